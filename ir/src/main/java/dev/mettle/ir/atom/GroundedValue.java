@@ -1,0 +1,24 @@
+package dev.mettle.ir.atom;
+
+/**
+ * A grounded value that an engine or an embedding program defines: an operation, a space, a state,
+ * a Java object. Equality is identity unless {@link #sameValue} says otherwise.
+ */
+public abstract non-sealed class GroundedValue extends Grounded {
+
+  /** For subclasses. */
+  protected GroundedValue() {}
+
+  /** How the value prints. */
+  public abstract String display();
+
+  /** Whether this value equals {@code other}; must agree with {@link #hashCode}. */
+  public boolean sameValue(GroundedValue other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.mettle.ir.atom;
+
+/** A string value; prints quoted. */
+public final class StringAtom extends Grounded {
+
+  private final String value;
+
+  private StringAtom(String value) {
+    this.value = value;
+  }
+
+  /** The atom of {@code value}. */
+  public static StringAtom of(String value) {
+    return new StringAtom(value);
+  }
+
+  /** The characters, without quotes and escapes. */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public Atom type() {
+    return Symbols.STRING;
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode() ^ 0x5bd1e995;
+  }
+}
