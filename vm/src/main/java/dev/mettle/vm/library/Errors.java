@@ -1,0 +1,22 @@
+package dev.mettle.vm.library;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+
+/** Error atoms, built in one place. */
+public final class Errors {
+
+  private Errors() {}
+
+  /** {@code (Error call text)}, with the text as one symbol, as run-time errors have it. */
+  public static Expression of(Atom call, String text) {
+    return of(call, Symbol.of(text));
+  }
+
+  /** {@code (Error subject reason)}. */
+  public static Expression of(Atom subject, Atom reason) {
+    return Expression.owning(new Atom[] {Symbols.ERROR, subject, reason});
+  }
+}

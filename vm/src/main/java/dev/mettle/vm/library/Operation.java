@@ -1,0 +1,36 @@
+package dev.mettle.vm.library;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.GroundedValue;
+
+/**
+ * A grounded operation: an atom that is called when it stands at the head of an evaluated
+ * expression. {@link ValueOperation}s compute results from evaluated arguments alone; control
+ * operations work on the machine itself.
+ */
+public abstract class Operation extends GroundedValue {
+
+  private final String name;
+  private final Atom type;
+
+  /** An operation that prints as {@code name} and has the one type {@code type}. */
+  protected Operation(String name, Atom type) {
+    this.name = name;
+    this.type = type;
+  }
+
+  /** The name by which programs call this operation. */
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Atom type() {
+    return type;
+  }
+
+  @Override
+  public final String display() {
+    return name;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.mettle.vm.library;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+
+/** An operation that computes its results from its arguments, with at most output as effect. */
+public final class ValueOperation extends Operation {
+
+  /** The computation behind an operation. */
+  @FunctionalInterface
+  public interface Body {
+    /**
+     * Computes the results of a call.
+     *
+     * @param call the call, with its arguments evaluated as the operation's type demands; the first
+     *     child is the operation itself. The number of arguments fits the type.
+     * @return the result; {@link dev.mettle.ir.atom.Symbols#NOT_REDUCIBLE} if the call must stay as
+     *     it is; {@link dev.mettle.ir.atom.Symbols#EMPTY} for no result; an {@link Alternatives}
+     *     for several; {@link Errors#of} for a run-time error
+     */
+    Atom apply(Expression call, OperationContext context);
+  }
+
+  private final Body body;
+
+  /** An operation of this name and type. */
+  public ValueOperation(String name, Atom type, Body body) {
+    super(name, type);
+    this.body = body;
+  }
+
+  /** Computes the results of {@code call}. */
+  public Atom apply(Expression call, OperationContext context) {
+    return body.apply(call, context);
+  }
+}
