@@ -1,0 +1,23 @@
+package dev.mettle.ir.function;
+
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.opcode.OperandKind;
+
+/**
+ * Something that a function relies on besides its own text. It held, in one view, when the function
+ * was made; once it changes the function is stale and must not be entered again.
+ */
+public sealed interface Assumption {
+
+  /** The operation called {@code name} has its library meaning. */
+  record MeaningOf(Symbol name) implements Assumption {}
+
+  /** The rules that a call can reach are those that were compiled. */
+  record RulesOf(CallKey key) implements Assumption {}
+
+  /** The types declared for a symbol are those that were seen. */
+  record TypesOf(Symbol symbol) implements Assumption {}
+
+  /** Values of {@code type}, the name of a built-in type, are exactly the atoms of {@code kind}. */
+  record KindOfType(Symbol type, OperandKind kind) implements Assumption {}
+}

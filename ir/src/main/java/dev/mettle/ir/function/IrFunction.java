@@ -1,0 +1,116 @@
+package dev.mettle.ir.function;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.opcode.OperandKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A function of the IR: the code of one call key in one view, or of one top-level expression.
+ * Immutable, and made by a {@link FunctionBuilder}. Only a verified function may be run.
+ *
+ * <p>An instruction's offset is its index in {@link #code}; targets are offsets.
+ */
+public final class IrFunction {
+
+  private final String name;
+  private final Optional<CallKey> key;
+  private final List<Parameter> parameters;
+  private final OperandKind resultKind;
+  private final int localCount;
+  private final List<Atom> constants;
+  private final List<Instruction> code;
+  private final String source;
+  private final int[] lines;
+  private final Set<Assumption> assumptions;
+
+  IrFunction(FunctionBuilder from) {
+    this.name = from.name;
+    this.key = from.key;
+    this.parameters = List.copyOf(from.parameters);
+    this.resultKind = from.resultKind;
+    this.localCount = from.localCount;
+    this.constants = List.copyOf(from.constants.atoms());
+    this.code = List.copyOf(from.code);
+    this.source = from.source;
+    this.lines = from.lines.stream().mapToInt(Integer::intValue).toArray();
+    this.assumptions = java.util.Collections.unmodifiableSet(
+        new java.util.LinkedHashSet<>(from.assumptions));
+  }
+
+  /** The name for readers: that of the call key, or of the place of a top-level expression. */
+  public String name() {
+    return name;
+  }
+
+  /** Which calls this function is the code of; none for a top-level expression. */
+  public Optional<CallKey> key() {
+    return key;
+  }
+
+  /** The parameters; they are the first locals. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** How many parameters there are. */
+  public int parameterCount() {
+    return parameters.size();
+  }
+
+  /** What {@code return} gives; {@link OperandKind#ATOM} if nothing is known. */
+  public OperandKind resultKind() {
+    return resultKind;
+  }
+
+  /** How many locals there are, parameters included. */
+  public int localCount() {
+    return localCount;
+  }
+
+  /** The constant pool. */
+  public List<Atom> constants() {
+    return constants;
+  }
+
+  /** The constant at {@code index}. */
+  public Atom constant(int index) {
+    return constants.get(index);
+  }
+
+  /** The instructions. */
+  public List<Instruction> code() {
+    return code;
+  }
+
+  /** The name of the text that this function was written in; empty if unknown. */
+  public String source() {
+    return source;
+  }
+
+  /** The line of the instruction at {@code offset} in the source, from 1; 0 if unknown. */
+  public int line(int offset) {
+    return lines[offset];
+  }
+
+  /** What must go on being true for this function to be the right code. */
+  public Set<Assumption> assumptions() {
+    return assumptions;
+  }
+
+  /** The highest stage of any opcode in the code. */
+  public int stage() {
+    int stage = 1;
+    for (Instruction instruction : code) {
+      stage = Math.max(stage, instruction.opcode().stage());
+    }
+    return stage;
+  }
+
+  /** The head line of the text form. */
+  @Override
+  public String toString() {
+    return name + "/" + parameters.size() + " [" + code.size() + " instructions]";
+  }
+}
