@@ -35,8 +35,8 @@ public final class IrFunction {
     this.code = List.copyOf(from.code);
     this.source = from.source;
     this.lines = from.lines.stream().mapToInt(Integer::intValue).toArray();
-    this.assumptions = java.util.Collections.unmodifiableSet(
-        new java.util.LinkedHashSet<>(from.assumptions));
+    this.assumptions =
+        java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(from.assumptions));
   }
 
   /** The name for readers: that of the call key, or of the place of a top-level expression. */

@@ -78,7 +78,9 @@ public enum Opcode {
       op(1, "a:number b:number -- r:number")
           .means("(floor-div $a $b)")
           .doc("Quotient rounded towards minus infinity; of integers by 0 an error.")),
-  NEG(0x16, op(1, "a:number -- r:number").means("(neg $a)").doc("The number with its sign changed.")),
+  NEG(
+      0x16,
+      op(1, "a:number -- r:number").means("(neg $a)").doc("The number with its sign changed.")),
   ABS(
       0x17,
       op(1, "a:number -- r:number")
@@ -88,7 +90,9 @@ public enum Opcode {
   OR(0x19, op(1, "a:bool b:bool -- r:bool").means("(or $a $b)").doc("At least one; never lazy.")),
   NOT(0x1A, op(1, "a:bool -- r:bool").means("(not $a)").doc("The other one.")),
   XOR(0x1B, op(1, "a:bool b:bool -- r:bool").means("(xor $a $b)").doc("Exactly one.")),
-  LT(0x1C, op(1, "a:number b:number -- r:bool").means("(< $a $b)").doc("Less; exact for all numbers.")),
+  LT(
+      0x1C,
+      op(1, "a:number b:number -- r:bool").means("(< $a $b)").doc("Less; exact for all numbers.")),
   LE(0x1D, op(1, "a:number b:number -- r:bool").means("(<= $a $b)").doc("Less or equal.")),
   GT(0x1E, op(1, "a:number b:number -- r:bool").means("(> $a $b)").doc("Greater.")),
   GE(0x1F, op(1, "a:number b:number -- r:bool").means("(>= $a $b)").doc("Greater or equal.")),
@@ -142,8 +146,8 @@ public enum Opcode {
           .takes(CONSTANT)
           .effects(MAY_FAIL, READS_SPACE)
           .doc(
-              "Checks the types of a call as written, before its arguments run; the constant is"
-                  + " its template over the locals. A mismatch ends the function with its errors.")),
+              "Checks the types of a call as written, before its arguments run; the constant is its"
+                  + " template over the locals. A mismatch ends the function with its errors.")),
   CAST(
       0x46,
       op(3, "a -- r")
@@ -152,7 +156,8 @@ public enum Opcode {
           .doc("Holds a result against the expected type; an error atom where it does not fit.")),
   RETURN_IF_ERROR(
       0x47,
-      op(3, "a -- a").doc("Ends the function with the top of the stack if it is an error or `Empty`.")),
+      op(3, "a -- a")
+          .doc("Ends the function with the top of the stack if it is an error or `Empty`.")),
   MARK_EVALUATED(
       0x48, op(3, "a -- a").doc("Marks an irreducible expression as being its own value.")),
   CALL(
@@ -217,7 +222,8 @@ public enum Opcode {
       op(4, "e:expression -- a")
           .effects(MAY_FORK, MAY_FAIL)
           .doc("The elements of an expression as alternatives, in order.")),
-  FAIL(0x62, op(4, "--").flow(END).effects(MAY_FAIL).doc("Ends this alternative without a result.")),
+  FAIL(
+      0x62, op(4, "--").flow(END).effects(MAY_FAIL).doc("Ends this alternative without a result.")),
   YIELD(
       0x63,
       op(4, "a --")
@@ -236,8 +242,7 @@ public enum Opcode {
               "Opens a collector for the code that follows, up to `yield`; at the target, once"
                   + " nothing is left, all results lie on the stack.")),
   BEGIN_ALTERNATIVES(
-      0x66,
-      op(4, "--").effects(MAY_FORK).doc("Opens the barrier that holds errors back.")),
+      0x66, op(4, "--").effects(MAY_FORK).doc("Opens the barrier that holds errors back.")),
   END_ALTERNATIVES(
       0x67,
       op(4, "a -- a")
@@ -252,14 +257,15 @@ public enum Opcode {
           .doc("Goes to the target if the code that follows ends without any result.")),
 
   // ---------------------------------------------------------------- stage 5: data
-  MAKE_LIST(
-      0x70, op(5, "xs* -- r:expression").takes(COUNT).means("($xs)").doc("A list of data.")),
+  MAKE_LIST(0x70, op(5, "xs* -- r:expression").takes(COUNT).means("($xs)").doc("A list of data.")),
   MAKE_EXPR(
       0x71,
       op(5, "xs* -- r:expression").takes(COUNT).means("($xs)").doc("An expression, head first.")),
   CONS(
       0x72,
-      op(5, "a b:expression -- r:expression").means("(cons-atom $a $b)").doc("Adds a first child.")),
+      op(5, "a b:expression -- r:expression")
+          .means("(cons-atom $a $b)")
+          .doc("Adds a first child.")),
   CAR(0x73, op(5, "a:expression -- r").means("(car-atom $a)").doc("The first child.")),
   CDR(
       0x74,
@@ -285,9 +291,7 @@ public enum Opcode {
           .takes(CONSTANT, TARGET)
           .flow(BRANCH)
           .doc("Goes on if the operand equals the constant, else to the target.")),
-  UNIFY(
-      0x79,
-      op(5, "a b --").effects(MAY_FAIL, MAY_FORK).doc("Makes two atoms equal, or fails.")),
+  UNIFY(0x79, op(5, "a b --").effects(MAY_FAIL, MAY_FORK).doc("Makes two atoms equal, or fails.")),
   BIND(
       0x7A,
       op(5, "a --").takes(LOCAL).effects(MAY_FAIL).doc("Unifies a local variable with an atom.")),
@@ -345,7 +349,9 @@ public enum Opcode {
           .doc("The types of an atom as alternatives.")),
   CHECK_TYPE(
       0x9A,
-      op(6, "a t -- r:bool").effects(READS_SPACE).doc("Whether a type is one of the atom's types."));
+      op(6, "a t -- r:bool")
+          .effects(READS_SPACE)
+          .doc("Whether a type is one of the atom's types."));
 
   /** The version of the instruction set: the largest {@link #since} of the table. */
   public static final int SPEC_VERSION = 1;

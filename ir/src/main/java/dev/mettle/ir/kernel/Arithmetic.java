@@ -1,0 +1,139 @@
+package dev.mettle.ir.kernel;
+
+import dev.mettle.ir.atom.BigIntegerAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.NumberAtom;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * Arithmetic and order of numbers of all kinds; the slow road behind the kernels. Two integers give
+ * the exact integer, whatever its size; with a float among them both are converted to the nearest
+ * float. Order is exact even between an integer and a float.
+ */
+final class Arithmetic {
+
+  /** What {@link #compare} gives if one of the numbers is NaN. */
+  static final int UNORDERED = 2;
+
+  private Arithmetic() {}
+
+  static NumberAtom add(NumberAtom a, NumberAtom b) {
+    return a.isInteger() && b.isInteger()
+        ? NumberAtom.of(a.bigIntegerValue().add(b.bigIntegerValue()))
+        : DoubleAtom.of(a.doubleValue() + b.doubleValue());
+  }
+
+  static NumberAtom sub(NumberAtom a, NumberAtom b) {
+    return a.isInteger() && b.isInteger()
+        ? NumberAtom.of(a.bigIntegerValue().subtract(b.bigIntegerValue()))
+        : DoubleAtom.of(a.doubleValue() - b.doubleValue());
+  }
+
+  static NumberAtom mul(NumberAtom a, NumberAtom b) {
+    return a.isInteger() && b.isInteger()
+        ? NumberAtom.of(a.bigIntegerValue().multiply(b.bigIntegerValue()))
+        : DoubleAtom.of(a.doubleValue() * b.doubleValue());
+  }
+
+  /** Truncated division; the divisor is not the integer 0. */
+  static NumberAtom div(NumberAtom a, NumberAtom b) {
+    return a.isInteger() && b.isInteger()
+        ? NumberAtom.of(a.bigIntegerValue().divide(b.bigIntegerValue()))
+        : DoubleAtom.of(a.doubleValue() / b.doubleValue());
+  }
+
+  /** Remainder of the truncated division; the divisor is not the integer 0. */
+  static NumberAtom mod(NumberAtom a, NumberAtom b) {
+    return a.isInteger() && b.isInteger()
+        ? NumberAtom.of(a.bigIntegerValue().remainder(b.bigIntegerValue()))
+        : DoubleAtom.of(a.doubleValue() % b.doubleValue());
+  }
+
+  /** Division rounded towards minus infinity; the divisor is not the integer 0. */
+  static NumberAtom floorDiv(NumberAtom a, NumberAtom b) {
+    if (!a.isInteger() || !b.isInteger()) {
+      return DoubleAtom.of(Math.floor(a.doubleValue() / b.doubleValue()));
+    }
+    BigInteger[] parts = a.bigIntegerValue().divideAndRemainder(b.bigIntegerValue());
+    boolean inexact = parts[1].signum() != 0;
+    boolean negative = a.bigIntegerValue().signum() != b.bigIntegerValue().signum();
+    return NumberAtom.of(inexact && negative ? parts[0].subtract(BigInteger.ONE) : parts[0]);
+  }
+
+  static NumberAtom neg(NumberAtom a) {
+    return a instanceof DoubleAtom d
+        ? DoubleAtom.of(-d.value())
+        : NumberAtom.of(a.bigIntegerValue().negate());
+  }
+
+  static NumberAtom abs(NumberAtom a) {
+    return a instanceof DoubleAtom d
+        ? DoubleAtom.of(Math.abs(d.value()))
+        : NumberAtom.of(a.bigIntegerValue().abs());
+  }
+
+  /** Whether {@code a} is the integer 0, by which no integer can be divided. */
+  static boolean isIntegerZero(NumberAtom a) {
+    return a instanceof LongAtom n && n.value() == 0;
+  }
+
+  /** Negative, 0 or positive; {@link #UNORDERED} with a NaN. */
+  static int compare(NumberAtom a, NumberAtom b) {
+    return switch (a) {
+      case LongAtom x ->
+          switch (b) {
+            case LongAtom y -> Long.compare(x.value(), y.value());
+            case DoubleAtom y -> compare(x.value(), y.value());
+            case BigIntegerAtom y -> -y.value().signum();
+          };
+      case DoubleAtom x ->
+          switch (b) {
+            case LongAtom y -> reverse(compare(y.value(), x.value()));
+            case DoubleAtom y -> compare(x.value(), y.value());
+            case BigIntegerAtom y -> reverse(compare(y.value(), x.value()));
+          };
+      case BigIntegerAtom x ->
+          switch (b) {
+            case LongAtom y -> x.value().signum();
+            case DoubleAtom y -> compare(x.value(), y.value());
+            case BigIntegerAtom y -> x.value().compareTo(y.value());
+          };
+    };
+  }
+
+  static int compare(double a, double b) {
+    // Not Double.compare: it orders NaN and tells the two zeros apart.
+    return a < b ? -1 : a > b ? 1 : a == b ? 0 : UNORDERED;
+  }
+
+  /** Exact; the obvious {@code (double) a < b} calls 2^53 and 2^53 + 1 equal. */
+  static int compare(long a, double b) {
+    if (b != b) {
+      return UNORDERED;
+    }
+    if (b >= 0x1p63) {
+      return -1;
+    }
+    if (b < -0x1p63) {
+      return 1;
+    }
+    long whole = (long) b;
+    return a != whole ? Long.compare(a, whole) : compare(0.0, b - whole);
+  }
+
+  private static int compare(BigInteger a, double b) {
+    if (b != b) {
+      return UNORDERED;
+    }
+    if (Double.isInfinite(b)) {
+      return b > 0 ? -1 : 1;
+    }
+    return new BigDecimal(a).compareTo(new BigDecimal(b));
+  }
+
+  private static int reverse(int order) {
+    return order == UNORDERED ? UNORDERED : -order;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.mettle.ir.kernel;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.opcode.Opcode;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the kernel of an opcode: to call it, or to write a call of it into generated code. */
+public final class KernelTable {
+
+  /** A kernel. */
+  public sealed interface Function permits Unary, Binary {}
+
+  /** A kernel of one operand. */
+  @FunctionalInterface
+  public non-sealed interface Unary extends Function {
+    /** The result of the kernel. */
+    Atom apply(Atom a);
+  }
+
+  /** A kernel of two operands. */
+  @FunctionalInterface
+  public non-sealed interface Binary extends Function {
+    /** The result of the kernel. */
+    Atom apply(Atom a, Atom b);
+  }
+
+  /**
+   * A static method as class files name it.
+   *
+   * @param owner the class
+   * @param name the method's name
+   * @param type its parameters and its result
+   */
+  public record Method(Class<?> owner, String name, MethodType type) {
+
+    /** The owner as class files write it, with slashes. */
+    public String ownerInternalName() {
+      return owner.getName().replace('.', '/');
+    }
+
+    /** The descriptor as class files write it. */
+    public String descriptor() {
+      return type.descriptorString();
+    }
+  }
+
+  private KernelTable() {}
+
+  /** The kernel of an opcode, a {@link Unary} or a {@link Binary}; null if it has none. */
+  public static @Nullable Function of(Opcode opcode) {
+    return switch (opcode) {
+      case ADD -> (Binary) Kernels::add;
+      case SUB -> (Binary) Kernels::sub;
+      case MUL -> (Binary) Kernels::mul;
+      case DIV -> (Binary) Kernels::div;
+      case MOD -> (Binary) Kernels::mod;
+      case FLOOR_DIV -> (Binary) Kernels::floorDiv;
+      case NEG -> (Unary) Kernels::neg;
+      case ABS -> (Unary) Kernels::abs;
+      case POW -> (Binary) Kernels::pow;
+      case AND -> (Binary) Kernels::and;
+      case OR -> (Binary) Kernels::or;
+      case NOT -> (Unary) Kernels::not;
+      case XOR -> (Binary) Kernels::xor;
+      case LT -> (Binary) Kernels::lt;
+      case LE -> (Binary) Kernels::le;
+      case GT -> (Binary) Kernels::gt;
+      case GE -> (Binary) Kernels::ge;
+      case EQ -> (Binary) Kernels::eq;
+      case NE -> (Binary) Kernels::ne;
+      case NOP, LOAD_LOCAL, POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N, RETURN -> null;
+      case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL, PUSH_LONG -> null;
+      case PUSH_CONSTANT, CALL_NATIVE -> null;
+      case JUMP, JUMP_IF_FALSE, JUMP_TABLE, STORE_LOCAL, FRESH_VAR, CHECK_CALL, CAST -> null;
+      case RETURN_IF_ERROR, MARK_EVALUATED, CALL, TAIL_CALL, CALL_VALUE, EVAL_ATOM -> null;
+      case APPLY, JUMP_IF_LAZY_HEAD, MAKE_CLOSURE, CALL_CLOSURE -> null;
+      case FORK, CHOICE, FAIL, YIELD, CUT, COLLECT, BEGIN_ALTERNATIVES -> null;
+      case END_ALTERNATIVES, IF_NO_RESULT -> null;
+      case MAKE_LIST, MAKE_EXPR, CONS, CAR, CDR, GET_ELEMENT, SIZE, MATCH_HEAD -> null;
+      case MATCH_CONST, UNIFY, BIND, LOAD_BINDING, IS_VARIABLE, IS_SYMBOL, IS_EXPR -> null;
+      case GET_SPACE, SET_SPACE, LOAD_CONTEXT_SPACE, SPACE_ADD, SPACE_REMOVE -> null;
+      case SPACE_MATCH, NEW_STATE, GET_STATE, CHANGE_STATE, GET_TYPE, CHECK_TYPE -> null;
+    };
+  }
+
+  /** Whether an opcode has a kernel. */
+  public static boolean hasKernel(Opcode opcode) {
+    return of(opcode) != null;
+  }
+
+  /** The kernel on atoms as a method to link to, if the opcode has one. */
+  public static Optional<Method> generic(Opcode opcode) {
+    if (!hasKernel(opcode)) {
+      return Optional.empty();
+    }
+    Class<?>[] operands = new Class<?>[opcode.picture().inputs().size()];
+    Arrays.fill(operands, Atom.class);
+    return Optional.of(
+        new Method(Kernels.class, methodName(opcode), MethodType.methodType(Atom.class, operands)));
+  }
+
+  /**
+   * The kernel on unboxed operands as a method to link to, if there is one: {@code long}, {@code
+   * double} and {@code boolean} in any combination that {@link TypedKernels} has.
+   */
+  public static Optional<Method> typed(Opcode opcode, Class<?>... operands) {
+    return typedResult(opcode, List.of(operands))
+        .map(
+            result ->
+                new Method(
+                    TypedKernels.class,
+                    methodName(opcode),
+                    MethodType.methodType(result, operands)));
+  }
+
+  private static Optional<Class<?>> typedResult(Opcode opcode, List<Class<?>> operands) {
+    if (!hasKernel(opcode) || operands.size() != opcode.picture().inputs().size()) {
+      return Optional.empty();
+    }
+    boolean booleans = operands.stream().allMatch(type -> type == boolean.class);
+    boolean numbers =
+        operands.stream().allMatch(type -> type == long.class || type == double.class);
+    boolean alike = operands.stream().distinct().count() == 1;
+    return Optional.ofNullable(
+        switch (opcode.picture().outputs().getFirst().kind()) {
+          case NUMBER -> numbers && alike ? operands.getFirst() : null;
+          case FLOAT -> numbers ? double.class : null;
+          case BOOL ->
+              switch (opcode.picture().inputs().getFirst().kind()) {
+                case BOOL -> booleans ? boolean.class : null;
+                case NUMBER -> numbers ? boolean.class : null;
+                case ATOM -> numbers || booleans ? boolean.class : null;
+                case INTEGER, FLOAT, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
+                case SPACE, STATE, CLOSURE -> null;
+              };
+          case ATOM, INTEGER, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
+          case SPACE, STATE, CLOSURE -> null;
+        });
+  }
+
+  /** The mnemonic in camel case: {@code floorDiv} for {@code floor_div}. */
+  private static String methodName(Opcode opcode) {
+    StringBuilder name = new StringBuilder();
+    boolean upper = false;
+    for (char c : opcode.mnemonic().toCharArray()) {
+      if (c == '_') {
+        upper = true;
+      } else {
+        name.append(upper ? Character.toUpperCase(c) : c);
+        upper = false;
+      }
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the value opcodes compute, written once. Interpreters, compilers and the constant folder all
+ * call these methods wherever they have no fast path of their own.
+ */
+@NullMarked
+package dev.mettle.ir.kernel;
+
+import org.jspecify.annotations.NullMarked;
