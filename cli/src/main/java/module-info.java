@@ -1,0 +1,10 @@
+/** The {@code mettle} command. Backends are found at run time and never named here. */
+module dev.mettle.cli {
+  requires dev.mettle.ir;
+  requires dev.mettle.frontend;
+  requires dev.mettle.backend.spi;
+  requires dev.mettle.vm;
+  requires dev.mettle.conformance;
+  requires info.picocli;
+  requires static org.jspecify;
+}

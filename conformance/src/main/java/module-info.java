@@ -1,0 +1,9 @@
+/** The kit that proves a backend right, usable with and without JUnit. */
+module dev.mettle.conformance {
+  requires transitive dev.mettle.ir;
+  requires transitive dev.mettle.backend.spi;
+  requires dev.mettle.frontend;
+  requires dev.mettle.vm;
+  requires static transitive org.junit.jupiter.api;
+  requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+/** Reads MeTTa text and lowers atoms to IR. */
+module dev.mettle.frontend {
+  requires transitive dev.mettle.ir;
+  requires org.antlr.antlr4.runtime;
+  requires static org.jspecify;
+}

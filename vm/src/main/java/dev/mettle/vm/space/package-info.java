@@ -1,0 +1,5 @@
+/** Spaces: mutable, indexed multisets of atoms. */
+@NullMarked
+package dev.mettle.vm.space;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** The engine: one machine, and on it the tree-walker, the VM and compiled code. */
+module dev.mettle.vm {
+  requires transitive dev.mettle.ir;
+  requires transitive dev.mettle.frontend;
+  requires transitive dev.mettle.backend.spi;
+  requires static org.jspecify;
+}
