@@ -3,5 +3,5 @@ module dev.mettle.backend.bytebuddy {
   requires dev.mettle.ir;
   requires dev.mettle.backend.spi;
   requires net.bytebuddy;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

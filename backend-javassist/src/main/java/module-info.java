@@ -3,5 +3,5 @@ module dev.mettle.backend.javassist {
   requires dev.mettle.ir;
   requires dev.mettle.backend.spi;
   requires org.javassist;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -1,5 +1,5 @@
 /** The contract between the engine and the backends that compile its functions. */
 module dev.mettle.backend.spi {
   requires transitive dev.mettle.ir;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -6,5 +6,5 @@ module dev.mettle.cli {
   requires dev.mettle.vm;
   requires dev.mettle.conformance;
   requires info.picocli;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -5,5 +5,5 @@ module dev.mettle.conformance {
   requires dev.mettle.frontend;
   requires dev.mettle.vm;
   requires static transitive org.junit.jupiter.api;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -2,5 +2,5 @@
 module dev.mettle.frontend {
   requires transitive dev.mettle.ir;
   requires org.antlr.antlr4.runtime;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

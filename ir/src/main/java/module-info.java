@@ -1,4 +1,9 @@
 /** The language of the toolkit: atoms, opcodes and verified functions. */
 module dev.mettle.ir {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+
+  exports dev.mettle.ir.atom;
+  exports dev.mettle.ir.function;
+  exports dev.mettle.ir.kernel;
+  exports dev.mettle.ir.opcode;
 }

@@ -3,5 +3,5 @@ module dev.mettle.vm {
   requires transitive dev.mettle.ir;
   requires transitive dev.mettle.frontend;
   requires transitive dev.mettle.backend.spi;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -110,7 +110,7 @@ final class Arithmetic {
 
   /** Exact; the obvious {@code (double) a < b} calls 2^53 and 2^53 + 1 equal. */
   static int compare(long a, double b) {
-    if (b != b) {
+    if (Double.isNaN(b)) {
       return UNORDERED;
     }
     if (b >= 0x1p63) {
@@ -124,7 +124,7 @@ final class Arithmetic {
   }
 
   private static int compare(BigInteger a, double b) {
-    if (b != b) {
+    if (Double.isNaN(b)) {
       return UNORDERED;
     }
     if (Double.isInfinite(b)) {
