@@ -1,0 +1,107 @@
+package dev.mettle.vm.space;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.vm.space.RuleSet.AnyCall;
+import dev.mettle.vm.space.RuleSet.ExpressionHead;
+import dev.mettle.vm.space.RuleSet.SymbolHead;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rule sets of a space, by the form of call that they are for. */
+final class RuleBook {
+
+  private final StampCounter counter;
+  private final FunctorTable<RuleSet> bySymbol = new FunctorTable<>();
+  private final Map<ExpressionHead, RuleSet> byExpression = new HashMap<>();
+  private final RuleSet generic;
+
+  RuleBook(StampCounter counter) {
+    this.counter = counter;
+    this.generic = new RuleSet(new AnyCall(), counter);
+  }
+
+  RuleSet generic() {
+    return generic;
+  }
+
+  RuleSet of(Symbol head, int size) {
+    RuleSet set = bySymbol.get(head, size);
+    if (set == null) {
+      set = withGeneric(new RuleSet(new SymbolHead(head, size), counter));
+      bySymbol.put(head, size, set);
+    }
+    return set;
+  }
+
+  RuleSet of(ExpressionHead form) {
+    RuleSet set = byExpression.get(form);
+    if (set == null) {
+      set = withGeneric(new RuleSet(form, counter));
+      byExpression.put(form, set);
+    }
+    return set;
+  }
+
+  void add(Rule rule) {
+    Atom lhs = rule.lhs();
+    if (RuleSet.isGeneric(lhs)) {
+      generic.add(rule);
+      bySymbol.forEach(set -> addIfAdmitted(set, rule));
+      byExpression.values().forEach(set -> addIfAdmitted(set, rule));
+    } else {
+      RuleSet own = ownSet(lhs);
+      if (own != null) {
+        own.add(rule);
+      }
+    }
+  }
+
+  /** Forgets a rule that has been marked as removed. */
+  void remove(Rule rule) {
+    Atom lhs = rule.lhs();
+    if (RuleSet.isGeneric(lhs)) {
+      generic.remove(rule);
+      bySymbol.forEach(set -> removeIfAdmitted(set, rule));
+      byExpression.values().forEach(set -> removeIfAdmitted(set, rule));
+    } else {
+      RuleSet own = ownSet(lhs);
+      if (own != null) {
+        own.remove(rule);
+      }
+    }
+  }
+
+  /** The set that rules with this left-hand side are written for; null for those of no call. */
+  private @Nullable RuleSet ownSet(Atom lhs) {
+    if (!(lhs instanceof Expression e) || e.size() == 0) {
+      return null;
+    }
+    return switch (e.get(0)) {
+      case Symbol head -> of(head, e.size());
+      case Expression head -> of(ExpressionHead.of(head, e.size()));
+      case Atom other -> null;
+    };
+  }
+
+  private RuleSet withGeneric(RuleSet set) {
+    for (Candidates rules = generic.all(); rules.hasNext(); ) {
+      addIfAdmitted(set, rules.nextRule());
+    }
+    return set;
+  }
+
+  private static void addIfAdmitted(RuleSet set, Rule rule) {
+    if (set.admits(rule.lhs())) {
+      set.add(rule);
+    }
+  }
+
+  private static void removeIfAdmitted(RuleSet set, Rule rule) {
+    if (set.admits(rule.lhs())) {
+      set.remove(rule);
+    }
+  }
+}
