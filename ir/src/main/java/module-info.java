@@ -6,4 +6,5 @@ module dev.mettle.ir {
   exports dev.mettle.ir.function;
   exports dev.mettle.ir.kernel;
   exports dev.mettle.ir.opcode;
+  exports dev.mettle.ir.verify;
 }
