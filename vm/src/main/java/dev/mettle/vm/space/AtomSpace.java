@@ -270,8 +270,7 @@ public final class AtomSpace extends GroundedValue {
       }
       return selectIn(bySymbolHead.get(symbol, e.size()), e, selection, found);
     }
-    EntryGroup group =
-        head instanceof Variable ? sizeGroup(e.size()) : byOtherHead.get(e.size());
+    EntryGroup group = head instanceof Variable ? sizeGroup(e.size()) : byOtherHead.get(e.size());
     return selectIn(group, e, selection, found);
   }
 

@@ -117,8 +117,7 @@ public final class Candidates {
       if (s == null) {
         return true;
       }
-      return Clashes.mayUnify(
-          s, rules ? ((Expression) entry.atom()).get(1) : entry.atom());
+      return Clashes.mayUnify(s, rules ? ((Expression) entry.atom()).get(1) : entry.atom());
     }
   }
 }

@@ -22,9 +22,7 @@ public final class Rule extends Entry {
 
   /** Whether {@code atom} is a rule. */
   public static boolean isRule(Atom atom) {
-    return atom instanceof Expression e
-        && e.size() == 3
-        && e.get(0) == Symbols.EQUALS;
+    return atom instanceof Expression e && e.size() == 3 && e.get(0) == Symbols.EQUALS;
   }
 
   /** The rule as it was added, {@code (= lhs rhs)}. */

@@ -142,7 +142,8 @@ public final class RuleSet {
     }
 
     private boolean admitsOwnHead(Atom atom) {
-      return atom instanceof Variable || (ownHead == null ? !(atom instanceof Symbol) : atom == ownHead);
+      return atom instanceof Variable
+          || (ownHead == null ? !(atom instanceof Symbol) : atom == ownHead);
     }
   }
 

@@ -19,7 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random programs of adding, removing and asking, judged by a list that is searched from end to end. */
+/**
+ * Random programs of adding, removing and asking, judged by a list that is searched from end to
+ * end.
+ */
 class SpaceAgainstListTest {
 
   private static final int STEPS = 3_000;
@@ -42,8 +45,11 @@ class SpaceAgainstListTest {
       switch (random.nextInt(12)) {
         case 0, 1, 2, 3 -> add(atom(random, 3));
         case 4 -> add(rule(random));
-        case 5, 6 -> remove(random.nextBoolean() || expected.isEmpty() ? atom(random, 3)
-            : expected.get(random.nextInt(expected.size())));
+        case 5, 6 ->
+            remove(
+                random.nextBoolean() || expected.isEmpty()
+                    ? atom(random, 3)
+                    : expected.get(random.nextInt(expected.size())));
         case 7 -> begin(atom(random, 3), random);
         case 8 -> begin(rule(random), random);
         case 9 -> goOn(random);
