@@ -2,4 +2,7 @@
 module dev.mettle.backend.spi {
   requires transitive dev.mettle.ir;
   requires static transitive org.jspecify;
+
+  exports dev.mettle.backend.spi;
+  exports dev.mettle.backend.jvm;
 }

@@ -1,0 +1,9 @@
+package dev.mettle.backend.jvm;
+
+/**
+ * A place in the code of one method. Labels are numbered from 0 within their method, so an emitter
+ * can keep its own labels in an array.
+ *
+ * @param number the number
+ */
+public record JvmLabel(int number) {}

@@ -1,0 +1,121 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.jvm.JvmField;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.JvmType;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.kernel.NativeOperation;
+import dev.mettle.ir.opcode.Opcode;
+import java.lang.constant.ClassDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The objects that generated code refers to: one static final field each, filled from the class
+ * data by the static initialiser.
+ */
+final class Constants {
+
+  private final ClassDesc owner;
+  private final List<Object> data = new ArrayList<>();
+  private final List<JvmField> fields = new ArrayList<>();
+  private final Map<Object, JvmField> byIdentity = new IdentityHashMap<>();
+  private final Map<Long, LongAtom> integers = new HashMap<>();
+
+  Constants(ClassDesc owner) {
+    this.owner = owner;
+  }
+
+  /** The atom that a constant instruction pushes. */
+  static Atom of(IrFunction function, Instruction instruction) {
+    Opcode opcode = instruction.opcode();
+    if (opcode == Opcode.PUSH_LONG_SMALL || opcode == Opcode.PUSH_LONG) {
+      return LongAtom.of(instruction.longImmediate(0));
+    }
+    if (opcode == Opcode.PUSH_CONSTANT) {
+      return function.constant(instruction.immediate(0));
+    }
+    if (opcode == Opcode.PUSH_TRUE || opcode == Opcode.PUSH_FALSE) {
+      return BoolAtom.of(opcode == Opcode.PUSH_TRUE);
+    }
+    if (opcode == Opcode.PUSH_NIL || opcode == Opcode.PUSH_UNIT) {
+      return Expression.EMPTY;
+    }
+    throw new IllegalArgumentException(opcode.mnemonic() + " pushes no constant");
+  }
+
+  int count() {
+    return data.size();
+  }
+
+  List<Object> data() {
+    return data;
+  }
+
+  List<JvmField> fields() {
+    return fields;
+  }
+
+  /** Pushes an atom as a reference. */
+  void pushAtom(CodeBuilder code, Atom atom) {
+    if (atom instanceof BoolAtom b) {
+      code.getStatic(Types.BOOL_ATOM, b.value() ? "TRUE" : "FALSE", Types.BOOL_ATOM);
+    } else if (atom == Expression.EMPTY) {
+      code.getStatic(Types.EXPRESSION, "EMPTY", Types.EXPRESSION);
+    } else if (atom instanceof LongAtom n) {
+      // One object per value, so that the same integer does not fill several fields.
+      push(code, integers.computeIfAbsent(n.value(), v -> n), Types.ATOM);
+    } else {
+      push(code, atom, Types.ATOM);
+    }
+  }
+
+  /** Pushes the function, which frames name. */
+  void pushFunction(CodeBuilder code, IrFunction function) {
+    push(code, function, Types.FUNCTION);
+  }
+
+  /** Pushes a native operation. */
+  void pushNative(CodeBuilder code, NativeOperation operation) {
+    push(code, operation, Types.NATIVE);
+  }
+
+  private void push(CodeBuilder code, Object object, ClassDesc type) {
+    JvmField field =
+        byIdentity.computeIfAbsent(
+            object,
+            o -> {
+              JvmField fresh = new JvmField("k" + data.size(), type);
+              data.add(o);
+              fields.add(fresh);
+              return fresh;
+            });
+    code.getStatic(owner, field.name(), field.type());
+  }
+
+  /** The static initialiser. */
+  CodeBuilder initialiser() {
+    CodeBuilder code = new CodeBuilder("<clinit>", Types.INITIALISER);
+    code.invokeStatic(Types.LOOKUPS, "lookup", Types.GET_LOOKUP);
+    code.invokeStatic(Types.CLASS_DATA, "take", Types.TAKE);
+    code.store(JvmType.REFERENCE, 0);
+    for (int i = 0; i < fields.size(); i++) {
+      JvmField field = fields.get(i);
+      code.load(JvmType.REFERENCE, 0);
+      code.pushInt(i);
+      code.op(JvmOp.AALOAD);
+      code.checkCast(field.type());
+      code.putStatic(owner, field.name(), field.type());
+    }
+    code.op(JvmOp.RETURN);
+    return code;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.opcode.Opcode;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an engine must know about a backend before it asks it for anything.
+ *
+ * @param id the name by which users choose the backend: lower-case letters, digits and dashes
+ * @param version the backend's own version, for readers
+ * @param specVersion the version of this contract that it was written for
+ * @param opcodes what it covers; a function with any other opcode is never offered to it
+ * @param priority decides where the user does not: the highest one wins, then the smaller id
+ */
+public record BackendDescriptor(
+    String id, String version, SpecVersion specVersion, Set<Opcode> opcodes, int priority) {
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /** Checks the id and copies the set. */
+  public BackendDescriptor {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "a backend's id consists of lower-case letters, digits and dashes: " + id);
+    }
+    EnumSet<Opcode> copy = EnumSet.noneOf(Opcode.class);
+    copy.addAll(opcodes);
+    opcodes = Collections.unmodifiableSet(copy);
+  }
+
+  /** All opcodes of the stages 1 to {@code stage}. */
+  public static Set<Opcode> opcodesUpToStage(int stage) {
+    EnumSet<Opcode> set = EnumSet.noneOf(Opcode.class);
+    for (Opcode opcode : Opcode.values()) {
+      if (opcode.stage() <= stage) {
+        set.add(opcode);
+      }
+    }
+    return set;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.mettle.backend.spi;
+
+/** Why compiled code gave up and left the rest to the interpreter. Drives recompilation. */
+public enum LeaveReason {
+  /** An argument was of another kind than the profile promised. */
+  ARGUMENT_KIND("an argument of another kind"),
+  /** An integer left 64 bits, or was divided by zero. */
+  INTEGER_RANGE("an integer left its typed lane"),
+  /** A callee gave something that the lane of its result cannot carry. */
+  RESULT_KIND("a result of another kind"),
+  /** A callee had several results where one was expected. */
+  SEVERAL_RESULTS("several results"),
+  /** The Java stack is nearly used up. */
+  DEPTH("recursion depth"),
+  /** The machine wants control: a limit, an interruption, a new version of this code. */
+  POLL("a poll"),
+  /** A rule or type that this code relied on has changed. */
+  INVALIDATED("a changed assumption");
+
+  private final String description;
+
+  LeaveReason(String description) {
+    this.description = description;
+  }
+
+  /** A few words for statistics. */
+  public String description() {
+    return description;
+  }
+}
