@@ -1,4 +1,4 @@
-/** Constant folding that never changes a result and records what it relied on. */
+/** Folds constants without changing a result. */
 @NullMarked
 package dev.mettle.ir.fold;
 

@@ -185,12 +185,19 @@ public final class FunctionBuilder {
     return this;
   }
 
+  /**
+   * The number that stands for a label in an instruction given to this builder, until {@link
+   * #build} puts the label's place there. It is negative, unlike any offset.
+   */
+  public static long targetOf(Label label) {
+    return -1L - label.number();
+  }
+
   /** Appends an instruction whose targets are labels and whose other immediates come first. */
   public FunctionBuilder emitTo(Opcode opcode, List<Label> targets, long... others) {
     long[] immediates = Arrays.copyOf(others, others.length + targets.size());
     for (int i = 0; i < targets.size(); i++) {
-      // Labels stand as negative numbers until build() knows their places.
-      immediates[others.length + i] = -1L - targets.get(i).number();
+      immediates[others.length + i] = targetOf(targets.get(i));
     }
     return emit(opcode, immediates);
   }

@@ -276,17 +276,18 @@ public final class Verifier {
     if (opcode == Opcode.PUSH_CONSTANT) {
       frame.drop(1);
       frame.push(OperandKind.of(function.constant(instruction.immediate(0))));
-    } else if (opcode == Opcode.LOAD_LOCAL || opcode == Opcode.LOAD_BINDING) {
+    }
+    if (opcode == Opcode.LOAD_LOCAL || opcode == Opcode.LOAD_BINDING) {
       OperandKind kind = frame.local(instruction.immediate(0));
       if (kind == null) {
         throw reject(offset, "local %d may be unset".formatted(instruction.immediate(0)));
       }
       frame.drop(1);
       frame.push(opcode == Opcode.LOAD_LOCAL ? kind : OperandKind.ATOM);
-    } else if (opcode == Opcode.STORE_LOCAL) {
-      frame.setLocal(instruction.immediate(0), top);
-    } else if (opcode == Opcode.BIND) {
-      frame.setLocal(instruction.immediate(0), OperandKind.ATOM);
+    }
+    if (opcode == Opcode.STORE_LOCAL || opcode == Opcode.BIND) {
+      frame.setLocal(
+          instruction.immediate(0), opcode == Opcode.STORE_LOCAL ? top : OperandKind.ATOM);
     }
   }
 
