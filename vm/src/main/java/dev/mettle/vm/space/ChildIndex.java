@@ -101,8 +101,8 @@ final class ChildIndex {
     }
   }
 
-  /** How many entries {@link #select} has to look at for {@code key}, at most. */
-  int count(Atom key) {
+  /** How many entries {@link #select} has to look at for {@code key}, about. */
+  int estimate(Atom key) {
     int n = open.live();
     if (key.isGround()) {
       PostingList list = ground.get(key);
@@ -115,7 +115,7 @@ final class ChildIndex {
       return n;
     }
     EntryGroup group = existingForm(key);
-    return n + (group == null ? 0 : group.entries().live());
+    return n + (group == null ? 0 : group.estimate((Expression) key));
   }
 
   /** The entries that may have something that matches {@code key}, merged with {@code other}. */
@@ -129,7 +129,7 @@ final class ChildIndex {
         Symbol head = formHead(e);
         PostingList partials = head == null ? null : partial.get(head, e.size());
         if (partials != null && partials.live() > 0) {
-          EntryGroup group = partials.live() > 8 ? existingForm(e) : null;
+          EntryGroup group = partials.live() > EntryGroup.FEW ? existingForm(e) : null;
           if (group != null) {
             return group.select(e, selection, found);
           }

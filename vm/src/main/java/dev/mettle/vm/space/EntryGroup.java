@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryGroup {
 
   /** Below this, looking at each entry beats looking for the right ones. */
-  private static final int FEW = 8;
+  static final int FEW = 8;
 
   /** Children beyond these are not indexed. */
   private static final int INDEXED_CHILDREN = 8;
@@ -84,27 +84,36 @@ final class EntryGroup {
    * merged with {@code other}.
    */
   Candidates select(Expression subject, Selection selection, @Nullable Candidates other) {
+    int child = tellingChild(subject);
+    return child < 0
+        ? new Candidates(entries, selection, other)
+        : index(child).select(Clashes.resolve(subject.get(child)), selection, other);
+  }
+
+  /** How many entries {@link #select} has to look at, about. */
+  int estimate(Expression subject) {
+    int child = tellingChild(subject);
+    return child < 0 ? entries.live() : index(child).estimate(Clashes.resolve(subject.get(child)));
+  }
+
+  /** The child of {@code subject} that leaves the fewest entries; -1 to look at all of them. */
+  private int tellingChild(Expression subject) {
     int best = entries.live();
     if (best <= FEW || path.length > MAX_DEPTH) {
-      return new Candidates(entries, selection, other);
+      return -1;
     }
-    ChildIndex bestIndex = null;
-    Atom bestKey = null;
+    int telling = -1;
     for (int i = firstChild; i < indexes.length && best > FEW; i++) {
       Atom key = Clashes.resolve(subject.get(i));
       if (ChildIndex.canFind(key)) {
-        ChildIndex index = index(i);
-        int found = index.count(key);
+        int found = index(i).estimate(key);
         if (found < best) {
           best = found;
-          bestIndex = index;
-          bestKey = key;
+          telling = i;
         }
       }
     }
-    return bestIndex == null || bestKey == null
-        ? new Candidates(entries, selection, other)
-        : bestIndex.select(bestKey, selection, other);
+    return telling;
   }
 
   /** The entries whose child {@code i} is a variable or the like, and matches anything. */
