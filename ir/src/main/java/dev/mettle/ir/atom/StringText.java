@@ -20,7 +20,7 @@ public final class StringText {
         case '\t' -> out.append("\\t");
         case 0 -> out.append("\\0");
         default -> {
-          if (isPrintable(c)) {
+          if (PrintableCharacters.contains(c)) {
             out.appendCodePoint(c);
           } else {
             out.append("\\u{").append(Integer.toHexString(c)).append('}');
@@ -29,25 +29,5 @@ public final class StringText {
       }
     }
     out.append('"');
-  }
-
-  private static boolean isPrintable(int c) {
-    if (c < 0x7f) {
-      return c >= ' ';
-    }
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SPACE_SEPARATOR,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
-          false;
-      default -> true;
-    };
   }
 }
