@@ -1,7 +1,14 @@
+import dev.mettle.backend.bytebuddy.ByteBuddyBackend;
+import dev.mettle.backend.spi.Backend;
+
 /** A backend that generates classes with Byte Buddy. */
 module dev.mettle.backend.bytebuddy {
-  requires dev.mettle.ir;
-  requires dev.mettle.backend.spi;
+  requires transitive dev.mettle.backend.spi;
   requires net.bytebuddy;
   requires static transitive org.jspecify;
+
+  exports dev.mettle.backend.bytebuddy;
+
+  provides Backend with
+      ByteBuddyBackend;
 }
