@@ -18,8 +18,8 @@ import net.bytebuddy.pool.TypePool;
 
 /**
  * Builds the class with Byte Buddy's DSL. Fields and methods come from a visitor under it: they are
- * finished already, so there is nothing for the DSL to decide, and describing each method to it would
- * double the time.
+ * finished already, so there is nothing for the DSL to decide, and describing each method to it
+ * would double the time.
  */
 final class ByteBuddyAssembler {
 

@@ -106,14 +106,12 @@ final class ByteBuddyEmitter implements JvmEmitter {
 
   @Override
   public void getStatic(ClassDesc owner, String name, ClassDesc type) {
-    visitor.visitFieldInsn(
-        Opcodes.GETSTATIC, internalName(owner), name, type.descriptorString());
+    visitor.visitFieldInsn(Opcodes.GETSTATIC, internalName(owner), name, type.descriptorString());
   }
 
   @Override
   public void putStatic(ClassDesc owner, String name, ClassDesc type) {
-    visitor.visitFieldInsn(
-        Opcodes.PUTSTATIC, internalName(owner), name, type.descriptorString());
+    visitor.visitFieldInsn(Opcodes.PUTSTATIC, internalName(owner), name, type.descriptorString());
   }
 
   @Override

@@ -42,11 +42,7 @@ final class MemberVisitor extends ClassVisitor {
     for (JvmMethod method : type.methods()) {
       MethodVisitor visitor =
           super.visitMethod(
-              JvmClass.METHOD_FLAGS,
-              method.name(),
-              method.type().descriptorString(),
-              null,
-              null);
+              JvmClass.METHOD_FLAGS, method.name(), method.type().descriptorString(), null, null);
       visitor.visitCode();
       method.writeTo(new ByteBuddyEmitter(visitor, method.labelCount()));
       visitor.visitMaxs(method.maxStack(), method.maxLocals());

@@ -28,8 +28,7 @@ final class JavassistBootstraps {
     int owner = pool.addClassInfo(Names.of(handle.owner()));
     int method =
         handle.isOwnerInterface()
-            ? pool.addInterfaceMethodrefInfo(
-                owner, handle.methodName(), handle.lookupDescriptor())
+            ? pool.addInterfaceMethodrefInfo(owner, handle.methodName(), handle.lookupDescriptor())
             : pool.addMethodrefInfo(owner, handle.methodName(), handle.lookupDescriptor());
     methods.add(
         new BootstrapMethodsAttribute.BootstrapMethod(

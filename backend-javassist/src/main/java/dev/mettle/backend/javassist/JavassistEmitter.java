@@ -220,8 +220,7 @@ final class JavassistEmitter implements JvmEmitter {
     int index = bootstraps.add(bootstrap, arguments);
     code.add(Opcode.INVOKEDYNAMIC);
     code.addIndex(
-        pool.addInvokeDynamicInfo(
-            index, pool.addNameAndTypeInfo(name, type.descriptorString())));
+        pool.addInvokeDynamicInfo(index, pool.addNameAndTypeInfo(name, type.descriptorString())));
     code.add(0);
     code.add(0);
   }
@@ -307,9 +306,6 @@ final class JavassistEmitter implements JvmEmitter {
   @Override
   public void handler(JvmLabel start, JvmLabel end, JvmLabel handler, ClassDesc type) {
     handlers.add(
-        labels[start.number()],
-        labels[end.number()],
-        labels[handler.number()],
-        classInfo(type));
+        labels[start.number()], labels[end.number()], labels[handler.number()], classInfo(type));
   }
 }

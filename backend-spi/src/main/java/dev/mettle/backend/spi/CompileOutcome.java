@@ -14,8 +14,7 @@ public sealed interface CompileOutcome {
    *
    * @param classFile the bytes; ownership passes to the engine
    * @param entryPoints the entries it has, {@link EntryKind.Generic} among them
-   * @param classData the objects that its static initialiser fetches with {@link
-   *     ClassData#take}
+   * @param classData the objects that its static initialiser fetches with {@link ClassData#take}
    * @param reliedOn what must go on being true for the code to be right, besides what the function
    *     itself relies on
    */

@@ -28,8 +28,8 @@ public sealed interface EntryKind {
   }
 
   /**
-   * The entry at which a captured or suspended frame goes on: {@code static Atom
-   * f(ExecutionContext context, CapturedFrame frame)}.
+   * The entry at which a captured or suspended frame goes on: {@code static Atom f(ExecutionContext
+   * context, CapturedFrame frame)}.
    */
   record Resume() implements EntryKind {}
 

@@ -50,7 +50,9 @@ final class BodyWriter {
     this.scratch = scratch;
   }
 
-  /** Writes the instructions from {@code start} to {@code end}, calling {@code parts} on the way. */
+  /**
+   * Writes the instructions from {@code start} to {@code end}, calling {@code parts} on the way.
+   */
   void write(int start, int end, Parts parts) {
     int at = start;
     while (at <= end) {

@@ -61,7 +61,8 @@ final class LaneInference {
   /**
    * Plans a function.
    *
-   * @param integersOnAtoms whether integer arithmetic stays on atoms, because it left 64 bits before
+   * @param integersOnAtoms whether integer arithmetic stays on atoms, because it left 64 bits
+   *     before
    */
   static LanePlan infer(IrFunction function, List<Lane> parameters, boolean integersOnAtoms)
       throws Unsupported {
@@ -69,8 +70,7 @@ final class LaneInference {
     for (int i = 0; i < function.code().size(); i++) {
       inference.steps.add(inference.step(i, function.code().get(i)));
     }
-    return new LanePlan(
-        parameters, inference.steps, inference.result, inference.canLeaveRange);
+    return new LanePlan(parameters, inference.steps, inference.result, inference.canLeaveRange);
   }
 
   private Step step(int at, Instruction instruction) throws Unsupported {
@@ -194,8 +194,7 @@ final class LaneInference {
     }
     take(Collections.nCopies(arity, Lane.REFERENCE));
     stack.add(new Value(Lane.REFERENCE, -1));
-    boolean total =
-        opcode.picture().inputs().stream().allMatch(o -> o.kind() == OperandKind.ATOM);
+    boolean total = opcode.picture().inputs().stream().allMatch(o -> o.kind() == OperandKind.ATOM);
     return new Step.Generic(arity, KernelTable.generic(opcode).orElseThrow(), !total);
   }
 

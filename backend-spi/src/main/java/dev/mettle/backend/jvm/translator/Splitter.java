@@ -13,11 +13,11 @@ import java.util.TreeSet;
  * Splits a long function along its expression tree. HotSpot never compiles a method of more than
  * 8,000 bytes, so a function that is one would run slower than in the interpreter.
  *
- * <p>A run of instructions that starts with some stack, leaves that stack alone and pushes one value
- * onto it is an expression, and can be a method of its own that takes only parameters of the
- * function. The splitter walks the instructions once, adds up the bytes of each expression, and cuts
- * one off as soon as it is half as long as a method may be; from then on it counts as the call that
- * remains.
+ * <p>A run of instructions that starts with some stack, leaves that stack alone and pushes one
+ * value onto it is an expression, and can be a method of its own that takes only parameters of the
+ * function. The splitter walks the instructions once, adds up the bytes of each expression, and
+ * cuts one off as soon as it is half as long as a method may be; from then on it counts as the call
+ * that remains.
  */
 final class Splitter {
 

@@ -57,8 +57,7 @@ public final class Translator {
     Operations operations = new Operations(request.className(), request.natives());
     for (int i = 0; i < plan.steps().size(); i++) {
       Instruction instruction = function.code().get(i);
-      Optional<String> missing =
-          operations.missing(function, instruction, plan.steps().get(i));
+      Optional<String> missing = operations.missing(function, instruction, plan.steps().get(i));
       if (missing.isPresent()) {
         return Translation.Refused.opcode(instruction.opcode(), missing.get());
       }
@@ -66,8 +65,7 @@ public final class Translator {
     return write(request, plan, operations);
   }
 
-  private static Translation write(
-      CompileRequest request, LanePlan plan, Operations operations) {
+  private static Translation write(CompileRequest request, LanePlan plan, Operations operations) {
     IrFunction function = request.function();
     Constants constants = new Constants(request.className());
     TypedEntry typed = new TypedEntry(function, plan, operations, constants);
@@ -83,8 +81,7 @@ public final class Translator {
       return Translation.Refused.tooLarge(excess.get());
     }
     List<EntryPoint> entries = new ArrayList<>();
-    entries.add(
-        new EntryPoint(new EntryKind.Generic(), GenericEntry.NAME, Types.GENERIC_ENTRY));
+    entries.add(new EntryPoint(new EntryKind.Generic(), GenericEntry.NAME, Types.GENERIC_ENTRY));
     entries.add(
         new EntryPoint(
             new EntryKind.Typed(plan.parameters(), plan.result()),

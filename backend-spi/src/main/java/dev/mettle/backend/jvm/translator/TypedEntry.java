@@ -57,8 +57,7 @@ final class TypedEntry {
       methods.add(whole);
       return methods;
     }
-    Parts parts =
-        Splitter.split(function, plan, sizes, maxMethodBytes, signature.name() + "$");
+    Parts parts = Splitter.split(function, plan, sizes, maxMethodBytes, signature.name() + "$");
     methods.add(write(parts, null));
     for (Part part : parts.all()) {
       methods.add(write(part, parts));

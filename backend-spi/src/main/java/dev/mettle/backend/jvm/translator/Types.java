@@ -47,8 +47,7 @@ final class Types {
   static final ClassDesc MATH = desc(Math.class);
   static final ClassDesc ARITHMETIC_EXCEPTION = desc(ArithmeticException.class);
 
-  static final MethodTypeDesc GENERIC_ENTRY =
-      MethodTypeDesc.of(ATOM, CONTEXT, VIEW, ATOM, ATOMS);
+  static final MethodTypeDesc GENERIC_ENTRY = MethodTypeDesc.of(ATOM, CONTEXT, VIEW, ATOM, ATOMS);
   static final MethodTypeDesc LEAVE =
       MethodTypeDesc.of(
           CD_void, LEAVE_REASON, FUNCTION, java.lang.constant.ConstantDescs.CD_int, ATOMS, ATOMS);
