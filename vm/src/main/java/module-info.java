@@ -4,4 +4,6 @@ module dev.mettle.vm {
   requires transitive dev.mettle.frontend;
   requires transitive dev.mettle.backend.spi;
   requires static transitive org.jspecify;
+
+  exports dev.mettle.vm.interp;
 }

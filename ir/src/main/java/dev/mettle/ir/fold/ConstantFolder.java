@@ -2,9 +2,6 @@ package dev.mettle.ir.fold;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BigIntegerAtom;
-import dev.mettle.ir.atom.BoolAtom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.FunctionBuilder;
@@ -19,7 +16,6 @@ import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes at compile time what does not depend on inputs, with the kernels that an engine would
@@ -81,7 +77,7 @@ public final class ConstantFolder {
       Instruction instruction = function.code().get(offset);
       int line = function.line(offset);
       Opcode opcode = instruction.opcode();
-      Atom pushed = pushedBy(instruction);
+      Atom pushed = function.constantPushedBy(instruction);
       if (pushed != null) {
         push(pushed, line);
       } else if (KernelTable.hasKernel(opcode) && foldOperation(opcode, line)) {
@@ -164,32 +160,6 @@ public final class ConstantFolder {
       code.removeLast();
       tail.removeLast();
     }
-  }
-
-  /** The constant that an instruction pushes, if it does only that. */
-  private @Nullable Atom pushedBy(Instruction instruction) {
-    return switch (instruction.opcode().immediates().size()) {
-      case 0 -> pushedAlways(instruction.opcode());
-      case 1 ->
-          switch (instruction.kind(0)) {
-            case SMALL, LONG -> LongAtom.of(instruction.longImmediate(0));
-            case CONSTANT ->
-                instruction.opcode() == Opcode.PUSH_CONSTANT
-                    ? function.constant(instruction.immediate(0))
-                    : null;
-            case LOCAL, NAME, CALL_KEY, COUNT, TARGET, TARGETS -> null;
-          };
-      default -> null;
-    };
-  }
-
-  private static @Nullable Atom pushedAlways(Opcode opcode) {
-    return switch (opcode.definition()) {
-      case "True" -> BoolAtom.TRUE;
-      case "False" -> BoolAtom.FALSE;
-      case "()" -> Expression.EMPTY;
-      default -> null;
-    };
   }
 
   private BitSet targets() {

@@ -1,10 +1,14 @@
 package dev.mettle.ir.function;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of the IR: the code of one call key in one view, or of one top-level expression.
@@ -77,6 +81,21 @@ public final class IrFunction {
   /** The constant at {@code index}. */
   public Atom constant(int index) {
     return constants.get(index);
+  }
+
+  /**
+   * The atom that an instruction of this function pushes, whatever happens before it; null if the
+   * instruction does anything else.
+   */
+  public @Nullable Atom constantPushedBy(Instruction instruction) {
+    return switch (instruction.opcode().definition()) {
+      case "True" -> BoolAtom.TRUE;
+      case "False" -> BoolAtom.FALSE;
+      case "()" -> Expression.EMPTY;
+      case "$small", "$long" -> LongAtom.of(instruction.longImmediate(0));
+      case "$const" -> constants.get(instruction.immediate(0));
+      default -> null;
+    };
   }
 
   /** The instructions. */

@@ -1,0 +1,35 @@
+package dev.mettle.vm.interp;
+
+/** What an interpreter has done so far. Belongs to the interpreter's thread. */
+public final class InterpreterCounters {
+
+  private long runs;
+  private long instructions;
+  private final long[] leaves = new long[Leave.Reason.values().length];
+
+  InterpreterCounters() {}
+
+  void ran(int instructionCount) {
+    runs++;
+    instructions += instructionCount;
+  }
+
+  void left(Leave.Reason reason) {
+    leaves[reason.ordinal()]++;
+  }
+
+  /** Calls that ran to their end. */
+  public long runs() {
+    return runs;
+  }
+
+  /** Instructions of the IR that those calls executed. */
+  public long instructions() {
+    return instructions;
+  }
+
+  /** Calls that were left to the tree-walker for this reason. */
+  public long leaves(Leave.Reason reason) {
+    return leaves[reason.ordinal()];
+  }
+}
