@@ -2,6 +2,8 @@ package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A grounded operation: an atom that is called when it stands at the head of an evaluated
@@ -12,16 +14,30 @@ public abstract class Operation extends GroundedValue {
 
   private final String name;
   private final Atom type;
+  private final @Nullable OperationDoc doc;
 
   /** An operation that prints as {@code name} and has the one type {@code type}. */
   protected Operation(String name, Atom type) {
     this.name = name;
     this.type = type;
+    this.doc = null;
+  }
+
+  /** An operation with documentation. */
+  protected Operation(String name, Atom type, OperationDoc doc) {
+    this.name = name;
+    this.type = type;
+    this.doc = doc;
   }
 
   /** The name by which programs call this operation. */
   public final String name() {
     return name;
+  }
+
+  /** What this operation is good for, unless it is an inner part of the library. */
+  public final Optional<OperationDoc> doc() {
+    return Optional.ofNullable(doc);
   }
 
   @Override

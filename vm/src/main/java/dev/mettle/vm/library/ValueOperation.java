@@ -29,6 +29,12 @@ public final class ValueOperation extends Operation {
     this.body = body;
   }
 
+  /** An operation of this name and type, with documentation. */
+  public ValueOperation(String name, Atom type, OperationDoc doc, Body body) {
+    super(name, type, doc);
+    this.body = body;
+  }
+
   /** Computes the results of {@code call}. */
   public Atom apply(Expression call, OperationContext context) {
     return body.apply(call, context);

@@ -4,9 +4,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The two sides of a rule with slots in place of variables.
@@ -27,12 +24,15 @@ record RuleTemplate(
       boolean plain = lhs instanceof Expression e && e.size() == 1 && e.get(0) instanceof Symbol;
       return new RuleTemplate(lhs, rhs, NO_SLOTS, 0, plain);
     }
-    Map<Variable, Variable> slotOf = new HashMap<>();
-    Atom head = withSlots(lhs, slotOf);
-    int headSlots = slotOf.size();
-    Atom body = withSlots(rhs, slotOf);
-    Variable[] slots = new Variable[slotOf.size()];
-    slotOf.forEach((variable, slot) -> slots[slot.slot()] = variable);
+    int[] next = {0};
+    VariableRewriter numbering = new VariableRewriter(v -> Variable.slot(v.name(), next[0]++));
+    Atom head = numbering.rewrite(lhs);
+    int headSlots = next[0];
+    Atom body = numbering.rewrite(rhs);
+    Variable[] slots = new Variable[next[0]];
+    numbering
+        .replacements()
+        .forEach((variable, slot) -> slots[((Variable) slot).slot()] = variable);
     return new RuleTemplate(head, body, slots, headSlots, isPlain(head, headSlots));
   }
 
@@ -48,55 +48,5 @@ record RuleTemplate(
       }
     }
     return true;
-  }
-
-  /** Replaces variables, on a stack of its own: right-hand sides may be arbitrarily deep. */
-  private static Atom withSlots(Atom atom, Map<Variable, Variable> slotOf) {
-    if (!(atom instanceof Expression top) || top.isGround()) {
-      return leafWithSlots(atom, slotOf);
-    }
-    ArrayDeque<Unfinished> outer = new ArrayDeque<>();
-    Unfinished current = new Unfinished(top);
-    while (true) {
-      if (current.done == current.children.length) {
-        Expression built = Expression.owning(current.children);
-        if (outer.isEmpty()) {
-          return built;
-        }
-        current = outer.pop();
-        current.children[current.done++] = built;
-      } else {
-        Atom child = current.source.get(current.done);
-        if (child instanceof Expression e && !e.isGround()) {
-          outer.push(current);
-          current = new Unfinished(e);
-        } else {
-          current.children[current.done++] = leafWithSlots(child, slotOf);
-        }
-      }
-    }
-  }
-
-  private static Atom leafWithSlots(Atom leaf, Map<Variable, Variable> slotOf) {
-    if (!(leaf instanceof Variable v)) {
-      return leaf;
-    }
-    Variable known = slotOf.get(v);
-    if (known == null) {
-      known = Variable.slot(v.name(), slotOf.size());
-      slotOf.put(v, known);
-    }
-    return known;
-  }
-
-  private static final class Unfinished {
-    final Expression source;
-    final Atom[] children;
-    int done;
-
-    Unfinished(Expression source) {
-      this.source = source;
-      this.children = new Atom[source.size()];
-    }
   }
 }

@@ -1,0 +1,99 @@
+package dev.mettle.vm.library;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.space.AlphaForm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the asserts are made of: the comparison of two lists of results as multisets. The last
+ * arguments are the assert to blame and, perhaps, what to say.
+ */
+public final class AssertOperations {
+
+  private AssertOperations() {}
+
+  /** All of them. */
+  public static List<Operation> all() {
+    return List.of(
+        comparison("_assert-results-are-equal", UnaryOperator.identity()),
+        comparison("_assert-results-are-alpha-equal", AlphaForm::of),
+        comparisonWithMessage("_assert-results-are-equal-msg", UnaryOperator.identity()),
+        comparisonWithMessage("_assert-results-are-alpha-equal-msg", AlphaForm::of));
+  }
+
+  private static Operation comparison(String name, UnaryOperator<Atom> key) {
+    return new ValueOperation(
+        name,
+        FunctionTypes.arrow(Symbols.ATOM, Symbols.ATOM, Symbols.ATOM, FunctionTypes.UNIT),
+        (call, context) -> compare(call, key));
+  }
+
+  private static Operation comparisonWithMessage(String name, UnaryOperator<Atom> key) {
+    return new ValueOperation(
+        name,
+        FunctionTypes.arrow(
+            Symbols.ATOM, Symbols.ATOM, Symbols.ATOM, Symbols.ATOM, FunctionTypes.UNIT),
+        (call, context) -> compare(call, key));
+  }
+
+  private static Atom compare(Expression call, UnaryOperator<Atom> key) {
+    if (!(call.get(1) instanceof Expression actual)
+        || !(call.get(2) instanceof Expression expected)) {
+      return Errors.of(call, ExpressionOperations.NO_EXPRESSION);
+    }
+    List<Atom> missed = leftOver(expected, actual, key);
+    List<Atom> excessive = leftOver(actual, expected, key);
+    if (missed.isEmpty() && excessive.isEmpty()) {
+      return Expression.EMPTY;
+    }
+    Atom message =
+        call.size() > 4
+            ? call.get(4)
+            : StringAtom.of(report(actual.children(), expected.children(), missed, excessive));
+    return Errors.of(call.get(3), message);
+  }
+
+  /** What of {@code a} is left over when each child of {@code b} has been matched off. */
+  private static List<Atom> leftOver(Expression a, Expression b, UnaryOperator<Atom> key) {
+    Map<Atom, Integer> left = new HashMap<>();
+    for (Atom child : b) {
+      left.merge(key.apply(child), 1, Integer::sum);
+    }
+    List<Atom> rest = new ArrayList<>();
+    for (Atom child : a) {
+      Atom k = key.apply(child);
+      Integer count = left.get(k);
+      if (count == null || count == 0) {
+        rest.add(child);
+      } else {
+        left.put(k, count - 1);
+      }
+    }
+    return rest;
+  }
+
+  private static String report(
+      List<Atom> actual, List<Atom> expected, List<Atom> missed, List<Atom> excessive) {
+    StringBuilder text = new StringBuilder();
+    text.append("\nExpected: [").append(joined(expected)).append(']');
+    text.append("\nGot: [").append(joined(actual)).append(']');
+    if (!missed.isEmpty()) {
+      text.append("\nMissed results: ").append(joined(missed));
+    }
+    if (!excessive.isEmpty()) {
+      text.append("\nExcessive results: ").append(joined(excessive));
+    }
+    return text.toString();
+  }
+
+  private static String joined(List<Atom> atoms) {
+    return String.join(", ", atoms.stream().map(Atom::toString).toList());
+  }
+}

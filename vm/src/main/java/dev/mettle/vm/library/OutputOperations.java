@@ -1,0 +1,68 @@
+package dev.mettle.vm.library;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Operations that print. Lines end with a line feed on every platform. */
+public final class OutputOperations {
+
+  private OutputOperations() {}
+
+  /** All of them. */
+  public static List<Operation> all() {
+    return List.of(
+        new ValueOperation(
+            "println!",
+            FunctionTypes.arrow(Symbols.UNDEFINED, FunctionTypes.UNIT),
+            OperationDoc.of(
+                "Prints an atom and a line feed; a string without its quotes.",
+                "what to print",
+                "the unit value"),
+            (call, context) -> {
+              line(context.out(), AtomPrinter.printRaw(call.get(1)));
+              return Expression.EMPTY;
+            }),
+        new ValueOperation(
+            "trace!",
+            FunctionTypes.arrow(Symbols.UNDEFINED, Symbols.ATOM, Symbols.UNDEFINED),
+            OperationDoc.of(
+                "Prints an atom to the error output and goes on with another.",
+                "what to print",
+                "what to go on with",
+                "the second argument"),
+            (call, context) -> {
+              line(context.err(), call.get(1).toString());
+              return call.get(2);
+            }),
+        new ValueOperation(
+            "print-alternatives!",
+            FunctionTypes.arrow(Symbols.ATOM, Symbols.EXPRESSION, FunctionTypes.UNIT),
+            OperationDoc.of(
+                "Prints how many alternatives something has, and each on a line of its own.",
+                "what the alternatives are of",
+                "an expression of the alternatives, which are not evaluated",
+                "the unit value"),
+            OutputOperations::printAlternatives));
+  }
+
+  private static Atom printAlternatives(Expression call, OperationContext context) {
+    if (!(call.get(2) instanceof Expression alternatives)) {
+      return Errors.of(call, ExpressionOperations.NO_EXPRESSION);
+    }
+    String name = AtomPrinter.printRaw(call.get(1));
+    line(context.out(), alternatives.size() + " " + name + ":");
+    for (Atom alternative : alternatives) {
+      line(context.out(), "    " + AtomPrinter.printRaw(alternative));
+    }
+    return Expression.EMPTY;
+  }
+
+  private static void line(PrintStream stream, String text) {
+    stream.print(text + "\n");
+    stream.flush();
+  }
+}
