@@ -1,0 +1,150 @@
+package dev.mettle.vm.tier;
+
+import dev.mettle.backend.spi.CompileLimits;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How functions are promoted.
+ *
+ * @param backend the id of the backend, empty for the choice of {@link BackendChoice}
+ * @param callThreshold calls of a function before it is compiled; 0 compiles before the first one
+ * @param synchronous whether the calling thread compiles, instead of one in the background
+ * @param strict whether a function that stays interpreted is an error; for tests
+ * @param failurePolicy what to do when a backend has a defect
+ * @param maxLeaves how often compiled code may leave before it is compiled in a more general way
+ * @param limits bounds of generated code
+ * @param checkClasses whether generated classes are checked for what they refer to
+ * @param dumpDirectory where to write generated classes
+ */
+public record TierOptions(
+    Optional<String> backend,
+    int callThreshold,
+    boolean synchronous,
+    boolean strict,
+    FailurePolicy failurePolicy,
+    int maxLeaves,
+    CompileLimits limits,
+    boolean checkClasses,
+    Optional<Path> dumpDirectory) {
+
+  /** The default threshold. HotSpot has to warm each new class, so it is far above 100. */
+  public static final int DEFAULT_CALL_THRESHOLD = 10_000;
+
+  /** The defaults: background compilation, warnings about defects. */
+  public static final TierOptions DEFAULT =
+      new TierOptions(
+          Optional.empty(),
+          DEFAULT_CALL_THRESHOLD,
+          false,
+          false,
+          FailurePolicy.WARN,
+          20,
+          CompileLimits.DEFAULT,
+          false,
+          Optional.empty());
+
+  /** For tests: everything is compiled before it runs, and what is not is an error. */
+  public static final TierOptions COMPILE_EVERYTHING =
+      new TierOptions(
+          Optional.empty(),
+          0,
+          true,
+          true,
+          FailurePolicy.FAIL,
+          0,
+          CompileLimits.DEFAULT,
+          true,
+          Optional.empty());
+
+  /** Checks the numbers. */
+  public TierOptions {
+    if (callThreshold < 0 || maxLeaves < 0) {
+      throw new IllegalArgumentException("thresholds are not negative");
+    }
+  }
+
+  /** These options with a backend chosen by its id. */
+  public TierOptions withBackend(String id) {
+    return new TierOptions(
+        Optional.of(id),
+        callThreshold,
+        synchronous,
+        strict,
+        failurePolicy,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory);
+  }
+
+  /** These options with another threshold. */
+  public TierOptions withCallThreshold(int calls) {
+    return new TierOptions(
+        backend,
+        calls,
+        synchronous,
+        strict,
+        failurePolicy,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory);
+  }
+
+  /** These options with compilation in the calling thread or not. */
+  public TierOptions withSynchronous(boolean inCallingThread) {
+    return new TierOptions(
+        backend,
+        callThreshold,
+        inCallingThread,
+        strict,
+        failurePolicy,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory);
+  }
+
+  /** These options with another policy. */
+  public TierOptions withFailurePolicy(FailurePolicy policy) {
+    return new TierOptions(
+        backend,
+        callThreshold,
+        synchronous,
+        strict,
+        policy,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory);
+  }
+
+  /** These options with generated classes written to a directory. */
+  public TierOptions withDumpDirectory(Path directory) {
+    return new TierOptions(
+        backend,
+        callThreshold,
+        synchronous,
+        strict,
+        failurePolicy,
+        maxLeaves,
+        limits,
+        checkClasses,
+        Optional.of(directory));
+  }
+
+  /** These options with other bounds of generated code. */
+  public TierOptions withLimits(CompileLimits bounds) {
+    return new TierOptions(
+        backend,
+        callThreshold,
+        synchronous,
+        strict,
+        failurePolicy,
+        maxLeaves,
+        bounds,
+        checkClasses,
+        dumpDirectory);
+  }
+}
