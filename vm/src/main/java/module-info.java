@@ -6,4 +6,7 @@ module dev.mettle.vm {
   requires static transitive org.jspecify;
 
   exports dev.mettle.vm.interp;
+  exports dev.mettle.vm.tier;
+
+  uses dev.mettle.backend.spi.Backend;
 }
