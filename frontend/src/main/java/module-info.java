@@ -3,4 +3,6 @@ module dev.mettle.frontend {
   requires transitive dev.mettle.ir;
   requires org.antlr.antlr4.runtime;
   requires static transitive org.jspecify;
+
+  exports dev.mettle.frontend.lower;
 }

@@ -1,7 +1,6 @@
 package dev.mettle.ir.function;
 
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.opcode.OperandKind;
 
 /**
  * Something that a function relies on besides its own text. It held, in one view, when the function
@@ -17,7 +16,4 @@ public sealed interface Assumption {
 
   /** The types declared for a symbol are those that were seen. */
   record TypesOf(Symbol symbol) implements Assumption {}
-
-  /** Values of {@code type}, the name of a built-in type, are exactly the atoms of {@code kind}. */
-  record KindOfType(Symbol type, OperandKind kind) implements Assumption {}
 }

@@ -131,10 +131,8 @@ public final class FunctionParser {
       case "meaning" -> new Assumption.MeaningOf(constants.readSymbol());
       case "rules" -> new Assumption.RulesOf(callKey());
       case "types" -> new Assumption.TypesOf(constants.readSymbol());
-      case "kind" -> new Assumption.KindOfType(constants.readSymbol(), operandKind());
       default ->
-          throw scanner.error(
-              what, "meaning, rules, types or kind is expected, not " + what.shown());
+          throw scanner.error(what, "meaning, rules or types is expected, not " + what.shown());
     };
   }
 

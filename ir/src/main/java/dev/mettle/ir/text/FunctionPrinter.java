@@ -67,10 +67,6 @@ public final class FunctionPrinter {
       case Assumption.RulesOf(var key) -> key(out.append("rules "), key);
       case Assumption.TypesOf(var symbol) ->
           ConstantText.writeSymbol(symbol.name(), out.append("types "));
-      case Assumption.KindOfType(var type, var kind) -> {
-        ConstantText.writeSymbol(type.name(), out.append("kind "));
-        out.append(' ').append(kind.label());
-      }
     }
     out.append('\n');
   }
