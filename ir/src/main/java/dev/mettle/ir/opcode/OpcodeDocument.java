@@ -1,0 +1,64 @@
+package dev.mettle.ir.opcode;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes the opcode table as a document. */
+public final class OpcodeDocument {
+
+  private static final List<String> STAGES =
+      List.of(
+          "primitives",
+          "run-time calls",
+          "functions and branches",
+          "nondeterminism",
+          "data",
+          "spaces, state, types");
+
+  private OpcodeDocument() {}
+
+  /** The document, in Markdown. */
+  public static String markdown() {
+    StringBuilder out = new StringBuilder();
+    out.append("# Opcodes\n\n");
+    out.append("Made from the table in `dev.mettle.ir.opcode.Opcode`; do not edit. ");
+    out.append("The tests of the module `ir` write it anew with `-Dmettle.bless=true`.\n\n");
+    out.append("A stack picture shows the operands that an instruction takes and, behind `--`, ");
+    out.append("those that it leaves; the top is on the right, `xs*` stands for as many operands ");
+    out.append("as its count says. What an instruction means is said by one MeTTa expression for ");
+    out.append("each operand that it leaves.\n");
+    for (int stage = 1; stage <= STAGES.size(); stage++) {
+      out.append("\n## Stage ").append(stage).append(": ").append(STAGES.get(stage - 1));
+      out.append("\n\n| code | instruction | stack | means | effects | |\n");
+      out.append("|---|---|---|---|---|---|\n");
+      for (Opcode opcode : Opcode.values()) {
+        if (opcode.stage() == stage) {
+          row(opcode, out);
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static void row(Opcode opcode, StringBuilder out) {
+    out.append("| `0x%02x` | `".formatted(opcode.code())).append(opcode.mnemonic());
+    opcode.immediates().forEach(kind -> out.append(' ').append(kind.label()));
+    out.append("` | `").append(opcode.picture()).append('`');
+    if (!opcode.picture().equals(opcode.pictureAtTargets())) {
+      out.append(" to a target `").append(opcode.pictureAtTargets()).append('`');
+    }
+    out.append(" | ");
+    if (!opcode.definition().isEmpty()) {
+      out.append('`').append(opcode.definition()).append('`');
+    }
+    out.append(" | ").append(effects(opcode)).append(" | ").append(opcode.doc()).append(" |\n");
+  }
+
+  private static String effects(Opcode opcode) {
+    return opcode.effects().stream()
+        .sorted()
+        .map(effect -> effect.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .collect(Collectors.joining(", "));
+  }
+}
