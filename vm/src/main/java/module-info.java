@@ -3,6 +3,7 @@ module dev.mettle.vm {
   requires transitive dev.mettle.ir;
   requires transitive dev.mettle.frontend;
   requires transitive dev.mettle.backend.spi;
+  requires com.google.gson;
   requires static transitive org.jspecify;
 
   exports dev.mettle.vm.interp;

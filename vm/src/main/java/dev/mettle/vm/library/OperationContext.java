@@ -1,5 +1,6 @@
 package dev.mettle.vm.library;
 
+import dev.mettle.vm.space.AtomSpace;
 import java.io.PrintStream;
 
 /** What the body of an operation may use of the run that called it. */
@@ -10,4 +11,7 @@ public interface OperationContext {
 
   /** Where {@code trace!} writes. */
   PrintStream err();
+
+  /** A new space without atoms, known to the clock of the run. */
+  AtomSpace newSpace();
 }

@@ -1,0 +1,161 @@
+package dev.mettle.vm.library;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.NumberAtom;
+import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.space.AtomSpace;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads JSON into atoms, token by token and on a stack of its own. */
+final class JsonDecoder {
+
+  private static final Symbol NULL = Symbol.of("null");
+
+  /** As the bytes of the keys: the order in which the pairs of an object come into a space. */
+  private static final Comparator<String> KEY_ORDER =
+      Comparator.comparing(
+          (String key) -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+  private final JsonReader reader;
+  private final OperationContext context;
+  private final ArrayDeque<Open> open = new ArrayDeque<>();
+
+  private JsonDecoder(String text, OperationContext context) {
+    this.reader = new JsonReader(new StringReader(text));
+    this.reader.setStrictness(Strictness.STRICT);
+    this.reader.setNestingLimit(Integer.MAX_VALUE);
+    this.context = context;
+  }
+
+  static Atom decode(String text, OperationContext context) throws JsonException {
+    try {
+      return new JsonDecoder(text, context).decode();
+    } catch (IOException | IllegalStateException | NumberFormatException e) {
+      throw new JsonException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A list or an object that is being read. */
+  private sealed interface Open {
+    void add(Atom value);
+  }
+
+  private static final class OpenList implements Open {
+    final List<Atom> values = new ArrayList<>();
+
+    @Override
+    public void add(Atom value) {
+      values.add(value);
+    }
+  }
+
+  private static final class OpenObject implements Open {
+    final Map<String, Atom> values = new TreeMap<>(KEY_ORDER);
+    String key = "";
+
+    @Override
+    public void add(Atom value) {
+      values.put(key, value);
+    }
+  }
+
+  private Atom decode() throws IOException, JsonException {
+    while (true) {
+      Atom value;
+      switch (reader.peek()) {
+        case BEGIN_ARRAY -> {
+          reader.beginArray();
+          open.push(new OpenList());
+          continue;
+        }
+        case BEGIN_OBJECT -> {
+          reader.beginObject();
+          open.push(new OpenObject());
+          continue;
+        }
+        case NAME -> {
+          if (open.element() instanceof OpenObject object) {
+            object.key = reader.nextName();
+          }
+          continue;
+        }
+        case END_ARRAY -> {
+          reader.endArray();
+          value = close(open.pop());
+        }
+        case END_OBJECT -> {
+          reader.endObject();
+          value = close(open.pop());
+        }
+        case STRING -> value = string(reader.nextString());
+        case NUMBER -> value = number(reader.nextString());
+        case BOOLEAN -> value = BoolAtom.of(reader.nextBoolean());
+        case NULL -> {
+          reader.nextNull();
+          value = NULL;
+        }
+        case END_DOCUMENT -> throw new JsonException("the text ends too early");
+        default -> throw new JsonException("an unknown token");
+      }
+      Open outer = open.peek();
+      if (outer == null) {
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+          throw new JsonException("trailing characters");
+        }
+        return value;
+      }
+      outer.add(value);
+    }
+  }
+
+  private Atom close(Open closed) {
+    return switch (closed) {
+      case OpenList list -> Expression.of(list.values);
+      case OpenObject object -> {
+        AtomSpace space = context.newSpace();
+        object.values.forEach((key, value) -> space.add(Expression.of(StringAtom.of(key), value)));
+        yield space;
+      }
+    };
+  }
+
+  private static Atom string(String text) {
+    if (text.startsWith(JsonModule.SYMBOL_PREFIX)) {
+      return Symbol.of(text.substring(JsonModule.SYMBOL_PREFIX.length()));
+    }
+    if (text.startsWith(JsonModule.VARIABLE_PREFIX)) {
+      return Variable.of(text.substring(JsonModule.VARIABLE_PREFIX.length()));
+    }
+    return StringAtom.of(text);
+  }
+
+  private static Atom number(String text) throws JsonException {
+    boolean integer = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+    if (integer && !text.equals("-0")) {
+      return NumberAtom.of(new BigInteger(text));
+    }
+    double value = Double.parseDouble(text);
+    if (Double.isInfinite(value)) {
+      throw new JsonException("number out of range");
+    }
+    return DoubleAtom.of(value);
+  }
+}
