@@ -7,6 +7,7 @@ module dev.mettle.ir {
   exports dev.mettle.ir.function;
   exports dev.mettle.ir.kernel;
   exports dev.mettle.ir.opcode;
+  exports dev.mettle.ir.testing;
   exports dev.mettle.ir.text;
   exports dev.mettle.ir.verify;
 }
