@@ -1,7 +1,9 @@
 package dev.mettle.ir.opcode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an instruction takes from the stack and what it leaves, deepest operand first. Written as
@@ -72,6 +74,27 @@ public record StackPicture(List<Operand> inputs, List<Operand> outputs) {
   /** How many operands are left if the instruction's count is {@code count}. */
   public int pushes(int count) {
     return size(outputs, count);
+  }
+
+  /**
+   * What is left of some operands by an instruction that only moves, drops and repeats them.
+   *
+   * @param taken what the instruction takes, deepest first
+   * @param count its count
+   */
+  public <T> List<T> rearrange(List<T> taken, int count) {
+    Map<String, List<T>> named = new HashMap<>();
+    int index = 0;
+    for (Operand input : inputs) {
+      int end = index + (input.repeated() ? count : 1);
+      named.put(input.name(), taken.subList(index, end));
+      index = end;
+    }
+    List<T> left = new ArrayList<>();
+    for (Operand output : outputs) {
+      left.addAll(named.getOrDefault(output.name(), List.of()));
+    }
+    return left;
   }
 
   private static int size(List<Operand> operands, int count) {

@@ -7,11 +7,8 @@ import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.KernelTable;
 import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.ir.opcode.StackPicture;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,19 +64,10 @@ public final class StackEvaluator {
   }
 
   private static void move(Instruction instruction, List<Atom> stack) {
-    StackPicture picture = instruction.opcode().picture();
-    int count = instruction.count();
-    Map<String, List<Atom>> taken = new HashMap<>();
-    int start = stack.size() - instruction.pops();
-    int index = start;
-    for (StackPicture.Operand input : picture.inputs()) {
-      int end = index + (input.repeated() ? count : 1);
-      taken.put(input.name(), List.copyOf(stack.subList(index, end)));
-      index = end;
-    }
-    stack.subList(start, stack.size()).clear();
-    for (StackPicture.Operand output : picture.outputs()) {
-      stack.addAll(taken.getOrDefault(output.name(), List.of()));
-    }
+    List<Atom> top = stack.subList(stack.size() - instruction.pops(), stack.size());
+    List<Atom> left =
+        instruction.opcode().picture().rearrange(List.copyOf(top), instruction.count());
+    top.clear();
+    stack.addAll(left);
   }
 }

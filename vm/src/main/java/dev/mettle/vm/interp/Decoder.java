@@ -124,22 +124,13 @@ final class Decoder {
       push(instruction.immediate(0));
       return;
     }
-    int count = instruction.count();
-    Map<String, List<Integer>> taken = new HashMap<>();
-    int index = stack.size() - instruction.pops();
-    for (StackPicture.Operand input : picture.inputs()) {
-      int end = index + (input.repeated() ? count : 1);
-      taken.put(input.name(), List.copyOf(stack.subList(index, end)));
-      index = end;
-    }
-    // Pushed before popped, so that no temporary is thought to be free in between.
-    int before = stack.size();
-    for (StackPicture.Operand output : picture.outputs()) {
-      taken.getOrDefault(output.name(), List.of()).forEach(this::push);
-    }
-    for (int i = 0; i < instruction.pops(); i++) {
-      release(stack.remove(before - instruction.pops()));
-    }
+    List<Integer> taken =
+        List.copyOf(stack.subList(stack.size() - instruction.pops(), stack.size()));
+    List<Integer> left = picture.rearrange(taken, instruction.count());
+    // Pushed before the old ones are released, so that no temporary looks free in between.
+    stack.subList(stack.size() - taken.size(), stack.size()).clear();
+    left.forEach(this::push);
+    taken.forEach(this::release);
   }
 
   private void operation(int decoded, int operands) {

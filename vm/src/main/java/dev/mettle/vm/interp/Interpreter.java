@@ -1,6 +1,7 @@
 package dev.mettle.vm.interp;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.kernel.KernelTable;
@@ -58,6 +59,53 @@ public final class Interpreter {
       words = new long[size];
       atoms = new Atom[size];
     }
+    if (function.prefersIntegers()) {
+      Atom result = runOnIntegers(function, arguments);
+      if (result != null) {
+        return result;
+      }
+    }
+    return runOnWords(function, arguments);
+  }
+
+  /** The result, or null if the arguments or a result are no bare integers. */
+  private @Nullable Atom runOnIntegers(DecodedFunction function, Atom[] arguments) {
+    long[] w = words;
+    for (int i = 0; i < arguments.length; i++) {
+      OperandKind kind = function.kinds[i];
+      if (kind == OperandKind.NUMBER || kind == OperandKind.INTEGER) {
+        if (!(arguments[i] instanceof LongAtom n)) {
+          return null;
+        }
+        w[i] = n.value();
+      } else if (kind == OperandKind.BOOL) {
+        if (!(arguments[i] instanceof BoolAtom b)) {
+          return null;
+        }
+        w[i] = b.value() ? 1 : 0;
+      } else if (!admits(kind, arguments[i])) {
+        return null;
+      }
+    }
+    long[] constants = function.integerConstants;
+    System.arraycopy(constants, 0, w, function.localCount, constants.length);
+    int place = IntegerLoop.run(function.code, w);
+    if (place < 0) {
+      function.leftIntegers();
+      return null;
+    }
+    count(function);
+    return function.integerResult == OperandKind.BOOL
+        ? BoolAtom.of(w[place] != 0)
+        : LongAtom.of(w[place]);
+  }
+
+  private void count(DecodedFunction function) {
+    counters.ran(function.instructionCount);
+    function.ran();
+  }
+
+  private Atom runOnWords(DecodedFunction function, Atom[] arguments) {
     highWater = Math.max(highWater, function.frameSize);
     for (int i = 0; i < arguments.length; i++) {
       if (!admits(function.kinds[i], arguments[i])) {
@@ -66,7 +114,7 @@ public final class Interpreter {
       }
       set(i, arguments[i]);
     }
-    int locals = function.function.localCount();
+    int locals = function.localCount;
     System.arraycopy(function.constantWords, 0, words, locals, function.constantWords.length);
     if (function.hasConstantAtoms) {
       System.arraycopy(function.constantAtoms, 0, atoms, locals, function.constantAtoms.length);
@@ -75,8 +123,7 @@ public final class Interpreter {
     if (result instanceof Leave leave) {
       counters.left(leave.reason());
     } else {
-      counters.ran(function.function.code().size());
-      function.ran();
+      count(function);
     }
     return result;
   }

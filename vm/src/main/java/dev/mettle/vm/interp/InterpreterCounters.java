@@ -1,11 +1,14 @@
 package dev.mettle.vm.interp;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What an interpreter has done so far. Belongs to the interpreter's thread. */
 public final class InterpreterCounters {
 
   private long runs;
   private long instructions;
-  private final long[] leaves = new long[Leave.Reason.values().length];
+  private final Map<Leave.Reason, Long> leaves = new EnumMap<>(Leave.Reason.class);
 
   InterpreterCounters() {}
 
@@ -15,7 +18,7 @@ public final class InterpreterCounters {
   }
 
   void left(Leave.Reason reason) {
-    leaves[reason.ordinal()]++;
+    leaves.merge(reason, 1L, Long::sum);
   }
 
   /** Calls that ran to their end. */
@@ -30,6 +33,6 @@ public final class InterpreterCounters {
 
   /** Calls that were left to the tree-walker for this reason. */
   public long leaves(Leave.Reason reason) {
-    return leaves[reason.ordinal()];
+    return leaves.getOrDefault(reason, 0L);
   }
 }

@@ -74,7 +74,7 @@ final class Words {
   }
 
   static long ofDouble(double number) {
-    return number == number ? Double.doubleToRawLongBits(number) : NAN;
+    return Double.isNaN(number) ? NAN : Double.doubleToRawLongBits(number);
   }
 
   static long ofBool(boolean value) {

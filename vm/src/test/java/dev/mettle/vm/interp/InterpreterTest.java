@@ -129,9 +129,56 @@ class InterpreterTest {
   }
 
   private static void check(BigInteger expected, Opcode opcode, BigInteger a, BigInteger b) {
-    Atom result =
-        run(binary(opcode, OperandKind.NUMBER), SYMBOLS, NumberAtom.of(a), NumberAtom.of(b));
-    assertEquals(exactly(NumberAtom.of(expected)), exactly(result), opcode + " " + a + " " + b);
+    // Numbers are tried as bare integers first, atoms of unknown kind are always tagged.
+    for (OperandKind kind : new OperandKind[] {OperandKind.NUMBER, OperandKind.ATOM}) {
+      Atom result = run(binary(opcode, kind), SYMBOLS, NumberAtom.of(a), NumberAtom.of(b));
+      assertEquals(exactly(NumberAtom.of(expected)), exactly(result), opcode + " " + a + " " + b);
+    }
+  }
+
+  @Test
+  void bareIntegersAgreeWithTaggedWords() {
+    long[] values = {
+      0, 1, -1, 2, -2, 7, 1L << 31, 1L << 47, -(1L << 47), 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE
+    };
+    for (Opcode opcode : Opcode.values()) {
+      int code = Codes.of(opcode);
+      if (code < 0 || code >= Codes.RETURN || opcode.picture().inputs().size() != 2) {
+        continue;
+      }
+      boolean bools = opcode.picture().inputs().getFirst().kind() == OperandKind.BOOL;
+      DecodedFunction bare =
+          decode(binary(opcode, bools ? OperandKind.BOOL : OperandKind.NUMBER), SYMBOLS);
+      DecodedFunction tagged = decode(binary(opcode, OperandKind.ATOM), SYMBOLS);
+      assertEquals(opcode != Opcode.POW, bare.prefersIntegers(), opcode.mnemonic());
+      assertEquals(false, tagged.prefersIntegers(), opcode.mnemonic());
+      for (long x : values) {
+        for (long y : values) {
+          Atom a = bools ? BoolAtom.of((x & 1) == 0) : LongAtom.of(x);
+          Atom b = bools ? BoolAtom.of((y & 1) == 0) : LongAtom.of(y);
+          Interpreter interpreter = new Interpreter();
+          assertEquals(
+              exactly(interpreter.run(tagged, a, b)),
+              exactly(interpreter.run(bare, a, b)),
+              opcode.mnemonic() + " " + a + " " + b);
+        }
+      }
+    }
+  }
+
+  @Test
+  void functionsThatOftenLeaveSixtyFourBitsStopTrying() {
+    DecodedFunction product = decode(binary(Opcode.MUL, OperandKind.NUMBER), SYMBOLS);
+    Interpreter interpreter = new Interpreter();
+    Atom big = LongAtom.of(1L << 40);
+    for (int i = 0; i < 200; i++) {
+      assertEquals("1208925819614629174706176", interpreter.run(product, big, big).toString());
+    }
+    assertEquals(false, product.prefersIntegers());
+    for (int i = 0; i < 5_000; i++) {
+      interpreter.run(product, LongAtom.of(2), LongAtom.of(i));
+    }
+    assertTrue(product.prefersIntegers());
   }
 
   @Test
