@@ -1,0 +1,159 @@
+package dev.mettle.frontend.read;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program text with the name that messages call it by, and the table of its lines.
+ *
+ * <p>A line ends at a line feed, as a comment does; the carriage return before it belongs to the
+ * line break. The table is made when the first line is asked for: most texts have no mistake.
+ */
+public final class SourceText {
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final String name;
+  private final String text;
+  private int @Nullable [] lineStarts;
+
+  /**
+   * A text.
+   *
+   * @param name what messages call it, such as the file as the user wrote it
+   * @param text the text; a byte order mark at its beginning is left out
+   */
+  public SourceText(String name, String text) {
+    this.name = name;
+    this.text = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  /**
+   * The text in {@code bytes}, which must be UTF-8.
+   *
+   * @throws SyntaxException where a byte has no place in UTF-8
+   */
+  public static SourceText decode(String name, byte[] bytes) throws SyntaxException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // Only malformed input or a genuine U+FFFD gives this character.
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      rejectMalformed(name, bytes, text);
+    }
+    return new SourceText(name, text);
+  }
+
+  /**
+   * The text in {@code file}.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws SyntaxException where a byte has no place in UTF-8
+   */
+  public static SourceText load(Path file) throws IOException, SyntaxException {
+    return decode(file.toString(), Files.readAllBytes(file));
+  }
+
+  private static void rejectMalformed(String name, byte[] bytes, String lenient)
+      throws SyntaxException {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (!result.isError()) {
+      return;
+    }
+    int at = in.position();
+    String message =
+        "Invalid UTF-8: byte 0x%02x at offset %d".formatted(Byte.toUnsignedInt(bytes[at]), at);
+    SourceText source = new SourceText(name, lenient);
+    int marks = lenient.length() - source.text.length();
+    throw new SyntaxException(
+        SyntaxProblem.INVALID_ENCODING, message, source.position(out.position() - marks));
+  }
+
+  /** What messages call this text. */
+  public String name() {
+    return name;
+  }
+
+  /** The characters. */
+  public String text() {
+    return text;
+  }
+
+  /** The place at {@code offset}, which may be the end of the text. */
+  public SourcePosition position(int offset) {
+    return new SourcePosition(this, offset);
+  }
+
+  /** Number of lines, at least 1. */
+  public int lineCount() {
+    return lineStarts().length;
+  }
+
+  /** The line, counted from 1, that holds {@code offset}. */
+  public int lineAt(int offset) {
+    int found = Arrays.binarySearch(lineStarts(), offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** The column of {@code offset}, counted from 1 in code points. */
+  public int columnAt(int offset) {
+    int start = lineStarts()[lineAt(offset) - 1];
+    return text.codePointCount(start, Math.min(offset, text.length())) + 1;
+  }
+
+  /** Offset of the first unit of line {@code number}, counted from 1. */
+  public int startOfLine(int number) {
+    return lineStarts()[number - 1];
+  }
+
+  /** Line {@code number}, counted from 1, without its line break. */
+  public String line(int number) {
+    int[] starts = lineStarts();
+    int start = starts[number - 1];
+    int end = text.length();
+    if (number < starts.length) {
+      end = starts[number] - 1;
+      if (end > start && text.charAt(end - 1) == '\r') {
+        end--;
+      }
+    }
+    return text.substring(start, end);
+  }
+
+  private int[] lineStarts() {
+    int[] known = lineStarts;
+    if (known == null) {
+      // Racing threads compute the same table.
+      known = findLineStarts(text);
+      lineStarts = known;
+    }
+    return known;
+  }
+
+  private static int[] findLineStarts(String text) {
+    int[] starts = new int[16];
+    int count = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * count);
+      }
+      starts[count++] = at + 1;
+    }
+    return Arrays.copyOf(starts, count);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.mettle.frontend.read;
+
+/** Resolves the escapes of string literals, whose form the grammar has checked. */
+final class StringLiteral {
+
+  private StringLiteral() {}
+
+  /**
+   * The characters of the literal between two offsets, quotes included.
+   *
+   * @throws SyntaxException if an escape has a number that is no character's
+   */
+  static String value(SourceText source, char[] text, int start, int end) throws SyntaxException {
+    int from = start + 1;
+    int to = end - 1;
+    for (int i = from; i < to; i++) {
+      if (text[i] == '\\') {
+        return resolve(source, text, from, i, to);
+      }
+    }
+    return new String(text, from, to - from);
+  }
+
+  private static String resolve(SourceText source, char[] text, int from, int firstEscape, int to)
+      throws SyntaxException {
+    StringBuilder value = new StringBuilder(to - from);
+    value.append(text, from, firstEscape - from);
+    int i = firstEscape;
+    while (i < to) {
+      char unit = text[i++];
+      if (unit != '\\') {
+        value.append(unit);
+        continue;
+      }
+      char kind = text[i++];
+      switch (kind) {
+        case 'n' -> value.append('\n');
+        case 'r' -> value.append('\r');
+        case 't' -> value.append('\t');
+        case 'x' -> {
+          value.append((char) hex(text, i, i + 2));
+          i += 2;
+        }
+        case 'u' -> {
+          int digits = i + 1;
+          int end = digits;
+          while (text[end] != '}') {
+            end++;
+          }
+          long c = hex(text, digits, end);
+          if (!isCharacter(c)) {
+            throw new SyntaxException(SyntaxProblem.INVALID_ESCAPE, source.position(i - 2));
+          }
+          value.appendCodePoint((int) c);
+          i = end + 1;
+        }
+        default -> value.append(kind);
+      }
+    }
+    return value.toString();
+  }
+
+  /** The number in hexadecimal digits, 0 for none. */
+  private static long hex(char[] text, int from, int to) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      value = value << 4 | Character.digit(text[i], 16);
+    }
+    return value;
+  }
+
+  private static boolean isCharacter(long c) {
+    return c <= Character.MAX_CODE_POINT
+        && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
+  }
+}

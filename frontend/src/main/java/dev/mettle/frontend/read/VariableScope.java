@@ -1,0 +1,54 @@
+package dev.mettle.frontend.read;
+
+import dev.mettle.ir.atom.Variable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The variables of one top-level atom by name. */
+final class VariableScope {
+
+  /** Up to so many names comparing them all is faster than hashing. */
+  private static final int FEW = 8;
+
+  private final Variable[] few = new Variable[FEW];
+  private int count;
+  private final Map<String, Variable> many = new HashMap<>();
+
+  /** Forgets all variables. */
+  void clear() {
+    Arrays.fill(few, 0, count, null);
+    count = 0;
+    if (!many.isEmpty()) {
+      many.clear();
+    }
+  }
+
+  /** The variable whose name stands between two offsets of {@code text}. */
+  Variable named(char[] text, int from, int to) {
+    for (int i = 0; i < count; i++) {
+      if (isName(few[i].name(), text, from, to)) {
+        return few[i];
+      }
+    }
+    String name = new String(text, from, to - from);
+    if (count == FEW) {
+      return many.computeIfAbsent(name, Variable::of);
+    }
+    Variable variable = Variable.of(name);
+    few[count++] = variable;
+    return variable;
+  }
+
+  private static boolean isName(String name, char[] text, int from, int to) {
+    if (name.length() != to - from) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (name.charAt(i - from) != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
