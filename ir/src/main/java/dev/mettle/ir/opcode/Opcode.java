@@ -370,11 +370,13 @@ public enum Opcode {
   private final int code;
   private final OpcodeSpec spec;
   private final String mnemonic;
+  private final Set<Effect> effects;
   private final int countIndex;
 
   Opcode(int code, OpcodeSpec spec) {
     this.code = code;
     this.spec = spec;
+    this.effects = Set.copyOf(spec.effects);
     this.mnemonic = name().toLowerCase(Locale.ROOT);
     this.countIndex = spec.immediates.indexOf(COUNT);
   }
@@ -426,7 +428,7 @@ public enum Opcode {
 
   /** What it does besides computing results; never empty. */
   public Set<Effect> effects() {
-    return Set.copyOf(spec.effects);
+    return effects;
   }
 
   /** Whether it only computes results. */

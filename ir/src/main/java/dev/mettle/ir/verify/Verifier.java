@@ -194,8 +194,8 @@ public final class Verifier {
     if (known.depth() != frame.depth()) {
       throw reject(
           from,
-          "reaches %d with %d operands on the stack, another way with %d"
-              .formatted(target, frame.depth(), known.depth()));
+          "reaches %d with %s on the stack, another way with %d"
+              .formatted(target, operands(frame.depth()), known.depth()));
     }
     if (known.widen(frame)) {
       pending.push(target);
@@ -220,7 +220,7 @@ public final class Verifier {
     // A count is below 2^31 and a picture is short, so the sums stay far below 2^63.
     long pops = sum(picture.inputs(), count);
     if (pops > frame.depth()) {
-      throw reject(offset, "takes %d operands, the stack holds %d".formatted(pops, frame.depth()));
+      throw reject(offset, "takes %s, the stack holds %d".formatted(operands(pops), frame.depth()));
     }
     long depth = frame.depth() - pops + sum(picture.outputs(), count);
     if (depth > MAX_STACK) {
@@ -301,6 +301,10 @@ public final class Verifier {
       sum += operand.repeated() ? count : 1;
     }
     return sum;
+  }
+
+  private static String operands(long count) {
+    return count == 1 ? "1 operand" : count + " operands";
   }
 
   private Rejection reject(int offset, String reason) {
