@@ -1,5 +1,9 @@
 package dev.mettle.vm.library;
 
+import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.space.AtomSpace;
@@ -68,6 +72,17 @@ final class OperationCalls {
     children[0] = operation(name);
     System.arraycopy(arguments, 0, children, 1, arguments.length);
     return ((ValueOperation) operation(name)).apply(Expression.owning(children), context);
+  }
+
+  /** The atom of a text, in which nothing but literals are tokens. */
+  static Atom read(String text) {
+    try {
+      return new AtomReader(new SourceText("test", text), Tokenizer.withLiterals())
+          .read()
+          .orElseThrow();
+    } catch (SyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** What was printed since the last question. */
