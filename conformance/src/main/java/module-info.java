@@ -3,7 +3,12 @@ module dev.mettle.conformance {
   requires transitive dev.mettle.ir;
   requires transitive dev.mettle.backend.spi;
   requires dev.mettle.frontend;
-  requires dev.mettle.vm;
+  requires transitive dev.mettle.vm;
   requires static transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
+
+  exports dev.mettle.conformance;
+  exports dev.mettle.conformance.judge;
+  exports dev.mettle.conformance.program;
+  exports dev.mettle.conformance.report;
 }

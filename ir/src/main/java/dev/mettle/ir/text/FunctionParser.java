@@ -157,8 +157,9 @@ public final class FunctionParser {
         instruction(builder, token, labels);
       }
     }
-    scanner.take();
+    // Those of the body go; those behind the bracket belong to the next function.
     scanner.takeComments();
+    scanner.take();
     labels.checkAllPlaced();
   }
 

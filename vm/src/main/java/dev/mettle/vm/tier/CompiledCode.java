@@ -1,7 +1,11 @@
 package dev.mettle.vm.tier;
 
 import dev.mettle.backend.spi.EntryKind;
+import dev.mettle.backend.spi.ExecutionContext;
 import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.Unwinding;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.OperandKind;
@@ -105,5 +109,22 @@ public final class CompiledCode {
   /** The parameters whose kinds the caller has to prove. */
   int[] unguarded() {
     return unguarded;
+  }
+
+  /**
+   * Runs the code. The arguments are of the kinds that the function declares.
+   *
+   * @return the result, or {@link ExecutionContext#UNWINDING} if the code left; {@link
+   *     TierContext#lastReason} then says why
+   * @throws Throwable whatever the code throws
+   */
+  public Atom invoke(TierContext context, Atom[] arguments) throws Throwable {
+    try {
+      return (Atom)
+          generic.invokeExact(
+              (ExecutionContext) context, context.view(), (Atom) Symbols.UNDEFINED, arguments);
+    } catch (Unwinding unwinding) {
+      return ExecutionContext.UNWINDING;
+    }
   }
 }

@@ -17,8 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks a backend for a function and defines what it returns, whatever the backend does. */
-final class FunctionCompiler {
+/**
+ * Asks a backend for a function and defines what it returns, whatever the backend does. Never
+ * throws because of a backend; tests and tools use it to compile without tiers around.
+ */
+public final class FunctionCompiler {
 
   private static final AtomicLong SERIALS = new AtomicLong();
   private static final int MAX_NAME = 60;
@@ -26,12 +29,20 @@ final class FunctionCompiler {
   private final TierOptions options;
   private final ClassDefiner definer;
 
-  FunctionCompiler(TierOptions options) {
+  /** A compiler with the limits, checks and dump directory of these options. */
+  public FunctionCompiler(TierOptions options) {
     this.options = options;
     this.definer = new ClassDefiner(options.checkClasses(), options.dumpDirectory());
   }
 
-  CompileVerdict compile(
+  /**
+   * Compiles a function.
+   *
+   * @param chosen the backend, if there is one
+   * @param profile what to guess about its arguments
+   * @param natives the operations that it may call
+   */
+  public CompileVerdict compile(
       Optional<AvailableBackend> chosen, IrFunction function, Profile profile, Natives natives) {
     if (chosen.isEmpty()) {
       return new CompileVerdict.NoBackend();

@@ -50,7 +50,7 @@ public class TierContext extends ExecutionContext {
   }
 
   /** Why compiled code left most recently. */
-  final LeaveReason lastReason() {
+  public final LeaveReason lastReason() {
     return lastReason;
   }
 

@@ -3,9 +3,7 @@ package dev.mettle.vm.tier;
 import dev.mettle.backend.spi.ExecutionContext;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.Natives;
-import dev.mettle.backend.spi.Unwinding;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.OperandKind;
 import dev.mettle.vm.interp.DecodedFunction;
@@ -132,17 +130,7 @@ public final class TieredFunction {
     }
     Atom result;
     try {
-      result =
-          (Atom)
-              current
-                  .generic()
-                  .invokeExact(
-                      (ExecutionContext) context,
-                      context.view(),
-                      (Atom) Symbols.UNDEFINED,
-                      arguments);
-    } catch (Unwinding unwinding) {
-      return left(context, arguments);
+      result = current.invoke(context, arguments);
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable t) {

@@ -10,7 +10,6 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.NativeOperation;
-import dev.mettle.ir.opcode.Opcode;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,20 +35,11 @@ final class Constants {
 
   /** The atom that a constant instruction pushes. */
   static Atom of(IrFunction function, Instruction instruction) {
-    Opcode opcode = instruction.opcode();
-    if (opcode == Opcode.PUSH_LONG_SMALL || opcode == Opcode.PUSH_LONG) {
-      return LongAtom.of(instruction.longImmediate(0));
+    Atom constant = function.constantPushedBy(instruction);
+    if (constant == null) {
+      throw new IllegalArgumentException(instruction + " pushes no constant");
     }
-    if (opcode == Opcode.PUSH_CONSTANT) {
-      return function.constant(instruction.immediate(0));
-    }
-    if (opcode == Opcode.PUSH_TRUE || opcode == Opcode.PUSH_FALSE) {
-      return BoolAtom.of(opcode == Opcode.PUSH_TRUE);
-    }
-    if (opcode == Opcode.PUSH_NIL || opcode == Opcode.PUSH_UNIT) {
-      return Expression.EMPTY;
-    }
-    throw new IllegalArgumentException(opcode.mnemonic() + " pushes no constant");
+    return constant;
   }
 
   int count() {

@@ -1,0 +1,87 @@
+package dev.mettle.conformance;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.conformance.report.TableReport;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The test class that the author of a backend extends:
+ *
+ * <pre>{@code
+ * class MyBackendConformanceTest extends BackendConformance {
+ *   @Override protected Backend backend() { return new MyBackend(); }
+ * }
+ * }</pre>
+ *
+ * <p>Each check is a test of its own. What the backend leaves out on purpose goes into {@link
+ * #skips}, with the reason.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BackendConformance {
+
+  private final List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
+
+  /** For subclasses. */
+  protected BackendConformance() {}
+
+  /** The backend to check. */
+  protected abstract Backend backend();
+
+  /** The checks to leave out; none unless overridden. */
+  protected List<Skip> skips() {
+    return List.of();
+  }
+
+  /** How much to check. */
+  protected ConformanceOptions options() {
+    return ConformanceOptions.DEFAULT.withSkips(skips());
+  }
+
+  /** One test for each check, in groups by kind. */
+  @TestFactory
+  protected Stream<DynamicNode> conformance() {
+    ConformanceOptions options = options();
+    Backend backend = backend();
+    Map<String, List<DynamicTest>> kinds = new LinkedHashMap<>();
+    for (Check check : Conformance.checks(options)) {
+      String kind = check.id().substring(0, check.id().indexOf('/'));
+      kinds
+          .computeIfAbsent(kind, k -> new ArrayList<>())
+          .add(DynamicTest.dynamicTest(check.id(), () -> run(check, backend, options)));
+    }
+    return kinds.entrySet().stream()
+        .map(entry -> DynamicContainer.dynamicContainer(entry.getKey(), entry.getValue()));
+  }
+
+  private void run(Check check, Backend backend, ConformanceOptions options) {
+    CheckResult result = check.run(backend, options);
+    results.add(result);
+    switch (result.status()) {
+      case PASSED -> {}
+      case FAILED -> Assertions.fail(result.message());
+      case SKIPPED, NOT_COVERED ->
+          Assumptions.abort(result.status().label() + ": " + result.message());
+    }
+  }
+
+  /** Prints the table of opcodes when all tests are done. */
+  @AfterAll
+  protected void printReport() {
+    Report report =
+        new Report(backend().descriptor(), List.copyOf(results), java.time.Duration.ZERO);
+    System.out.println(TableReport.print(List.of(report)));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.mettle.conformance;
+
+import dev.mettle.ir.opcode.Opcode;
+import java.util.Optional;
+
+/**
+ * What came of one check.
+ *
+ * @param id the check's name, {@code kind/subject/label}
+ * @param opcode the opcode that it is about, if it is about one
+ * @param status how it ended
+ * @param compiledRuns how many calls compiled code ran; only those count
+ * @param leaves how many calls compiled code left to the interpreter, as it may
+ * @param message what was wrong, or why it was skipped; empty otherwise
+ */
+public record CheckResult(
+    String id,
+    Optional<Opcode> opcode,
+    Status status,
+    int compiledRuns,
+    int leaves,
+    String message) {}

@@ -1,0 +1,72 @@
+package dev.mettle.conformance;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.BackendDescriptor;
+import dev.mettle.backend.spi.SpecVersion;
+import dev.mettle.conformance.check.ConcurrencyChecks;
+import dev.mettle.conformance.check.ConstantChecks;
+import dev.mettle.conformance.check.ContractChecks;
+import dev.mettle.conformance.check.MatrixChecks;
+import dev.mettle.conformance.check.MixedExecutionChecks;
+import dev.mettle.conformance.check.ProgramChecks;
+import dev.mettle.conformance.check.SizeChecks;
+import dev.mettle.conformance.check.VectorChecks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Proves a backend right, or wrong. This is the whole kit without JUnit; {@link BackendConformance}
+ * wraps it for tests.
+ */
+public final class Conformance {
+
+  private Conformance() {}
+
+  /** All checks, in order: from single opcodes to whole programs. */
+  public static List<Check> checks(ConformanceOptions options) {
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(ContractChecks.all());
+    checks.addAll(VectorChecks.all());
+    checks.addAll(MatrixChecks.all());
+    checks.addAll(ConstantChecks.all());
+    checks.addAll(SizeChecks.all());
+    checks.addAll(MixedExecutionChecks.all());
+    checks.addAll(ConcurrencyChecks.all());
+    checks.addAll(ProgramChecks.all(options));
+    return checks;
+  }
+
+  /** Runs all checks. */
+  public static Report run(Backend backend) {
+    return run(backend, ConformanceOptions.DEFAULT, result -> {});
+  }
+
+  /**
+   * Runs all checks.
+   *
+   * @param progress hears of each result at once
+   */
+  public static Report run(
+      Backend backend, ConformanceOptions options, Consumer<CheckResult> progress) {
+    long start = System.nanoTime();
+    List<CheckResult> results = new ArrayList<>();
+    for (Check check : checks(options)) {
+      CheckResult result = check.run(backend, options);
+      results.add(result);
+      progress.accept(result);
+    }
+    return new Report(descriptor(backend), results, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static BackendDescriptor descriptor(Backend backend) {
+    try {
+      return backend.descriptor();
+    } catch (RuntimeException | LinkageError e) {
+      // The contract check has reported it; the report still needs a name.
+      return new BackendDescriptor("undescribed", "?", SpecVersion.CURRENT, Set.of(), 0);
+    }
+  }
+}

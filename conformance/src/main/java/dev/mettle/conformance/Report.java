@@ -1,0 +1,40 @@
+package dev.mettle.conformance;
+
+import dev.mettle.backend.spi.BackendDescriptor;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The outcome of all checks of one backend.
+ *
+ * @param backend the backend
+ * @param results one result for each check, in order
+ * @param duration how long it took
+ */
+public record Report(BackendDescriptor backend, List<CheckResult> results, Duration duration) {
+
+  /** Copies the list. */
+  public Report {
+    results = List.copyOf(results);
+  }
+
+  /** The checks that failed. */
+  public List<CheckResult> failures() {
+    return results.stream().filter(result -> result.status() == Status.FAILED).toList();
+  }
+
+  /** How many checks ended so. */
+  public long count(Status status) {
+    return results.stream().filter(result -> result.status() == status).count();
+  }
+
+  /** Whether nothing failed. */
+  public boolean isConformant() {
+    return failures().isEmpty();
+  }
+
+  /** How many calls compiled code ran. */
+  public long compiledRuns() {
+    return results.stream().mapToLong(CheckResult::compiledRuns).sum();
+  }
+}

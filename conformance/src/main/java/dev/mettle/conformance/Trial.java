@@ -1,0 +1,35 @@
+package dev.mettle.conformance;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.text.FunctionPrinter;
+import dev.mettle.ir.verify.VerifiedFunction;
+import java.util.List;
+
+/**
+ * One call of one function, and what it has to give.
+ *
+ * @param label what is special about it
+ * @param function the function
+ * @param arguments the arguments
+ * @param expected the right answer
+ */
+public record Trial(String label, VerifiedFunction function, List<Atom> arguments, Atom expected) {
+
+  /** Copies the list. */
+  public Trial {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The call as a message shows it. */
+  String call() {
+    StringBuilder out = new StringBuilder("(").append(function.function().name());
+    arguments.forEach(argument -> out.append(' ').append(argument));
+    return out.append(')').toString();
+  }
+
+  /** The function's text, cut where it is long. */
+  String code() {
+    String text = FunctionPrinter.print(function.function());
+    return text.length() <= 2_000 ? text : text.substring(0, 2_000) + "...\n";
+  }
+}

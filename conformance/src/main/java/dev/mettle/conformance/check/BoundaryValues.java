@@ -1,0 +1,93 @@
+package dev.mettle.conformance.check;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.NumberAtom;
+import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The values of each kind at which engines tend to differ. */
+final class BoundaryValues {
+
+  /** Around zero, and around the borders of 32, 48, 53 and 64 bits. */
+  static final List<Atom> INTEGERS = integers();
+
+  /** Zeros, the ends of the range, the borders of integers, and what is no number. */
+  static final List<Atom> FLOATS = floats();
+
+  /** Both. */
+  static final List<Atom> BOOLS = List.of(BoolAtom.TRUE, BoolAtom.FALSE);
+
+  /** What is neither a number nor a Bool, errors and {@code Empty} included. */
+  static final List<Atom> OTHERS =
+      List.of(
+          StringAtom.of(""),
+          StringAtom.of("a"),
+          Symbol.of("x"),
+          Variable.of("v"),
+          Expression.EMPTY,
+          Expression.of(Symbol.of("f"), LongAtom.of(1)),
+          Expression.of(Symbols.ERROR, Symbol.of("a"), Symbol.of("b")),
+          Symbols.EMPTY);
+
+  /** All of them. */
+  static final List<Atom> ALL = all();
+
+  private BoundaryValues() {}
+
+  private static List<Atom> integers() {
+    List<Atom> values = new ArrayList<>();
+    for (long small : new long[] {0, 1, -1, 2, -2, 3, -7, 10}) {
+      values.add(LongAtom.of(small));
+    }
+    for (int bits : new int[] {31, 47, 53, 62, 63, 64, 100}) {
+      BigInteger border = BigInteger.ONE.shiftLeft(bits);
+      for (BigInteger value :
+          List.of(border.subtract(BigInteger.ONE), border, border.add(BigInteger.ONE))) {
+        values.add(NumberAtom.of(value));
+        values.add(NumberAtom.of(value.negate()));
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  private static List<Atom> floats() {
+    List<Atom> values = new ArrayList<>();
+    for (double value :
+        new double[] {
+          0.0,
+          1.0,
+          0.5,
+          2.0,
+          0.1,
+          1e15,
+          0x1p53,
+          0x1p63,
+          1e300,
+          Double.MAX_VALUE,
+          Double.MIN_VALUE,
+          Double.POSITIVE_INFINITY
+        }) {
+      values.add(DoubleAtom.of(value));
+      values.add(DoubleAtom.of(-value));
+    }
+    values.add(DoubleAtom.of(Double.NaN));
+    return List.copyOf(values);
+  }
+
+  private static List<Atom> all() {
+    List<Atom> values = new ArrayList<>(INTEGERS);
+    values.addAll(FLOATS);
+    values.addAll(BOOLS);
+    values.addAll(OTHERS);
+    return List.copyOf(values);
+  }
+}

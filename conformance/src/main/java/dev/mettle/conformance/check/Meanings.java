@@ -1,0 +1,62 @@
+package dev.mettle.conformance.check;
+
+import dev.mettle.conformance.judge.Judge;
+import dev.mettle.conformance.judge.ReferenceJudge;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.StackPicture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What opcodes mean, by the opcode table, and what a judge makes of that. */
+final class Meanings {
+
+  private static final Judge JUDGE = new ReferenceJudge();
+
+  private Meanings() {}
+
+  /** The opcodes that compute one value from evaluated operands, {@code call_native} left aside. */
+  static List<Opcode> valueOpcodes() {
+    List<Opcode> opcodes = new ArrayList<>();
+    for (Opcode opcode : Opcode.values()) {
+      if (opcode.stage() <= 2
+          && opcode != Opcode.CALL_NATIVE
+          && !opcode.picture().inputs().isEmpty()
+          && opcode.operation().isPresent()) {
+        opcodes.add(opcode);
+      }
+    }
+    return opcodes;
+  }
+
+  /** The defining expression of a value opcode. */
+  static Expression of(Opcode opcode) {
+    List<Atom> children = new ArrayList<>();
+    children.add(Symbol.of(opcode.operation().orElseThrow()));
+    for (StackPicture.Operand operand : opcode.picture().inputs()) {
+      children.add(Variable.of(operand.name()));
+    }
+    return Expression.of(children);
+  }
+
+  /** The value of an opcode for some operands. */
+  static Atom value(Opcode opcode, List<Atom> operands) {
+    Map<String, Atom> values = new HashMap<>();
+    for (int i = 0; i < operands.size(); i++) {
+      values.put(opcode.picture().inputs().get(i).name(), operands.get(i));
+    }
+    return value(of(opcode), values);
+  }
+
+  /** The value of an expression. */
+  static Atom value(Atom meaning, Map<String, Atom> values) {
+    return JUDGE
+        .evaluate(meaning, values)
+        .orElseThrow(() -> new IllegalStateException("no judge knows " + meaning));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.mettle.conformance.check;
+
+import dev.mettle.conformance.Check;
+import dev.mettle.conformance.Harness;
+import dev.mettle.conformance.Trial;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.function.FunctionBuilder;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.OperandKind;
+import dev.mettle.ir.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Functions with many instructions, operands, parameters and constants. */
+public final class SizeChecks {
+
+  private static final Set<Opcode> NEEDS =
+      Set.of(Opcode.LOAD_LOCAL, Opcode.PUSH_LONG_SMALL, Opcode.ADD, Opcode.RETURN);
+
+  private SizeChecks() {}
+
+  /** All checks. */
+  public static List<Check> all() {
+    List<Check> checks = new ArrayList<>();
+    for (int length : new int[] {100, 1_000, 10_000}) {
+      checks.add(check("a chain of " + length, harness -> chain(harness, length)));
+      checks.add(check("a nest of " + length, harness -> nest(harness, length)));
+    }
+    checks.add(check("a balanced tree of 4096 leaves", SizeChecks::tree));
+    for (int parameters : new int[] {10, 60, 120, 200}) {
+      checks.add(check(parameters + " parameters", harness -> parameters(harness, parameters)));
+    }
+    checks.add(
+        new Check(
+            "size/call_native/200 arguments",
+            Optional.of(Opcode.CALL_NATIVE),
+            Set.of(Opcode.CALL_NATIVE, Opcode.PUSH_LONG_SMALL, Opcode.RETURN),
+            SizeChecks::arguments));
+    checks.add(
+        new Check(
+            "size/push_constant/1000 constants",
+            Optional.of(Opcode.PUSH_CONSTANT),
+            Set.of(Opcode.PUSH_CONSTANT, Opcode.POP, Opcode.RETURN, Opcode.NOP),
+            SizeChecks::constants));
+    return checks;
+  }
+
+  private static Check check(String label, java.util.function.Consumer<Harness> body) {
+    return new Check("size/add/" + label, Optional.of(Opcode.ADD), NEEDS, body);
+  }
+
+  private static void run(Harness harness, FunctionBuilder builder, Atom expected, Atom... args) {
+    harness.run(new Trial("size", Verifier.verify(builder.build()), List.of(args), expected));
+  }
+
+  /** {@code (+ (+ (+ $a 1) 2) 3)}: the stack stays low. */
+  private static void chain(Harness harness, int length) {
+    FunctionBuilder builder =
+        FunctionBuilder.named("chain")
+            .parameter("a", OperandKind.NUMBER)
+            .emit(Opcode.LOAD_LOCAL, 0);
+    long sum = 5;
+    for (int i = 0; i < length; i++) {
+      builder.emit(Opcode.PUSH_LONG_SMALL, i).emit(Opcode.ADD);
+      sum += i;
+    }
+    run(harness, builder.emit(Opcode.RETURN), LongAtom.of(sum), LongAtom.of(5));
+  }
+
+  /** {@code (+ 1 (+ 2 (+ 3 $a)))}: everything is pushed before the first sum. */
+  private static void nest(Harness harness, int length) {
+    FunctionBuilder builder = FunctionBuilder.named("nest").parameter("a", OperandKind.NUMBER);
+    long sum = 5;
+    for (int i = 0; i < length; i++) {
+      builder.emit(Opcode.PUSH_LONG_SMALL, i);
+      sum += i;
+    }
+    builder.emit(Opcode.LOAD_LOCAL, 0);
+    for (int i = 0; i < length; i++) {
+      builder.emit(Opcode.ADD);
+    }
+    run(harness, builder.emit(Opcode.RETURN), LongAtom.of(sum), LongAtom.of(5));
+  }
+
+  private static void tree(Harness harness) {
+    FunctionBuilder builder =
+        FunctionBuilder.named("tree")
+            .parameter("a", OperandKind.NUMBER)
+            .parameter("b", OperandKind.NUMBER);
+    int leaves = 4096;
+    for (int i = 1; i <= leaves; i++) {
+      builder.emit(Opcode.LOAD_LOCAL, i % 2);
+      // As many sums as the number of leaves so far can be halved.
+      for (int n = i; n % 2 == 0; n /= 2) {
+        builder.emit(Opcode.ADD);
+      }
+    }
+    run(
+        harness,
+        builder.emit(Opcode.RETURN),
+        LongAtom.of(leaves / 2 * 3L + leaves / 2 * 4L),
+        LongAtom.of(3),
+        LongAtom.of(4));
+  }
+
+  private static void parameters(Harness harness, int count) {
+    FunctionBuilder builder = FunctionBuilder.named("parameters");
+    Atom[] arguments = new Atom[count];
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      builder.parameter("p" + i, OperandKind.NUMBER);
+      arguments[i] = LongAtom.of(1L << i % 40);
+      sum += 1L << i % 40;
+    }
+    builder.emit(Opcode.LOAD_LOCAL, 0);
+    for (int i = 1; i < count; i++) {
+      builder.emit(Opcode.LOAD_LOCAL, i).emit(Opcode.ADD);
+    }
+    run(harness, builder.emit(Opcode.RETURN), LongAtom.of(sum), arguments);
+  }
+
+  private static void arguments(Harness harness) {
+    FunctionBuilder builder = FunctionBuilder.named("arguments");
+    int name = builder.constant(Symbol.of("kit-list"));
+    List<Atom> expected = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      builder.emit(Opcode.PUSH_LONG_SMALL, i);
+      expected.add(LongAtom.of(i));
+    }
+    builder.emit(Opcode.CALL_NATIVE, name, 200).emit(Opcode.RETURN);
+    run(harness, builder, dev.mettle.ir.atom.Expression.of(expected));
+  }
+
+  private static void constants(Harness harness) {
+    FunctionBuilder builder = FunctionBuilder.named("constants");
+    for (int i = 0; i < 1_000; i++) {
+      builder.push(Symbol.of("constant-" + i));
+      if (i < 999) {
+        builder.emit(Opcode.POP);
+      }
+    }
+    run(harness, builder.emit(Opcode.RETURN), Symbol.of("constant-999"));
+  }
+}

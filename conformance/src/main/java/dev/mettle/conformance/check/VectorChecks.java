@@ -1,0 +1,48 @@
+package dev.mettle.conformance.check;
+
+import dev.mettle.conformance.Check;
+import dev.mettle.conformance.Trial;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The vectors written by hand, one check for each call. */
+public final class VectorChecks {
+
+  private VectorChecks() {}
+
+  /** All checks. */
+  public static List<Check> all() {
+    List<Check> checks = new ArrayList<>();
+    Map<String, Integer> names = new HashMap<>();
+    for (VectorFile.Vector vector : VectorFile.all()) {
+      for (Trial trial : vector.trials()) {
+        String id = "vector/" + vector.opcode().mnemonic() + "/" + trial.label();
+        int times = names.merge(id, 1, Integer::sum);
+        checks.add(
+            new Check(
+                times == 1 ? id : id + " (" + times + ")",
+                Optional.of(vector.opcode()),
+                opcodes(trial.function().function()),
+                harness -> harness.run(trial)));
+      }
+    }
+    return checks;
+  }
+
+  /** The opcodes that a function uses. */
+  static Set<Opcode> opcodes(IrFunction function) {
+    EnumSet<Opcode> opcodes = EnumSet.noneOf(Opcode.class);
+    for (Instruction instruction : function.code()) {
+      opcodes.add(instruction.opcode());
+    }
+    return opcodes;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.mettle.conformance.judge;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.Symbol;
+import java.util.ArrayDeque;
+
+/**
+ * Whether two answers are the same. This is stricter than the language's equality: an integer is no
+ * float, the zeros differ, NaN is NaN. Only an operation may stand as itself or as its name.
+ */
+public final class Answers {
+
+  private record Pair(Atom left, Atom right) {}
+
+  private Answers() {}
+
+  /** Whether a program could not tell the two atoms apart. */
+  public static boolean same(Atom left, Atom right) {
+    ArrayDeque<Pair> open = new ArrayDeque<>();
+    open.push(new Pair(left, right));
+    while (!open.isEmpty()) {
+      Pair pair = open.pop();
+      if (pair.left() instanceof Expression a && pair.right() instanceof Expression b) {
+        if (a.size() != b.size()) {
+          return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+          open.push(new Pair(a.get(i), b.get(i)));
+        }
+      } else if (!sameLeaf(pair.left(), pair.right())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameLeaf(Atom a, Atom b) {
+    boolean sameClass = a.getClass() == b.getClass() || isOperation(a) && isOperation(b);
+    // The text shows each digit of a float, the sign of a zero, and the number of a variable.
+    return sameClass && a.toString().equals(b.toString());
+  }
+
+  private static boolean isOperation(Atom atom) {
+    return atom instanceof Symbol || atom instanceof GroundedValue;
+  }
+}
