@@ -15,6 +15,8 @@ import java.util.List;
  */
 public record Trial(String label, VerifiedFunction function, List<Atom> arguments, Atom expected) {
 
+  private static final int MAX_CODE = 1_000;
+
   /** Copies the list. */
   public Trial {
     arguments = List.copyOf(arguments);
@@ -30,6 +32,6 @@ public record Trial(String label, VerifiedFunction function, List<Atom> argument
   /** The function's text, cut where it is long. */
   String code() {
     String text = FunctionPrinter.print(function.function());
-    return text.length() <= 2_000 ? text : text.substring(0, 2_000) + "...\n";
+    return text.length() <= MAX_CODE ? text : text.substring(0, MAX_CODE) + "...\n";
   }
 }

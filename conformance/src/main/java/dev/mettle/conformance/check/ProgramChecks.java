@@ -11,6 +11,7 @@ import dev.mettle.conformance.program.Reproducers;
 import dev.mettle.conformance.program.Shrinker;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.text.TextFormatException;
+import dev.mettle.ir.verify.InvalidFunctionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,13 +80,14 @@ public final class ProgramChecks {
   }
 
   private static Optional<String> failure(Harness harness, Program program) {
-    Trial trial = program.trial();
-    if (!covered(harness, trial)) {
-      return Optional.empty();
-    }
     try {
-      harness.run(trial);
+      Trial trial = program.trial();
+      if (covered(harness, trial)) {
+        harness.run(trial);
+      }
       return Optional.empty();
+    } catch (InvalidFunctionException e) {
+      return Optional.empty(); // shrunk too far
     } catch (CheckFailedException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

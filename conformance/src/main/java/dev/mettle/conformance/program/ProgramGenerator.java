@@ -94,13 +94,18 @@ public final class ProgramGenerator {
                     expression(Kind.ANY, depth - 1));
             case 1 -> call("==", expression(Kind.ANY, depth - 1), expression(Kind.ANY, depth - 1));
             case 2 -> expression(Kind.BOOL, depth - 1);
-            default ->
-                call(
-                    pick(NUMERIC),
-                    expression(Kind.ANY, depth - 1),
-                    expression(Kind.NUMBER, depth - 1));
+            default -> call(pick(NUMERIC), unknown(depth - 1), expression(Kind.NUMBER, depth - 1));
           };
     };
+  }
+
+  /**
+   * Something that the verifier takes for a number, whatever it is: a parameter, if there is one.
+   */
+  private Atom unknown(int depth) {
+    return parameters.isEmpty()
+        ? expression(Kind.NUMBER, depth)
+        : Variable.of(Program.parameter(random.nextInt(parameters.size())));
   }
 
   private Atom leaf(Kind kind) {

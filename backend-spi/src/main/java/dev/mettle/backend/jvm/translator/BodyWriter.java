@@ -119,7 +119,15 @@ final class BodyWriter {
       case LONG -> code.pushLong(((LongAtom) constant).value());
       case DOUBLE -> code.pushDouble(((NumberAtom) constant).doubleValue());
       case BOOLEAN -> code.pushInt(((BoolAtom) constant).value() ? 1 : 0);
-      case REFERENCE -> constants.pushAtom(code, constant);
+      case REFERENCE -> {
+        if (constant instanceof LongAtom n && constants.areMany()) {
+          // Beyond some number, an integer made anew costs less than another field.
+          code.pushLong(n.value());
+          box(code, Lane.LONG);
+        } else {
+          constants.pushAtom(code, constant);
+        }
+      }
     }
     stack.add(lane);
   }

@@ -23,6 +23,8 @@ import java.util.Map;
  */
 final class Constants {
 
+  private static final int MANY = 200;
+
   private final ClassDesc owner;
   private final List<Object> data = new ArrayList<>();
   private final List<JvmField> fields = new ArrayList<>();
@@ -44,6 +46,11 @@ final class Constants {
 
   int count() {
     return data.size();
+  }
+
+  /** Whether there are so many that those which can be made in place should be. */
+  boolean areMany() {
+    return data.size() >= MANY;
   }
 
   List<Object> data() {
