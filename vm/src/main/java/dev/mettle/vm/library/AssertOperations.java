@@ -6,9 +6,7 @@ import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.space.AlphaForm;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,18 +60,14 @@ public final class AssertOperations {
 
   /** What of {@code a} is left over when each child of {@code b} has been matched off. */
   private static List<Atom> leftOver(Expression a, Expression b, UnaryOperator<Atom> key) {
-    Map<Atom, Integer> left = new HashMap<>();
+    Tally<Atom> left = new Tally<>();
     for (Atom child : b) {
-      left.merge(key.apply(child), 1, Integer::sum);
+      left.add(key.apply(child));
     }
     List<Atom> rest = new ArrayList<>();
     for (Atom child : a) {
-      Atom k = key.apply(child);
-      Integer count = left.get(k);
-      if (count == null || count == 0) {
+      if (!left.take(key.apply(child))) {
         rest.add(child);
-      } else {
-        left.put(k, count - 1);
       }
     }
     return rest;

@@ -6,10 +6,8 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.space.AlphaForm;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Expressions as alternatives, and as multisets whose order is kept. */
@@ -91,19 +89,13 @@ public final class SetOperations {
   }
 
   private static Expression matchedOff(Expression a, Expression b, boolean matched) {
-    Map<Exact, Integer> left = new HashMap<>();
+    Tally<Exact> left = new Tally<>();
     for (Atom child : b) {
-      left.merge(new Exact(child), 1, Integer::sum);
+      left.add(new Exact(child));
     }
     List<Atom> kept = new ArrayList<>();
     for (Atom child : a) {
-      Exact key = new Exact(child);
-      Integer count = left.get(key);
-      boolean found = count != null && count > 0;
-      if (found) {
-        left.put(key, count - 1);
-      }
-      if (found == matched) {
+      if (left.take(new Exact(child)) == matched) {
         kept.add(child);
       }
     }
