@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record Program(Atom meaning, List<Atom> arguments, long style) {
 
+  /** The style without any detours. */
+  static final long PLAIN = 0;
+
   /** Copies the list. */
   public Program {
     arguments = List.copyOf(arguments);

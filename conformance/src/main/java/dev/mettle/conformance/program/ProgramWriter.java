@@ -19,10 +19,12 @@ final class ProgramWriter {
 
   private final FunctionBuilder builder;
   private final Random random;
+  private final boolean plain;
 
-  private ProgramWriter(FunctionBuilder builder, Random random) {
+  private ProgramWriter(FunctionBuilder builder, long style) {
     this.builder = builder;
-    this.random = random;
+    this.random = new Random(style);
+    this.plain = style == Program.PLAIN;
   }
 
   static IrFunction write(Program program) {
@@ -30,7 +32,7 @@ final class ProgramWriter {
     for (int i = 0; i < program.arguments().size(); i++) {
       builder.parameter(Program.parameter(i), OperandKind.ATOM);
     }
-    ProgramWriter writer = new ProgramWriter(builder, new Random(program.style()));
+    ProgramWriter writer = new ProgramWriter(builder, program.style());
     writer.value(program.meaning());
     return builder.emit(Opcode.RETURN).build();
   }
@@ -79,8 +81,8 @@ final class ProgramWriter {
 
   /** Two operands, in one of the ways to get them there; says how much junk lies below them. */
   private int two(Atom first, Atom second) {
-    int way = random.nextInt(6);
-    if (first.equals(second) && way < 3) {
+    int way = plain ? 0 : random.nextInt(6);
+    if (!plain && first.equals(second) && way < 3) {
       value(first);
       builder.emit(Opcode.DUP);
     } else if (way == 3) {
@@ -106,7 +108,7 @@ final class ProgramWriter {
   }
 
   private void detour() {
-    switch (random.nextInt(24)) {
+    switch (plain ? -1 : random.nextInt(24)) {
       case 0 -> builder.emit(Opcode.NOP);
       case 1 -> builder.emit(Opcode.PUSH_TRUE).emit(Opcode.POP);
       case 2 ->

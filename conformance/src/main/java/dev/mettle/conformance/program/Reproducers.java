@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.FunctionBuilder;
+import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.text.FunctionPrinter;
@@ -52,7 +53,13 @@ public final class Reproducers {
 
   /** The last operation, which a report can be filed under. */
   private static Opcode subject(IrFunction function) {
-    return function.code().get(Math.max(0, function.code().size() - 2)).opcode();
+    Opcode subject = Opcode.RETURN;
+    for (Instruction instruction : function.code()) {
+      if (instruction.opcode().operation().isPresent() && instruction.pops() > 0) {
+        subject = instruction.opcode();
+      }
+    }
+    return subject;
   }
 
   /** Atoms as the text form writes constants. */

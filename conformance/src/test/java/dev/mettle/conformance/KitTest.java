@@ -1,0 +1,172 @@
+package dev.mettle.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.conformance.check.VectorFile;
+import dev.mettle.conformance.judge.Answers;
+import dev.mettle.conformance.judge.ReferenceJudge;
+import dev.mettle.conformance.program.Program;
+import dev.mettle.conformance.program.ProgramGenerator;
+import dev.mettle.conformance.program.Reproducers;
+import dev.mettle.conformance.report.HtmlReport;
+import dev.mettle.conformance.report.JUnitXmlReport;
+import dev.mettle.conformance.report.TableReport;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.interp.DecodedFunction;
+import dev.mettle.vm.interp.Interpreter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kit's own parts. */
+class KitTest {
+
+  @Test
+  void theVectorsSayWhatTheyMean() {
+    ReferenceJudge judge = new ReferenceJudge();
+    for (VectorFile.Vector vector : VectorFile.all()) {
+      for (Trial trial : vector.trials()) {
+        Map<String, Atom> values = new HashMap<>();
+        for (int i = 0; i < trial.arguments().size(); i++) {
+          values.put(
+              trial.function().function().parameters().get(i).name(), trial.arguments().get(i));
+        }
+        Atom value = judge.evaluate(vector.meaning(), values).orElseThrow();
+        assertTrue(
+            Answers.same(trial.expected(), value),
+            trial.call() + " means " + vector.meaning() + ", which is " + value);
+      }
+    }
+  }
+
+  @Test
+  void eachOpcodeHasVectors() {
+    Set<Opcode> subjects = new HashSet<>();
+    VectorFile.all().forEach(vector -> subjects.add(vector.opcode()));
+    for (Opcode opcode : Opcode.values()) {
+      assertTrue(opcode.stage() > 2 || subjects.contains(opcode), opcode + " has no vectors");
+    }
+  }
+
+  @Test
+  void theInterpreterAgreesWithVectorsAndPrograms() {
+    List<Trial> trials = new ArrayList<>();
+    VectorFile.all().forEach(vector -> trials.addAll(vector.trials()));
+    for (long seed = 1; seed <= 2_000; seed++) {
+      trials.add(ProgramGenerator.generate(seed).trial());
+    }
+    Interpreter interpreter = new Interpreter();
+    for (Trial trial : trials) {
+      Atom result =
+          interpreter.run(decoded(trial.function()), trial.arguments().toArray(new Atom[0]));
+      assertTrue(
+          Answers.same(trial.expected(), result),
+          trial.call() + " gave " + result + "\n" + trial.code());
+    }
+  }
+
+  private static DecodedFunction decoded(VerifiedFunction function) {
+    return switch (DecodedFunction.decode(function, Harness.natives())) {
+      case DecodedFunction.Decoded decoded -> decoded.function();
+      case DecodedFunction.NotRunnable refused -> throw new AssertionError(refused.reason());
+    };
+  }
+
+  @Test
+  void namesOfChecksAreUnique() {
+    Set<String> ids = new HashSet<>();
+    for (Check check : Conformance.checks(ConformanceOptions.DEFAULT)) {
+      assertTrue(ids.add(check.id()), check.id() + " is there twice");
+    }
+  }
+
+  @Test
+  void failingProgramsAreShrunkAndSaved(@TempDir Path directory) throws IOException {
+    ConformanceOptions options =
+        ConformanceOptions.DEFAULT.withPrograms(1, 50).withReproducers(directory);
+    Check check =
+        Conformance.checks(options).stream()
+            .filter(c -> c.id().startsWith("program/generated"))
+            .findFirst()
+            .orElseThrow();
+    CheckResult result = check.run(WrongBackends.swapsOperands(), options);
+    assertEquals(Status.FAILED, result.status());
+    List<Path> saved = Reproducers.saved(directory);
+    assertEquals(1, saved.size());
+    String text = Files.readString(saved.getFirst());
+    assertTrue(text.lines().count() <= 16, "hardly shrunk:\n" + text);
+    assertTrue(text.contains("  sub"), text);
+    Check again =
+        Conformance.checks(options).stream()
+            .filter(c -> c.id().startsWith("program/saved"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Status.FAILED, again.run(WrongBackends.swapsOperands(), options).status());
+    assertEquals(Status.PASSED, again.run(new ClassFileBackend(), options).status());
+  }
+
+  @Test
+  void programsComeFromTheirSeeds() {
+    Program program = ProgramGenerator.generate(17);
+    assertEquals(Reproducers.text(program), Reproducers.text(ProgramGenerator.generate(17)));
+  }
+
+  @Test
+  void skipsAreTheBackendsOwn() {
+    ConformanceOptions options =
+        ConformanceOptions.DEFAULT.withSkips(
+            List.of(new Skip("vector/pow/*", "powers come later")));
+    Check check =
+        Conformance.checks(options).stream()
+            .filter(c -> c.id().equals("vector/pow/small"))
+            .findFirst()
+            .orElseThrow();
+    CheckResult result = check.run(WrongBackends.liesAboutOpcodes(), options);
+    assertEquals(Status.SKIPPED, result.status());
+    assertEquals("powers come later", result.message());
+  }
+
+  @Test
+  void reportsAreReadable() throws Exception {
+    List<CheckResult> results = new ArrayList<>();
+    for (Check check : Conformance.checks(ConformanceOptions.DEFAULT)) {
+      if (check.id().startsWith("vector/")) {
+        results.add(check.run(WrongBackends.forgetsNaN(), ConformanceOptions.DEFAULT));
+      }
+    }
+    Report report =
+        new Report(ClassFileBackend.DESCRIPTOR, results, java.time.Duration.ofSeconds(1));
+    assertFalse(report.isConformant());
+    String table = TableReport.print(List.of(report));
+    assertTrue(table.contains("vector/gt/NaN"), table);
+    assertTrue(table.contains("FAILED"), table);
+    StringWriter html = new StringWriter();
+    HtmlReport.write(List.of(report), html);
+    assertTrue(html.toString().contains("<td class=\"failed\">"));
+    assertFalse(html.toString().contains("http"));
+    StringWriter xml = new StringWriter();
+    JUnitXmlReport.write(List.of(report), xml);
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(xml.toString().getBytes(StandardCharsets.UTF_8)));
+    assertEquals(results.size(), document.getElementsByTagName("testcase").getLength());
+    assertEquals(report.failures().size(), document.getElementsByTagName("failure").getLength());
+  }
+}
