@@ -44,7 +44,8 @@ public final class Harness {
   private final AvailableBackend backend;
   private final FunctionCompiler compiler = new FunctionCompiler(TierOptions.COMPILE_EVERYTHING);
   private final TierContext context = new TierContext();
-  private final Map<IrFunction, Map<Object, CompiledCode>> compiled = new IdentityHashMap<>();
+  private final IdentityHashMap<IrFunction, Map<Object, CompiledCode>> compiled =
+      new IdentityHashMap<>();
   private int runs;
   private int leaves;
 

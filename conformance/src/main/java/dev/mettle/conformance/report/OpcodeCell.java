@@ -4,6 +4,8 @@ import dev.mettle.conformance.CheckResult;
 import dev.mettle.conformance.Report;
 import dev.mettle.conformance.Status;
 import dev.mettle.ir.opcode.Opcode;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,17 +28,17 @@ record OpcodeCell(int passed, int failed, int skipped, int notCovered) {
   }
 
   private static OpcodeCell of(Report report, Optional<Opcode> opcode) {
-    int[] counts = new int[Status.values().length];
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
     for (CheckResult result : report.results()) {
       if (result.opcode().equals(opcode)) {
-        counts[result.status().ordinal()]++;
+        counts.merge(result.status(), 1, Integer::sum);
       }
     }
     return new OpcodeCell(
-        counts[Status.PASSED.ordinal()],
-        counts[Status.FAILED.ordinal()],
-        counts[Status.SKIPPED.ordinal()],
-        counts[Status.NOT_COVERED.ordinal()]);
+        counts.getOrDefault(Status.PASSED, 0),
+        counts.getOrDefault(Status.FAILED, 0),
+        counts.getOrDefault(Status.SKIPPED, 0),
+        counts.getOrDefault(Status.NOT_COVERED, 0));
   }
 
   boolean isAnything() {

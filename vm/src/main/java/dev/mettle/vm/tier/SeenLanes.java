@@ -26,7 +26,7 @@ final class SeenLanes {
 
   void add(Atom[] arguments) {
     for (int i = 0; i < bits.length; i++) {
-      int bit = 1 << Lane.of(arguments[i]).ordinal();
+      int bit = bit(Lane.of(arguments[i]));
       if ((bits[i] & bit) == 0) {
         bits[i] |= (byte) bit;
       }
@@ -41,7 +41,16 @@ final class SeenLanes {
   /** Gives up all guesses. */
   void anything() {
     leftIntegerRange = true;
-    java.util.Arrays.fill(bits, (byte) (1 << Lane.REFERENCE.ordinal()));
+    java.util.Arrays.fill(bits, (byte) bit(Lane.REFERENCE));
+  }
+
+  private static int bit(Lane lane) {
+    return switch (lane) {
+      case LONG -> 1;
+      case DOUBLE -> 2;
+      case BOOLEAN -> 4;
+      case REFERENCE -> 8;
+    };
   }
 
   Profile profile() {
@@ -49,7 +58,7 @@ final class SeenLanes {
     for (byte seen : bits) {
       EnumSet<Lane> set = EnumSet.noneOf(Lane.class);
       for (Lane lane : LANES) {
-        if ((seen & 1 << lane.ordinal()) != 0) {
+        if ((seen & bit(lane)) != 0) {
           set.add(lane);
         }
       }

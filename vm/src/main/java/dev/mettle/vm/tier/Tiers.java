@@ -35,7 +35,8 @@ public final class Tiers implements AutoCloseable {
   private final Map<String, String> notRunnable =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private @Nullable BackendCatalog catalog;
-  private @Nullable Optional<AvailableBackend> backend;
+  private Optional<AvailableBackend> backend = Optional.empty();
+  private boolean backendChosen;
   private Optional<String> chosenId;
   private @Nullable ExecutorService thread;
   private boolean closed;
@@ -101,12 +102,11 @@ public final class Tiers implements AutoCloseable {
    * @throws UnknownBackendException if it was chosen by a name that no backend has
    */
   public synchronized Optional<AvailableBackend> backend() {
-    Optional<AvailableBackend> known = backend;
-    if (known == null) {
-      known = catalog().select(BackendChoice.of(chosenId));
-      backend = known;
+    if (!backendChosen) {
+      backend = catalog().select(BackendChoice.of(chosenId));
+      backendChosen = true;
     }
-    return known;
+    return backend;
   }
 
   /**
@@ -117,7 +117,7 @@ public final class Tiers implements AutoCloseable {
    */
   public void checkChoice() {
     if (BackendChoice.of(chosenId).isPresent()) {
-      var unused = backend();
+      var _ = backend();
     }
   }
 
@@ -129,6 +129,7 @@ public final class Tiers implements AutoCloseable {
   public void useBackend(String id) {
     synchronized (this) {
       backend = catalog().select(Optional.of(id));
+      backendChosen = true;
       chosenId = Optional.of(id);
     }
     synchronized (functions) {
@@ -158,7 +159,7 @@ public final class Tiers implements AutoCloseable {
               Thread.ofPlatform().daemon().name("mettle-compiler").factory());
       thread = executor;
     }
-    var unused = executor.submit(() -> compile(function));
+    var _ = executor.submit(() -> compile(function));
   }
 
   // Nothing may end the compiler's thread unheard: the function would wait for ever.
@@ -211,8 +212,7 @@ public final class Tiers implements AutoCloseable {
     Optional<String> id;
     List<BackendProblem> problems;
     synchronized (this) {
-      Optional<AvailableBackend> known = backend;
-      id = known == null ? Optional.empty() : known.map(AvailableBackend::id);
+      id = backend.map(AvailableBackend::id);
       problems = catalog == null ? List.of() : catalog.problems();
     }
     Map<String, String> refused;
