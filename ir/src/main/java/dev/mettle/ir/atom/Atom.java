@@ -27,6 +27,14 @@ public abstract sealed class Atom permits Symbol, Variable, Expression, Grounded
     return true;
   }
 
+  /**
+   * Whether what this atom is equal to never changes; false only where a value that can change,
+   * such as a state, occurs in it. An index must not rely on the equality of other atoms.
+   */
+  public boolean isStable() {
+    return true;
+  }
+
   @Override
   public final boolean equals(Object other) {
     return other instanceof Atom atom && AtomEquality.equal(this, atom);

@@ -16,6 +16,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
   private static final Atom[] NO_CHILDREN = {};
   private static final byte GROUND = 1;
   private static final byte IRREFLEXIVE = 2;
+  private static final byte UNSTABLE = 4;
 
   /** The expression without children, {@code ()}, which is also the unit value. */
   public static final Expression EMPTY = new Expression(NO_CHILDREN);
@@ -39,6 +40,9 @@ public final class Expression extends Atom implements Iterable<Atom> {
       }
       if (!child.isReflexive()) {
         f |= IRREFLEXIVE;
+      }
+      if (!child.isStable()) {
+        f |= UNSTABLE;
       }
       s |= child.signature();
     }
@@ -120,6 +124,11 @@ public final class Expression extends Atom implements Iterable<Atom> {
   @Override
   public boolean isReflexive() {
     return (flags & IRREFLEXIVE) == 0;
+  }
+
+  @Override
+  public boolean isStable() {
+    return (flags & UNSTABLE) == 0;
   }
 
   @Override

@@ -17,6 +17,12 @@ public abstract non-sealed class GroundedValue extends Grounded {
     return this == other;
   }
 
+  /** To be overridden along with {@link #sameValue} if that depends on something that changes. */
+  @Override
+  public boolean isStable() {
+    return true;
+  }
+
   @Override
   public int hashCode() {
     return System.identityHashCode(this);

@@ -47,6 +47,11 @@ public final class StateValue extends GroundedValue {
             && content.equals(state.content);
   }
 
+  @Override
+  public boolean isStable() {
+    return false;
+  }
+
   /** The same for all states: the content may change while the state is the key of a table. */
   @Override
   public int hashCode() {

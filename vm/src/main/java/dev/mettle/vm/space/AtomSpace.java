@@ -29,7 +29,7 @@ public final class AtomSpace extends GroundedValue {
   private static final int[] WHOLE_ATOM = {};
 
   /** As many entries with variables are looked at besides an exact match. */
-  private static final int FEW_OPEN = 8;
+  private static final int FEW_INEXACT = 8;
 
   private final String displayName;
   private final ChangeClock clock;
@@ -161,11 +161,7 @@ public final class AtomSpace extends GroundedValue {
 
   /** The number of copies of exactly this atom. */
   public int count(Atom atom) {
-    Entry leader = copies.leaderOf(atom);
-    if (leader == null) {
-      return 0;
-    }
-    return leader.copies == null ? 1 : leader.copies.live();
+    return copies.count(atom);
   }
 
   /** The atoms of this space as of now, in the order added. */
@@ -283,12 +279,12 @@ public final class AtomSpace extends GroundedValue {
       return other == null ? Candidates.NONE : other;
     }
     // A fact that is asked for as a whole is found at once, however common each of its parts is.
-    if (group.entries().live() > FEW_OPEN && group.withVariables().live() <= FEW_OPEN) {
+    if (group.entries().live() > FEW_INEXACT && group.inexact().live() <= FEW_INEXACT) {
       Expression whole = Clashes.groundCopy(subject);
-      if (whole != null) {
+      if (whole != null && whole.isStable()) {
         Candidates found = other;
-        if (group.withVariables().live() > 0) {
-          found = new Candidates(group.withVariables(), selection, found);
+        if (group.inexact().live() > 0) {
+          found = new Candidates(group.inexact(), selection, found);
         }
         return selectCopies(whole, selection, found);
       }
@@ -297,6 +293,9 @@ public final class AtomSpace extends GroundedValue {
   }
 
   private Candidates selectCopies(Atom atom, Selection selection, @Nullable Candidates other) {
+    if (!atom.isStable()) {
+      return new Candidates(copies.unstable(), selection, other);
+    }
     Entry leader = copies.leaderOf(atom);
     if (leader == null) {
       return other == null ? Candidates.NONE : other;

@@ -23,7 +23,10 @@ final class ChildIndex {
   /** Entries whose child is an expression with variables, by its form. */
   private final FunctorTable<PostingList> partial = new FunctorTable<>();
 
-  /** Entries whose child has no symbol to find it by: a variable, or a variable head. */
+  /**
+   * Entries whose child can be found by nothing: a variable, something with a variable head, or
+   * with a value inside that may change.
+   */
   private final PostingList open = new PostingList();
 
   /** All entries whose child is an expression, by its form; made when first asked for. */
@@ -39,6 +42,9 @@ final class ChildIndex {
 
   /** Whether a query with {@code key} at this place can be answered better than by all entries. */
   static boolean canFind(Atom key) {
+    if (!key.isStable()) {
+      return false;
+    }
     return key instanceof Expression e ? e.isGround() || formHead(e) != null : !isVariable(key);
   }
 
@@ -47,7 +53,9 @@ final class ChildIndex {
   }
 
   void add(Entry entry, Atom child) {
-    if (child instanceof Expression e) {
+    if (!child.isStable()) {
+      open.append(entry);
+    } else if (child instanceof Expression e) {
       Symbol head = formHead(e);
       if (head != null) {
         expressions.append(entry);
@@ -76,7 +84,9 @@ final class ChildIndex {
 
   /** Forgets an entry that had {@code child} at this place and has been marked as removed. */
   void remove(Entry entry, Atom child) {
-    if (child instanceof Expression e) {
+    if (!child.isStable()) {
+      open.noteRemoval();
+    } else if (child instanceof Expression e) {
       Symbol head = formHead(e);
       if (head != null) {
         expressions.noteRemoval();

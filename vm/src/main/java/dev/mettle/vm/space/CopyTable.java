@@ -7,18 +7,29 @@ import org.jspecify.annotations.Nullable;
  * Finds the copies of an exactly equal atom. The buckets run through the entries themselves, since
  * most atoms of a large space are there once: a fact then costs no more than its entry.
  *
- * <p>Atoms that hold a NaN are not in the table: they are equal to nothing.
+ * <p>Atoms that hold a NaN are not in the table: they are equal to nothing. Those that hold a value
+ * which can change are in a list and compared one by one.
  */
 final class CopyTable {
 
   private static final int INITIAL_CAPACITY = 16;
 
   private @Nullable Entry[] buckets = new @Nullable Entry[INITIAL_CAPACITY];
+  private final PostingList unstable = new PostingList();
   private int distinct;
+
+  /** The entries whose equality to other atoms may change. */
+  PostingList unstable() {
+    return unstable;
+  }
 
   void add(Entry entry) {
     Atom atom = entry.atom();
     if (!atom.isReflexive()) {
+      return;
+    }
+    if (!atom.isStable()) {
+      unstable.append(entry);
       return;
     }
     Entry leader = leaderOf(atom);
@@ -47,6 +58,9 @@ final class CopyTable {
 
   /** The oldest copy of {@code atom} that is not removed. */
   @Nullable Entry oldest(Atom atom) {
+    if (!atom.isStable()) {
+      return oldestUnstable(atom);
+    }
     Entry leader = leaderOf(atom);
     if (leader == null) {
       return null;
@@ -55,8 +69,41 @@ final class CopyTable {
     return copies == null ? leader : copies.entries()[copies.firstLive()];
   }
 
+  /** The number of copies of {@code atom}. */
+  int count(Atom atom) {
+    if (!atom.isStable()) {
+      int n = 0;
+      for (int i = unstable.firstLive(); i < unstable.count(); i++) {
+        Entry e = unstable.entries()[i];
+        n += !e.isRemoved() && e.atom().equals(atom) ? 1 : 0;
+      }
+      return n;
+    }
+    Entry leader = leaderOf(atom);
+    if (leader == null) {
+      return 0;
+    }
+    return leader.copies == null ? 1 : leader.copies.live();
+  }
+
+  private @Nullable Entry oldestUnstable(Atom atom) {
+    for (int i = unstable.firstLive(); i < unstable.count(); i++) {
+      Entry e = unstable.entries()[i];
+      if (!e.isRemoved() && e.atom().equals(atom)) {
+        return e;
+      }
+    }
+    return null;
+  }
+
   /** Forgets an entry that has been marked as removed. */
   void remove(Entry entry) {
+    if (!entry.atom().isStable()) {
+      if (entry.atom().isReflexive()) {
+        unstable.noteRemoval();
+      }
+      return;
+    }
     Entry leader = leaderOf(entry.atom());
     if (leader == null) {
       return;

@@ -27,7 +27,7 @@ final class EntryGroup {
   private final int[] path;
   private final int firstChild;
   private final PostingList entries = new PostingList();
-  private final PostingList withVariables = new PostingList();
+  private final PostingList inexact = new PostingList();
   private final @Nullable ChildIndex[] indexes;
 
   /**
@@ -47,15 +47,15 @@ final class EntryGroup {
     return entries;
   }
 
-  /** The entries whose atom has a variable somewhere. */
-  PostingList withVariables() {
-    return withVariables;
+  /** The entries that more than one ground atom may match, or one now and another later. */
+  PostingList inexact() {
+    return inexact;
   }
 
   void add(Entry entry) {
     entries.append(entry);
-    if (!entry.atom().isGround()) {
-      withVariables.append(entry);
+    if (isInexact(entry.atom())) {
+      inexact.append(entry);
     }
     for (int i = firstChild; i < indexes.length; i++) {
       ChildIndex index = indexes[i];
@@ -65,11 +65,15 @@ final class EntryGroup {
     }
   }
 
+  private static boolean isInexact(Atom atom) {
+    return !atom.isGround() || !atom.isStable();
+  }
+
   /** Forgets an entry that has been marked as removed. */
   void remove(Entry entry) {
     entries.noteRemoval();
-    if (!entry.atom().isGround()) {
-      withVariables.noteRemoval();
+    if (isInexact(entry.atom())) {
+      inexact.noteRemoval();
     }
     for (int i = firstChild; i < indexes.length; i++) {
       ChildIndex index = indexes[i];

@@ -13,6 +13,7 @@ import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.library.StateValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,39 @@ class AtomSpaceTest {
     assertSame(set, space.rules(Symbol.of("f"), 1));
     assertNotEquals(stamp, set.stamp());
     assertEquals(1, set.size());
+  }
+
+  @Test
+  void findsStatesByWhatTheyHoldNow() {
+    StateValue a = new StateValue(n(1), Symbols.NUMBER);
+    StateValue b = new StateValue(n(1), Symbols.NUMBER);
+    for (int i = 0; i < 20; i++) {
+      space.add(e("cell", i, i));
+    }
+    space.add(e("cell", 7, a));
+    space.add(e("cell", 7, b));
+    space.add(e("cell", 7, e("inner", b)));
+    space.add(a);
+    assertEquals(2, matching(e("cell", 7, b)));
+    b.change(n(2));
+    assertEquals(1, matching(e("cell", 7, b)));
+    assertTrue(list(space.candidates(e("cell", v("x"), a))).contains(e("cell", 7, a)));
+    assertEquals(1, matching(e("cell", 7, e("inner", b))));
+    assertEquals(0, matching(b));
+    a.change(n(2));
+    assertEquals(1, matching(b));
+    assertEquals(2, space.count(e("cell", 7, b)));
+    a.change(n(3));
+    assertTrue(space.remove(e("cell", 7, b)));
+    assertFalse(space.remove(e("cell", 7, b)));
+    assertEquals(1, matching(e("cell", 7, a)));
+    assertTrue(space.remove(a));
+    assertEquals(22, space.size());
+  }
+
+  /** How many of the candidates for a ground pattern are equal to it. */
+  private long matching(Atom pattern) {
+    return list(space.candidates(pattern)).stream().filter(pattern::equals).count();
   }
 
   static List<Atom> list(Candidates candidates) {
