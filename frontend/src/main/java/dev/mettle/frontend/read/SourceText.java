@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * line break. The table is made when the first line is asked for: most texts have no mistake.
  */
 public final class SourceText {
+
+  /** What an array can hold. */
+  private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
@@ -59,6 +63,9 @@ public final class SourceText {
    * @throws SyntaxException where a byte has no place in UTF-8
    */
   public static SourceText load(Path file) throws IOException, SyntaxException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new FileSystemException(file.toString(), null, "larger than 2 GB");
+    }
     return decode(file.toString(), Files.readAllBytes(file));
   }
 

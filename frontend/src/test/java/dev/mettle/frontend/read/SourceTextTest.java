@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -111,5 +112,16 @@ class SourceTextTest {
     assertEquals("(f é)\n", source.text());
     assertThrows(
         NoSuchFileException.class, () -> SourceText.load(directory.resolve("missing.metta")));
+    assertThrows(IOException.class, () -> SourceText.load(directory));
+  }
+
+  @Test
+  void filesThatNoArrayHoldsAreRefused(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("huge.metta");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    IOException e = assertThrows(IOException.class, () -> SourceText.load(file));
+    assertEquals(file + ": larger than 2 GB", e.getMessage());
   }
 }
