@@ -211,7 +211,7 @@ class AtomSpaceTest {
     space.add(e("=", e("f", open), open));
     assertEquals(1, list(space.candidates(e("n", deep))).size());
     assertEquals(1, list(space.candidates(e("n", open))).size());
-    Rule rule = space.rules(Symbol.of("f"), 1).sole();
+    Rule rule = space.rules(Symbol.of("f"), 1).all().nextRule();
     assertEquals(1, rule.slotCount());
     assertTrue(space.remove(e("n", deep)));
   }

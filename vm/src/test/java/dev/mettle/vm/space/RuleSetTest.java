@@ -26,7 +26,7 @@ class RuleSetTest {
   void compilesVariablesToSlots() {
     Expression ground = e("c", 1);
     rule(e("f", v("x"), e("S", v("y"))), e("g", v("y"), v("x"), v("z"), ground));
-    Rule rule = space.rules(F, 2).sole();
+    Rule rule = space.rules(F, 2).all().nextRule();
     assertEquals(3, rule.slotCount());
     assertEquals(2, rule.headSlotCount());
     assertEquals("(f $x (S $y))", rule.head().toString());
@@ -42,13 +42,25 @@ class RuleSetTest {
   @Test
   void knowsPlainParameters() {
     rule(e("f", v("x"), v("y")), v("y"));
-    assertTrue(space.rules(F, 2).sole().hasPlainParameters());
+    assertTrue(space.rules(F, 2).all().nextRule().hasPlainParameters());
     rule(e("f", v("x"), v("x"), v("y")), 1);
-    assertFalse(space.rules(F, 3).sole().hasPlainParameters());
+    assertFalse(space.rules(F, 3).all().nextRule().hasPlainParameters());
     rule(e("f"), 1);
-    assertTrue(space.rules(F, 0).sole().hasPlainParameters());
+    assertTrue(space.rules(F, 0).all().nextRule().hasPlainParameters());
     rule(e("f", 1), v("y"));
-    assertFalse(space.rules(F, 1).sole().hasPlainParameters());
+    assertFalse(space.rules(F, 1).all().nextRule().hasPlainParameters());
+  }
+
+  @Test
+  void tellsTheOnlyRule() {
+    RuleSet set = space.rules(F, 1);
+    assertNull(set.sole());
+    rule(e("f", 1), 1);
+    assertSame(set.all().nextRule(), set.sole());
+    rule(e("f", 2), 2);
+    assertNull(set.sole());
+    space.remove(e("=", e("f", 1), 1));
+    assertSame(set.all().nextRule(), set.sole());
   }
 
   @Test
