@@ -12,6 +12,7 @@ public final class Unwinding extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   /** The one instance. */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // it carries no stack trace
   public static final Unwinding INSTANCE = new Unwinding();
 
   private Unwinding() {

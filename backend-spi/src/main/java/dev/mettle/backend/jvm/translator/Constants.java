@@ -28,7 +28,7 @@ final class Constants {
   private final ClassDesc owner;
   private final List<Object> data = new ArrayList<>();
   private final List<JvmField> fields = new ArrayList<>();
-  private final Map<Object, JvmField> byIdentity = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, JvmField> byIdentity = new IdentityHashMap<>();
   private final Map<Long, LongAtom> integers = new HashMap<>();
 
   Constants(ClassDesc owner) {

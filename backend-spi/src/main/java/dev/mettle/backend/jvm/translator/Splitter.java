@@ -118,7 +118,7 @@ final class Splitter {
     for (int i = 0; i < operands.size(); i++) {
       longestFirst.add(i);
     }
-    longestFirst.sort(Comparator.comparing(i -> -operands.get(i).cost()));
+    longestFirst.sort(Comparator.comparingInt(i -> -operands.get(i).cost()));
     for (int i : longestFirst) {
       if (total <= 2 * target || !operands.get(i).separable()) {
         continue;
