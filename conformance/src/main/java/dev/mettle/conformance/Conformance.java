@@ -3,6 +3,7 @@ package dev.mettle.conformance;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
+import dev.mettle.conformance.check.ClassChecks;
 import dev.mettle.conformance.check.ConcurrencyChecks;
 import dev.mettle.conformance.check.ConstantChecks;
 import dev.mettle.conformance.check.ContractChecks;
@@ -33,6 +34,7 @@ public final class Conformance {
     checks.addAll(MatrixChecks.all());
     checks.addAll(ConstantChecks.all());
     checks.addAll(SizeChecks.all());
+    checks.addAll(ClassChecks.all());
     checks.addAll(MixedExecutionChecks.all());
     checks.addAll(ConcurrencyChecks.all());
     checks.addAll(ProgramChecks.all(options));

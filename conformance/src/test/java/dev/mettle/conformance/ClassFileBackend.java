@@ -9,6 +9,7 @@ import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.SourceFileAttribute;
 
 /** A right backend. The wrong ones differ from it in one point each. */
 class ClassFileBackend extends JvmBackend {
@@ -33,6 +34,9 @@ class ClassFileBackend extends JvmBackend {
             type.name(),
             builder -> {
               builder.withFlags(JvmClass.CLASS_FLAGS);
+              if (!type.sourceFile().isEmpty()) {
+                builder.with(SourceFileAttribute.of(type.sourceFile()));
+              }
               for (JvmField field : type.fields()) {
                 builder.withField(field.name(), field.type(), JvmClass.FIELD_FLAGS);
               }

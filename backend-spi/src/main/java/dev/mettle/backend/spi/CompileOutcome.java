@@ -10,7 +10,8 @@ public sealed interface CompileOutcome {
 
   /**
    * A class. The engine defines it as a hidden class in a package of its own; its code may refer to
-   * {@code java.base}, the kernels of {@code dev.mettle.ir}, this package, and its class data.
+   * {@code java.base}, the kernels of {@code dev.mettle.ir}, this package, and its class data. It
+   * carries the function's source name and lines, for stack traces and profilers.
    *
    * @param classFile the bytes; ownership passes to the engine
    * @param entryPoints the entries it has, {@link EntryKind.Generic} among them
