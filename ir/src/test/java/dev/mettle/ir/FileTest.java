@@ -47,7 +47,7 @@ class FileTest {
       chunk.add(line);
       if (line.equals("}")) {
         IrFunction function = FunctionParser.parse(String.join("\n", chunk), file.toString());
-        String action = file.getParent().getFileName().toString();
+        String action = file.getName(file.getNameCount() - 2).toString();
         answer(action, function)
             .lines()
             .forEach(text -> actual.append((EXPECTED + " " + text).stripTrailing()).append('\n'));

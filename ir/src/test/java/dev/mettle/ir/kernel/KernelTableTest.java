@@ -19,7 +19,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KernelTableTest {
@@ -108,7 +110,7 @@ class KernelTableTest {
     }
   }
 
-  private static Object unboxed(Atom atom, Class<?> type) {
+  private static @Nullable Object unboxed(Atom atom, Class<?> type) {
     if (type == long.class) {
       return atom instanceof LongAtom n ? n.value() : null;
     }
@@ -119,7 +121,7 @@ class KernelTableTest {
   }
 
   private static Atom apply(Opcode opcode, Atom a, Atom b) {
-    return switch (KernelTable.of(opcode)) {
+    return switch (Objects.requireNonNull(KernelTable.of(opcode))) {
       case KernelTable.Unary unary -> unary.apply(a);
       case KernelTable.Binary binary -> binary.apply(a, b);
     };

@@ -21,7 +21,7 @@ final class Samples {
     2.0,
     3.0,
     1e-300,
-    5e-324,
+    Double.MIN_VALUE,
     1e16,
     1e300,
     -1e300,

@@ -31,7 +31,7 @@ class FunctionTextTest {
           DoubleAtom.of(0.0),
           DoubleAtom.of(-0.0),
           DoubleAtom.of(1.0),
-          DoubleAtom.of(5e-324),
+          DoubleAtom.of(Double.MIN_VALUE),
           DoubleAtom.of(1.7976931348623157e308),
           DoubleAtom.of(Double.NaN),
           DoubleAtom.of(Double.POSITIVE_INFINITY),
