@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param synchronous whether the calling thread compiles, instead of one in the background
  * @param strict whether a function that stays interpreted is an error; for tests
  * @param failurePolicy what to do when a backend has a defect
+ * @param warmUpRuns calls that the background thread makes of new code before anyone else does, so
+ *     that no caller has to run it while HotSpot still interprets it; only of code without effects
  * @param maxLeaves how often compiled code may leave before it is compiled in a more general way
  * @param limits bounds of generated code
  * @param checkClasses whether generated classes are checked for what they refer to
@@ -23,13 +25,20 @@ public record TierOptions(
     boolean synchronous,
     boolean strict,
     FailurePolicy failurePolicy,
+    int warmUpRuns,
     int maxLeaves,
     CompileLimits limits,
     boolean checkClasses,
     Optional<Path> dumpDirectory) {
 
-  /** The default threshold. HotSpot has to warm each new class, so it is far above 100. */
+  /**
+   * The default threshold. Measured for 100 operations: generating and warming a class costs as much
+   * as some 10,000 runs in the interpreter, so a function that is compiled has cost that already.
+   */
   public static final int DEFAULT_CALL_THRESHOLD = 10_000;
+
+  /** The default of {@link #warmUpRuns}: HotSpot's best compiler starts after 5,000 calls. */
+  public static final int DEFAULT_WARM_UP_RUNS = 8_000;
 
   /** The defaults: background compilation, warnings about defects. */
   public static final TierOptions DEFAULT =
@@ -39,6 +48,7 @@ public record TierOptions(
           false,
           false,
           FailurePolicy.WARN,
+          DEFAULT_WARM_UP_RUNS,
           20,
           CompileLimits.DEFAULT,
           false,
@@ -53,13 +63,14 @@ public record TierOptions(
           true,
           FailurePolicy.FAIL,
           0,
+          0,
           CompileLimits.DEFAULT,
           true,
           Optional.empty());
 
   /** Checks the numbers. */
   public TierOptions {
-    if (callThreshold < 0 || maxLeaves < 0) {
+    if (callThreshold < 0 || maxLeaves < 0 || warmUpRuns < 0) {
       throw new IllegalArgumentException("thresholds are not negative");
     }
   }
@@ -72,6 +83,7 @@ public record TierOptions(
         synchronous,
         strict,
         failurePolicy,
+        warmUpRuns,
         maxLeaves,
         limits,
         checkClasses,
@@ -86,6 +98,7 @@ public record TierOptions(
         synchronous,
         strict,
         failurePolicy,
+        warmUpRuns,
         maxLeaves,
         limits,
         checkClasses,
@@ -100,6 +113,22 @@ public record TierOptions(
         inCallingThread,
         strict,
         failurePolicy,
+        warmUpRuns,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory);
+  }
+
+  /** These options with another number of runs to warm new code. */
+  public TierOptions withWarmUpRuns(int runs) {
+    return new TierOptions(
+        backend,
+        callThreshold,
+        synchronous,
+        strict,
+        failurePolicy,
+        runs,
         maxLeaves,
         limits,
         checkClasses,
@@ -114,6 +143,7 @@ public record TierOptions(
         synchronous,
         strict,
         policy,
+        warmUpRuns,
         maxLeaves,
         limits,
         checkClasses,
@@ -128,6 +158,7 @@ public record TierOptions(
         synchronous,
         strict,
         failurePolicy,
+        warmUpRuns,
         maxLeaves,
         limits,
         checkClasses,
@@ -142,6 +173,7 @@ public record TierOptions(
         synchronous,
         strict,
         failurePolicy,
+        warmUpRuns,
         maxLeaves,
         bounds,
         checkClasses,

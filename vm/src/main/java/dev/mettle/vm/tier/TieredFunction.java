@@ -32,6 +32,7 @@ public final class TieredFunction {
   private volatile @Nullable CompiledCode code;
   private volatile @Nullable CompileVerdict verdict;
   private volatile boolean waiting;
+  private volatile Atom @Nullable [] sample;
   private int epoch;
   private int calls;
   private int leavesOfCode;
@@ -95,7 +96,7 @@ public final class TieredFunction {
     seen.add(arguments);
     TierOptions options = tiers.options();
     if (verdict == null && !waiting && ++calls > options.callThreshold()) {
-      promote();
+      promote(arguments);
       CompiledCode fresh = code;
       if (fresh != null) {
         return runCompiled(fresh, context, arguments);
@@ -185,7 +186,7 @@ public final class TieredFunction {
       return;
     }
     verdict = null;
-    promote();
+    promote(arguments);
   }
 
   /**
@@ -212,8 +213,11 @@ public final class TieredFunction {
 
   // ------------------------------------------------------------------ promotion
 
-  private void promote() {
+  private void promote(Atom[] arguments) {
     waiting = true;
+    if (!tiers.options().synchronous()) {
+      sample = arguments.clone();
+    }
     if (tiers.options().synchronous()) {
       try {
         compile();
@@ -232,7 +236,7 @@ public final class TieredFunction {
       started = epoch;
     }
     CompileVerdict result =
-        tiers.compiler().compile(tiers.backend(), function, seen.profile(), natives);
+        warmed(tiers.compiler().compile(tiers.backend(), function, seen.profile(), natives));
     synchronized (this) {
       if (started != epoch) {
         return; // for a backend that is no longer in use
@@ -247,6 +251,28 @@ public final class TieredFunction {
     }
     if (result instanceof CompileVerdict.Failed failed) {
       report(failed);
+    }
+  }
+
+  // What generated code throws is its backend's defect.
+  @SuppressWarnings("CatchThrowable")
+  private CompileVerdict warmed(CompileVerdict result) {
+    TierOptions options = tiers.options();
+    Atom[] arguments = sample;
+    if (options.synchronous()
+        || options.warmUpRuns() == 0
+        || arguments == null
+        || !(result instanceof CompileVerdict.Installed installed)
+        || !WarmUp.isHarmless(function)) {
+      return result;
+    }
+    try {
+      WarmUp.run(installed.code(), arguments, options.warmUpRuns());
+      return result;
+    } catch (Throwable t) {
+      return new CompileVerdict.Failed(installed.code().backend(), "its code threw", t);
+    } finally {
+      sample = null;
     }
   }
 

@@ -102,6 +102,36 @@ class TieredFunctionTest {
   }
 
   @Test
+  void newCodeIsWarmedBeforeAnyoneGetsIt() throws InterruptedException {
+    for (boolean warmed : new boolean[] {false, true}) {
+      Tiers tiers =
+          new Tiers(
+              TierOptions.DEFAULT
+                  .withCallThreshold(1)
+                  .withWarmUpRuns(warmed ? 10 : 0)
+                  .withFailurePolicy(FailurePolicy.SILENT),
+              () ->
+                  BackendCatalog.of(
+                      new KernelCallBackend() {
+                        @Override
+                        void body(CodeBuilder code, IrFunction function) {
+                          code.aconst_null().athrow();
+                        }
+                      }),
+              _ -> {});
+      TieredFunction plus = plus(tiers);
+      add(plus, 2);
+      tiers.awaitCompilation();
+      // What throws while it is warmed is never installed.
+      assertEquals(warmed, plus.code().isEmpty());
+      add(plus, 2);
+      assertEquals(4, plus.statistics().interpretedRuns());
+      assertTrue(plus.statistics().state().contains("its code threw"));
+      tiers.close();
+    }
+  }
+
+  @Test
   void argumentsOfAnotherKindAreForTheTreeWalker() {
     TieredFunction plus = plus(tiers(AT_ONCE, new KernelCallBackend()));
     assertSame(Leave.ARGUMENT_KIND, plus.call(context, Symbol.of("x"), TestFunctions.number(1)));
