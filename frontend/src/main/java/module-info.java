@@ -5,4 +5,5 @@ module dev.mettle.frontend {
   requires static transitive org.jspecify;
 
   exports dev.mettle.frontend.lower;
+  exports dev.mettle.frontend.read;
 }

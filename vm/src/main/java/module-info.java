@@ -6,6 +6,7 @@ module dev.mettle.vm {
   requires com.google.gson;
   requires static transitive org.jspecify;
 
+  exports dev.mettle.vm.engine;
   exports dev.mettle.vm.interp;
   exports dev.mettle.vm.tier;
 

@@ -2,6 +2,7 @@ package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.vm.types.FunctionType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public abstract class Operation extends GroundedValue {
 
   private final String name;
   private final Atom type;
+  private @Nullable FunctionType functionType;
   private final @Nullable OperationDoc doc;
 
   /** An operation that prints as {@code name} and has the one type {@code type}. */
@@ -43,6 +45,16 @@ public abstract class Operation extends GroundedValue {
   @Override
   public final Atom type() {
     return type;
+  }
+
+  /** The type, prepared for checking calls; null if it is no function type. */
+  public final @Nullable FunctionType functionType() {
+    FunctionType known = functionType;
+    if (known == null && FunctionType.isFunctionType(type)) {
+      known = FunctionType.of(type);
+      functionType = known;
+    }
+    return known;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mettle.vm.library;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
 import dev.mettle.vm.space.VariableRewriter;
@@ -37,7 +38,7 @@ public final class SpaceOperations {
               if (!(call.get(1) instanceof AtomSpace space)) {
                 return Errors.of(call, "add-atom expects a space as the first argument");
               }
-              space.add(call.get(2));
+              space.add(Terms.detached(call.get(2)));
               return Expression.EMPTY;
             }),
         new ValueOperation(

@@ -1,0 +1,82 @@
+package dev.mettle.vm.engine;
+
+import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.machine.Limits;
+import dev.mettle.vm.module.Module;
+import dev.mettle.vm.runtime.Runtime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs MeTTa programs. An engine keeps what programs define: running a second program continues
+ * where the first one ended.
+ *
+ * <p>An engine is used by one thread at a time; different engines are independent.
+ */
+public final class Engine {
+
+  private final Runtime runtime;
+
+  Engine(Runtime runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Begins to describe an engine. */
+  public static EngineBuilder builder() {
+    return new EngineBuilder();
+  }
+
+  /** An engine with default settings. */
+  public static Engine create() {
+    return builder().build();
+  }
+
+  /**
+   * Runs a program: atoms are added to the program's space, those behind {@code !} are evaluated.
+   *
+   * @return false if the run ended at a result list that holds an error
+   * @throws SyntaxException if the text cannot be read; what came before it has run
+   */
+  public boolean run(SourceText text, ResultListener listener) throws SyntaxException {
+    Module module = runtime.modules().current();
+    AtomReader reader = new AtomReader(text, module.tokenizer());
+    boolean interpret = false;
+    for (Optional<Atom> next = reader.read(); next.isPresent(); next = reader.read()) {
+      Atom atom = next.get();
+      if (atom == Symbols.BANG) {
+        interpret = true;
+        continue;
+      }
+      List<Atom> results = new ArrayList<>();
+      if (interpret) {
+        interpret = false;
+        runtime.evaluate(module, atom, Limits.none(), results::add);
+      } else {
+        List<Atom> errors =
+            runtime.settings().typeCheckAuto()
+                ? runtime.typeErrors(atom, module.view())
+                : List.of();
+        if (errors.isEmpty()) {
+          module.space().add(atom);
+          continue;
+        }
+        results.addAll(errors);
+      }
+      listener.results(results);
+      if (results.stream().anyMatch(Symbols::isError)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The run-time behind this engine. */
+  Runtime runtime() {
+    return runtime;
+  }
+}

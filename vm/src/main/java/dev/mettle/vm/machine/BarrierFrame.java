@@ -1,0 +1,63 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame that receives the values of a non-tail evaluation, one for each alternative. Errors count
+ * only if no alternative succeeds: an error that arrives while others are still to be tried is held
+ * back in a choice point beneath theirs, and dropped as soon as one has succeeded.
+ */
+public abstract class BarrierFrame extends Frame {
+
+  private @Nullable ChoicePoint entry;
+  private boolean succeeded;
+
+  /** A barrier above {@code parent}; younger choice points belong to the value's evaluation. */
+  protected BarrierFrame(Machine machine, Frame parent, int depth) {
+    super(parent, depth);
+    this.entry = machine.choice();
+  }
+
+  /** Starts over for the next value, where no alternative of the last one is left. */
+  protected final void restart(Machine machine) {
+    entry = machine.choice();
+    succeeded = false;
+  }
+
+  @Override
+  public final void resume(Machine machine, Atom value) {
+    boolean error = Symbols.isError(value);
+    if (machine.choice() == entry) {
+      if (error && succeeded) {
+        machine.fail();
+      } else {
+        accept(machine, value, true);
+      }
+    } else if (!error) {
+      succeeded = true;
+      accept(machine, value, false);
+    } else if (succeeded || HeldErrors.hold(machine, this, entry, value)) {
+      machine.fail();
+    } else {
+      accept(machine, value, false);
+    }
+  }
+
+  /** Lets a held error go on, now that all alternatives are known to have failed. */
+  final void release(Machine machine, Atom error) {
+    accept(machine, error, machine.choice() == entry);
+  }
+
+  final boolean hasSucceeded() {
+    return succeeded;
+  }
+
+  /**
+   * Goes on with a value.
+   *
+   * @param last whether no alternative of this value is left, so that this frame may be reused
+   */
+  protected abstract void accept(Machine machine, Atom value, boolean last);
+}

@@ -1,0 +1,42 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A continuation: what is to be done with the value of the evaluation that was started for it.
+ * Frames live on the heap, linked to the frame that waits for them, so that recursion costs memory
+ * and never the host's stack.
+ */
+public abstract class Frame {
+
+  private final @Nullable Frame parent;
+  private final int depth;
+
+  /**
+   * A frame above {@code parent}.
+   *
+   * @param depth the virtual depth that {@code max-stack-depth} is compared with
+   */
+  protected Frame(@Nullable Frame parent, int depth) {
+    this.parent = parent;
+    this.depth = depth;
+  }
+
+  /** The frame that waits for this one; only the bottom frame has none. */
+  protected final Frame parent() {
+    Frame p = parent;
+    if (p == null) {
+      throw new IllegalStateException("the bottom frame has no parent");
+    }
+    return p;
+  }
+
+  /** The virtual depth of this frame. */
+  public final int depth() {
+    return depth;
+  }
+
+  /** Goes on with {@code value}, by setting up the machine's next step. */
+  public abstract void resume(Machine machine, Atom value);
+}

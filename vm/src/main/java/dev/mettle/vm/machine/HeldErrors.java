@@ -1,0 +1,82 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Variable;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors of a barrier that wait until it is known whether a sibling succeeds. Each keeps the
+ * bindings under which it arose.
+ */
+final class HeldErrors extends ChoicePoint {
+
+  private record Held(Atom error, Variable[] variables, Atom[] values) {}
+
+  private final BarrierFrame frame;
+  private final ArrayDeque<Held> errors = new ArrayDeque<>();
+
+  private HeldErrors(BarrierFrame frame) {
+    this.frame = frame;
+  }
+
+  /**
+   * Stores {@code error} beneath the oldest alternative that is younger than {@code entry}; stores
+   * of outer barriers may lie there too and stay below.
+   *
+   * @return false if there is no such alternative, so that the error need not wait
+   */
+  static boolean hold(Machine machine, BarrierFrame frame, @Nullable ChoicePoint entry, Atom error) {
+    ChoicePoint oldest = null;
+    HeldErrors store = null;
+    for (ChoicePoint c = machine.choice(); c != null && c != entry; c = c.previous) {
+      if (!(c instanceof HeldErrors held)) {
+        oldest = c;
+      } else if (held.frame == frame) {
+        store = held;
+        break;
+      }
+    }
+    if (store == null) {
+      if (oldest == null) {
+        return false;
+      }
+      store = new HeldErrors(frame);
+      store.trailTop = oldest.trailTop;
+      store.serialLimit = oldest.serialLimit;
+      store.view = oldest.view;
+      store.depth = oldest.depth;
+      store.previous = oldest.previous;
+      oldest.previous = store;
+    }
+    int from = store.trailTop;
+    int count = machine.trailTop() - from;
+    Variable[] variables = new Variable[count];
+    Atom[] values = new Atom[count];
+    for (int i = 0; i < count; i++) {
+      variables[i] = machine.trailed(from + i);
+      values[i] = Terms.dereference(variables[i]);
+    }
+    store.errors.add(new Held(Terms.resolve(error), variables, values));
+    return true;
+  }
+
+  @Override
+  protected void retry(Machine machine) {
+    if (frame.hasSucceeded()) {
+      machine.popChoice();
+      machine.fail();
+      return;
+    }
+    Held next = errors.remove();
+    if (errors.isEmpty()) {
+      machine.popChoice();
+    }
+    for (int i = 0; i < next.variables().length; i++) {
+      if (next.variables()[i].binding() == null && next.values()[i] != next.variables()[i]) {
+        machine.bind(next.variables()[i], next.values()[i]);
+      }
+    }
+    frame.release(machine, next.error());
+  }
+}

@@ -1,0 +1,332 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.space.View;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control structure that every tier runs on: frames, choice points, the trail of bindings, and
+ * limits. One loop takes one step after the other; a step evaluates an atom, hands a value to a
+ * frame, or goes back to the newest choice point. Evaluation, loading of modules and library
+ * functions all set up further steps and never start a loop of their own, so that alternatives
+ * stream and depth is bounded by the heap.
+ *
+ * <p>A machine belongs to one thread at a time.
+ */
+public final class Machine {
+
+  private enum Step {
+    EVALUATE,
+    RETURN,
+    FAIL,
+    DONE
+  }
+
+  private static final long TRAIL_EVERYTHING = Long.MAX_VALUE;
+
+  private final Evaluator evaluator;
+
+  private Step step = Step.DONE;
+  private Atom atom = Symbols.EMPTY;
+  private Atom type = Symbols.UNDEFINED;
+  private @Nullable Frame frame;
+  private View view;
+  private int depth;
+
+  private @Nullable ChoicePoint choice;
+  private long serialLimit;
+  private Variable[] trail = new Variable[256];
+  private int trailTop;
+  private int attempts;
+
+  private int maxDepth;
+  private Limits limits = Limits.none();
+
+  /** A machine that evaluates by {@code evaluator}, at first in {@code view}. */
+  public Machine(Evaluator evaluator, View view) {
+    this.evaluator = evaluator;
+    this.view = view;
+  }
+
+  // ---- the loop
+
+  /**
+   * Runs what {@code begin} sets up until nothing is left to do. Results go to {@code sink} as they
+   * come; errors at the end, and only if there was nothing else.
+   *
+   * @throws RunStoppedException if a limit ended the run; the machine can be used again
+   */
+  public void run(ResultSink sink, View start, Limits runLimits, Start begin) {
+    TopFrame top = new TopFrame(sink);
+    view = start;
+    depth = 2;
+    limits = runLimits;
+    try {
+      begin.begin(this, top);
+      loop();
+      top.finish();
+    } finally {
+      clear();
+    }
+  }
+
+  /** Sets up the first step of a run. */
+  @FunctionalInterface
+  public interface Start {
+    /** Calls one of the methods that set up a step; results are for {@code top}. */
+    void begin(Machine machine, Frame top);
+  }
+
+  private void loop() {
+    int stride = limits.stride();
+    int left = stride;
+    while (true) {
+      if (--left < 0) {
+        limits.passed(stride);
+        stride = limits.stride();
+        left = stride;
+      }
+      switch (step) {
+        case EVALUATE -> {
+          if (maxDepth > 0 && depth > maxDepth) {
+            overflow();
+          } else {
+            evaluator.evaluate(this, atom, type, requireFrame());
+          }
+        }
+        case RETURN -> {
+          Frame f = requireFrame();
+          depth = f.depth();
+          f.resume(this, atom);
+        }
+        case FAIL -> {
+          ChoicePoint c = choice;
+          if (c == null) {
+            return;
+          }
+          undoTo(c.trailTop);
+          View v = c.view;
+          if (v != null) {
+            view = v;
+          }
+          depth = c.depth;
+          c.retry(this);
+        }
+        case DONE -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private void overflow() {
+    Atom call =
+        dev.mettle.ir.atom.Expression.of(
+            dev.mettle.ir.atom.Symbol.of("metta"), Terms.resolve(atom), type, view.space());
+    returnValue(
+        dev.mettle.ir.atom.Expression.of(Symbols.ERROR, call, Symbols.STACK_OVERFLOW),
+        requireFrame());
+  }
+
+  private void clear() {
+    undoTo(0);
+    choice = null;
+    serialLimit = 0;
+    attempts = 0;
+    frame = null;
+    atom = Symbols.EMPTY;
+    step = Step.DONE;
+    if (trail.length > 65_536) {
+      trail = new Variable[256];
+    }
+  }
+
+  // ---- setting up the next step
+
+  /** Next, evaluate {@code goal} against {@code expected}; its values go to {@code to}. */
+  public void evaluate(Atom goal, Atom expected, Frame to) {
+    atom = goal;
+    type = expected;
+    frame = to;
+    step = Step.EVALUATE;
+  }
+
+  /** Next, hand {@code value} to {@code to}. */
+  public void returnValue(Atom value, Frame to) {
+    atom = value;
+    frame = to;
+    step = Step.RETURN;
+  }
+
+  /** Next, go back to the newest choice point. */
+  public void fail() {
+    step = Step.FAIL;
+  }
+
+  /** Ends the run; what is left of it is forgotten. */
+  public void finish() {
+    step = Step.DONE;
+  }
+
+  // ---- registers
+
+  /** What calls can see at present. */
+  public View view() {
+    return view;
+  }
+
+  /** Changes what calls can see; a frame that restores the old view must wait for the values. */
+  public void setView(View v) {
+    view = v;
+  }
+
+  /** The virtual depth of the current step, see {@link #setMaxDepth}. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Sets the virtual depth for the next step. */
+  public void setDepth(int d) {
+    depth = d;
+  }
+
+  /** The largest virtual depth at which an atom is still evaluated; 0 for no limit. */
+  public void setMaxDepth(int d) {
+    maxDepth = d;
+  }
+
+  private Frame requireFrame() {
+    Frame f = frame;
+    if (f == null) {
+      throw new IllegalStateException("no frame waits for a value");
+    }
+    return f;
+  }
+
+  // ---- choice points
+
+  /** The newest choice point, if there is one. */
+  public @Nullable ChoicePoint choice() {
+    return choice;
+  }
+
+  /** Makes {@code c} the newest choice point, under the present bindings. */
+  public void pushChoice(ChoicePoint c) {
+    pushChoice(c, trailTop);
+  }
+
+  /** Makes {@code c} the newest choice point, under the bindings that the trail had at {@code top}. */
+  public void pushChoice(ChoicePoint c, int top) {
+    c.previous = choice;
+    c.trailTop = top;
+    c.view = view;
+    c.depth = depth;
+    c.serialLimit = Variable.nextSerial();
+    choice = c;
+    serialLimit = c.serialLimit;
+  }
+
+  /** Removes the newest choice point; called when it takes its last alternative. */
+  public void popChoice() {
+    ChoicePoint c = requireChoice();
+    choice = c.previous;
+    serialLimit = choice == null ? 0 : choice.serialLimit;
+  }
+
+  /**
+   * Removes {@code c} without going back to it, if it is the newest, and forgets the bindings that
+   * were remembered for it alone. Returns whether it was.
+   */
+  public boolean cut(ChoicePoint c) {
+    if (choice != c) {
+      return false;
+    }
+    int from = c.trailTop;
+    popChoice();
+    compactTrail(from);
+    return true;
+  }
+
+  ChoicePoint requireChoice() {
+    ChoicePoint c = choice;
+    if (c == null) {
+      throw new IllegalStateException("no choice point");
+    }
+    return c;
+  }
+
+  // ---- bindings
+
+  /** Gives the unbound {@code v} a value and remembers it for the choice points that are older. */
+  public void bind(Variable v, Atom value) {
+    v.bind(value);
+    if (v.serial() < serialLimit) {
+      if (trailTop == trail.length) {
+        trail = Arrays.copyOf(trail, trailTop * 2);
+      }
+      trail[trailTop++] = v;
+    }
+  }
+
+  /** Number of remembered bindings. */
+  public int trailTop() {
+    return trailTop;
+  }
+
+  /** The variable of remembered binding {@code index}. */
+  public Variable trailed(int index) {
+    return trail[index];
+  }
+
+  /** Takes back the bindings that were remembered since the trail had {@code top} entries. */
+  public void undoTo(int top) {
+    while (trailTop > top) {
+      Variable v = trail[--trailTop];
+      v.bind(null);
+    }
+  }
+
+  /**
+   * Begins an attempt whose bindings may have to be taken back: everything is remembered until
+   * {@link #commit} or {@link #abort}. Attempts nest, but nothing is evaluated inside of them.
+   */
+  public int attempt() {
+    attempts++;
+    serialLimit = TRAIL_EVERYTHING;
+    return trailTop;
+  }
+
+  /** Keeps the bindings made since {@code mark}. */
+  public void commit(int mark) {
+    if (--attempts == 0) {
+      restoreSerialLimit();
+      compactTrail(mark);
+    }
+  }
+
+  /** Takes back the bindings made since {@code mark}. */
+  public void abort(int mark) {
+    undoTo(mark);
+    if (--attempts == 0) {
+      restoreSerialLimit();
+    }
+  }
+
+  private void restoreSerialLimit() {
+    serialLimit = choice == null ? 0 : choice.serialLimit;
+  }
+
+  /** Forgets what only younger choice points needed. */
+  private void compactTrail(int from) {
+    int to = from;
+    for (int i = from; i < trailTop; i++) {
+      if (trail[i].serial() < serialLimit) {
+        trail[to++] = trail[i];
+      }
+    }
+    trailTop = to;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Variable;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds an atom with its variables replaced. Parts that do not change are shared with the
+ * original. Shallow atoms are walked by recursion, deep ones with a stack on the heap, so that the
+ * depth of data is bounded by memory alone.
+ */
+abstract class Rewriter {
+
+  private static final int RECURSION_LIMIT = 96;
+
+  private static final class Level {
+    final Expression source;
+    int next;
+    Atom @Nullable [] changed;
+
+    Level(Expression source) {
+      this.source = source;
+    }
+
+    void put(int index, Atom value) {
+      Atom[] target = changed;
+      if (target == null) {
+        if (value == source.get(index)) {
+          return;
+        }
+        target = source.toArray();
+        changed = target;
+      }
+      target[index] = value;
+    }
+
+    Expression finish() {
+      Atom[] target = changed;
+      return target == null ? source : Expression.owning(target);
+    }
+  }
+
+  /** What stands for {@code variable}. */
+  abstract Atom replacement(Variable variable);
+
+  /** Whether replacements must be rewritten themselves. */
+  boolean rewritesReplacements() {
+    return false;
+  }
+
+  final Atom rewrite(Atom atom) {
+    return rewrite(atom, 0);
+  }
+
+  private Atom rewrite(Atom atom, int depth) {
+    if (atom.isGround()) {
+      return atom;
+    }
+    if (atom instanceof Variable v) {
+      Atom value = replacement(v);
+      return value != v && rewritesReplacements() && value instanceof Expression e && !e.isGround()
+          ? rewrite(e, depth)
+          : value;
+    }
+    Expression source = (Expression) atom;
+    if (depth > RECURSION_LIMIT) {
+      return rewriteDeep(source);
+    }
+    Atom[] target = null;
+    int n = source.size();
+    for (int i = 0; i < n; i++) {
+      Atom child = source.get(i);
+      if (child.isGround()) {
+        continue;
+      }
+      Atom value = rewrite(child, depth + 1);
+      if (value != child) {
+        if (target == null) {
+          target = source.toArray();
+        }
+        target[i] = value;
+      }
+    }
+    return target == null ? source : Expression.owning(target);
+  }
+
+  private Atom rewriteDeep(Expression root) {
+    ArrayDeque<Level> outer = new ArrayDeque<>();
+    Level level = new Level(root);
+    while (true) {
+      if (level.next == level.source.size()) {
+        Expression done = level.finish();
+        Level back = outer.poll();
+        if (back == null) {
+          return done;
+        }
+        back.put(back.next++, done);
+        level = back;
+        continue;
+      }
+      Atom child = level.source.get(level.next);
+      if (child instanceof Variable v) {
+        child = replacement(v);
+        if (!rewritesReplacements() || child == v) {
+          level.put(level.next++, child);
+          continue;
+        }
+      }
+      if (child instanceof Expression e && !e.isGround()) {
+        outer.push(level);
+        level = new Level(e);
+      } else {
+        level.put(level.next++, child);
+      }
+    }
+  }
+}

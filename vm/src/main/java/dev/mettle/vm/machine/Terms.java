@@ -1,0 +1,209 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Operations on atoms that hold bound variables or stand for templates. None recurses over data. */
+public final class Terms {
+
+  private static final Rewriter RESOLVER =
+      new Rewriter() {
+        @Override
+        Atom replacement(Variable variable) {
+          return dereference(variable);
+        }
+
+        @Override
+        boolean rewritesReplacements() {
+          return true;
+        }
+      };
+
+  private Terms() {}
+
+  /** The value of a bound variable, the last variable of an unbound chain, any other atom itself. */
+  public static Atom dereference(Atom atom) {
+    while (atom instanceof Variable v) {
+      Atom value = v.binding();
+      if (value == null) {
+        return v;
+      }
+      atom = value;
+    }
+    return atom;
+  }
+
+  /** {@code atom} with every bound variable replaced by its value. */
+  public static Atom resolve(Atom atom) {
+    return atom.isGround() ? atom : RESOLVER.rewrite(atom);
+  }
+
+  /** A rule's template with its slots filled; an empty slot is filled with a fresh variable. */
+  public static Atom instantiate(Atom template, @Nullable Atom[] slots) {
+    if (template.isGround()) {
+      return template;
+    }
+    return new Rewriter() {
+      @Override
+      Atom replacement(Variable variable) {
+        int slot = variable.slot();
+        if (slot < 0) {
+          return variable;
+        }
+        Atom value = slots[slot];
+        if (value == null) {
+          value = Variable.fresh(variable.name());
+          slots[slot] = value;
+        }
+        return value;
+      }
+    }.rewrite(template);
+  }
+
+  /** {@code atom} with each of its variables replaced by what {@code replacement} gives for it. */
+  public static Atom replaceVariables(Atom atom, Function<Variable, Atom> replacement) {
+    return new Rewriter() {
+      @Override
+      Atom replacement(Variable variable) {
+        return replacement.apply(variable);
+      }
+    }.rewrite(atom);
+  }
+
+  /** {@code atom} with each occurrence of {@code symbol} replaced by what {@code with} gives. */
+  public static Atom replaceSymbol(Atom atom, Symbol symbol, Supplier<Atom> with) {
+    if (atom == symbol) {
+      return with.get();
+    }
+    if (!(atom instanceof Expression root)) {
+      return atom;
+    }
+    // Depth first by an explicit stack: a level is the source, its copy and the next index.
+    ArrayDeque<Expression> sources = new ArrayDeque<>();
+    ArrayDeque<Atom[]> copies = new ArrayDeque<>();
+    ArrayDeque<Integer> positions = new ArrayDeque<>();
+    sources.push(root);
+    copies.push(root.toArray());
+    int next = 0;
+    while (true) {
+      Expression source = sources.element();
+      Atom[] copy = copies.element();
+      if (next == source.size()) {
+        Expression done = Expression.owning(copy);
+        sources.pop();
+        copies.pop();
+        if (sources.isEmpty()) {
+          return done;
+        }
+        next = positions.pop();
+        copies.element()[next++] = done;
+        continue;
+      }
+      Atom child = source.get(next);
+      if (child == symbol) {
+        copy[next++] = with.get();
+      } else if (child instanceof Expression inner
+          && inner.size() > 0
+          && (inner.signature() & symbol.signature()) != 0) {
+        positions.push(next);
+        sources.push(inner);
+        copies.push(inner.toArray());
+        next = 0;
+      } else {
+        next++;
+      }
+    }
+  }
+
+  /** {@code template} with {@code variable} replaced by {@code value} wherever it occurs. */
+  public static Atom substitute(Atom template, Variable variable, Atom value) {
+    return new Rewriter() {
+      @Override
+      Atom replacement(Variable candidate) {
+        if (candidate.equals(variable)) {
+          return value;
+        }
+        Atom bound = candidate.binding();
+        return bound instanceof Variable next ? replacement(next) : candidate;
+      }
+    }.rewrite(template);
+  }
+
+  /** The atom with fresh variables in place of its own, bound ones resolved first. */
+  public static Atom renamed(Atom atom) {
+    return renamed(atom, new IdentityHashMap<>());
+  }
+
+  /** As {@link #renamed(Atom)}, sharing the new variables that {@code names} already holds. */
+  public static Atom renamed(Atom atom, Map<Variable, Atom> names) {
+    Atom resolved = resolve(atom);
+    if (resolved.isGround()) {
+      return resolved;
+    }
+    return new Rewriter() {
+      @Override
+      Atom replacement(Variable variable) {
+        return names.computeIfAbsent(variable, v -> Variable.fresh(v.name()));
+      }
+    }.rewrite(resolved);
+  }
+
+  /**
+   * A copy for storage: bound variables are resolved, and the unbound ones, which a machine could
+   * bind later, are replaced by plain variables of the same names.
+   */
+  public static Atom detached(Atom atom) {
+    Atom resolved = resolve(atom);
+    if (resolved.isGround()) {
+      return resolved;
+    }
+    Map<Variable, Variable> plain = new HashMap<>();
+    return new Rewriter() {
+      @Override
+      Atom replacement(Variable variable) {
+        return plain.computeIfAbsent(variable, v -> Variable.of(v.name(), v.number()));
+      }
+    }.rewrite(resolved);
+  }
+
+  /** Whether the unbound {@code variable} occurs in {@code atom}, bindings followed. */
+  public static boolean occurs(Variable variable, Atom atom) {
+    Atom start = dereference(atom);
+    if (start == variable) {
+      return true;
+    }
+    if (!(start instanceof Expression e) || e.isGround()) {
+      return false;
+    }
+    ArrayDeque<Expression> pending = new ArrayDeque<>();
+    pending.push(e);
+    while (true) {
+      Expression next = pending.poll();
+      if (next == null) {
+        return false;
+      }
+      for (int i = 0; i < next.size(); i++) {
+        Atom child = next.get(i);
+        if (child.isGround()) {
+          continue;
+        }
+        child = dereference(child);
+        if (child == variable) {
+          return true;
+        }
+        if (child instanceof Expression inner && !inner.isGround()) {
+          pending.push(inner);
+        }
+      }
+    }
+  }
+}

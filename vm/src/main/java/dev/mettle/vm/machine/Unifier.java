@@ -1,0 +1,161 @@
+package dev.mettle.vm.machine;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Variable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two-sided matching with occurs check, after Robinson, with pending pairs on a stack of its own.
+ * Younger variables are bound to older ones, so that the names of a caller survive. Bindings made
+ * before a mismatch stay; callers work inside a machine's {@link Machine#attempt}.
+ */
+public final class Unifier {
+
+  private final Machine machine;
+  private Atom[] stack = new Atom[64];
+  private int top;
+
+  /** A unifier that binds variables of {@code machine}. */
+  public Unifier(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Makes {@code a} and {@code b} equal by binding variables; false if that cannot be. */
+  public boolean unify(Atom a, Atom b) {
+    int base = top;
+    Atom x = a;
+    Atom y = b;
+    while (true) {
+      x = Terms.dereference(x);
+      y = Terms.dereference(y);
+      if (x != y && !step(x, y)) {
+        top = base;
+        return false;
+      }
+      if (top == base) {
+        return true;
+      }
+      y = stack[--top];
+      x = stack[--top];
+    }
+  }
+
+  /**
+   * Matches a rule's template against an atom. Empty slots take what stands at their place; a
+   * variable of the atom is bound to the instance of the template.
+   */
+  public boolean match(Atom template, Atom atom, @Nullable Atom[] slots) {
+    int base = top;
+    Atom t = template;
+    Atom a = atom;
+    while (true) {
+      if (!matchStep(t, a, slots)) {
+        top = base;
+        return false;
+      }
+      if (top == base) {
+        return true;
+      }
+      a = stack[--top];
+      t = stack[--top];
+    }
+  }
+
+  private boolean matchStep(Atom template, Atom candidate, @Nullable Atom[] slots) {
+    if (template instanceof Variable v && v.slot() >= 0) {
+      Atom value = slots[v.slot()];
+      if (value == null) {
+        slots[v.slot()] = Terms.dereference(candidate);
+        return true;
+      }
+      return unify(value, candidate);
+    }
+    Atom atom = Terms.dereference(candidate);
+    if (template.isGround()) {
+      return template == atom || unify(template, atom);
+    }
+    if (atom instanceof Variable v) {
+      Atom instance = Terms.instantiate(template, slots);
+      if (Terms.occurs(v, instance)) {
+        return Terms.resolve(instance) == v;
+      }
+      machine.bind(v, instance);
+      return true;
+    }
+    if (!(template instanceof Expression t) || !(atom instanceof Expression e)) {
+      return template instanceof Variable && unify(template, atom);
+    }
+    int n = t.size();
+    if (n != e.size()) {
+      return false;
+    }
+    // Leaves first: they decide most mismatches before anything is pushed.
+    for (int i = 0; i < n; i++) {
+      Atom child = t.get(i);
+      if (!(child instanceof Expression)
+          && child.isGround()
+          && !leafMayMatch(child, e.get(i))) {
+        return false;
+      }
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      push(t.get(i), e.get(i));
+    }
+    return true;
+  }
+
+  private static boolean leafMayMatch(Atom leaf, Atom candidate) {
+    Atom atom = Terms.dereference(candidate);
+    return atom == leaf || atom instanceof Variable || AtomEquality.equal(leaf, atom);
+  }
+
+  private boolean step(Atom x, Atom y) {
+    if (x instanceof Variable v) {
+      if (y instanceof Variable w) {
+        if (v.serial() > w.serial()) {
+          machine.bind(v, w);
+        } else {
+          machine.bind(w, v);
+        }
+        return true;
+      }
+      return bindChecked(v, y);
+    }
+    if (y instanceof Variable w) {
+      return bindChecked(w, x);
+    }
+    if (x instanceof Expression p && y instanceof Expression q) {
+      int n = p.size();
+      if (n != q.size()) {
+        return false;
+      }
+      if (p.isGround() && q.isGround()) {
+        return AtomEquality.equal(p, q);
+      }
+      for (int i = n - 1; i >= 0; i--) {
+        push(p.get(i), q.get(i));
+      }
+      return true;
+    }
+    return AtomEquality.equal(x, y);
+  }
+
+  private boolean bindChecked(Variable v, Atom value) {
+    if (!value.isGround() && Terms.occurs(v, value)) {
+      return false;
+    }
+    machine.bind(v, value);
+    return true;
+  }
+
+  private void push(Atom a, Atom b) {
+    if (top + 2 > stack.length) {
+      stack = Arrays.copyOf(stack, stack.length * 2);
+    }
+    stack[top++] = a;
+    stack[top++] = b;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.mettle.vm.runtime;
+
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.vm.library.StandardLibrary;
+
+/** Assembles the standard library: operations of the host and functions written in MeTTa. */
+final class CoreLibrary {
+
+  private CoreLibrary() {}
+
+  static void declareIn(Declarations d, Runtime runtime) {
+    StandardLibrary.operations().forEach(d::add);
+    new CoreOperations(runtime.walker(), runtime.settings()).declareIn(d);
+    new QueryOperations(runtime.walker()).declareIn(d);
+    new ModuleOperations(runtime).declareIn(d);
+  }
+
+  static void loadText(Runtime runtime) {
+    for (String name : StandardLibrary.sources()) {
+      runtime.loadLibrary(new SourceText(name, StandardLibrary.source(name)));
+    }
+  }
+}

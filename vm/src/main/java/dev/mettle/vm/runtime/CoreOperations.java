@@ -1,0 +1,145 @@
+package dev.mettle.vm.runtime;
+
+import static dev.mettle.ir.atom.Symbols.ATOM;
+import static dev.mettle.ir.atom.Symbols.EXPRESSION;
+import static dev.mettle.ir.atom.Symbols.SPACE_TYPE;
+import static dev.mettle.ir.atom.Symbols.UNDEFINED;
+import static dev.mettle.vm.library.FunctionTypes.arrow;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.library.Alternatives;
+import dev.mettle.vm.library.Errors;
+import dev.mettle.vm.library.StateValue;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.space.AlphaForm;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.tree.TreeWalker;
+import dev.mettle.vm.types.AtomTypes;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Alternatives, types, states, pragmas: the operations that look into evaluation itself. */
+final class CoreOperations {
+
+  private final TreeWalker walker;
+  private final Settings settings;
+
+  CoreOperations(TreeWalker walker, Settings settings) {
+    this.walker = walker;
+    this.settings = settings;
+  }
+
+  void declareIn(Declarations d) {
+    d.value(
+        "superpose",
+        arrow(EXPRESSION, UNDEFINED),
+        (call, context) ->
+            call.size() == 2 && call.get(1) instanceof Expression list
+                ? new Alternatives(list.children())
+                : Errors.of(call, "superpose expects single expression as an argument"));
+    d.value("nop", UNDEFINED, (call, context) -> Expression.EMPTY);
+    d.value(
+        "if-equal",
+        arrow(ATOM, ATOM, ATOM, ATOM, UNDEFINED),
+        (call, context) ->
+            AlphaForm.equal(call.get(1), call.get(2)) ? call.get(3) : call.get(4));
+    d.value(
+        "get-metatype",
+        arrow(ATOM, ATOM),
+        (call, context) ->
+            call.get(1) instanceof StateValue
+                ? Symbols.EXPRESSION
+                : Symbols.metaTypeOf(call.get(1)));
+    d.value("sealed", arrow(EXPRESSION, ATOM, ATOM), (call, context) -> sealed(call));
+    d.control("get-type", arrow(ATOM, UNDEFINED), this::getType);
+    d.control("get-type-space", arrow(SPACE_TYPE, ATOM, ATOM), this::getTypeSpace);
+    d.control("pragma!", UNDEFINED, this::pragma);
+  }
+
+  private static Atom sealed(Expression call) {
+    Map<Variable, Atom> names = new IdentityHashMap<>();
+    keep(call.get(1), names);
+    return Terms.renamed(call.get(2), names);
+  }
+
+  private static void keep(Atom atom, Map<Variable, Atom> names) {
+    Terms.replaceVariables(
+        atom,
+        v -> {
+          names.put(v, v);
+          return v;
+        });
+  }
+
+  private void getType(Machine m, Expression call, Frame k) {
+    View view = m.view();
+    if (call.size() > 2) {
+      if (!(call.get(2) instanceof AtomSpace space)) {
+        m.returnValue(
+            Errors.of(call, "get-type expects a space as the second argument"), k);
+        return;
+      }
+      view = walker.instructions().viewOf(space, m);
+    }
+    types(m, call.get(1), view, k);
+  }
+
+  private void getTypeSpace(Machine m, Expression call, Frame k) {
+    if (call.get(1) instanceof AtomSpace space) {
+      types(m, call.get(2), walker.instructions().viewOf(space, m), k);
+    } else {
+      m.returnValue(
+          Errors.of(call, "get-type-space expects a space as the first argument"), k);
+    }
+  }
+
+  private void types(Machine m, Atom atom, View view, Frame k) {
+    AtomTypes types = walker.checker().inference().of(atom, view);
+    List<Atom> valid = new ArrayList<>();
+    for (Atom type : types.valid()) {
+      valid.add(Terms.renamed(type));
+    }
+    if (valid.isEmpty()) {
+      m.returnValue(Symbols.EMPTY, k);
+    } else {
+      walker.returnAll(m, valid, k);
+    }
+  }
+
+  private void pragma(Machine m, Expression call, Frame k) {
+    m.returnValue(applyPragma(m, call), k);
+  }
+
+  private Atom applyPragma(Machine m, Expression call) {
+    if (call.size() < 3) {
+      return Errors.of(call, "pragma! expects key and value as arguments");
+    }
+    if (!(call.get(1) instanceof Symbol key)) {
+      return Errors.of(call, "pragma! expects symbol atom as a key");
+    }
+    Atom value = call.get(2);
+    switch (key.name()) {
+      case "interpreter" -> settings.setBareMinimal(value == Symbol.of("bare-minimal"));
+      case "type-check" -> settings.setTypeCheckAuto(value == Symbol.of("auto"));
+      case "max-stack-depth" -> {
+        if (!(value instanceof LongAtom n) || n.value() < 0) {
+          return Errors.of(call, "UnsignedIntegerIsExpected");
+        }
+        settings.setMaxStackDepth((int) Math.min(n.value(), Integer.MAX_VALUE));
+        m.setMaxDepth(settings.maxStackDepth());
+      }
+      default -> {}
+    }
+    return Expression.EMPTY;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mettle.vm.runtime;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.library.ControlOperation;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.library.ValueOperation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Collects the operations that a library declares, by name. */
+public final class Declarations {
+
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+  /** Declares an operation that computes values. */
+  public void value(String name, Atom type, ValueOperation.Body body) {
+    operations.put(name, new ValueOperation(name, type, body));
+  }
+
+  /** Declares an operation that works on the machine. */
+  public void control(String name, Atom type, ControlOperation.Body body) {
+    operations.put(name, new ControlOperation(name, type, body));
+  }
+
+  /** Declares {@code operation} under its own name. */
+  public void add(Operation operation) {
+    operations.put(operation.name(), operation);
+  }
+
+  /** The operations by name. */
+  public Map<String, Operation> operations() {
+    return operations;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.mettle.vm.runtime;
+
+import static dev.mettle.ir.atom.Symbols.ATOM;
+import static dev.mettle.ir.atom.Symbols.SPACE_TYPE;
+import static dev.mettle.ir.atom.Symbols.UNDEFINED;
+import static dev.mettle.vm.library.FunctionTypes.arrow;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.library.Errors;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.tree.SpaceQuery;
+import dev.mettle.vm.tree.TreeWalker;
+
+/** {@code match}: queries of spaces. */
+final class QueryOperations {
+
+  private final TreeWalker walker;
+
+  QueryOperations(TreeWalker walker) {
+    this.walker = walker;
+  }
+
+  void declareIn(Declarations d) {
+    d.control("match", arrow(SPACE_TYPE, ATOM, ATOM, UNDEFINED), this::match);
+  }
+
+  private void match(Machine m, Expression call, Frame k) {
+    if (!(call.get(1) instanceof AtomSpace space)) {
+      m.returnValue(Errors.of(call, "match expects a space as the first argument"), k);
+      return;
+    }
+    Atom template = call.get(3);
+    SpaceQuery.run(
+        walker,
+        m,
+        walker.instructions().viewOf(space, m),
+        call.get(2),
+        new SpaceQuery.Outcome() {
+          @Override
+          public void solved(Machine machine) {
+            machine.returnValue(Terms.resolve(template), k);
+          }
+
+          @Override
+          public void none(Machine machine) {
+            machine.returnValue(Symbols.EMPTY, k);
+          }
+        });
+  }
+}

@@ -1,0 +1,155 @@
+package dev.mettle.vm.runtime;
+
+import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.frontend.read.Tokenizer;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.library.OperationContext;
+import java.io.PrintStream;
+import dev.mettle.vm.machine.Limits;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.ResultSink;
+import dev.mettle.vm.module.Module;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.ChangeClock;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.tree.Intrinsics;
+import dev.mettle.vm.tree.TreeWalker;
+import dev.mettle.vm.types.AtomTypes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that one engine consists of: spaces, library, machine, modules, settings. */
+public final class Runtime {
+
+  private final ChangeClock clock = new ChangeClock();
+  private final Settings settings = new Settings();
+  private final AtomSpace library;
+  private final Machine machine;
+  private final TreeWalker walker;
+  private final Tokenizer baseTokens;
+  private final Modules modules;
+
+  /**
+   * A run-time with its library loaded.
+   *
+   * @param output where operations print
+   * @param directory where the program's imports are looked for
+   */
+  public Runtime(Output output, Optional<Path> directory) {
+    this.library = new AtomSpace("ModuleSpace(GroundingSpace-top:corelib)", clock);
+    View libraryView = new View(library, clock);
+    TreeWalker[] self = new TreeWalker[1];
+    this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
+    this.walker = new TreeWalker(machine, new Context(output, clock), Intrinsics.forLibrary(library));
+    self[0] = walker;
+    walker.instructions().register(library, libraryView);
+    this.baseTokens = Tokenizer.withLiterals();
+    this.modules = new Modules(this, new Module("top:corelib", library, libraryView, baseTokens, Optional.empty()), directory);
+    Declarations declarations = new Declarations();
+    CoreLibrary.declareIn(declarations, this);
+    baseTokens.defineAll(declarations.operations());
+    CoreLibrary.loadText(this);
+    modules.start();
+  }
+
+  /** The machine on which everything runs. */
+  public Machine machine() {
+    return machine;
+  }
+
+  /** The tree-walker. */
+  public TreeWalker walker() {
+    return walker;
+  }
+
+  /** What pragmas switch. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** The clock of rule and type changes. */
+  public ChangeClock clock() {
+    return clock;
+  }
+
+  /** The modules. */
+  public Modules modules() {
+    return modules;
+  }
+
+  Tokenizer baseTokens() {
+    return baseTokens;
+  }
+
+  AtomSpace library() {
+    return library;
+  }
+
+  /** Reads library text into the library's space. */
+  void loadLibrary(SourceText text) {
+    AtomReader reader = new AtomReader(text, baseTokens);
+    try {
+      for (Optional<Atom> next = reader.read(); next.isPresent(); next = reader.read()) {
+        library.add(next.get());
+      }
+    } catch (SyntaxException e) {
+      throw new IllegalStateException("the library text " + text.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Evaluates one atom in {@code module} as {@code !} does. */
+  public void evaluate(Module module, Atom goal, Limits limits, ResultSink sink) {
+    if (settings.typeCheckAuto()) {
+      List<Atom> errors = typeErrors(goal, module.view());
+      if (!errors.isEmpty()) {
+        errors.forEach(sink::accept);
+        return;
+      }
+    }
+    machine.setMaxDepth(settings.maxStackDepth());
+    if (settings.bareMinimal()) {
+      machine.run(
+          sink,
+          module.view(),
+          limits,
+          (m, top) -> walker.instructions().runGoal(m, goal, top));
+    } else {
+      machine.run(
+          sink, module.view(), limits, (m, top) -> m.evaluate(goal, Symbols.UNDEFINED, top));
+    }
+  }
+
+  /** The errors that the automatic type check finds; none if some reading is well typed. */
+  public List<Atom> typeErrors(Atom atom, View view) {
+    if (!(atom instanceof Expression)) {
+      return List.of();
+    }
+    AtomTypes types = walker.checker().inference().of(atom, view);
+    return types.allErrors() ? types.errors() : List.of();
+  }
+
+  /** What operations may use of this run-time. */
+  private record Context(Output output, ChangeClock clock) implements OperationContext {
+    @Override
+    public PrintStream out() {
+      return output.out();
+    }
+
+    @Override
+    public PrintStream err() {
+      return output.err();
+    }
+
+    @Override
+    public AtomSpace newSpace() {
+      // The identity hash stands for the address that the reference prints.
+      int address = System.identityHashCode(new Object());
+      return new AtomSpace("GroundingSpace-0x" + Integer.toHexString(address), clock);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.mettle.vm.space;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call can see: a context space and the spaces that were imported into it, in the order in
+ * which queries visit them.
+ */
+public final class View {
+
+  private static final AtomicLong IDS = new AtomicLong(1);
+
+  private final long id = IDS.getAndIncrement();
+  private final AtomSpace space;
+  private final ChangeClock clock;
+  private AtomSpace[] sources;
+  private @Nullable Object facts;
+  private @Nullable Object typeFacts;
+
+  /** A view of {@code space} alone. */
+  public View(AtomSpace space, ChangeClock clock) {
+    this.space = space;
+    this.clock = clock;
+    this.sources = new AtomSpace[] {space};
+  }
+
+  /** Tells this view from all others. */
+  public long id() {
+    return id;
+  }
+
+  /** The context space. */
+  public AtomSpace space() {
+    return space;
+  }
+
+  /** Counts the changes that matter to what is remembered about this view. */
+  public ChangeClock clock() {
+    return clock;
+  }
+
+  /** The context space and what is imported, in order; not to be changed. */
+  public AtomSpace[] sources() {
+    return sources;
+  }
+
+  /** Adds an imported space at the end, if it is not there yet. */
+  public void addDependency(AtomSpace dependency) {
+    for (AtomSpace known : sources) {
+      if (known == dependency) {
+        return;
+      }
+    }
+    AtomSpace[] more = java.util.Arrays.copyOf(sources, sources.length + 1);
+    more[sources.length] = dependency;
+    sources = more;
+    clock.touch(ChangeClock.ALL);
+  }
+
+  /** What the type checker remembers about this view; opaque here. */
+  public @Nullable Object typeFacts() {
+    return typeFacts;
+  }
+
+  /** Remembers something about the types in this view. */
+  public void setTypeFacts(Object remembered) {
+    typeFacts = remembered;
+  }
+
+  /** What an evaluator remembers about this view; opaque here. */
+  public @Nullable Object facts() {
+    return facts;
+  }
+
+  /** Remembers something about this view. */
+  public void setFacts(Object remembered) {
+    facts = remembered;
+  }
+}

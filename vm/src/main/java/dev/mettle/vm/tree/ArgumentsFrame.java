@@ -1,0 +1,47 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.machine.BarrierFrame;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+
+/** Waits for the value of one argument of a call. */
+final class ArgumentsFrame extends BarrierFrame {
+
+  private final TreeWalker walker;
+  private final Atom[] args;
+  private final Call call;
+  private int index;
+
+  ArgumentsFrame(
+      TreeWalker walker, Machine m, Frame parent, int depth, Atom[] args, int index, Call call) {
+    super(m, parent, depth);
+    this.walker = walker;
+    this.args = args;
+    this.index = index;
+    this.call = call;
+  }
+
+  Atom[] args() {
+    return args;
+  }
+
+  int index() {
+    return index;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  /** Waits for the next argument; only where no alternative refers to this frame. */
+  void advance(Machine m, int next) {
+    index = next;
+    restart(m);
+  }
+
+  @Override
+  protected void accept(Machine m, Atom value, boolean last) {
+    walker.argumentValue(m, this, value, last, parent());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.types.CallPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an expression is evaluated: as the call of a function type or as a tuple, and the type
+ * against which its results are evaluated.
+ *
+ * @param plan the checked function type, or null for a tuple
+ * @param headType the type against which a compound head is evaluated, or null
+ * @param result the type for results
+ */
+public record Call(@Nullable CallPlan plan, @Nullable Atom headType, Atom result) {
+
+  private static final Call UNTYPED = new Call(null, null, Symbols.UNDEFINED);
+
+  static Call tuple(Atom expected) {
+    return expected == Symbols.UNDEFINED ? UNTYPED : new Call(null, null, expected);
+  }
+
+  static Call function(CallPlan plan) {
+    return new Call(plan, null, plan.result());
+  }
+
+  static Call function(CallPlan plan, Atom headType) {
+    return new Call(plan, headType, plan.result());
+  }
+
+  boolean isTuple() {
+    return plan == null;
+  }
+
+  /** The type against which child {@code index} is evaluated; the head is child 0. */
+  Atom formal(int index) {
+    if (plan == null) {
+      return Symbols.UNDEFINED;
+    }
+    if (index == 0) {
+      return headType == null ? Symbols.ATOM : headType;
+    }
+    Atom formal = plan.formals()[index - 1];
+    return dev.mettle.vm.machine.Terms.dereference(formal);
+  }
+
+  /** Whether an expression at {@code index} is handed over as written. */
+  boolean leavesUnevaluated(int index) {
+    Atom formal = formal(index);
+    return formal == Symbols.ATOM || formal == Symbols.EXPRESSION;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.space.RuleSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a view knows about calls of one symbol with one number of arguments. */
+final class Callee {
+
+  private final RuleSet[] sets;
+  private final @Nullable Intrinsic intrinsic;
+  final long stamp;
+
+  Callee(RuleSet[] sets, @Nullable Intrinsic intrinsic, long stamp) {
+    this.sets = sets;
+    this.intrinsic = intrinsic;
+    this.stamp = stamp;
+  }
+
+  /** How a library function with its original meaning is computed, or null. */
+  @Nullable Intrinsic intrinsic() {
+    return intrinsic;
+  }
+
+  boolean hasRules() {
+    return sets.length > 0;
+  }
+
+  RuleCursor cursor(Expression call) {
+    return RuleCursor.of(sets, call);
+  }
+}

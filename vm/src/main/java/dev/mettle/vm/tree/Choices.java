@@ -1,0 +1,81 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import java.util.List;
+
+/** Choice points over results that are known already. */
+final class Choices {
+
+  private Choices() {}
+
+  /** Values to be handed over, one after the other. */
+  static final class Values extends ChoicePoint {
+    private final Atom[] values;
+    private final Frame frame;
+    private int next;
+
+    Values(Atom[] values, int next, Frame frame) {
+      this.values = values;
+      this.next = next;
+      this.frame = frame;
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      Atom value = values[next++];
+      if (next == values.length) {
+        m.popChoice();
+      }
+      m.returnValue(value, frame);
+    }
+  }
+
+  /** Results of a step that are still to be evaluated, one after the other. */
+  private static final class Results extends ChoicePoint {
+    private final TreeWalker walker;
+    private final List<Atom> results;
+    private final Expression expression;
+    private final Call call;
+    private final Frame frame;
+    private int next = 1;
+
+    Results(
+        TreeWalker walker, List<Atom> results, Expression expression, Call call, Frame frame) {
+      this.walker = walker;
+      this.results = results;
+      this.expression = expression;
+      this.call = call;
+      this.frame = frame;
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      Atom result = results.get(next++);
+      if (next == results.size()) {
+        m.popChoice();
+      }
+      walker.reduced(m, result, expression, call, frame);
+    }
+  }
+
+  static void evaluateAll(
+      TreeWalker walker,
+      Machine m,
+      List<Atom> results,
+      Expression expression,
+      Call call,
+      Frame frame) {
+    if (results.isEmpty()) {
+      m.fail();
+      return;
+    }
+    if (results.size() > 1) {
+      m.pushChoice(new Results(walker, results, expression, call, frame));
+    }
+    walker.reduced(m, results.get(0), expression, call, frame);
+  }
+}

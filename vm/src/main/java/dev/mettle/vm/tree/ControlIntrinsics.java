@@ -1,0 +1,234 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.BarrierFrame;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+
+/** {@code if}, {@code let}, {@code let*}, {@code case}, {@code switch} and the small ones. */
+final class ControlIntrinsics {
+
+  private static final Symbol LET = Symbol.of("let");
+
+  private ControlIntrinsics() {}
+
+  static void defineIn(IntrinsicTable table) {
+    table.define("if", 3, ControlIntrinsics::branch);
+    table.define("let", 3, ControlIntrinsics::let);
+    table.define("let*", 2, ControlIntrinsics::letSequence);
+    table.define("case", 2, ControlIntrinsics::caseOf);
+    table.define("switch", 2, ControlIntrinsics::switchOf);
+    table.define("id", 1, (w, m, args, call, k) -> body(w, m, args[1], args, call, k));
+    table.define(
+        "quote",
+        1,
+        (w, m, args, call, k) -> w.irreducible(m, Expression.owning(args), call, k));
+    table.define("noeval", 1, (w, m, args, call, k) -> body(w, m, args[1], args, call, k));
+    table.define("collapse", 1, ControlIntrinsics::collapse);
+  }
+
+  /** Goes on with what a rule's body would be. */
+  static void body(TreeWalker w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+    m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
+    Atom r = Terms.dereference(body);
+    if (r == Symbols.NOT_REDUCIBLE) {
+      w.irreducible(m, Expression.owning(args), call, k);
+    } else if (r == Symbols.EMPTY) {
+      m.fail();
+    } else if (Symbols.isError(r)) {
+      m.returnValue(Terms.resolve(r), k);
+    } else {
+      m.evaluate(r, call.result(), k);
+    }
+  }
+
+  private static void branch(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    switch (Terms.dereference(args[1])) {
+      case BoolAtom b -> body(w, m, b.value() ? args[2] : args[3], args, call, k);
+      case Variable v -> {
+        m.pushChoice(
+            new ChoicePoint() {
+              @Override
+              protected void retry(Machine machine) {
+                machine.popChoice();
+                machine.bind(v, BoolAtom.FALSE);
+                body(w, machine, args[3], args, call, k);
+              }
+            });
+        m.bind(v, BoolAtom.TRUE);
+        body(w, m, args[2], args, call, k);
+      }
+      case Atom other -> w.irreducible(m, Expression.owning(args), call, k);
+    }
+  }
+
+  private static void let(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    m.setDepth(m.depth() + 18);
+    Unification.solve(
+        w,
+        m,
+        args[2],
+        args[1],
+        machine -> body(w, machine, args[3], args, call, k),
+        Machine::fail);
+  }
+
+  private static void letSequence(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    Atom list = Terms.dereference(args[1]);
+    if (!(list instanceof Expression pairs) || pairs.size() == 0) {
+      if (list instanceof Variable) {
+        w.applyRules(m, args, call, k);
+      } else {
+        body(w, m, args[2], args, call, k);
+      }
+      return;
+    }
+    if (!(Terms.dereference(pairs.get(0)) instanceof Expression pair) || pair.size() != 2) {
+      w.applyRules(m, args, call, k);
+      return;
+    }
+    Atom rest = Expression.owning(pairs.toArray(1, pairs.size()));
+    Atom inner = pairs.size() == 1 ? args[2] : Expression.of(args[0], rest, args[2]);
+    m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
+    m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
+  }
+
+  private static void collapse(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    Collector.collect(
+        m,
+        args[1],
+        Symbols.UNDEFINED,
+        k,
+        (machine, results) -> machine.returnValue(Expression.of(results), k));
+  }
+
+  private static void switchOf(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    select(w, m, args[1], args[2], args, call, k);
+  }
+
+  /** Goes on with the template of the first case whose pattern matches. */
+  private static void select(
+      TreeWalker w, Machine m, Atom value, Atom cases, Atom[] args, Call call, Frame k) {
+    if (Terms.dereference(cases) instanceof Expression list) {
+      selectFrom(w, m, value, list, 0, args, call, k);
+    } else {
+      m.fail();
+    }
+  }
+
+  private static void selectFrom(
+      TreeWalker w,
+      Machine m,
+      Atom value,
+      Expression cases,
+      int from,
+      Atom[] args,
+      Call call,
+      Frame k) {
+    for (int i = from; i < cases.size(); i++) {
+      if (!(Terms.dereference(cases.get(i)) instanceof Expression branch) || branch.size() != 2) {
+        m.fail();
+        return;
+      }
+      Atom pattern = Terms.dereference(branch.get(0));
+      if (Unification.queried(Terms.dereference(value), pattern) != null) {
+        int next = i + 1;
+        Unification.solve(
+            w,
+            m,
+            value,
+            pattern,
+            machine -> body(w, machine, branch.get(1), args, call, k),
+            machine -> selectFrom(w, machine, value, cases, next, args, call, k));
+        return;
+      }
+      int mark = m.attempt();
+      if (w.unifier().unify(value, pattern)) {
+        m.commit(mark);
+        body(w, m, branch.get(1), args, call, k);
+        return;
+      }
+      m.abort(mark);
+    }
+    m.fail();
+  }
+
+  private static void caseOf(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    NoResult none = new NoResult(w, args, call, k);
+    m.pushChoice(none);
+    CaseFrame frame = new CaseFrame(w, m, k, m.depth(), none, args, call);
+    m.setDepth(m.depth() + TreeWalker.TYPED_ARGUMENT_DEPTH);
+    m.evaluate(args[1], Symbols.UNDEFINED, frame);
+  }
+
+  /** Notices that the subject of a {@code case} had no result: the soft cut. */
+  private static final class NoResult extends ChoicePoint {
+    private final TreeWalker walker;
+    private final Atom[] args;
+    private final Call call;
+    private final Frame frame;
+    private boolean seen;
+
+    NoResult(TreeWalker walker, Atom[] args, Call call, Frame frame) {
+      this.walker = walker;
+      this.args = args;
+      this.call = call;
+      this.frame = frame;
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      m.popChoice();
+      if (seen) {
+        m.fail();
+      } else {
+        select(walker, m, Symbols.EMPTY, args[2], args, call, frame);
+      }
+    }
+  }
+
+  /** Takes the results of a {@code case}'s subject. */
+  private static final class CaseFrame extends BarrierFrame {
+    private final TreeWalker walker;
+    private final NoResult none;
+    private final Atom[] args;
+    private final Call call;
+
+    CaseFrame(
+        TreeWalker walker,
+        Machine m,
+        Frame parent,
+        int depth,
+        NoResult none,
+        Atom[] args,
+        Call call) {
+      super(m, parent, depth);
+      this.walker = walker;
+      this.none = none;
+      this.args = args;
+      this.call = call;
+    }
+
+    @Override
+    protected void accept(Machine m, Atom value, boolean last) {
+      none.seen = true;
+      if (last) {
+        m.cut(none);
+      }
+      select(walker, m, value, args[2], args, call, parent());
+    }
+  }
+
+  /** Whether two atoms are the same data; here since a rule with a repeated variable says so. */
+  static boolean same(Atom a, Atom b) {
+    return AtomEquality.equal(Terms.resolve(a), Terms.resolve(b));
+  }
+}

@@ -1,0 +1,304 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.library.Errors;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.View;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The minimal instructions. Their results are data and go to a frame as they are, {@code Empty},
+ * {@code NotReducible} and errors among them; what an instruction's result is evaluated for is the
+ * business of whoever waits for it.
+ */
+public final class Instructions {
+
+  private enum Instruction {
+    EVAL("eval", "(eval <atom>)", 2),
+    EVALC("evalc", "(evalc <atom> <space>)", 3),
+    CHAIN("chain", "(chain <nested> (: <var> Variable) <templ>)", 4),
+    UNIFY("unify", "(unify <atom> <pattern> <then> <else>)", 5),
+    CONS_ATOM("cons-atom", "(cons-atom <head> (: <tail> Expression))", 3),
+    DECONS_ATOM("decons-atom", "(decons-atom (: <expr> Expression))", 2),
+    FUNCTION("function", "(function (: <body> Expression))", 2),
+    COLLAPSE_BIND("collapse-bind", "(collapse-bind <atom>)", 2),
+    SUPERPOSE_BIND("superpose-bind", "(superpose-bind (: <collapsed> Expression))", 2),
+    METTA("metta", "(metta atom type space)", 4),
+    CONTEXT_SPACE("context-space", "(context-space)", 1),
+    CALL_NATIVE("call-native", "(call-native func args)", 4);
+
+    private static final Map<Symbol, Instruction> BY_SYMBOL = new HashMap<>();
+
+    static {
+      for (Instruction i : values()) {
+        BY_SYMBOL.put(i.symbol, i);
+      }
+    }
+
+    final Symbol symbol;
+    final String form;
+    final int size;
+
+    Instruction(String name, String form, int size) {
+      this.symbol = Symbol.of(name);
+      this.form = form;
+      this.size = size;
+    }
+  }
+
+  private static final Symbol RETURN = Symbols.RETURN;
+
+  private final TreeWalker walker;
+  private final Map<AtomSpace, View> views = new java.util.IdentityHashMap<>();
+
+  Instructions(TreeWalker walker) {
+    this.walker = walker;
+  }
+
+  /** Whether a call of {@code head} is an instruction. */
+  public static boolean isInstruction(Symbol head) {
+    return Instruction.BY_SYMBOL.containsKey(head);
+  }
+
+  /** Whether {@code atom} is a call of an instruction. */
+  public static boolean isInstruction(Atom atom) {
+    return atom instanceof Expression e
+        && e.size() > 0
+        && Terms.dereference(e.get(0)) instanceof Symbol s
+        && isInstruction(s);
+  }
+
+  static boolean isFunction(Atom atom) {
+    return atom instanceof Expression e
+        && e.size() > 0
+        && e.get(0) == Instruction.FUNCTION.symbol;
+  }
+
+  /** Makes {@code view} the one in which {@code space} is evaluated. */
+  public void register(AtomSpace space, View view) {
+    views.put(space, view);
+  }
+
+  /** The view in which atoms are evaluated whose context is {@code space}. */
+  public View viewOf(AtomSpace space, Machine m) {
+    View known = views.get(space);
+    if (known == null) {
+      known = new View(space, m.view().clock());
+      views.put(space, known);
+    }
+    return known;
+  }
+
+  /** Runs the instruction {@code e}. */
+  public void execute(Machine m, Expression e, Frame k) {
+    Instruction instruction = Instruction.BY_SYMBOL.get(Terms.dereference(e.get(0)));
+    if (instruction == null) {
+      m.returnValue(Terms.resolve(e), k);
+      return;
+    }
+    if (e.size() != instruction.size) {
+      malformed(m, e, instruction, k);
+      return;
+    }
+    switch (instruction) {
+      case EVAL -> step(m, Terms.resolve(e.get(1)), k);
+      case EVALC -> {
+        if (Terms.dereference(e.get(2)) instanceof AtomSpace space) {
+          Frame back = new RestoreViewFrame(m, k);
+          m.setView(viewOf(space, m));
+          step(m, Terms.resolve(e.get(1)), back);
+        } else {
+          malformed(m, e, instruction, k);
+        }
+      }
+      case CHAIN -> chain(m, e, instruction, k);
+      case UNIFY -> Unification.unify(walker, m, e.get(1), e.get(2), e.get(3), e.get(4), k);
+      case CONS_ATOM -> {
+        if (Terms.resolve(e.get(2)) instanceof Expression tail) {
+          m.returnValue(cons(Terms.resolve(e.get(1)), tail), k);
+        } else {
+          malformed(m, e, instruction, k);
+        }
+      }
+      case DECONS_ATOM -> {
+        if (Terms.resolve(e.get(1)) instanceof Expression whole && whole.size() > 0) {
+          m.returnValue(
+              Expression.of(
+                  whole.get(0), Expression.owning(whole.toArray(1, whole.size()))),
+              k);
+        } else {
+          malformed(m, e, instruction, k);
+        }
+      }
+      case FUNCTION -> {
+        if (Terms.dereference(e.get(1)) instanceof Expression) {
+          function(m, e, e, k);
+        } else {
+          malformed(m, e, instruction, k);
+        }
+      }
+      case COLLAPSE_BIND -> Collector.collapseBind(walker, m, e.get(1), k);
+      case SUPERPOSE_BIND -> {
+        if (Terms.resolve(e.get(1)) instanceof Expression collapsed
+            && BindingsAtom.arePairs(collapsed)) {
+          Collector.superposeBind(m, collapsed, k);
+        } else {
+          malformed(m, e, instruction, k);
+        }
+      }
+      case METTA -> {
+        if (Terms.dereference(e.get(3)) instanceof AtomSpace space) {
+          Frame back = new RestoreViewFrame(m, k);
+          m.setView(viewOf(space, m));
+          m.evaluate(e.get(1), Terms.resolve(e.get(2)), back);
+        } else {
+          malformed(m, e, instruction, k);
+        }
+      }
+      case CONTEXT_SPACE -> m.returnValue(m.view().space(), k);
+      case CALL_NATIVE -> malformed(m, e, instruction, k);
+    }
+  }
+
+  static Expression cons(Atom head, Expression tail) {
+    Atom[] children = new Atom[tail.size() + 1];
+    children[0] = head;
+    for (int i = 0; i < tail.size(); i++) {
+      children[i + 1] = tail.get(i);
+    }
+    return Expression.owning(children);
+  }
+
+  private static void malformed(Machine m, Expression e, Instruction instruction, Frame k) {
+    Atom resolved = Terms.resolve(e);
+    m.returnValue(
+        Errors.of(resolved, "expected: " + instruction.form + ", found: " + resolved), k);
+  }
+
+  /** One step: an operation, an instruction, or the rules for {@code atom}. */
+  private void step(Machine m, Atom atom, Frame k) {
+    if (atom instanceof Expression e && e.size() > 0) {
+      Atom head = e.get(0);
+      if (head instanceof Operation op) {
+        walker.executeOnce(m, op, e, k);
+        return;
+      }
+      if (isInstruction(e)) {
+        execute(m, e, k);
+        return;
+      }
+    }
+    walker.rules().step(m, atom, RuleCursor.forAtom(m.view(), atom), k);
+  }
+
+  private void chain(Machine m, Expression e, Instruction instruction, Frame k) {
+    if (!(Terms.dereference(e.get(2)) instanceof Variable variable)) {
+      malformed(m, e, instruction, k);
+      return;
+    }
+    Atom nested = Terms.dereference(e.get(1));
+    ChainFrame frame = new ChainFrame(this, k, m.depth(), variable, e.get(3));
+    if (isInstruction(nested)) {
+      execute(m, (Expression) nested, frame);
+    } else {
+      frame.resume(m, Terms.resolve(nested));
+    }
+  }
+
+  /** Runs an atom as the bare minimal interpreter does: an instruction, or else data. */
+  public void runGoal(Machine m, Atom goal, Frame k) {
+    runOrReturn(m, goal, k);
+  }
+
+  /** Runs an atom that is an instruction, or hands it over as data. */
+  void runOrReturn(Machine m, Atom atom, Frame k) {
+    Atom a = Terms.dereference(atom);
+    if (isInstruction(a)) {
+      execute(m, (Expression) a, k);
+    } else {
+      m.returnValue(Terms.resolve(a), k);
+    }
+  }
+
+  /**
+   * Runs the body of {@code (function body)} until it returns.
+   *
+   * @param caller the call that an error names if the body ends without {@code return}
+   */
+  void function(Machine m, Expression function, Atom caller, Frame k) {
+    if (function.size() != 2 || !(Terms.dereference(function.get(1)) instanceof Expression)) {
+      malformed(m, function, Instruction.FUNCTION, k);
+      return;
+    }
+    continueFunction(m, function.get(1), new FunctionFrame(this, k, m.depth(), caller), caller, k);
+  }
+
+  void continueFunction(Machine m, Atom body, FunctionFrame frame, Atom caller, Frame k) {
+    Atom a = Terms.dereference(body);
+    if (a instanceof Expression e
+        && e.size() == 2
+        && Terms.dereference(e.get(0)) == RETURN) {
+      m.returnValue(Terms.resolve(e.get(1)), k);
+    } else if (isInstruction(a)) {
+      execute(m, (Expression) a, frame);
+    } else {
+      m.returnValue(Errors.of(Terms.resolve(caller), Symbols.NO_RETURN), k);
+    }
+  }
+
+  /** Waits for the nested atom of a {@code chain}. */
+  private static final class ChainFrame extends Frame {
+    private final Instructions instructions;
+    private final Variable variable;
+    private final Atom template;
+
+    ChainFrame(
+        Instructions instructions, Frame parent, int depth, Variable variable, Atom template) {
+      super(parent, depth);
+      this.instructions = instructions;
+      this.variable = variable;
+      this.template = template;
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      instructions.runOrReturn(m, Terms.substitute(template, variable, value), parent());
+    }
+  }
+
+  /** Waits for the steps of a function's body. */
+  static final class FunctionFrame extends Frame {
+    private final Instructions instructions;
+    private final Atom caller;
+
+    FunctionFrame(Instructions instructions, Frame parent, int depth, Atom caller) {
+      super(parent, depth);
+      this.instructions = instructions;
+      this.caller = caller;
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      instructions.continueFunction(m, value, this, caller, parent());
+    }
+  }
+
+  /** The symbol of an instruction's head, or null. */
+  static @Nullable Symbol headOf(Atom atom) {
+    return atom instanceof Expression e
+            && e.size() > 0
+            && Terms.dereference(e.get(0)) instanceof Symbol s
+        ? s
+        : null;
+  }
+}

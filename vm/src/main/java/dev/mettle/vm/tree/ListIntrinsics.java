@@ -1,0 +1,46 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.vm.library.Errors;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+
+/** {@code car-atom}, {@code cdr-atom} and the functions that apply templates to lists. */
+final class ListIntrinsics {
+
+  private ListIntrinsics() {}
+
+  static void defineIn(IntrinsicTable table) {
+    table.define("car-atom", 1, ListIntrinsics::car);
+    table.define("cdr-atom", 1, ListIntrinsics::cdr);
+  }
+
+  private static void car(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
+      ControlIntrinsics.body(w, m, e.get(0), args, call, k);
+    } else {
+      noElement(m, args, k);
+    }
+  }
+
+  private static void cdr(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
+      ControlIntrinsics.body(w, m, Expression.owning(e.toArray(1, e.size())), args, call, k);
+    } else {
+      noElement(m, args, k);
+    }
+  }
+
+  private static void noElement(Machine m, Atom[] args, Frame k) {
+    Atom call = Terms.resolve(Expression.owning(args));
+    String name = args[0].toString();
+    m.returnValue(
+        Errors.of(
+            call,
+            StringAtom.of(name + " expects a non-empty expression as an argument")),
+        k);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.Unifier;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.Candidates;
+import dev.mettle.vm.space.Snapshot;
+import dev.mettle.vm.space.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query of a space: finds the stored atoms that match a pattern or a conjunction of patterns, one
+ * solution at a time. All of it sees the spaces as they were when the query began, imported spaces
+ * and spaces stored in them included.
+ */
+public final class SpaceQuery {
+
+  /** What becomes of the solutions. */
+  public interface Outcome {
+    /** Goes on with one solution, whose bindings are made. */
+    void solved(Machine m);
+
+    /** There is no solution at all. */
+    void none(Machine m);
+  }
+
+  private record Source(AtomSpace space, Snapshot snapshot) {}
+
+  private final Unifier unifier;
+  private final List<Source> sources = new ArrayList<>();
+  private final List<Atom> goals = new ArrayList<>();
+  private final Outcome outcome;
+
+  private SpaceQuery(Unifier unifier, Outcome outcome) {
+    this.unifier = unifier;
+    this.outcome = outcome;
+  }
+
+  /** Begins a query of everything that {@code view} can see. */
+  public static void run(
+      TreeWalker walker, Machine m, View view, Atom pattern, Outcome outcome) {
+    SpaceQuery query = new SpaceQuery(walker.unifier(), outcome);
+    query.addGoals(pattern);
+    boolean several = query.goals.size() != 1;
+    for (AtomSpace source : view.sources()) {
+      query.addSource(source);
+    }
+    query.solve(m, 0, several);
+  }
+
+  private void addSource(AtomSpace space) {
+    for (Source known : sources) {
+      if (known.space() == space) {
+        return;
+      }
+    }
+    sources.add(new Source(space, space.snapshot()));
+    if (space.holdsSpaces()) {
+      for (AtomSpace nested : space.nestedSpaces()) {
+        addSource(nested);
+      }
+    }
+  }
+
+  private void addGoals(Atom pattern) {
+    Atom p = Terms.dereference(pattern);
+    if (p instanceof Expression e && e.size() > 0 && Terms.dereference(e.get(0)) == Symbols.COMMA) {
+      for (int i = 1; i < e.size(); i++) {
+        addGoals(e.get(i));
+      }
+    } else {
+      goals.add(p);
+    }
+  }
+
+  private void solve(Machine m, int goal, boolean nested) {
+    if (goal == goals.size()) {
+      outcome.solved(m);
+      return;
+    }
+    Atom pattern = goals.get(goal);
+    List<Candidates> parts = new ArrayList<>(sources.size());
+    for (Source source : sources) {
+      parts.add(
+          nested
+              ? source.space().candidates(pattern, source.snapshot())
+              : source.space().candidates(pattern));
+    }
+    EntryCursor cursor = new EntryCursor(parts);
+    Atom first = nextMatch(m, pattern, cursor);
+    if (first == null) {
+      if (goal == 0) {
+        outcome.none(m);
+      } else {
+        m.fail();
+      }
+      return;
+    }
+    take(m, goal, pattern, first, cursor);
+  }
+
+  /** The next stored atom that matches, with no binding made; null if there is none. */
+  private @Nullable Atom nextMatch(Machine m, Atom pattern, EntryCursor cursor) {
+    while (cursor.hasNext()) {
+      Atom stored = cursor.next();
+      Atom candidate = Terms.renamed(stored);
+      int mark = m.attempt();
+      boolean matches = unifier.unify(pattern, candidate);
+      m.abort(mark);
+      if (matches) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private void take(Machine m, int goal, Atom pattern, Atom found, EntryCursor cursor) {
+    Atom next = nextMatch(m, pattern, cursor);
+    if (next != null) {
+      m.pushChoice(new MoreEntries(goal, pattern, next, cursor));
+    }
+    unifier.unify(pattern, found);
+    solve(m, goal + 1, true);
+  }
+
+  /** Stored atoms that match and are still to be taken. */
+  private final class MoreEntries extends ChoicePoint {
+    private final int goal;
+    private final Atom pattern;
+    private final Atom found;
+    private final EntryCursor cursor;
+
+    MoreEntries(int goal, Atom pattern, Atom found, EntryCursor cursor) {
+      this.goal = goal;
+      this.pattern = pattern;
+      this.found = found;
+      this.cursor = cursor;
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      m.popChoice();
+      take(m, goal, pattern, found, cursor);
+    }
+  }
+}

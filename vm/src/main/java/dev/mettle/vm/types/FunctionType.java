@@ -1,0 +1,100 @@
+package dev.mettle.vm.types;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function type {@code (-> formal... result)}, prepared for checking calls: its type variables are
+ * slots, so that every use has its own.
+ */
+public final class FunctionType {
+
+  private final Expression source;
+  private final Expression template;
+  private final Atom[] formals;
+  private final Atom result;
+  private final int slots;
+  private final boolean groundFormals;
+  private final int resultOnlySlot;
+
+  private FunctionType(Expression source) {
+    this.source = source;
+    List<Variable> variables = new ArrayList<>();
+    this.template = (Expression) Templates.withSlots(source, variables);
+    this.slots = variables.size();
+    this.formals = template.toArray(1, template.size() - 1);
+    this.result = template.get(template.size() - 1);
+    boolean ground = true;
+    for (Atom formal : formals) {
+      ground &= formal.isGround();
+    }
+    this.groundFormals = ground;
+    this.resultOnlySlot =
+        ground && result instanceof Variable v && v.slot() >= 0 ? v.slot() : -1;
+  }
+
+  /** Whether {@code type} is the type of a function; {@code (->)} is the type of the unit value. */
+  public static boolean isFunctionType(Atom type) {
+    return type instanceof Expression e && e.size() > 1 && e.get(0) == Symbols.ARROW;
+  }
+
+  /** The prepared form of a function type. */
+  public static FunctionType of(Atom type) {
+    return new FunctionType((Expression) type);
+  }
+
+  /** The type as it was declared. */
+  public Expression source() {
+    return source;
+  }
+
+  /** The type with variables of its own. */
+  public Atom renamed() {
+    return slots == 0 ? source : Terms.instantiate(template, newSlots());
+  }
+
+  /** Number of arguments that a call must have. */
+  public int arity() {
+    return formals.length;
+  }
+
+  /** The formal type of argument {@code index}, from 0, as a template. */
+  public Atom formal(int index) {
+    return formals[index];
+  }
+
+  /** The result type as a template. */
+  public Atom result() {
+    return result;
+  }
+
+  /** Whether no formal type holds a type variable. */
+  boolean hasGroundFormals() {
+    return groundFormals;
+  }
+
+  /**
+   * Whether the result is a type variable that stands nowhere else, so that nothing can look at
+   * what it is bound to.
+   */
+  boolean hasFreeResult() {
+    return resultOnlySlot >= 0;
+  }
+
+  Atom[] formals() {
+    return formals;
+  }
+
+  /** Empty slots for one use of this type. */
+  @Nullable Atom[] newSlots() {
+    return slots == 0 ? NO_SLOTS : new Atom[slots];
+  }
+
+  private static final @Nullable Atom[] NO_SLOTS = new Atom[0];
+}

@@ -1,0 +1,135 @@
+package dev.mettle.vm.types;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.ChangeClock;
+import dev.mettle.vm.space.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the type declarations that a view can see say, remembered until they change. */
+final class TypeFacts {
+
+  private static final Map<Symbol, AtomTypes> TYPE_SYMBOLS = new ConcurrentHashMap<>();
+  private static final Atom ANY = Variable.of("any");
+
+  private record SymbolFacts(long stamp, AtomTypes types) {}
+
+  private record HeadKey(Symbol head, int size) {}
+
+  private record HeadFacts(long stamp, boolean declared) {}
+
+  private final Map<Symbol, SymbolFacts> symbols = new HashMap<>();
+  private final Map<HeadKey, HeadFacts> heads = new HashMap<>();
+  private long subtypeStamp = -1;
+  private boolean subtypes;
+
+  private TypeFacts() {}
+
+  static TypeFacts of(View view) {
+    Object facts = view.typeFacts();
+    if (facts instanceof TypeFacts known) {
+      return known;
+    }
+    TypeFacts fresh = new TypeFacts();
+    view.setTypeFacts(fresh);
+    return fresh;
+  }
+
+  /** The single type {@code type}, as grounded values have it. */
+  static AtomTypes ofTypeSymbol(Symbol type) {
+    if (type == Symbols.UNDEFINED) {
+      return AtomTypes.NONE;
+    }
+    AtomTypes known = TYPE_SYMBOLS.get(type);
+    return known != null ? known : TYPE_SYMBOLS.computeIfAbsent(type, AtomTypes::single);
+  }
+
+  AtomTypes symbolTypes(Symbol symbol, TypeInference inference, View view) {
+    ChangeClock clock = view.clock();
+    SymbolFacts known = symbols.get(symbol);
+    if (known != null && clock.unchangedSince(known.stamp(), symbol.signature())) {
+      return known.types();
+    }
+    List<Atom> types = declaredTypes(symbol, inference, view);
+    addSuperTypes(types, inference, view);
+    AtomTypes result;
+    if (types.isEmpty()) {
+      result = AtomTypes.NONE;
+    } else {
+      List<@Nullable Atom> errors = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        errors.add(null);
+      }
+      result = new AtomTypes(types, errors, view.id(), clock.now());
+    }
+    symbols.put(symbol, new SymbolFacts(clock.now(), result));
+    return result;
+  }
+
+  /** Whether some expression with this head and size may have a declared type. */
+  boolean mayDeclare(Atom head, int size, View view) {
+    if (!(head instanceof Symbol symbol)) {
+      return mayDeclareAnything(view);
+    }
+    HeadKey key = new HeadKey(symbol, size);
+    HeadFacts known = heads.get(key);
+    if (known != null && view.clock().unchangedSince(known.stamp(), symbol.signature())) {
+      return known.declared();
+    }
+    Atom[] children = new Atom[size];
+    children[0] = symbol;
+    for (int i = 1; i < size; i++) {
+      children[i] = ANY;
+    }
+    boolean declared = Declarations.exists(view, Symbols.COLON, Expression.owning(children));
+    heads.put(key, new HeadFacts(view.clock().now(), declared));
+    return declared;
+  }
+
+  private static boolean mayDeclareAnything(View view) {
+    for (AtomSpace source : view.sources()) {
+      if (source.size() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The types that are declared for this very atom. */
+  List<Atom> declaredTypes(Atom subject, TypeInference inference, View view) {
+    List<Atom> found = Declarations.objects(view, Symbols.COLON, subject, inference);
+    found.removeIf(type -> type == Symbols.UNDEFINED);
+    return found;
+  }
+
+  /** Adds the super-types of {@code types}, each once. */
+  void addSuperTypes(List<Atom> types, TypeInference inference, View view) {
+    if (types.isEmpty() || !hasSubtypes(view)) {
+      return;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      for (Atom above : Declarations.objects(view, Symbols.SUBTYPE, types.get(i), inference)) {
+        if (!types.contains(above)) {
+          types.add(above);
+        }
+      }
+    }
+  }
+
+  private boolean hasSubtypes(View view) {
+    if (subtypeStamp < 0 || !view.clock().unchangedSince(subtypeStamp, ChangeClock.ALL)) {
+      subtypes = Declarations.exists(view, Symbols.SUBTYPE, ANY);
+      subtypeStamp = view.clock().now();
+    }
+    return subtypes;
+  }
+}

@@ -1,0 +1,321 @@
+package dev.mettle.vm.types;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.library.Errors;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.Unifier;
+import dev.mettle.vm.space.View;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of atoms, as {@code get-type} and the check of arguments see them. Here {@code
+ * %Undefined%} accepts everything at any depth of a type, and an ill-typed argument counts with the
+ * function type of its head where the formal type accepts that.
+ *
+ * <p>The types of a ground expression are remembered on it, with the stamp of the declarations that
+ * they follow from, so that a structure is never walked twice.
+ */
+public final class TypeInference {
+
+  private static final int RECURSION_LIMIT = 100;
+
+  private final Machine machine;
+  private final Unifier unifier;
+  private int depth;
+  private @Nullable Map<Expression, AtomTypes> memo;
+
+  TypeInference(Machine machine, Unifier unifier) {
+    this.machine = machine;
+    this.unifier = unifier;
+  }
+
+  /** The types of {@code atom} in {@code view}; bindings are followed. */
+  public AtomTypes of(Atom atom, View view) {
+    Atom a = Terms.dereference(atom);
+    return switch (a) {
+      case Variable v -> AtomTypes.NONE;
+      case Symbol s -> TypeFacts.of(view).symbolTypes(s, this, view);
+      case Grounded g -> ofGrounded(g);
+      case Expression e -> ofExpression(e, view);
+    };
+  }
+
+  private static AtomTypes ofGrounded(Grounded g) {
+    Atom type = g.type();
+    if (type instanceof Symbol s) {
+      return TypeFacts.ofTypeSymbol(s);
+    }
+    return AtomTypes.single(type);
+  }
+
+  private AtomTypes ofExpression(Expression e, View view) {
+    if (e.size() == 0) {
+      return AtomTypes.NONE;
+    }
+    AtomTypes known = remembered(e, view);
+    if (known != null) {
+      return known;
+    }
+    if (depth > RECURSION_LIMIT) {
+      return inferDeep(e, view);
+    }
+    depth++;
+    try {
+      AtomTypes types = infer(e, view);
+      remember(e, types);
+      return types;
+    } finally {
+      depth--;
+    }
+  }
+
+  private @Nullable AtomTypes remembered(Expression e, View view) {
+    if (e.isGround()) {
+      if (e.typeCache() instanceof AtomTypes types
+          && (types.view == view.id() || types.view == 0)
+          && view.clock().unchangedSince(types.stamp, e.signature())) {
+        return types;
+      }
+      return null;
+    }
+    return memo == null ? null : memo.get(e);
+  }
+
+  private void remember(Expression e, AtomTypes types) {
+    if (e.isGround()) {
+      e.setTypeCache(types);
+    } else if (memo != null) {
+      memo.put(e, types);
+    }
+  }
+
+  /** Infers the types of the deepest parts first, with a stack on the heap. */
+  private AtomTypes inferDeep(Expression root, View view) {
+    Map<Expression, AtomTypes> outer = memo;
+    if (outer == null) {
+      memo = new IdentityHashMap<>();
+    }
+    int savedDepth = depth;
+    depth = 0;
+    try {
+      ArrayDeque<Expression> order = new ArrayDeque<>();
+      ArrayDeque<Expression> pending = new ArrayDeque<>();
+      pending.push(root);
+      while (!pending.isEmpty()) {
+        Expression next = pending.pop();
+        order.push(next);
+        for (int i = 0; i < next.size(); i++) {
+          if (Terms.dereference(next.get(i)) instanceof Expression inner
+              && inner.size() > 0
+              && remembered(inner, view) == null) {
+            pending.push(inner);
+          }
+        }
+      }
+      AtomTypes last = AtomTypes.NONE;
+      while (!order.isEmpty()) {
+        Expression next = order.pop();
+        AtomTypes known = remembered(next, view);
+        last = known != null ? known : infer(next, view);
+        remember(next, last);
+      }
+      return last;
+    } finally {
+      depth = savedDepth;
+      if (outer == null) {
+        memo = null;
+      }
+    }
+  }
+
+  private AtomTypes infer(Expression e, View view) {
+    Atom head = Terms.dereference(e.get(0));
+    AtomTypes headTypes = of(head, view);
+    TypeFacts facts = TypeFacts.of(view);
+    if (headTypes.isNone() && !facts.mayDeclare(head, e.size(), view)) {
+      return AtomTypes.NONE;
+    }
+    List<Atom> types = new ArrayList<>();
+    List<@Nullable Atom> errors = new ArrayList<>();
+    addTupleTypes(e, headTypes, view, types);
+    if (facts.mayDeclare(head, e.size(), view)) {
+      types.addAll(facts.declaredTypes(Terms.resolve(e), this, view));
+    }
+    facts.addSuperTypes(types, this, view);
+    for (int i = 0; i < types.size(); i++) {
+      errors.add(null);
+    }
+    for (FunctionType function : headTypes.functions()) {
+      addApplicationTypes(e, function, view, types, errors);
+    }
+    for (int i = 0; i < headTypes.size(); i++) {
+      Atom error = headTypes.error(i);
+      if (error != null && FunctionType.isFunctionType(headTypes.type(i))) {
+        types.add(headTypes.type(i));
+        errors.add(error);
+      }
+    }
+    if (types.isEmpty()) {
+      return AtomTypes.NONE;
+    }
+    long stamp = e.signature() == 0 ? Long.MAX_VALUE : view.clock().now();
+    return new AtomTypes(types, errors, e.signature() == 0 ? 0 : view.id(), stamp);
+  }
+
+  /** The product of the types of all members, where every member has one. */
+  private void addTupleTypes(Expression e, AtomTypes headTypes, View view, List<Atom> into) {
+    List<Atom[]> rows = new ArrayList<>();
+    for (int i = 0; i < headTypes.size(); i++) {
+      if (!FunctionType.isFunctionType(headTypes.type(i))) {
+        Atom[] row = new Atom[e.size()];
+        row[0] = headTypes.type(i);
+        rows.add(row);
+      }
+    }
+    for (int m = 1; m < e.size() && !rows.isEmpty(); m++) {
+      AtomTypes member = of(e.get(m), view);
+      List<Atom[]> next = new ArrayList<>();
+      for (Atom[] row : rows) {
+        for (int t = 0; t < member.size(); t++) {
+          Atom[] copy = row.clone();
+          copy[m] = member.type(t);
+          next.add(copy);
+        }
+      }
+      rows = next;
+    }
+    for (Atom[] row : rows) {
+      into.add(Expression.owning(row));
+    }
+  }
+
+  private void addApplicationTypes(
+      Expression e,
+      FunctionType function,
+      View view,
+      List<Atom> types,
+      List<@Nullable Atom> errors) {
+    if (e.size() - 1 != function.arity()) {
+      types.add(function.source());
+      errors.add(Errors.of(Terms.resolve(e), Symbols.INCORRECT_NUMBER_OF_ARGUMENTS));
+      return;
+    }
+    int mark = machine.attempt();
+    apply(e, function, 0, function.newSlots(), view, types, errors);
+    machine.abort(mark);
+  }
+
+  private void apply(
+      Expression e,
+      FunctionType function,
+      int index,
+      @Nullable Atom[] slots,
+      View view,
+      List<Atom> types,
+      List<@Nullable Atom> errors) {
+    int i = index;
+    while (i < function.arity()) {
+      Atom formal = function.formal(i);
+      Atom argument = Terms.dereference(e.get(i + 1));
+      if (formal == Symbols.ATOM
+          || formal == Symbols.UNDEFINED
+          || formal == Symbols.metaTypeOf(argument)
+          || argument instanceof Grounded g && g.type() == formal) {
+        i++;
+        continue;
+      }
+      AtomTypes actual = of(argument, view);
+      if (actual.isNone()) {
+        i++;
+        continue;
+      }
+      if (actual.size() == 1) {
+        if (!accepts(e, function, i, actual, 0, slots, types, errors)) {
+          return;
+        }
+        i++;
+        continue;
+      }
+      for (int t = 0; t < actual.size(); t++) {
+        @Nullable Atom[] copy = slots.clone();
+        int top = machine.trailTop();
+        if (accepts(e, function, i, actual, t, copy, types, errors)) {
+          apply(e, function, i + 1, copy, view, types, errors);
+        }
+        machine.undoTo(top);
+      }
+      return;
+    }
+    types.add(Terms.resolve(Terms.instantiate(function.result(), slots)));
+    errors.add(null);
+  }
+
+  private boolean accepts(
+      Expression e,
+      FunctionType function,
+      int index,
+      AtomTypes actual,
+      int reading,
+      @Nullable Atom[] slots,
+      List<Atom> types,
+      List<@Nullable Atom> errors) {
+    Atom formal = function.formal(index);
+    Atom type = actual.type(reading);
+    if (matches(formal, type, slots)) {
+      return true;
+    }
+    Atom error = actual.error(reading);
+    types.add(function.source());
+    errors.add(
+        error != null
+            ? error
+            : Errors.of(
+                Terms.resolve(e),
+                Expression.of(
+                    Symbols.BAD_ARG_TYPE,
+                    LongAtom.of(index + 1L),
+                    Terms.instantiate(formal, function.newSlots()),
+                    Terms.renamed(type))));
+    return false;
+  }
+
+  /** Matches with {@code %Undefined%} as a wildcard at any depth. */
+  boolean matches(Atom formal, Atom type, @Nullable Atom[] slots) {
+    if (type == Symbols.UNDEFINED) {
+      return true;
+    }
+    if (formal.isGround() && type.isGround() && AtomEquality.equal(formal, type)) {
+      return true;
+    }
+    return unifier.match(
+        withoutUndefined(formal), withoutUndefined(Terms.renamed(type)), slots);
+  }
+
+  /** What {@code wanted} must be for the two atoms to be equal; itself if they cannot be. */
+  Atom solve(Atom pattern, Atom stored, Variable wanted) {
+    int mark = machine.attempt();
+    Atom value = unifier.unify(pattern, stored) ? Terms.resolve(wanted) : wanted;
+    machine.abort(mark);
+    return value;
+  }
+
+  private static Atom withoutUndefined(Atom type) {
+    if ((type.signature() & Symbols.UNDEFINED.signature()) == 0) {
+      return type;
+    }
+    return Terms.replaceSymbol(type, Symbols.UNDEFINED, () -> Variable.fresh("_"));
+  }
+}
