@@ -7,4 +7,9 @@ module dev.mettle.cli {
   requires dev.mettle.conformance;
   requires info.picocli;
   requires static transitive org.jspecify;
+
+  opens dev.mettle.cli to
+      info.picocli;
+  opens dev.mettle.cli.command to
+      info.picocli;
 }

@@ -7,7 +7,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.module.Module;
-import dev.mettle.vm.runtime.Runtime;
+import dev.mettle.vm.runtime.EngineRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,9 @@ import java.util.Optional;
  */
 public final class Engine {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
 
-  Engine(Runtime runtime) {
+  Engine(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 
@@ -76,7 +76,7 @@ public final class Engine {
   }
 
   /** The run-time behind this engine. */
-  Runtime runtime() {
+  EngineRuntime runtime() {
     return runtime;
   }
 }

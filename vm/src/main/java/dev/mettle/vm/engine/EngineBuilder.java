@@ -1,7 +1,7 @@
 package dev.mettle.vm.engine;
 
+import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.Output;
-import dev.mettle.vm.runtime.Runtime;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +35,6 @@ public final class EngineBuilder {
 
   /** Makes the engine. */
   public Engine build() {
-    return new Engine(new Runtime(new Output(out, err), directory));
+    return new Engine(new EngineRuntime(new Output(out, err), directory));
   }
 }

@@ -5,7 +5,9 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 
-/** An operation that works on the machine: it may evaluate, fork, bind variables or change spaces. */
+/**
+ * An operation that works on the machine: it may evaluate, fork, bind variables or change spaces.
+ */
 public final class ControlOperation extends Operation {
 
   /** The work of an operation. */

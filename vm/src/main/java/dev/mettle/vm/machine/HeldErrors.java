@@ -26,7 +26,8 @@ final class HeldErrors extends ChoicePoint {
    *
    * @return false if there is no such alternative, so that the error need not wait
    */
-  static boolean hold(Machine machine, BarrierFrame frame, @Nullable ChoicePoint entry, Atom error) {
+  static boolean hold(
+      Machine machine, BarrierFrame frame, @Nullable ChoicePoint entry, Atom error) {
     ChoicePoint oldest = null;
     HeldErrors store = null;
     for (ChoicePoint c = machine.choice(); c != null && c != entry; c = c.previous) {

@@ -218,7 +218,9 @@ public final class Machine {
     pushChoice(c, trailTop);
   }
 
-  /** Makes {@code c} the newest choice point, under the bindings that the trail had at {@code top}. */
+  /**
+   * Makes {@code c} the newest choice point, under the bindings that the trail had at {@code top}.
+   */
   public void pushChoice(ChoicePoint c, int top) {
     c.previous = choice;
     c.trailTop = top;

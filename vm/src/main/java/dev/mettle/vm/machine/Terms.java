@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on atoms that hold bound variables or stand for templates. None recurses over data. */
+/**
+ * Operations on atoms that hold bound variables or stand for templates. None recurses over data.
+ */
 public final class Terms {
 
   private static final Rewriter RESOLVER =
@@ -30,7 +32,9 @@ public final class Terms {
 
   private Terms() {}
 
-  /** The value of a bound variable, the last variable of an unbound chain, any other atom itself. */
+  /**
+   * The value of a bound variable, the last variable of an unbound chain, any other atom itself.
+   */
   public static Atom dereference(Atom atom) {
     while (atom instanceof Variable v) {
       Atom value = v.binding();
@@ -144,7 +148,7 @@ public final class Terms {
   }
 
   /** As {@link #renamed(Atom)}, sharing the new variables that {@code names} already holds. */
-  public static Atom renamed(Atom atom, Map<Variable, Atom> names) {
+  public static Atom renamed(Atom atom, IdentityHashMap<Variable, Atom> names) {
     Atom resolved = resolve(atom);
     if (resolved.isGround()) {
       return resolved;

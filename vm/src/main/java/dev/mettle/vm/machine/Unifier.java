@@ -95,9 +95,7 @@ public final class Unifier {
     // Leaves first: they decide most mismatches before anything is pushed.
     for (int i = 0; i < n; i++) {
       Atom child = t.get(i);
-      if (!(child instanceof Expression)
-          && child.isGround()
-          && !leafMayMatch(child, e.get(i))) {
+      if (!(child instanceof Expression) && child.isGround() && !leafMayMatch(child, e.get(i))) {
         return false;
       }
     }

@@ -8,14 +8,14 @@ final class CoreLibrary {
 
   private CoreLibrary() {}
 
-  static void declareIn(Declarations d, Runtime runtime) {
+  static void declareIn(Declarations d, EngineRuntime runtime) {
     StandardLibrary.operations().forEach(d::add);
     new CoreOperations(runtime.walker(), runtime.settings()).declareIn(d);
     new QueryOperations(runtime.walker()).declareIn(d);
     new ModuleOperations(runtime).declareIn(d);
   }
 
-  static void loadText(Runtime runtime) {
+  static void loadText(EngineRuntime runtime) {
     for (String name : StandardLibrary.sources()) {
       runtime.loadLibrary(new SourceText(name, StandardLibrary.source(name)));
     }

@@ -26,7 +26,6 @@ import dev.mettle.vm.types.AtomTypes;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Alternatives, types, states, pragmas: the operations that look into evaluation itself. */
 final class CoreOperations {
@@ -51,8 +50,7 @@ final class CoreOperations {
     d.value(
         "if-equal",
         arrow(ATOM, ATOM, ATOM, ATOM, UNDEFINED),
-        (call, context) ->
-            AlphaForm.equal(call.get(1), call.get(2)) ? call.get(3) : call.get(4));
+        (call, context) -> AlphaForm.equal(call.get(1), call.get(2)) ? call.get(3) : call.get(4));
     d.value(
         "get-metatype",
         arrow(ATOM, ATOM),
@@ -67,12 +65,12 @@ final class CoreOperations {
   }
 
   private static Atom sealed(Expression call) {
-    Map<Variable, Atom> names = new IdentityHashMap<>();
+    IdentityHashMap<Variable, Atom> names = new IdentityHashMap<>();
     keep(call.get(1), names);
     return Terms.renamed(call.get(2), names);
   }
 
-  private static void keep(Atom atom, Map<Variable, Atom> names) {
+  private static void keep(Atom atom, IdentityHashMap<Variable, Atom> names) {
     Terms.replaceVariables(
         atom,
         v -> {
@@ -85,8 +83,7 @@ final class CoreOperations {
     View view = m.view();
     if (call.size() > 2) {
       if (!(call.get(2) instanceof AtomSpace space)) {
-        m.returnValue(
-            Errors.of(call, "get-type expects a space as the second argument"), k);
+        m.returnValue(Errors.of(call, "get-type expects a space as the second argument"), k);
         return;
       }
       view = walker.instructions().viewOf(space, m);
@@ -98,8 +95,7 @@ final class CoreOperations {
     if (call.get(1) instanceof AtomSpace space) {
       types(m, call.get(2), walker.instructions().viewOf(space, m), k);
     } else {
-      m.returnValue(
-          Errors.of(call, "get-type-space expects a space as the first argument"), k);
+      m.returnValue(Errors.of(call, "get-type-space expects a space as the first argument"), k);
     }
   }
 

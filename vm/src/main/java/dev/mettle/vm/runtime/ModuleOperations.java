@@ -17,9 +17,9 @@ import dev.mettle.vm.machine.Terms;
 /** {@code bind!} and {@code capture}. */
 final class ModuleOperations {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
 
-  ModuleOperations(Runtime runtime) {
+  ModuleOperations(EngineRuntime runtime) {
     this.runtime = runtime;
   }
 

@@ -10,12 +10,12 @@ import java.util.Optional;
 /** The modules of an engine, and the one whose text is running. */
 public final class Modules {
 
-  private final Runtime runtime;
+  private final EngineRuntime runtime;
   private final Module core;
   private final Optional<Path> directory;
   private Module current;
 
-  Modules(Runtime runtime, Module core, Optional<Path> directory) {
+  Modules(EngineRuntime runtime, Module core, Optional<Path> directory) {
     this.runtime = runtime;
     this.core = core;
     this.directory = directory;
@@ -29,8 +29,7 @@ public final class Modules {
 
   /** A new module with a space of its own that sees the core library. */
   Module create(String name, Optional<Path> resources) {
-    AtomSpace space =
-        new AtomSpace("ModuleSpace(GroundingSpace-" + name + ")", runtime.clock());
+    AtomSpace space = new AtomSpace("ModuleSpace(GroundingSpace-" + name + ")", runtime.clock());
     View view = new View(space, runtime.clock());
     view.addDependency(core.space());
     runtime.walker().instructions().register(space, view);

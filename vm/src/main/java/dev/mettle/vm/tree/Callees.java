@@ -58,9 +58,7 @@ final class Callees {
       }
     }
     Intrinsic intrinsic =
-        libraryAlone && !sets.isEmpty()
-            ? intrinsics.find(head, size - 1, sets.get(0))
-            : null;
+        libraryAlone && !sets.isEmpty() ? intrinsics.find(head, size - 1, sets.get(0)) : null;
     return new Callee(sets.toArray(new RuleSet[0]), intrinsic, view.clock().now());
   }
 

@@ -43,8 +43,7 @@ final class Choices {
     private final Frame frame;
     private int next = 1;
 
-    Results(
-        TreeWalker walker, List<Atom> results, Expression expression, Call call, Frame frame) {
+    Results(TreeWalker walker, List<Atom> results, Expression expression, Call call, Frame frame) {
       this.walker = walker;
       this.results = results;
       this.expression = expression;

@@ -28,9 +28,7 @@ final class ControlIntrinsics {
     table.define("switch", 2, ControlIntrinsics::switchOf);
     table.define("id", 1, (w, m, args, call, k) -> body(w, m, args[1], args, call, k));
     table.define(
-        "quote",
-        1,
-        (w, m, args, call, k) -> w.irreducible(m, Expression.owning(args), call, k));
+        "quote", 1, (w, m, args, call, k) -> w.irreducible(m, Expression.owning(args), call, k));
     table.define("noeval", 1, (w, m, args, call, k) -> body(w, m, args[1], args, call, k));
     table.define("collapse", 1, ControlIntrinsics::collapse);
   }
@@ -73,12 +71,7 @@ final class ControlIntrinsics {
   private static void let(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
     m.setDepth(m.depth() + 18);
     Unification.solve(
-        w,
-        m,
-        args[2],
-        args[1],
-        machine -> body(w, machine, args[3], args, call, k),
-        Machine::fail);
+        w, m, args[2], args[1], machine -> body(w, machine, args[3], args, call, k), Machine::fail);
   }
 
   private static void letSequence(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {

@@ -59,7 +59,8 @@ public final class Instructions {
   private static final Symbol RETURN = Symbols.RETURN;
 
   private final TreeWalker walker;
-  private final Map<AtomSpace, View> views = new java.util.IdentityHashMap<>();
+  private final java.util.IdentityHashMap<AtomSpace, View> views =
+      new java.util.IdentityHashMap<>();
 
   Instructions(TreeWalker walker) {
     this.walker = walker;
@@ -79,9 +80,7 @@ public final class Instructions {
   }
 
   static boolean isFunction(Atom atom) {
-    return atom instanceof Expression e
-        && e.size() > 0
-        && e.get(0) == Instruction.FUNCTION.symbol;
+    return atom instanceof Expression e && e.size() > 0 && e.get(0) == Instruction.FUNCTION.symbol;
   }
 
   /** Makes {@code view} the one in which {@code space} is evaluated. */
@@ -133,9 +132,7 @@ public final class Instructions {
       case DECONS_ATOM -> {
         if (Terms.resolve(e.get(1)) instanceof Expression whole && whole.size() > 0) {
           m.returnValue(
-              Expression.of(
-                  whole.get(0), Expression.owning(whole.toArray(1, whole.size()))),
-              k);
+              Expression.of(whole.get(0), Expression.owning(whole.toArray(1, whole.size()))), k);
         } else {
           malformed(m, e, instruction, k);
         }
@@ -181,8 +178,7 @@ public final class Instructions {
 
   private static void malformed(Machine m, Expression e, Instruction instruction, Frame k) {
     Atom resolved = Terms.resolve(e);
-    m.returnValue(
-        Errors.of(resolved, "expected: " + instruction.form + ", found: " + resolved), k);
+    m.returnValue(Errors.of(resolved, "expected: " + instruction.form + ", found: " + resolved), k);
   }
 
   /** One step: an operation, an instruction, or the rules for {@code atom}. */
@@ -245,9 +241,7 @@ public final class Instructions {
 
   void continueFunction(Machine m, Atom body, FunctionFrame frame, Atom caller, Frame k) {
     Atom a = Terms.dereference(body);
-    if (a instanceof Expression e
-        && e.size() == 2
-        && Terms.dereference(e.get(0)) == RETURN) {
+    if (a instanceof Expression e && e.size() == 2 && Terms.dereference(e.get(0)) == RETURN) {
       m.returnValue(Terms.resolve(e.get(1)), k);
     } else if (isInstruction(a)) {
       execute(m, (Expression) a, frame);

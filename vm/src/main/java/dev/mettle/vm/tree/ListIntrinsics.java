@@ -38,9 +38,6 @@ final class ListIntrinsics {
     Atom call = Terms.resolve(Expression.owning(args));
     String name = args[0].toString();
     m.returnValue(
-        Errors.of(
-            call,
-            StringAtom.of(name + " expects a non-empty expression as an argument")),
-        k);
+        Errors.of(call, StringAtom.of(name + " expects a non-empty expression as an argument")), k);
   }
 }

@@ -137,8 +137,7 @@ public final class RuleApplication {
     }
     m.abort(mark);
     if (next != null) {
-      m.pushChoice(
-          new MoreRules(subject, next, nextBound ? null : nextSlots, cursor, target));
+      m.pushChoice(new MoreRules(subject, next, nextBound ? null : nextSlots, cursor, target));
     }
     @Nullable Atom[] own = slots;
     if (bound) {

@@ -44,8 +44,7 @@ public final class SpaceQuery {
   }
 
   /** Begins a query of everything that {@code view} can see. */
-  public static void run(
-      TreeWalker walker, Machine m, View view, Atom pattern, Outcome outcome) {
+  public static void run(TreeWalker walker, Machine m, View view, Atom pattern, Outcome outcome) {
     SpaceQuery query = new SpaceQuery(walker.unifier(), outcome);
     query.addGoals(pattern);
     boolean several = query.goals.size() != 1;

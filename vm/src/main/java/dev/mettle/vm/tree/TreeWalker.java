@@ -269,8 +269,7 @@ public final class TreeWalker implements Evaluator {
   }
 
   /** Hands on what came out for an argument. */
-  void argumentValue(
-      Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
+  void argumentValue(Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
     Call call = frame.call();
     Atom[] args = frame.args();
     int index = frame.index();

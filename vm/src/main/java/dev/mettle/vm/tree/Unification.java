@@ -16,13 +16,7 @@ final class Unification {
 
   /** Hands over {@code then} for each solution, or {@code otherwise}, as data. */
   static void unify(
-      TreeWalker walker,
-      Machine m,
-      Atom atom,
-      Atom pattern,
-      Atom then,
-      Atom otherwise,
-      Frame k) {
+      TreeWalker walker, Machine m, Atom atom, Atom pattern, Atom then, Atom otherwise, Frame k) {
     solve(
         walker,
         m,

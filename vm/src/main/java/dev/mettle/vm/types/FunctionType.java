@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function type {@code (-> formal... result)}, prepared for checking calls: its type variables are
- * slots, so that every use has its own.
+ * A function type {@code (-> formal... result)}, prepared for checking calls: its type variables
+ * are slots, so that every use has its own.
  */
 public final class FunctionType {
 
@@ -35,8 +35,7 @@ public final class FunctionType {
       ground &= formal.isGround();
     }
     this.groundFormals = ground;
-    this.resultOnlySlot =
-        ground && result instanceof Variable v && v.slot() >= 0 ? v.slot() : -1;
+    this.resultOnlySlot = ground && result instanceof Variable v && v.slot() >= 0 ? v.slot() : -1;
   }
 
   /** Whether {@code type} is the type of a function; {@code (->)} is the type of the unit value. */

@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Turns atoms with variables into templates with slots. */
 public final class Templates {
@@ -20,7 +19,7 @@ public final class Templates {
     if (atom.isGround()) {
       return atom;
     }
-    Map<Variable, Atom> names = new IdentityHashMap<>();
+    IdentityHashMap<Variable, Atom> names = new IdentityHashMap<>();
     return Terms.replaceVariables(
         Terms.resolve(atom),
         v ->

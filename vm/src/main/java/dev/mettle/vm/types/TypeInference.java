@@ -17,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class TypeInference {
   private final Machine machine;
   private final Unifier unifier;
   private int depth;
-  private @Nullable Map<Expression, AtomTypes> memo;
+  private @Nullable IdentityHashMap<Expression, AtomTypes> memo;
 
   TypeInference(Machine machine, Unifier unifier) {
     this.machine = machine;
@@ -104,7 +103,7 @@ public final class TypeInference {
 
   /** Infers the types of the deepest parts first, with a stack on the heap. */
   private AtomTypes inferDeep(Expression root, View view) {
-    Map<Expression, AtomTypes> outer = memo;
+    IdentityHashMap<Expression, AtomTypes> outer = memo;
     if (outer == null) {
       memo = new IdentityHashMap<>();
     }
@@ -300,8 +299,7 @@ public final class TypeInference {
     if (formal.isGround() && type.isGround() && AtomEquality.equal(formal, type)) {
       return true;
     }
-    return unifier.match(
-        withoutUndefined(formal), withoutUndefined(Terms.renamed(type)), slots);
+    return unifier.match(withoutUndefined(formal), withoutUndefined(Terms.renamed(type)), slots);
   }
 
   /** What {@code wanted} must be for the two atoms to be equal; itself if they cannot be. */

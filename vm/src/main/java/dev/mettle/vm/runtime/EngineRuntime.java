@@ -8,7 +8,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.library.OperationContext;
-import java.io.PrintStream;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultSink;
@@ -19,12 +18,13 @@ import dev.mettle.vm.space.View;
 import dev.mettle.vm.tree.Intrinsics;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything that one engine consists of: spaces, library, machine, modules, settings. */
-public final class Runtime {
+public final class EngineRuntime {
 
   private final ChangeClock clock = new ChangeClock();
   private final Settings settings = new Settings();
@@ -40,16 +40,21 @@ public final class Runtime {
    * @param output where operations print
    * @param directory where the program's imports are looked for
    */
-  public Runtime(Output output, Optional<Path> directory) {
+  public EngineRuntime(Output output, Optional<Path> directory) {
     this.library = new AtomSpace("ModuleSpace(GroundingSpace-top:corelib)", clock);
     View libraryView = new View(library, clock);
     TreeWalker[] self = new TreeWalker[1];
     this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
-    this.walker = new TreeWalker(machine, new Context(output, clock), Intrinsics.forLibrary(library));
+    this.walker =
+        new TreeWalker(machine, new Context(output, clock), Intrinsics.forLibrary(library));
     self[0] = walker;
     walker.instructions().register(library, libraryView);
     this.baseTokens = Tokenizer.withLiterals();
-    this.modules = new Modules(this, new Module("top:corelib", library, libraryView, baseTokens, Optional.empty()), directory);
+    this.modules =
+        new Modules(
+            this,
+            new Module("top:corelib", library, libraryView, baseTokens, Optional.empty()),
+            directory);
     Declarations declarations = new Declarations();
     CoreLibrary.declareIn(declarations, this);
     baseTokens.defineAll(declarations.operations());
@@ -114,10 +119,7 @@ public final class Runtime {
     machine.setMaxDepth(settings.maxStackDepth());
     if (settings.bareMinimal()) {
       machine.run(
-          sink,
-          module.view(),
-          limits,
-          (m, top) -> walker.instructions().runGoal(m, goal, top));
+          sink, module.view(), limits, (m, top) -> walker.instructions().runGoal(m, goal, top));
     } else {
       machine.run(
           sink, module.view(), limits, (m, top) -> m.evaluate(goal, Symbols.UNDEFINED, top));

@@ -1,0 +1,21 @@
+package dev.mettle.cli.command;
+
+import dev.mettle.cli.ConsoleOutput;
+import picocli.CommandLine;
+
+/** Makes the commands that print, and leaves the rest to picocli. */
+final class CommandFactory implements CommandLine.IFactory {
+  private final ConsoleOutput output;
+
+  CommandFactory(ConsoleOutput output) {
+    this.output = output;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == RunCommand.class) {
+      return type.cast(new RunCommand(output));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

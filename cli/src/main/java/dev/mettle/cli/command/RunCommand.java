@@ -1,0 +1,88 @@
+package dev.mettle.cli.command;
+
+import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.ProgramRun;
+import dev.mettle.cli.RunRequest;
+import dev.mettle.cli.Source;
+import dev.mettle.cli.TierChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mettle run}. */
+@Command(
+    name = "run",
+    description = {
+      "Runs programs and prints the results of each ! expression on a line of its own.",
+      "Several files run one after the other in one space; expressions come last.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mettle run program.metta",
+      "  mettle run library.metta -e '(main)'",
+      "  mettle run --tier=vm --stats program.metta",
+      "  mettle run --backend=javassist program.metta",
+      "  echo '!(+ 1 2)' | mettle run -"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final ConsoleOutput output;
+
+  @Parameters(paramLabel = "FILE", description = "Programs; - or none is standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "-e",
+      paramLabel = "EXPR",
+      description = "Evaluate this expression; may be given several times.")
+  private List<String> expressions = new ArrayList<>();
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      description = "How far to compile: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private TierChoice tier = TierChoice.JIT;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The backend that compiles hot functions; see 'mettle backends'.")
+  private @Nullable String backend;
+
+  @Option(
+      names = "--stats",
+      description = "Say on standard error what ran on which tier, and why something did not.")
+  private boolean statistics;
+
+  @Option(names = "--debug", description = "Show stack traces when the engine itself fails.")
+  private boolean debug;
+
+  RunCommand(ConsoleOutput output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    List<Source> sources = new ArrayList<>();
+    for (String file : files) {
+      sources.add(
+          file.equals("-")
+              ? new Source.StandardInput(System.in)
+              : new Source.ProgramFile(Path.of(file)));
+    }
+    for (String expression : expressions) {
+      sources.add(new Source.Inline(expression));
+    }
+    if (sources.isEmpty()) {
+      sources.add(new Source.StandardInput(System.in));
+    }
+    return new ProgramRun(output).run(new RunRequest(sources, tier, backend, statistics, debug));
+  }
+}
