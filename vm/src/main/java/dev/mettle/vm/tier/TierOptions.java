@@ -32,8 +32,9 @@ public record TierOptions(
     Optional<Path> dumpDirectory) {
 
   /**
-   * The default threshold. Measured for 100 operations: generating and warming a class costs as much
-   * as some 10,000 runs in the interpreter, so a function that is compiled has cost that already.
+   * The default threshold. Measured for 100 operations: generating and warming a class costs as
+   * much as some 10,000 runs in the interpreter, so a function that is compiled has cost that
+   * already.
    */
   public static final int DEFAULT_CALL_THRESHOLD = 10_000;
 
