@@ -26,6 +26,11 @@ public final class ProgramRun {
 
   /** Runs what was asked for and returns the exit status. */
   public int run(RunRequest request) {
+    if (request.tier() != TierChoice.TREE || request.backend() != null || request.statistics()) {
+      System.err.println(
+          "mettle: this build runs programs on the tree-walker alone;"
+              + " --tier=vm, --tier=jit, --backend and --stats have no effect yet");
+    }
     Engine engine = Engine.builder().out(programOutput()).build();
     for (Source source : request.sources()) {
       String text;

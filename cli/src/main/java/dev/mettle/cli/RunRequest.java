@@ -21,6 +21,6 @@ public record RunRequest(
 
   /** A request without any option. */
   static RunRequest plain(List<Source> sources) {
-    return new RunRequest(sources, TierChoice.JIT, null, false, false);
+    return new RunRequest(sources, TierChoice.TREE, null, false, false);
   }
 }

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--tier",
       paramLabel = "TIER",
       description = "How far to compile: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private TierChoice tier = TierChoice.JIT;
+  private TierChoice tier = TierChoice.TREE;
 
   @Option(
       names = "--backend",

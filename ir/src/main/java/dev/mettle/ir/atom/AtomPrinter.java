@@ -1,6 +1,7 @@
 package dev.mettle.ir.atom;
 
 import java.util.ArrayDeque;
+import java.util.function.BiConsumer;
 
 /** Prints atoms without recursion over data. */
 public final class AtomPrinter {
@@ -23,8 +24,13 @@ public final class AtomPrinter {
 
   /** Appends the text of {@code atom}. */
   public static void print(Atom atom, StringBuilder out) {
+    print(atom, out, AtomPrinter::printLeaf);
+  }
+
+  /** Appends {@code atom}, everything but expressions as {@code leaves} writes it. */
+  public static void print(Atom atom, StringBuilder out, BiConsumer<Atom, StringBuilder> leaves) {
     if (!(atom instanceof Expression root)) {
-      printLeaf(atom, out);
+      leaves.accept(atom, out);
       return;
     }
     ArrayDeque<Position> outer = new ArrayDeque<>();
@@ -52,7 +58,7 @@ public final class AtomPrinter {
         next = 0;
         out.append('(');
       } else {
-        printLeaf(child, out);
+        leaves.accept(child, out);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.mettle.ir.text;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.BigIntegerAtom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
@@ -12,7 +13,6 @@ import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.StringText;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
-import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,8 +31,6 @@ final class ConstantText {
       Pattern.compile("[A-Za-z_+*/%<>=!?&^~.:|-][A-Za-z0-9_+*/%<>=!?&^~.:|'-]*");
   private static final Pattern PLAIN_VARIABLE = Pattern.compile("[A-Za-z0-9_+*/%<>=!?&^~.:|-]*");
 
-  private record Position(Expression expression, int next) {}
-
   private ConstantText() {}
 
   static String of(Atom atom) {
@@ -42,38 +40,7 @@ final class ConstantText {
   }
 
   static void write(Atom atom, StringBuilder out) {
-    if (!(atom instanceof Expression root)) {
-      writeLeaf(atom, out);
-      return;
-    }
-    ArrayDeque<Position> outer = new ArrayDeque<>();
-    Expression current = root;
-    int next = 0;
-    out.append('(');
-    while (true) {
-      if (next == current.size()) {
-        out.append(')');
-        Position back = outer.poll();
-        if (back == null) {
-          return;
-        }
-        current = back.expression();
-        next = back.next();
-        continue;
-      }
-      if (next > 0) {
-        out.append(' ');
-      }
-      Atom child = current.get(next++);
-      if (child instanceof Expression inner) {
-        outer.push(new Position(current, next));
-        current = inner;
-        next = 0;
-        out.append('(');
-      } else {
-        writeLeaf(child, out);
-      }
-    }
+    AtomPrinter.print(atom, out, ConstantText::writeLeaf);
   }
 
   private static void writeLeaf(Atom atom, StringBuilder out) {

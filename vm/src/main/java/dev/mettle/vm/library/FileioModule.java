@@ -1,6 +1,7 @@
 package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;

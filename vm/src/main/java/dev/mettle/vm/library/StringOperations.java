@@ -2,6 +2,7 @@ package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbols;

@@ -4,11 +4,8 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.space.VariableRewriter;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +70,6 @@ public final class Terms {
     }.rewrite(template);
   }
 
-  /** {@code atom} with each of its variables replaced by what {@code replacement} gives for it. */
-  public static Atom replaceVariables(Atom atom, Function<Variable, Atom> replacement) {
-    return new Rewriter() {
-      @Override
-      Atom replacement(Variable variable) {
-        return replacement.apply(variable);
-      }
-    }.rewrite(atom);
-  }
-
   /** {@code atom} with each occurrence of {@code symbol} replaced by what {@code with} gives. */
   public static Atom replaceSymbol(Atom atom, Symbol symbol, Supplier<Atom> with) {
     if (atom == symbol) {
@@ -144,21 +131,7 @@ public final class Terms {
 
   /** The atom with fresh variables in place of its own, bound ones resolved first. */
   public static Atom renamed(Atom atom) {
-    return renamed(atom, new IdentityHashMap<>());
-  }
-
-  /** As {@link #renamed(Atom)}, sharing the new variables that {@code names} already holds. */
-  public static Atom renamed(Atom atom, IdentityHashMap<Variable, Atom> names) {
-    Atom resolved = resolve(atom);
-    if (resolved.isGround()) {
-      return resolved;
-    }
-    return new Rewriter() {
-      @Override
-      Atom replacement(Variable variable) {
-        return names.computeIfAbsent(variable, v -> Variable.fresh(v.name()));
-      }
-    }.rewrite(resolved);
+    return atom.isGround() ? atom : VariableRewriter.renaming().rewrite(resolve(atom));
   }
 
   /**
@@ -166,17 +139,9 @@ public final class Terms {
    * bind later, are replaced by plain variables of the same names.
    */
   public static Atom detached(Atom atom) {
-    Atom resolved = resolve(atom);
-    if (resolved.isGround()) {
-      return resolved;
-    }
-    Map<Variable, Variable> plain = new HashMap<>();
-    return new Rewriter() {
-      @Override
-      Atom replacement(Variable variable) {
-        return plain.computeIfAbsent(variable, v -> Variable.of(v.name(), v.number()));
-      }
-    }.rewrite(resolved);
+    return atom.isGround()
+        ? atom
+        : new VariableRewriter(v -> Variable.of(v.name(), v.number())).rewrite(resolve(atom));
   }
 
   /** Whether the unbound {@code variable} occurs in {@code atom}, bindings followed. */

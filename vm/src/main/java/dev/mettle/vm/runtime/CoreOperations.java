@@ -7,25 +7,26 @@ import static dev.mettle.ir.atom.Symbols.UNDEFINED;
 import static dev.mettle.vm.library.FunctionTypes.arrow;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.library.Alternatives;
-import dev.mettle.vm.library.Errors;
 import dev.mettle.vm.library.StateValue;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.AlphaForm;
 import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.VariableRewriter;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Alternatives, types, states, pragmas: the operations that look into evaluation itself. */
 final class CoreOperations {
@@ -65,18 +66,11 @@ final class CoreOperations {
   }
 
   private static Atom sealed(Expression call) {
-    IdentityHashMap<Variable, Atom> names = new IdentityHashMap<>();
-    keep(call.get(1), names);
-    return Terms.renamed(call.get(2), names);
-  }
-
-  private static void keep(Atom atom, IdentityHashMap<Variable, Atom> names) {
-    Terms.replaceVariables(
-        atom,
-        v -> {
-          names.put(v, v);
-          return v;
-        });
+    VariableRewriter open = new VariableRewriter(v -> v);
+    open.rewrite(call.get(1));
+    Set<Variable> kept = open.replacements().keySet();
+    return new VariableRewriter(v -> kept.contains(v) ? v : Variable.fresh(v.name()))
+        .rewrite(call.get(2));
   }
 
   private void getType(Machine m, Expression call, Frame k) {

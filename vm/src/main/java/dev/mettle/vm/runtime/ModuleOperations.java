@@ -8,10 +8,10 @@ import static dev.mettle.vm.library.FunctionTypes.arrow;
 
 import dev.mettle.frontend.read.TokenPatternException;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.library.Errors;
 import dev.mettle.vm.machine.Terms;
 
 /** {@code bind!} and {@code capture}. */

@@ -6,9 +6,9 @@ import static dev.mettle.ir.atom.Symbols.UNDEFINED;
 import static dev.mettle.vm.library.FunctionTypes.arrow;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.library.Errors;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;

@@ -24,12 +24,11 @@ record RuleTemplate(
       boolean plain = lhs instanceof Expression e && e.size() == 1 && e.get(0) instanceof Symbol;
       return new RuleTemplate(lhs, rhs, NO_SLOTS, 0, plain);
     }
-    int[] next = {0};
-    VariableRewriter numbering = new VariableRewriter(v -> Variable.slot(v.name(), next[0]++));
+    VariableRewriter numbering = VariableRewriter.numbering();
     Atom head = numbering.rewrite(lhs);
-    int headSlots = next[0];
+    int headSlots = numbering.replacements().size();
     Atom body = numbering.rewrite(rhs);
-    Variable[] slots = new Variable[next[0]];
+    Variable[] slots = new Variable[numbering.replacements().size()];
     numbering
         .replacements()
         .forEach((variable, slot) -> slots[((Variable) slot).slot()] = variable);

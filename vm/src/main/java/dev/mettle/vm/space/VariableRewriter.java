@@ -27,6 +27,12 @@ public final class VariableRewriter {
     return new VariableRewriter(v -> Variable.fresh(v.name()));
   }
 
+  /** A rewriter that numbers the variables as slots, from 0 in the order of first occurrence. */
+  public static VariableRewriter numbering() {
+    int[] next = {0};
+    return new VariableRewriter(v -> Variable.slot(v.name(), next[0]++));
+  }
+
   /** What was put in the place of each variable. */
   public Map<Variable, Atom> replacements() {
     return replacements;

@@ -8,6 +8,7 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.Unifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -113,20 +114,22 @@ public final class Collector extends ChoicePoint {
   }
 
   /** One alternative for each pair, with its bindings. */
-  static void superposeBind(Machine m, Expression pairs, Frame k) {
+  static void superposeBind(TreeWalker walker, Machine m, Expression pairs, Frame k) {
     if (pairs.size() == 0) {
       m.fail();
       return;
     }
-    new PairsChoice(pairs, k).take(m, 0, false);
+    new PairsChoice(walker.unifier(), pairs, k).take(m, 0, false);
   }
 
   private static final class PairsChoice extends ChoicePoint {
+    private final Unifier unifier;
     private final Expression pairs;
     private final Frame frame;
     private int next;
 
-    PairsChoice(Expression pairs, Frame frame) {
+    PairsChoice(Unifier unifier, Expression pairs, Frame frame) {
+      this.unifier = unifier;
       this.pairs = pairs;
       this.frame = frame;
     }
@@ -145,7 +148,6 @@ public final class Collector extends ChoicePoint {
         m.popChoice();
       }
       Expression pair = (Expression) pairs.get(index);
-      dev.mettle.vm.machine.Unifier unifier = new dev.mettle.vm.machine.Unifier(m);
       for (BindingsAtom.Binding b : ((BindingsAtom) pair.get(1)).bindings()) {
         if (!unifier.unify(b.variable(), b.value())) {
           m.fail();

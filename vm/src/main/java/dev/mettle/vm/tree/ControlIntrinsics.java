@@ -1,7 +1,6 @@
 package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -218,10 +217,5 @@ final class ControlIntrinsics {
       }
       select(walker, m, value, args[2], args, call, parent());
     }
-  }
-
-  /** Whether two atoms are the same data; here since a rule with a repeated variable says so. */
-  static boolean same(Atom a, Atom b) {
-    return AtomEquality.equal(Terms.resolve(a), Terms.resolve(b));
   }
 }

@@ -1,11 +1,11 @@
 package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.library.Errors;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -14,7 +14,6 @@ import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.View;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The minimal instructions. Their results are data and go to a frame as they are, {@code Empty},
@@ -148,7 +147,7 @@ public final class Instructions {
       case SUPERPOSE_BIND -> {
         if (Terms.resolve(e.get(1)) instanceof Expression collapsed
             && BindingsAtom.arePairs(collapsed)) {
-          Collector.superposeBind(m, collapsed, k);
+          Collector.superposeBind(walker, m, collapsed, k);
         } else {
           malformed(m, e, instruction, k);
         }
@@ -285,14 +284,5 @@ public final class Instructions {
     public void resume(Machine m, Atom value) {
       instructions.continueFunction(m, value, this, caller, parent());
     }
-  }
-
-  /** The symbol of an instruction's head, or null. */
-  static @Nullable Symbol headOf(Atom atom) {
-    return atom instanceof Expression e
-            && e.size() > 0
-            && Terms.dereference(e.get(0)) instanceof Symbol s
-        ? s
-        : null;
   }
 }

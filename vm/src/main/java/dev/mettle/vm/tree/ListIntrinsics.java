@@ -1,9 +1,9 @@
 package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.StringAtom;
-import dev.mettle.vm.library.Errors;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;

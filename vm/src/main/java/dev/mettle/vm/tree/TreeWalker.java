@@ -4,7 +4,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
-import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -411,10 +410,5 @@ public final class TreeWalker implements Evaluator {
       m.pushChoice(new Choices.Values(values.toArray(new Atom[0]), 1, k));
     }
     m.returnValue(values.get(0), k);
-  }
-
-  /** Whether {@code atom} is an operation that can be executed. */
-  static boolean isExecutable(Atom atom) {
-    return atom instanceof GroundedValue && atom instanceof Operation;
   }
 }

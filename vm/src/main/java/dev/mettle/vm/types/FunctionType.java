@@ -5,8 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
-import java.util.ArrayList;
-import java.util.List;
+import dev.mettle.vm.space.VariableRewriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,9 @@ public final class FunctionType {
 
   private FunctionType(Expression source) {
     this.source = source;
-    List<Variable> variables = new ArrayList<>();
-    this.template = (Expression) Templates.withSlots(source, variables);
-    this.slots = variables.size();
+    VariableRewriter numbering = VariableRewriter.numbering();
+    this.template = (Expression) numbering.rewrite(Terms.resolve(source));
+    this.slots = numbering.replacements().size();
     this.formals = template.toArray(1, template.size() - 1);
     this.result = template.get(template.size() - 1);
     boolean ground = true;

@@ -1,9 +1,4 @@
-package dev.mettle.vm.library;
-
-import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.atom.Symbols;
+package dev.mettle.ir.atom;
 
 /** Error atoms, built in one place. */
 public final class Errors {
