@@ -1,0 +1,50 @@
+package dev.mettle.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every example gives the answers beside it. */
+class ExamplesTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TestFactory
+  Stream<DynamicTest> examples() throws IOException {
+    return files().stream()
+        .map(
+            program ->
+                DynamicTest.dynamicTest(
+                    program.toString(),
+                    () -> {
+                      Path answers = Path.of(program.toString().replaceFirst("\\.metta$", ".out"));
+                      ProgramOutput expected = ProgramOutput.recorded(answers);
+                      assertEquals(
+                          Optional.empty(),
+                          assertTimeoutPreemptively(
+                              PATIENCE, () -> ProgramOutput.of(program).differenceFrom(expected)));
+                    }));
+  }
+
+  @Test
+  void thereAreADozen() throws IOException {
+    assertTrue(files().size() >= 12);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("."))) {
+      return all.filter(file -> file.toString().endsWith(".metta")).sorted().toList();
+    }
+  }
+}
