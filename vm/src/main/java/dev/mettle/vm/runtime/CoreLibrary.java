@@ -10,8 +10,8 @@ final class CoreLibrary {
 
   static void declareIn(Declarations d, EngineRuntime runtime) {
     StandardLibrary.operations().forEach(d::add);
-    new CoreOperations(runtime.walker(), runtime.settings()).declareIn(d);
-    new QueryOperations(runtime.walker()).declareIn(d);
+    new CoreOperations(runtime.evaluation(), runtime.settings()).declareIn(d);
+    new QueryOperations(runtime.evaluation()).declareIn(d);
     new ModuleOperations(runtime).declareIn(d);
   }
 

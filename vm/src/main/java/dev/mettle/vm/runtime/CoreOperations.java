@@ -18,11 +18,11 @@ import dev.mettle.vm.library.StateValue;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.space.AlphaForm;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.VariableRewriter;
 import dev.mettle.vm.space.View;
-import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ import java.util.Set;
 /** Alternatives, types, states, pragmas: the operations that look into evaluation itself. */
 final class CoreOperations {
 
-  private final TreeWalker walker;
+  private final Evaluation evaluation;
   private final Settings settings;
 
-  CoreOperations(TreeWalker walker, Settings settings) {
-    this.walker = walker;
+  CoreOperations(Evaluation evaluation, Settings settings) {
+    this.evaluation = evaluation;
     this.settings = settings;
   }
 
@@ -80,21 +80,21 @@ final class CoreOperations {
         m.returnValue(Errors.of(call, "get-type expects a space as the second argument"), k);
         return;
       }
-      view = walker.instructions().viewOf(space, m);
+      view = evaluation.viewOf(space);
     }
     types(m, call.get(1), view, k);
   }
 
   private void getTypeSpace(Machine m, Expression call, Frame k) {
     if (call.get(1) instanceof AtomSpace space) {
-      types(m, call.get(2), walker.instructions().viewOf(space, m), k);
+      types(m, call.get(2), evaluation.viewOf(space), k);
     } else {
       m.returnValue(Errors.of(call, "get-type-space expects a space as the first argument"), k);
     }
   }
 
   private void types(Machine m, Atom atom, View view, Frame k) {
-    AtomTypes types = walker.checker().inference().of(atom, view);
+    AtomTypes types = evaluation.checker().inference().of(atom, view);
     List<Atom> valid = new ArrayList<>();
     for (Atom type : types.valid()) {
       valid.add(Terms.renamed(type));
@@ -102,7 +102,7 @@ final class CoreOperations {
     if (valid.isEmpty()) {
       m.returnValue(Symbols.EMPTY, k);
     } else {
-      walker.returnAll(m, valid, k);
+      Evaluation.returnAll(m, valid, k);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.mettle.vm.library.OperationContext;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultSink;
+import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.module.Module;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
@@ -30,7 +31,7 @@ public final class EngineRuntime {
   private final Settings settings = new Settings();
   private final AtomSpace library;
   private final Machine machine;
-  private final TreeWalker walker;
+  private final Evaluation evaluation;
   private final Tokenizer baseTokens;
   private final Modules modules;
 
@@ -45,10 +46,9 @@ public final class EngineRuntime {
     View libraryView = new View(library, clock);
     TreeWalker[] self = new TreeWalker[1];
     this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
-    this.walker =
-        new TreeWalker(machine, new Context(output, clock), Intrinsics.forLibrary(library));
-    self[0] = walker;
-    walker.instructions().register(library, libraryView);
+    this.evaluation = new Evaluation(machine, new Context(output, clock));
+    self[0] = new TreeWalker(evaluation, Intrinsics.forLibrary(library));
+    evaluation.register(library, libraryView);
     this.baseTokens = Tokenizer.withLiterals();
     this.modules =
         new Modules(
@@ -67,9 +67,9 @@ public final class EngineRuntime {
     return machine;
   }
 
-  /** The tree-walker. */
-  public TreeWalker walker() {
-    return walker;
+  /** What evaluation on this run-time's machine needs, whoever evaluates. */
+  public Evaluation evaluation() {
+    return evaluation;
   }
 
   /** What pragmas switch. */
@@ -119,7 +119,7 @@ public final class EngineRuntime {
     machine.setMaxDepth(settings.maxStackDepth());
     if (settings.bareMinimal()) {
       machine.run(
-          sink, module.view(), limits, (m, top) -> walker.instructions().runGoal(m, goal, top));
+          sink, module.view(), limits, (m, top) -> evaluation.instructions().runGoal(m, goal, top));
     } else {
       machine.run(
           sink, module.view(), limits, (m, top) -> m.evaluate(goal, Symbols.UNDEFINED, top));
@@ -131,7 +131,7 @@ public final class EngineRuntime {
     if (!(atom instanceof Expression)) {
       return List.of();
     }
-    AtomTypes types = walker.checker().inference().of(atom, view);
+    AtomTypes types = evaluation.checker().inference().of(atom, view);
     return types.allErrors() ? types.errors() : List.of();
   }
 

@@ -32,7 +32,7 @@ public final class Modules {
     AtomSpace space = new AtomSpace("ModuleSpace(GroundingSpace-" + name + ")", runtime.clock());
     View view = new View(space, runtime.clock());
     view.addDependency(core.space());
-    runtime.walker().instructions().register(space, view);
+    runtime.evaluation().register(space, view);
     Tokenizer tokens = runtime.baseTokens().copy();
     tokens.define("&self", space);
     return new Module(name, space, view, tokens, resources);

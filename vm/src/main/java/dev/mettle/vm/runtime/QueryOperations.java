@@ -12,17 +12,17 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
-import dev.mettle.vm.tree.SpaceQuery;
-import dev.mettle.vm.tree.TreeWalker;
 
 /** {@code match}: queries of spaces. */
 final class QueryOperations {
 
-  private final TreeWalker walker;
+  private final Evaluation evaluation;
 
-  QueryOperations(TreeWalker walker) {
-    this.walker = walker;
+  QueryOperations(Evaluation evaluation) {
+    this.evaluation = evaluation;
   }
 
   void declareIn(Declarations d) {
@@ -36,9 +36,9 @@ final class QueryOperations {
     }
     Atom template = call.get(3);
     SpaceQuery.run(
-        walker,
+        evaluation.unifier(),
         m,
-        walker.instructions().viewOf(space, m),
+        evaluation.viewOf(space),
         call.get(2),
         new SpaceQuery.Outcome() {
           @Override

@@ -1,6 +1,7 @@
 package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.RuleSet;
 import org.jspecify.annotations.Nullable;
 

@@ -7,32 +7,10 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import java.util.List;
 
-/** Choice points over results that are known already. */
+/** Alternatives of a step whose results are known already and still to be evaluated. */
 final class Choices {
 
   private Choices() {}
-
-  /** Values to be handed over, one after the other. */
-  static final class Values extends ChoicePoint {
-    private final Atom[] values;
-    private final Frame frame;
-    private int next;
-
-    Values(Atom[] values, int next, Frame frame) {
-      this.values = values;
-      this.next = next;
-      this.frame = frame;
-    }
-
-    @Override
-    protected void retry(Machine m) {
-      Atom value = values[next++];
-      if (next == values.length) {
-        m.popChoice();
-      }
-      m.returnValue(value, frame);
-    }
-  }
 
   /** Results of a step that are still to be evaluated, one after the other. */
   private static final class Results extends ChoicePoint {

@@ -11,6 +11,8 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Collector;
+import dev.mettle.vm.minimal.Unification;
 
 /** {@code if}, {@code let}, {@code let*}, {@code case}, {@code switch} and the small ones. */
 final class ControlIntrinsics {
@@ -70,7 +72,12 @@ final class ControlIntrinsics {
   private static void let(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
     m.setDepth(m.depth() + 18);
     Unification.solve(
-        w, m, args[2], args[1], machine -> body(w, machine, args[3], args, call, k), Machine::fail);
+        w.evaluation(),
+        m,
+        args[2],
+        args[1],
+        machine -> body(w, machine, args[3], args, call, k),
+        Machine::fail);
   }
 
   private static void letSequence(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
@@ -134,7 +141,7 @@ final class ControlIntrinsics {
       if (Unification.queried(Terms.dereference(value), pattern) != null) {
         int next = i + 1;
         Unification.solve(
-            w,
+            w.evaluation(),
             m,
             value,
             pattern,
@@ -143,7 +150,7 @@ final class ControlIntrinsics {
         return;
       }
       int mark = m.attempt();
-      if (w.unifier().unify(value, pattern)) {
+      if (w.evaluation().unifier().unify(value, pattern)) {
         m.commit(mark);
         body(w, m, branch.get(1), args, call, k);
         return;

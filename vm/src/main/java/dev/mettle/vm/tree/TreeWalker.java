@@ -16,7 +16,12 @@ import dev.mettle.vm.machine.Evaluator;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.machine.Unifier;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.ValueChoice;
+import dev.mettle.vm.query.RuleApplication;
+import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.CallPlan;
@@ -42,41 +47,26 @@ public final class TreeWalker implements Evaluator {
   static final int TUPLE_ELEMENT_DEPTH = 12;
   static final int RULE_DEPTH = 13;
 
-  private final Unifier unifier;
+  private final Evaluation evaluation;
   private final TypeChecker checker;
   private final OperationContext context;
   private final Callees callees;
   private final RuleApplication rules;
   private final Instructions instructions;
 
-  /** A tree-walker for {@code machine}. */
-  public TreeWalker(Machine machine, OperationContext context, IntrinsicTable intrinsics) {
-    this.unifier = new Unifier(machine);
-    this.checker = new TypeChecker(machine, unifier);
-    this.context = context;
+  /** A tree-walker on the machine of {@code evaluation}. */
+  public TreeWalker(Evaluation evaluation, IntrinsicTable intrinsics) {
+    this.evaluation = evaluation;
+    this.checker = evaluation.checker();
+    this.context = evaluation.context();
     this.callees = new Callees(intrinsics);
-    this.rules = new RuleApplication(this);
-    this.instructions = new Instructions(this);
+    this.rules = evaluation.rules();
+    this.instructions = evaluation.instructions();
   }
 
-  /** Matching and unification on this walker's machine. */
-  public Unifier unifier() {
-    return unifier;
-  }
-
-  /** The type checker of this walker's machine. */
-  public TypeChecker checker() {
-    return checker;
-  }
-
-  /** The minimal instructions. */
-  public Instructions instructions() {
-    return instructions;
-  }
-
-  /** Rules, applied one step at a time. */
-  public RuleApplication rules() {
-    return rules;
+  /** What this walker shares with other evaluators. */
+  Evaluation evaluation() {
+    return evaluation;
   }
 
   @Override
@@ -120,7 +110,7 @@ public final class TreeWalker implements Evaluator {
     if (errors.isEmpty()) {
       m.returnValue(atom, k);
     } else {
-      returnAll(m, errors, k);
+      Evaluation.returnAll(m, errors, k);
     }
   }
 
@@ -140,7 +130,7 @@ public final class TreeWalker implements Evaluator {
           List<Atom> errors = new ArrayList<>(1);
           CallPlan plan = checker.check(e, function, type, m.view(), errors);
           if (plan == null) {
-            returnAll(m, errors, k);
+            Evaluation.returnAll(m, errors, k);
           } else {
             arguments(m, children(e, op), 1, Call.function(plan), k, null);
           }
@@ -159,7 +149,7 @@ public final class TreeWalker implements Evaluator {
       return;
     }
     if (types.allErrors()) {
-      returnAll(m, types.errors(), k);
+      Evaluation.returnAll(m, types.errors(), k);
       return;
     }
     List<Atom> errors = new ArrayList<>(1);
@@ -176,11 +166,11 @@ public final class TreeWalker implements Evaluator {
       }
     }
     if (!types.allowsTuple()) {
-      returnAll(m, errors, k);
+      Evaluation.returnAll(m, errors, k);
       return;
     }
     if (!errors.isEmpty()) {
-      m.pushChoice(new Choices.Values(errors.toArray(new Atom[0]), 0, k));
+      m.pushChoice(new ValueChoice(errors.toArray(new Atom[0]), 0, k));
     }
     arguments(m, children(e), 0, Call.tuple(type), k, null);
   }
@@ -308,14 +298,15 @@ public final class TreeWalker implements Evaluator {
           intrinsic.apply(this, m, args, call, k);
         } else if (callee.hasRules()) {
           Expression e = Expression.owning(args);
-          rules.apply(m, e, callee.cursor(e), call, k);
+          rules.apply(m, e, callee.cursor(e), new CallTarget(this, e, call, k));
         } else {
           irreducible(m, Expression.owning(args), call, k);
         }
       }
       case Expression h -> {
         Expression e = Expression.owning(args);
-        rules.apply(m, e, RuleCursor.forExpressionHead(m.view(), e), call, k);
+        rules.apply(
+            m, e, RuleCursor.forExpressionHead(m.view(), e), new CallTarget(this, e, call, k));
       }
       case Variable v -> irreducible(m, Expression.owning(args), call, k);
       case Grounded g -> irreducible(m, Expression.owning(args), call, k);
@@ -326,7 +317,7 @@ public final class TreeWalker implements Evaluator {
   void applyRules(Machine m, Atom[] args, Call call, Frame k) {
     Expression e = Expression.owning(args);
     Callee callee = callees.of(m.view(), (Symbol) args[0], args.length);
-    rules.apply(m, e, callee.cursor(e), call, k);
+    rules.apply(m, e, callee.cursor(e), new CallTarget(this, e, call, k));
   }
 
   private void execute(Machine m, Operation op, Expression e, Call call, Frame k) {
@@ -342,22 +333,6 @@ public final class TreeWalker implements Evaluator {
       Choices.evaluateAll(this, m, several.results(), e, call, k);
     } else {
       reduced(m, result, e, call, k);
-    }
-  }
-
-  /** One step of an operation outside of the evaluator; results go to {@code k} as they are. */
-  void executeOnce(Machine m, Operation op, Expression e, Frame k) {
-    switch (op) {
-      case ValueOperation v -> {
-        Atom result = v.apply(e, context);
-        if (result instanceof Alternatives several) {
-          returnAll(m, several.results(), k);
-        } else {
-          m.returnValue(result, k);
-        }
-      }
-      case ControlOperation c -> c.execute(m, e, k);
-      default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
     }
   }
 
@@ -398,17 +373,5 @@ public final class TreeWalker implements Evaluator {
       return false;
     }
     return !checker.inference().of(e, view).hasErrors();
-  }
-
-  /** Hands over several values, one alternative each. */
-  public void returnAll(Machine m, List<Atom> values, Frame k) {
-    if (values.isEmpty()) {
-      m.fail();
-      return;
-    }
-    if (values.size() > 1) {
-      m.pushChoice(new Choices.Values(values.toArray(new Atom[0]), 1, k));
-    }
-    m.returnValue(values.get(0), k);
   }
 }

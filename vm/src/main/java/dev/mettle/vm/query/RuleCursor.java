@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of all spaces of a view that may match one call, in the order in which they are tried.
  * Like the cursors it is made of, it goes on only with the bindings under which it was made.
  */
-final class RuleCursor {
+public final class RuleCursor {
 
   private @Nullable Candidates current;
   private final List<Candidates> rest;
@@ -30,7 +30,7 @@ final class RuleCursor {
   }
 
   /** The rules of these sets, in their order. */
-  static RuleCursor of(RuleSet[] sets, Expression call) {
+  public static RuleCursor of(RuleSet[] sets, Expression call) {
     if (sets.length == 1) {
       return new RuleCursor(List.of(sets[0].candidates(call)));
     }
@@ -42,7 +42,7 @@ final class RuleCursor {
   }
 
   /** The rules for a call whose head is an expression. */
-  static RuleCursor forExpressionHead(View view, Expression call) {
+  public static RuleCursor forExpressionHead(View view, Expression call) {
     List<Candidates> parts = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
       addExpressionHead(source, call, parts);
@@ -61,7 +61,7 @@ final class RuleCursor {
   }
 
   /** The rules for any atom, among them symbols and variables. */
-  static RuleCursor forAtom(View view, Atom atom) {
+  public static RuleCursor forAtom(View view, Atom atom) {
     List<Candidates> parts = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
       addAtom(source, atom, parts);
@@ -76,11 +76,17 @@ final class RuleCursor {
     }
   }
 
-  boolean hasNext() {
+  /** Whether there is another rule. */
+  public boolean hasNext() {
     return ahead != null;
   }
 
-  Rule next() {
+  /**
+   * The next rule.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public Rule next() {
     Rule rule = ahead;
     if (rule == null) {
       throw new NoSuchElementException();

@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.space.View;
@@ -7,21 +7,23 @@ import dev.mettle.vm.space.View;
  * Remembers on an expression that it is its own value, for one view and until a rule or type of a
  * symbol inside it changes. Without the mark nested data would be walked again at every level.
  */
-final class EvaluatedMark {
+public final class EvaluatedMark {
 
   private static final int STAMP_BITS = 40;
   private static final long STAMP_MASK = (1L << STAMP_BITS) - 1;
 
   private EvaluatedMark() {}
 
-  static boolean isValid(Expression e, View view) {
+  /** Whether {@code e} is marked for {@code view} and nothing that matters has changed since. */
+  public static boolean isValid(Expression e, View view) {
     long mark = e.evaluatedMark();
     return mark != 0
         && (mark >>> STAMP_BITS) == (view.id() & 0xFFFFFF)
         && view.clock().unchangedSince(mark & STAMP_MASK, e.signature());
   }
 
-  static void set(Expression e, View view) {
+  /** Marks {@code e} as its own value in {@code view}, as of now. */
+  public static void set(Expression e, View view) {
     e.setEvaluatedMark((view.id() & 0xFFFFFF) << STAMP_BITS | (view.clock().now() & STAMP_MASK));
   }
 }

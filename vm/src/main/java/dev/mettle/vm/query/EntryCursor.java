@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.space.Candidates;

@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
@@ -10,8 +10,8 @@ import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.AtomSpace;
-import dev.mettle.vm.space.View;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -57,12 +57,10 @@ public final class Instructions {
 
   private static final Symbol RETURN = Symbols.RETURN;
 
-  private final TreeWalker walker;
-  private final java.util.IdentityHashMap<AtomSpace, View> views =
-      new java.util.IdentityHashMap<>();
+  private final Evaluation evaluation;
 
-  Instructions(TreeWalker walker) {
-    this.walker = walker;
+  Instructions(Evaluation evaluation) {
+    this.evaluation = evaluation;
   }
 
   /** Whether a call of {@code head} is an instruction. */
@@ -78,23 +76,9 @@ public final class Instructions {
         && isInstruction(s);
   }
 
-  static boolean isFunction(Atom atom) {
+  /** Whether {@code atom} is {@code (function ...)}, whatever follows. */
+  public static boolean isFunction(Atom atom) {
     return atom instanceof Expression e && e.size() > 0 && e.get(0) == Instruction.FUNCTION.symbol;
-  }
-
-  /** Makes {@code view} the one in which {@code space} is evaluated. */
-  public void register(AtomSpace space, View view) {
-    views.put(space, view);
-  }
-
-  /** The view in which atoms are evaluated whose context is {@code space}. */
-  public View viewOf(AtomSpace space, Machine m) {
-    View known = views.get(space);
-    if (known == null) {
-      known = new View(space, m.view().clock());
-      views.put(space, known);
-    }
-    return known;
   }
 
   /** Runs the instruction {@code e}. */
@@ -113,14 +97,14 @@ public final class Instructions {
       case EVALC -> {
         if (Terms.dereference(e.get(2)) instanceof AtomSpace space) {
           Frame back = new RestoreViewFrame(m, k);
-          m.setView(viewOf(space, m));
+          m.setView(evaluation.viewOf(space));
           step(m, Terms.resolve(e.get(1)), back);
         } else {
           malformed(m, e, instruction, k);
         }
       }
       case CHAIN -> chain(m, e, instruction, k);
-      case UNIFY -> Unification.unify(walker, m, e.get(1), e.get(2), e.get(3), e.get(4), k);
+      case UNIFY -> Unification.unify(evaluation, m, e.get(1), e.get(2), e.get(3), e.get(4), k);
       case CONS_ATOM -> {
         if (Terms.resolve(e.get(2)) instanceof Expression tail) {
           m.returnValue(cons(Terms.resolve(e.get(1)), tail), k);
@@ -143,11 +127,11 @@ public final class Instructions {
           malformed(m, e, instruction, k);
         }
       }
-      case COLLAPSE_BIND -> Collector.collapseBind(walker, m, e.get(1), k);
+      case COLLAPSE_BIND -> Collector.collapseBind(evaluation, m, e.get(1), k);
       case SUPERPOSE_BIND -> {
         if (Terms.resolve(e.get(1)) instanceof Expression collapsed
             && BindingsAtom.arePairs(collapsed)) {
-          Collector.superposeBind(walker, m, collapsed, k);
+          Collector.superposeBind(evaluation, m, collapsed, k);
         } else {
           malformed(m, e, instruction, k);
         }
@@ -155,7 +139,7 @@ public final class Instructions {
       case METTA -> {
         if (Terms.dereference(e.get(3)) instanceof AtomSpace space) {
           Frame back = new RestoreViewFrame(m, k);
-          m.setView(viewOf(space, m));
+          m.setView(evaluation.viewOf(space));
           m.evaluate(e.get(1), Terms.resolve(e.get(2)), back);
         } else {
           malformed(m, e, instruction, k);
@@ -185,7 +169,7 @@ public final class Instructions {
     if (atom instanceof Expression e && e.size() > 0) {
       Atom head = e.get(0);
       if (head instanceof Operation op) {
-        walker.executeOnce(m, op, e, k);
+        evaluation.executeOnce(m, op, e, k);
         return;
       }
       if (isInstruction(e)) {
@@ -193,7 +177,8 @@ public final class Instructions {
         return;
       }
     }
-    walker.rules().step(m, atom, RuleCursor.forAtom(m.view(), atom), k);
+    RuleCursor cursor = RuleCursor.forAtom(m.view(), atom);
+    evaluation.rules().apply(m, atom, cursor, new StepTarget(this, atom, k));
   }
 
   private void chain(Machine m, Expression e, Instruction instruction, Frame k) {
@@ -230,7 +215,7 @@ public final class Instructions {
    *
    * @param caller the call that an error names if the body ends without {@code return}
    */
-  void function(Machine m, Expression function, Atom caller, Frame k) {
+  public void function(Machine m, Expression function, Atom caller, Frame k) {
     if (function.size() != 2 || !(Terms.dereference(function.get(1)) instanceof Expression)) {
       malformed(m, function, Instruction.FUNCTION, k);
       return;

@@ -1,12 +1,8 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.ChoicePoint;
-import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
@@ -20,88 +16,30 @@ public final class RuleApplication {
 
   private static final @Nullable Atom[] NO_SLOTS = new Atom[0];
 
-  private final TreeWalker walker;
+  private final Unifier unifier;
 
-  RuleApplication(TreeWalker walker) {
-    this.walker = walker;
+  /** Applies rules by {@code unifier}, on its machine. */
+  public RuleApplication(Unifier unifier) {
+    this.unifier = unifier;
   }
 
-  /** Where the body of a matching rule goes. */
-  private sealed interface Target {
-    /** Goes on with the body. */
-    void take(TreeWalker walker, Machine m, Atom body);
-
-    /** No rule matches. */
-    void none(TreeWalker walker, Machine m);
-  }
-
-  /** The evaluator: the body is evaluated further. */
-  private record Evaluation(Expression expression, Call call, Frame frame) implements Target {
-    @Override
-    public void take(TreeWalker walker, Machine m, Atom body) {
-      if (Instructions.isFunction(body)) {
-        walker
-            .instructions()
-            .function(
-                m,
-                (Expression) body,
-                expression,
-                new ResultFrame(walker, frame, m.depth(), expression, call));
-      } else {
-        m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
-        walker.reduced(m, body, expression, call, frame);
-      }
-    }
-
-    @Override
-    public void none(TreeWalker walker, Machine m) {
-      walker.irreducible(m, expression, call, frame);
-    }
-  }
-
-  /** The instruction {@code eval}: the body is data, unless it is a {@code function}. */
-  private record SingleStep(Atom subject, Frame frame) implements Target {
-    @Override
-    public void take(TreeWalker walker, Machine m, Atom body) {
-      if (Instructions.isFunction(body)) {
-        walker.instructions().function(m, (Expression) body, subject, frame);
-      } else {
-        m.returnValue(Terms.resolve(body), frame);
-      }
-    }
-
-    @Override
-    public void none(TreeWalker walker, Machine m) {
-      m.returnValue(Symbols.NOT_REDUCIBLE, frame);
-    }
-  }
-
-  /** Applies rules for the evaluator. */
-  void apply(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
-    if (!cursor.hasNext()) {
-      walker.irreducible(m, e, call, k);
-      return;
-    }
-    first(m, e, cursor, new Evaluation(e, call, k));
-  }
-
-  /** Applies rules for {@code eval}; bodies go to {@code k} as data. */
-  void step(Machine m, Atom subject, RuleCursor cursor, Frame k) {
-    first(m, subject, cursor, new SingleStep(subject, k));
-  }
-
-  private void first(Machine m, Atom subject, RuleCursor cursor, Target target) {
+  /**
+   * Applies the rules of {@code cursor} that match {@code subject}, one alternative each.
+   *
+   * @param cursor the rules that may match, made under the present bindings
+   */
+  public void apply(Machine m, Atom subject, RuleCursor cursor, RuleTarget target) {
     while (cursor.hasNext()) {
       Rule rule = cursor.next();
       @Nullable Atom[] slots = newSlots(rule);
       int mark = m.attempt();
-      if (walker.unifier().match(rule.head(), subject, slots)) {
+      if (unifier.match(rule.head(), subject, slots)) {
         proceed(m, subject, rule, slots, mark, cursor, target);
         return;
       }
       m.abort(mark);
     }
-    target.none(walker, m);
+    target.none(m);
   }
 
   /** Goes on with a rule that matches, inside the attempt that began at {@code mark}. */
@@ -112,15 +50,14 @@ public final class RuleApplication {
       @Nullable Atom[] slots,
       int mark,
       RuleCursor cursor,
-      Target target) {
+      RuleTarget target) {
     if (!cursor.hasNext()) {
       m.commit(mark);
-      target.take(walker, m, Terms.instantiate(rule.body(), slots));
+      target.take(m, rule, slots);
       return;
     }
     boolean bound = m.trailTop() > mark;
     m.undoTo(mark);
-    Unifier unifier = walker.unifier();
     Rule next = null;
     @Nullable Atom[] nextSlots = NO_SLOTS;
     boolean nextBound = false;
@@ -144,7 +81,7 @@ public final class RuleApplication {
       own = newSlots(rule);
       unifier.match(rule.head(), subject, own);
     }
-    target.take(walker, m, Terms.instantiate(rule.body(), own));
+    target.take(m, rule, own);
   }
 
   private static @Nullable Atom[] newSlots(Rule rule) {
@@ -158,14 +95,14 @@ public final class RuleApplication {
     private final Rule rule;
     private final @Nullable Atom @Nullable [] slots;
     private final RuleCursor cursor;
-    private final Target target;
+    private final RuleTarget target;
 
     MoreRules(
         Atom subject,
         Rule rule,
         @Nullable Atom @Nullable [] slots,
         RuleCursor cursor,
-        Target target) {
+        RuleTarget target) {
       this.subject = subject;
       this.rule = rule;
       this.slots = slots;
@@ -180,7 +117,7 @@ public final class RuleApplication {
       @Nullable Atom[] filled = slots;
       if (filled == null) {
         filled = newSlots(rule);
-        walker.unifier().match(rule.head(), subject, filled);
+        unifier.match(rule.head(), subject, filled);
       }
       proceed(m, subject, rule, filled, mark, cursor, target);
     }

@@ -1,24 +1,31 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The instruction {@code unify} and what is made of it: two atoms, or a query of a space. */
-final class Unification {
+public final class Unification {
 
   private Unification() {}
 
   /** Hands over {@code then} for each solution, or {@code otherwise}, as data. */
-  static void unify(
-      TreeWalker walker, Machine m, Atom atom, Atom pattern, Atom then, Atom otherwise, Frame k) {
+  public static void unify(
+      Evaluation evaluation,
+      Machine m,
+      Atom atom,
+      Atom pattern,
+      Atom then,
+      Atom otherwise,
+      Frame k) {
     solve(
-        walker,
+        evaluation,
         m,
         atom,
         pattern,
@@ -27,8 +34,8 @@ final class Unification {
   }
 
   /** Goes on with {@code solved} for each solution, or with {@code none}. */
-  static void solve(
-      TreeWalker walker,
+  public static void solve(
+      Evaluation evaluation,
       Machine m,
       Atom atom,
       Atom pattern,
@@ -39,9 +46,9 @@ final class Unification {
     AtomSpace space = queried(a, p);
     if (space != null) {
       SpaceQuery.run(
-          walker,
+          evaluation.unifier(),
           m,
-          walker.instructions().viewOf(space, m),
+          evaluation.viewOf(space),
           a == space ? p : a,
           new SpaceQuery.Outcome() {
             @Override
@@ -57,7 +64,7 @@ final class Unification {
       return;
     }
     int mark = m.attempt();
-    if (walker.unifier().unify(a, p)) {
+    if (evaluation.unifier().unify(a, p)) {
       m.commit(mark);
       solved.accept(m);
     } else {
@@ -67,7 +74,7 @@ final class Unification {
   }
 
   /** The space that is searched when these two are unified, or null. */
-  static @Nullable AtomSpace queried(Atom a, Atom p) {
+  public static @Nullable AtomSpace queried(Atom a, Atom p) {
     if (a == p || a instanceof Variable || p instanceof Variable) {
       return null;
     }

@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -63,12 +63,12 @@ public final class Collector extends ChoicePoint {
   }
 
   /** Hands over the pairs of results and bindings of an atom that is run as an instruction. */
-  static void collapseBind(TreeWalker walker, Machine m, Atom atom, Frame k) {
+  static void collapseBind(Evaluation evaluation, Machine m, Atom atom, Frame k) {
     BindCollector collector = new BindCollector(k);
     m.pushChoice(collector);
     collector.base = m.trailTop();
     collector.limit = Variable.nextSerial();
-    walker.instructions().runOrReturn(m, atom, new PairsFrame(collector, k, m.depth()));
+    evaluation.instructions().runOrReturn(m, atom, new PairsFrame(collector, k, m.depth()));
   }
 
   private static final class BindCollector extends ChoicePoint {
@@ -114,12 +114,12 @@ public final class Collector extends ChoicePoint {
   }
 
   /** One alternative for each pair, with its bindings. */
-  static void superposeBind(TreeWalker walker, Machine m, Expression pairs, Frame k) {
+  static void superposeBind(Evaluation evaluation, Machine m, Expression pairs, Frame k) {
     if (pairs.size() == 0) {
       m.fail();
       return;
     }
-    new PairsChoice(walker.unifier(), pairs, k).take(m, 0, false);
+    new PairsChoice(evaluation.unifier(), pairs, k).take(m, 0, false);
   }
 
   private static final class PairsChoice extends ChoicePoint {

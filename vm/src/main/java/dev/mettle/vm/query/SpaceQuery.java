@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -44,8 +44,8 @@ public final class SpaceQuery {
   }
 
   /** Begins a query of everything that {@code view} can see. */
-  public static void run(TreeWalker walker, Machine m, View view, Atom pattern, Outcome outcome) {
-    SpaceQuery query = new SpaceQuery(walker.unifier(), outcome);
+  public static void run(Unifier unifier, Machine m, View view, Atom pattern, Outcome outcome) {
+    SpaceQuery query = new SpaceQuery(unifier, outcome);
     query.addGoals(pattern);
     boolean several = query.goals.size() != 1;
     for (AtomSpace source : view.sources()) {

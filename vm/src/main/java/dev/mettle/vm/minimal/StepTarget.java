@@ -1,0 +1,30 @@
+package dev.mettle.vm.minimal;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.RuleTarget;
+import dev.mettle.vm.space.Rule;
+import org.jspecify.annotations.Nullable;
+
+/** The instruction {@code eval}: a rule's body is data, unless it is a {@code function}. */
+record StepTarget(Instructions instructions, Atom subject, Frame frame) implements RuleTarget {
+
+  @Override
+  public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
+    Atom body = Terms.instantiate(rule.body(), slots);
+    if (Instructions.isFunction(body)) {
+      instructions.function(m, (Expression) body, subject, frame);
+    } else {
+      m.returnValue(Terms.resolve(body), frame);
+    }
+  }
+
+  @Override
+  public void none(Machine m) {
+    m.returnValue(Symbols.NOT_REDUCIBLE, frame);
+  }
+}

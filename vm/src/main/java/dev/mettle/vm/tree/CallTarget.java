@@ -1,0 +1,39 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.query.RuleTarget;
+import dev.mettle.vm.space.Rule;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the bodies of the rules that match a call further; without any, the call stays. */
+record CallTarget(TreeWalker walker, Expression expression, Call call, Frame frame)
+    implements RuleTarget {
+
+  @Override
+  public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
+    Atom body = Terms.instantiate(rule.body(), slots);
+    if (Instructions.isFunction(body)) {
+      walker
+          .evaluation()
+          .instructions()
+          .function(
+              m,
+              (Expression) body,
+              expression,
+              new ResultFrame(walker, frame, m.depth(), expression, call));
+    } else {
+      m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
+      walker.reduced(m, body, expression, call, frame);
+    }
+  }
+
+  @Override
+  public void none(Machine m) {
+    walker.irreducible(m, expression, call, frame);
+  }
+}
