@@ -5,14 +5,13 @@ import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.engine.EngineBuilder;
+import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** Runs programs and prints one line of results for each {@code !} expression. */
@@ -26,18 +25,32 @@ public final class ProgramRun {
 
   /** Runs what was asked for and returns the exit status. */
   public int run(RunRequest request) {
-    if (request.tier() != TierChoice.TREE || request.backend() != null || request.statistics()) {
-      System.err.println(
-          "mettle: this build runs programs on the tree-walker alone;"
-              + " --tier=vm, --tier=jit, --backend and --stats have no effect yet");
+    EngineBuilder builder = Engine.builder().out(programOutput()).tier(request.tier());
+    if (request.backend() != null) {
+      builder.backend(request.backend());
     }
-    Engine engine = Engine.builder().out(programOutput()).build();
-    for (Source source : request.sources()) {
+    Engine engine;
+    try {
+      engine = builder.build();
+    } catch (UnknownBackendException e) {
+      System.err.println("mettle: " + e.getMessage());
+      return ExitStatus.WRONG_USAGE;
+    }
+    int status = run(engine, request.sources());
+    if (request.statistics()) {
+      output.flush();
+      engine.statistics().lines().forEach(System.err::println);
+    }
+    return status;
+  }
+
+  private int run(Engine engine, List<Source> sources) {
+    for (Source source : sources) {
       String text;
       try {
         text = source.text();
       } catch (IOException e) {
-        System.err.println("mettle: " + source.name() + ": " + reason(source, e));
+        System.err.println("mettle: " + source.name() + ": " + source.problem(e));
         return ExitStatus.WRONG_USAGE;
       }
       try {
@@ -67,18 +80,5 @@ public final class ProgramRun {
       AtomPrinter.print(results.get(i), line);
     }
     output.line(line.append(']').toString());
-  }
-
-  private static String reason(Source source, IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file";
-    }
-    if (e instanceof CharacterCodingException) {
-      return "not a text file in UTF-8";
-    }
-    if (source instanceof Source.ProgramFile file && Files.isDirectory(file.path())) {
-      return "is a directory";
-    }
-    return "cannot be read (" + e.getMessage() + ")";
   }
 }

@@ -1,5 +1,6 @@
 package dev.mettle.cli;
 
+import dev.mettle.vm.tier.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param debug whether failures of the engine itself show their stack traces
  */
 public record RunRequest(
-    List<Source> sources,
-    TierChoice tier,
-    @Nullable String backend,
-    boolean statistics,
-    boolean debug) {
+    List<Source> sources, Tier tier, @Nullable String backend, boolean statistics, boolean debug) {
+
+  /** The tier of programs of which nothing else is said. */
+  public static final Tier DEFAULT_TIER = Tier.JIT;
 
   /** A request without any option. */
   static RunRequest plain(List<Source> sources) {
-    return new RunRequest(sources, TierChoice.TREE, null, false, false);
+    return new RunRequest(sources, DEFAULT_TIER, null, false, false);
   }
 }

@@ -3,8 +3,10 @@ package dev.mettle.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where the text of a program comes from. */
@@ -14,6 +16,20 @@ public sealed interface Source {
 
   /** The whole text; fails where it cannot be read or is not UTF-8. */
   String text() throws IOException;
+
+  /** What kept the text from being read, in a few words. */
+  default String problem(IOException thrown) {
+    if (thrown instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (thrown instanceof CharacterCodingException) {
+      return "not a text file in UTF-8";
+    }
+    if (this instanceof ProgramFile file && Files.isDirectory(file.path())) {
+      return "is a directory";
+    }
+    return "cannot be read (" + thrown.getMessage() + ")";
+  }
 
   /** A file, which is also where the program's own imports start from. */
   record ProgramFile(Path path) implements Source {

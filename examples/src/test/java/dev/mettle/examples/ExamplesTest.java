@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -21,20 +23,28 @@ class ExamplesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TestFactory
-  Stream<DynamicTest> examples() throws IOException {
-    return files().stream()
+  Stream<DynamicContainer> examples() throws IOException {
+    List<Path> files = files();
+    return Arrays.stream(Configuration.values())
         .map(
-            program ->
-                DynamicTest.dynamicTest(
-                    program.toString(),
-                    () -> {
-                      Path answers = Path.of(program.toString().replaceFirst("\\.metta$", ".out"));
-                      ProgramOutput expected = ProgramOutput.recorded(answers);
-                      assertEquals(
-                          Optional.empty(),
-                          assertTimeoutPreemptively(
-                              PATIENCE, () -> ProgramOutput.of(program).differenceFrom(expected)));
-                    }));
+            configuration ->
+                DynamicContainer.dynamicContainer(
+                    configuration.name(),
+                    files.stream()
+                        .map(
+                            program ->
+                                DynamicTest.dynamicTest(
+                                    program.toString(), () -> check(program, configuration)))));
+  }
+
+  private static void check(Path program, Configuration configuration) throws IOException {
+    Path answers = Path.of(program.toString().replaceFirst("\\.metta$", ".out"));
+    ProgramOutput expected = ProgramOutput.recorded(answers);
+    assertEquals(
+        Optional.empty(),
+        assertTimeoutPreemptively(
+            PATIENCE,
+            () -> ProgramOutput.of(program, configuration.options()).differenceFrom(expected)));
   }
 
   @Test

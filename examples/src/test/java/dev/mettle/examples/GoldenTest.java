@@ -2,17 +2,21 @@ package dev.mettle.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.mettle.vm.tier.TierStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,14 +33,37 @@ class GoldenTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TestFactory
-  Stream<DynamicTest> programs() throws IOException {
+  Stream<DynamicContainer> programs() throws IOException {
     Map<String, String> lacking = lacking();
-    return programFiles().stream()
+    List<Path> files = programFiles();
+    return Arrays.stream(Configuration.values())
         .map(
-            program ->
-                DynamicTest.dynamicTest(
-                    name(program),
-                    () -> check(program, Optional.ofNullable(lacking.get(name(program))))));
+            configuration ->
+                DynamicContainer.dynamicContainer(
+                    configuration.name(),
+                    files.stream()
+                        .map(
+                            program ->
+                                DynamicTest.dynamicTest(
+                                    name(program),
+                                    () ->
+                                        check(
+                                            program,
+                                            configuration,
+                                            Optional.ofNullable(lacking.get(name(program))))))));
+  }
+
+  /** If nothing at all were lowered or compiled, every program would pass all the same. */
+  @Test
+  void everyTierRunsSomething() throws IOException {
+    Path program = ROOT.resolve("arithmetic/arithmetic-01-add-integers.metta");
+    TierStatistics vm = run(program, Configuration.VM).tiers();
+    assertTrue(vm.interpretedRuns() > 0, () -> vm.lines().toString());
+    for (Configuration compiled : Configuration.COMPILED_AT_ONCE) {
+      TierStatistics jit = run(program, compiled).tiers();
+      assertTrue(jit.compiledRuns() > 0, () -> jit.lines().toString());
+      assertEquals(0, jit.interpretedRuns(), () -> jit.lines().toString());
+    }
   }
 
   @Test
@@ -46,12 +73,16 @@ class GoldenTest {
     assertEquals(Map.of(), unknown);
   }
 
-  private static void check(Path program, Optional<String> reason) throws IOException {
+  private static ProgramOutput run(Path program, Configuration configuration) {
+    return assertTimeoutPreemptively(
+        PATIENCE, () -> ProgramOutput.of(program, configuration.options()));
+  }
+
+  private static void check(Path program, Configuration configuration, Optional<String> reason)
+      throws IOException {
     Path answers = Path.of(program.toString().replaceFirst("\\.metta$", ".out"));
     ProgramOutput expected = ProgramOutput.recorded(answers);
-    Optional<String> difference =
-        assertTimeoutPreemptively(
-            PATIENCE, () -> ProgramOutput.of(program).differenceFrom(expected));
+    Optional<String> difference = run(program, configuration).differenceFrom(expected);
     if (difference.isPresent() && reason.isEmpty()) {
       fail(difference.get());
     }

@@ -3,6 +3,8 @@ package dev.mettle.examples;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.TierStatistics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,12 +20,17 @@ import java.util.Optional;
  * What a program says: a list of results for each {@code !}, the lines that it prints, and whether
  * its text could be read to the end.
  */
-record ProgramOutput(List<List<String>> results, List<String> prints, boolean unreadable) {
+record ProgramOutput(
+    List<List<String>> results, List<String> prints, boolean unreadable, TierStatistics tiers) {
 
   private static final String UNREADABLE = "RUNNER ERROR:";
 
-  /** Runs a program in an engine of its own. */
-  static ProgramOutput of(Path program) throws IOException, SyntaxException {
+  /**
+   * Runs a program in an engine of its own.
+   *
+   * @param tiers how far it is compiled
+   */
+  static ProgramOutput of(Path program, TierOptions tiers) throws IOException, SyntaxException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Engine engine =
@@ -31,6 +38,7 @@ record ProgramOutput(List<List<String>> results, List<String> prints, boolean un
             .out(out)
             .err(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
             .programDirectory(Optional.ofNullable(program.getParent()).orElse(Path.of(".")))
+            .tierOptions(tiers)
             .build();
     List<List<String>> results = new ArrayList<>();
     boolean unreadable = false;
@@ -41,7 +49,10 @@ record ProgramOutput(List<List<String>> results, List<String> prints, boolean un
       unreadable = true;
     }
     return new ProgramOutput(
-        results, printed.toString(StandardCharsets.UTF_8).lines().toList(), unreadable);
+        results,
+        printed.toString(StandardCharsets.UTF_8).lines().toList(),
+        unreadable,
+        engine.statistics());
   }
 
   /** Reads a recorded output; result lines and printed lines may be interleaved in any way. */
@@ -58,7 +69,7 @@ record ProgramOutput(List<List<String>> results, List<String> prints, boolean un
         prints.add(line);
       }
     }
-    return new ProgramOutput(results, prints, unreadable);
+    return new ProgramOutput(results, prints, unreadable, TierStatistics.treeWalkerAlone());
   }
 
   /** The first thing in which this output differs from what is expected. */

@@ -2,11 +2,13 @@ package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.ExitStatus;
+import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The {@code mettle} command, of which everything else is a subcommand. */
@@ -40,6 +42,7 @@ public final class MettleCommand implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(MettleCommand::wrongUsage);
+    line.setExecutionExceptionHandler(MettleCommand::failed);
     return line.execute(arguments);
   }
 
@@ -50,6 +53,15 @@ public final class MettleCommand implements Runnable {
     CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.WRONG_USAGE;
+  }
+
+  private static int failed(Exception problem, CommandLine line, ParseResult arguments)
+      throws Exception {
+    if (problem instanceof UnknownBackendException) {
+      line.getErr().println("mettle: " + problem.getMessage());
+      return ExitStatus.WRONG_USAGE;
+    }
+    throw problem;
   }
 
   @Override

@@ -4,15 +4,18 @@ import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.ProgramRun;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.cli.Source;
-import dev.mettle.cli.TierChoice;
+import dev.mettle.vm.tier.Tier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mettle run}. */
 @Command(
@@ -35,6 +38,8 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
   private final ConsoleOutput output;
 
+  @Spec private CommandSpec spec;
+
   @Parameters(paramLabel = "FILE", description = "Programs; - or none is standard input.")
   private List<String> files = new ArrayList<>();
 
@@ -48,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--tier",
       paramLabel = "TIER",
       description = "How far to compile: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private TierChoice tier = TierChoice.TREE;
+  private Tier tier = RunRequest.DEFAULT_TIER;
 
   @Option(
       names = "--backend",
@@ -64,12 +69,17 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--debug", description = "Show stack traces when the engine itself fails.")
   private boolean debug;
 
+  @SuppressWarnings("NullAway.Init")
   RunCommand(ConsoleOutput output) {
     this.output = output;
   }
 
   @Override
   public Integer call() {
+    if (backend != null && tier != Tier.JIT) {
+      throw new ParameterException(
+          spec.commandLine(), "--backend is for --tier=jit, and the tier is " + tier);
+    }
     List<Source> sources = new ArrayList<>();
     for (String file : files) {
       sources.add(

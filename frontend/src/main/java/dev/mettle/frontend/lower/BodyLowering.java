@@ -93,7 +93,12 @@ final class BodyLowering {
       open.pop();
       Operand done = leave(call);
       if (open.isEmpty()) {
-        return finish(done, body);
+        // The code itself shows nothing about what an operation gives that is called by name.
+        return finish(
+            call.meaning instanceof OperationMeaning.Native
+                ? new Operand(-1, OperandKind.ATOM)
+                : done,
+            body);
       }
       open.element().operands.add(done);
     }

@@ -183,6 +183,9 @@ class LoweringTest {
         "[load_local 0, call_native 0 1, push_long_small 1, add, return]",
         function.code().toString());
     assertEquals("sqrt-math", function.constant(0).toString());
+    IrFunction root = function(lower(call("f", "$x"), call("sqrt-math", "$x")));
+    assertEquals("[load_local 0, call_native 0 1, return]", root.code().toString());
+    assertEquals(OperandKind.ATOM, root.resultKind());
     declines(DeclineReason.ILL_TYPED, "(sqrt-math True)", top(call("sqrt-math", true)));
   }
 

@@ -8,6 +8,9 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.module.Module;
 import dev.mettle.vm.runtime.EngineRuntime;
+import dev.mettle.vm.tier.Tier;
+import dev.mettle.vm.tier.TierStatistics;
+import dev.mettle.vm.tier.UnknownBackendException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +58,14 @@ public final class Engine {
       List<Atom> results = new ArrayList<>();
       if (interpret) {
         interpret = false;
-        runtime.evaluate(module, atom, Limits.none(), results::add);
+        runtime.evaluate(module, atom, Optional.of(reader.position()), Limits.none(), results::add);
       } else {
         List<Atom> errors =
             runtime.settings().typeCheckAuto()
                 ? runtime.typeErrors(atom, module.view())
                 : List.of();
         if (errors.isEmpty()) {
+          runtime.promotion().ifPresent(p -> p.written(atom, reader.position()));
           module.space().add(atom);
           continue;
         }
@@ -73,6 +77,29 @@ public final class Engine {
       }
     }
     return true;
+  }
+
+  /** What ran on which tier so far, and why something did not run on a higher one. */
+  public TierStatistics statistics() {
+    return runtime
+        .promotion()
+        .map(promotion -> promotion.tiers().statistics())
+        .orElseGet(TierStatistics::treeWalkerAlone);
+  }
+
+  /**
+   * Changes the backend: what was compiled so far is dropped, and compiled again once it is hot.
+   *
+   * @throws UnknownBackendException if there is no backend of that name
+   * @throws IllegalStateException if this engine compiles nothing
+   */
+  public void useBackend(String id) {
+    runtime
+        .promotion()
+        .filter(promotion -> promotion.tiers().options().tier() == Tier.JIT)
+        .orElseThrow(() -> new IllegalStateException("this engine does not use backends"))
+        .tiers()
+        .useBackend(id);
   }
 
   /** The run-time behind this engine. */

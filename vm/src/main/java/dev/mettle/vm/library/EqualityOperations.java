@@ -17,7 +17,7 @@ public final class EqualityOperations {
     Atom t = Variable.of("t");
     return List.of(
         // Not the kernel: to this operation a written Empty or Error is an atom like any other.
-        new ValueOperation(
+        ValueOperation.pure(
             "==",
             FunctionTypes.arrow(t, t, Symbols.BOOL),
             OperationDoc.of(

@@ -36,7 +36,7 @@ public final class ExtensionOperations {
             UNARY,
             OperationDoc.of("Changes the sign of a number.", "a number", "its negative"),
             Kernels::neg),
-        new ValueOperation(
+        ValueOperation.pure(
             "!=",
             inequality(),
             OperationDoc.of(

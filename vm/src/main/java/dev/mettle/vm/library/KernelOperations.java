@@ -13,13 +13,13 @@ final class KernelOperations {
   private KernelOperations() {}
 
   static ValueOperation unary(String name, Atom type, OperationDoc doc, KernelTable.Unary kernel) {
-    return new ValueOperation(
+    return ValueOperation.pure(
         name, type, doc, (call, context) -> result(kernel.apply(operand(call, 1)), call));
   }
 
   static ValueOperation binary(
       String name, Atom type, OperationDoc doc, KernelTable.Binary kernel) {
-    return new ValueOperation(
+    return ValueOperation.pure(
         name,
         type,
         doc,

@@ -39,7 +39,7 @@ public final class MathOperations {
             UNARY,
             OperationDoc.of("The absolute value.", "a number", "the number without its sign"),
             Kernels::abs),
-        new ValueOperation(
+        ValueOperation.pure(
             "log-math",
             BINARY,
             OperationDoc.of(
@@ -103,7 +103,7 @@ public final class MathOperations {
 
   private static Operation unary(
       String name, String argument, Expression type, OperationDoc doc, NumberFunction function) {
-    return new ValueOperation(
+    return ValueOperation.pure(
         name,
         type,
         doc,

@@ -22,17 +22,37 @@ public final class ValueOperation extends Operation {
   }
 
   private final Body body;
+  private final boolean pure;
 
   /** An operation of this name and type. */
   public ValueOperation(String name, Atom type, Body body) {
     super(name, type);
     this.body = body;
+    this.pure = false;
   }
 
   /** An operation of this name and type, with documentation. */
   public ValueOperation(String name, Atom type, OperationDoc doc, Body body) {
+    this(name, type, doc, body, false);
+  }
+
+  private ValueOperation(String name, Atom type, OperationDoc doc, Body body, boolean pure) {
     super(name, type, doc);
     this.body = body;
+    this.pure = pure;
+  }
+
+  /**
+   * An operation with one result that follows from its arguments alone, so that calls of it may be
+   * made in advance, again, or from another thread.
+   */
+  public static ValueOperation pure(String name, Atom type, OperationDoc doc, Body body) {
+    return new ValueOperation(name, type, doc, body, true);
+  }
+
+  /** Whether a call has one result, which follows from its arguments alone. */
+  public boolean isPure() {
+    return pure;
   }
 
   /** Computes the results of {@code call}. */

@@ -198,6 +198,11 @@ public final class Machine {
     maxDepth = d;
   }
 
+  /** Whether there is a limit on the virtual depth. */
+  public boolean limitsDepth() {
+    return maxDepth > 0;
+  }
+
   private Frame requireFrame() {
     Frame f = frame;
     if (f == null) {

@@ -1,6 +1,7 @@
 package dev.mettle.vm.runtime;
 
 import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.frontend.read.Tokenizer;
@@ -13,9 +14,12 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultSink;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.module.Module;
+import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
+import dev.mettle.vm.tier.Tier;
+import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tree.Intrinsics;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
@@ -23,6 +27,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that one engine consists of: spaces, library, machine, modules, settings. */
 public final class EngineRuntime {
@@ -34,20 +39,31 @@ public final class EngineRuntime {
   private final Evaluation evaluation;
   private final Tokenizer baseTokens;
   private final Modules modules;
+  private final @Nullable Promotion promotion;
 
   /**
    * A run-time with its library loaded.
    *
    * @param output where operations print
    * @param directory where the program's imports are looked for
+   * @param tiers how far programs are compiled
    */
-  public EngineRuntime(Output output, Optional<Path> directory) {
+  public EngineRuntime(Output output, Optional<Path> directory, TierOptions tiers) {
     this.library = new AtomSpace("ModuleSpace(GroundingSpace-top:corelib)", clock);
     View libraryView = new View(library, clock);
     TreeWalker[] self = new TreeWalker[1];
     this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
-    this.evaluation = new Evaluation(machine, new Context(output, clock));
-    self[0] = new TreeWalker(evaluation, Intrinsics.forLibrary(library));
+    OperationContext context = new Context(output, clock);
+    this.evaluation = new Evaluation(machine, context);
+    TreeWalker walker = new TreeWalker(evaluation, Intrinsics.forLibrary(library));
+    self[0] = walker;
+    this.promotion =
+        tiers.tier() == Tier.TREE
+            ? null
+            : new Promotion(tiers, evaluation.checker().inference(), library, context);
+    if (promotion != null) {
+      walker.setCodeSource(promotion);
+    }
     evaluation.register(library, libraryView);
     this.baseTokens = Tokenizer.withLiterals();
     this.modules =
@@ -87,6 +103,11 @@ public final class EngineRuntime {
     return modules;
   }
 
+  /** What lowers and compiles; none if everything runs on the tree-walker. */
+  public Optional<Promotion> promotion() {
+    return Optional.ofNullable(promotion);
+  }
+
   Tokenizer baseTokens() {
     return baseTokens;
   }
@@ -107,8 +128,13 @@ public final class EngineRuntime {
     }
   }
 
-  /** Evaluates one atom in {@code module} as {@code !} does. */
-  public void evaluate(Module module, Atom goal, Limits limits, ResultSink sink) {
+  /**
+   * Evaluates one atom in {@code module} as {@code !} does.
+   *
+   * @param place where the atom was written, if that is known
+   */
+  public void evaluate(
+      Module module, Atom goal, Optional<SourcePosition> place, Limits limits, ResultSink sink) {
     if (settings.typeCheckAuto()) {
       List<Atom> errors = typeErrors(goal, module.view());
       if (!errors.isEmpty()) {
@@ -121,6 +147,15 @@ public final class EngineRuntime {
       machine.run(
           sink, module.view(), limits, (m, top) -> evaluation.instructions().runGoal(m, goal, top));
     } else {
+      Promotion lowering = promotion;
+      Atom value =
+          lowering == null || settings.maxStackDepth() > 0
+              ? null
+              : lowering.value(goal, module.view(), place);
+      if (value != null) {
+        sink.accept(value);
+        return;
+      }
       machine.run(
           sink, module.view(), limits, (m, top) -> m.evaluate(goal, Symbols.UNDEFINED, top));
     }

@@ -1,6 +1,7 @@
 package dev.mettle.vm.tier;
 
 import dev.mettle.backend.spi.LeaveReason;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param interpretedRuns calls that the interpreter ran
  * @param compiledRuns calls that compiled code ran to the end
  * @param leaves how often compiled code left, by reason; the interpreter ran those calls
+ * @param handOvers how often the tree-walker made a call after all, by reason
  * @param compilations how often it was compiled
  * @param compileNanos how long that took
  * @param classBytes length of its current class file
@@ -23,8 +25,59 @@ public record FunctionStatistics(
     long interpretedRuns,
     long compiledRuns,
     Map<LeaveReason, Long> leaves,
+    Map<HandOver, Long> handOvers,
     int compilations,
     long compileNanos,
     int classBytes,
     String state,
-    boolean compiled) {}
+    boolean compiled) {
+
+  /** Copies the maps. */
+  public FunctionStatistics {
+    leaves = Map.copyOf(leaves);
+    handOvers = Map.copyOf(handOvers);
+  }
+
+  /** Calls of any kind. */
+  public long runs() {
+    return interpretedRuns + compiledRuns;
+  }
+
+  /** The sum of two functions, under the name and in the state of this one. */
+  FunctionStatistics plus(FunctionStatistics other) {
+    Map<LeaveReason, Long> allLeaves = new EnumMap<>(LeaveReason.class);
+    allLeaves.putAll(leaves);
+    other.leaves.forEach((reason, count) -> allLeaves.merge(reason, count, Long::sum));
+    Map<HandOver, Long> allHandOvers = new EnumMap<>(HandOver.class);
+    allHandOvers.putAll(handOvers);
+    other.handOvers.forEach((reason, count) -> allHandOvers.merge(reason, count, Long::sum));
+    return new FunctionStatistics(
+        name,
+        Math.max(stage, other.stage),
+        interpretedRuns + other.interpretedRuns,
+        compiledRuns + other.compiledRuns,
+        allLeaves,
+        allHandOvers,
+        compilations + other.compilations,
+        compileNanos + other.compileNanos,
+        classBytes + other.classBytes,
+        state,
+        compiled);
+  }
+
+  /** The same under another name. */
+  FunctionStatistics named(String other) {
+    return new FunctionStatistics(
+        other,
+        stage,
+        interpretedRuns,
+        compiledRuns,
+        leaves,
+        handOvers,
+        compilations,
+        compileNanos,
+        classBytes,
+        state,
+        compiled);
+  }
+}

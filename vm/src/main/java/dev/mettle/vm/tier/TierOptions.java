@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How functions are promoted.
+ * How far a program is compiled, and how functions are promoted.
  *
+ * @param tier how far at most
  * @param backend the id of the backend, empty for the choice of {@link BackendChoice}
  * @param callThreshold calls of a function before it is compiled; 0 compiles before the first one
  * @param synchronous whether the calling thread compiles, instead of one in the background
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param dumpDirectory where to write generated classes
  */
 public record TierOptions(
+    Tier tier,
     Optional<String> backend,
     int callThreshold,
     boolean synchronous,
@@ -41,9 +43,10 @@ public record TierOptions(
   /** The default of {@link #warmUpRuns}: HotSpot's best compiler starts after 5,000 calls. */
   public static final int DEFAULT_WARM_UP_RUNS = 8_000;
 
-  /** The defaults: background compilation, warnings about defects. */
+  /** The defaults: hot functions are compiled in the background, defects give warnings. */
   public static final TierOptions DEFAULT =
       new TierOptions(
+          Tier.JIT,
           Optional.empty(),
           DEFAULT_CALL_THRESHOLD,
           false,
@@ -58,6 +61,7 @@ public record TierOptions(
   /** For tests: everything is compiled before it runs, and what is not is an error. */
   public static final TierOptions COMPILE_EVERYTHING =
       new TierOptions(
+          Tier.JIT,
           Optional.empty(),
           0,
           true,
@@ -76,9 +80,26 @@ public record TierOptions(
     }
   }
 
+  /** These options with another tier. */
+  public TierOptions withTier(Tier highest) {
+    return new TierOptions(
+        highest,
+        backend,
+        callThreshold,
+        synchronous,
+        strict,
+        failurePolicy,
+        warmUpRuns,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory);
+  }
+
   /** These options with a backend chosen by its id. */
   public TierOptions withBackend(String id) {
     return new TierOptions(
+        tier,
         Optional.of(id),
         callThreshold,
         synchronous,
@@ -94,6 +115,7 @@ public record TierOptions(
   /** These options with another threshold. */
   public TierOptions withCallThreshold(int calls) {
     return new TierOptions(
+        tier,
         backend,
         calls,
         synchronous,
@@ -109,6 +131,7 @@ public record TierOptions(
   /** These options with compilation in the calling thread or not. */
   public TierOptions withSynchronous(boolean inCallingThread) {
     return new TierOptions(
+        tier,
         backend,
         callThreshold,
         inCallingThread,
@@ -124,6 +147,7 @@ public record TierOptions(
   /** These options with another number of runs to warm new code. */
   public TierOptions withWarmUpRuns(int runs) {
     return new TierOptions(
+        tier,
         backend,
         callThreshold,
         synchronous,
@@ -139,6 +163,7 @@ public record TierOptions(
   /** These options with another policy. */
   public TierOptions withFailurePolicy(FailurePolicy policy) {
     return new TierOptions(
+        tier,
         backend,
         callThreshold,
         synchronous,
@@ -154,6 +179,7 @@ public record TierOptions(
   /** These options with generated classes written to a directory. */
   public TierOptions withDumpDirectory(Path directory) {
     return new TierOptions(
+        tier,
         backend,
         callThreshold,
         synchronous,
@@ -169,6 +195,7 @@ public record TierOptions(
   /** These options with other bounds of generated code. */
   public TierOptions withLimits(CompileLimits bounds) {
     return new TierOptions(
+        tier,
         backend,
         callThreshold,
         synchronous,

@@ -1,7 +1,9 @@
 package dev.mettle.vm.tier;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,22 +12,36 @@ import java.util.Optional;
 /**
  * What ran where, and why something did not run elsewhere.
  *
+ * @param tier how far the engine compiles
  * @param backend the id of the backend in use, if one was needed and found
  * @param functions each function that was called or compiled
- * @param notRunnable functions that the interpreter refused, with the reason
+ * @param refused functions that stay with the tree-walker, with the reason
+ * @param leftExpressions how many top-level expressions stayed with the tree-walker, by reason
  * @param problems what was found and cannot be used as a backend
  */
 public record TierStatistics(
+    Tier tier,
     Optional<String> backend,
     List<FunctionStatistics> functions,
-    Map<String, String> notRunnable,
+    Map<String, String> refused,
+    Map<String, Long> leftExpressions,
     List<BackendProblem> problems) {
+
+  private static final String ROW = "%-28s %12s %12s %8s %12s %9s  %s";
+  private static final int MAX_NAME = 28;
 
   /** Copies the collections. */
   public TierStatistics {
     functions = List.copyOf(functions);
-    notRunnable = Map.copyOf(notRunnable);
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+    leftExpressions = Collections.unmodifiableMap(new LinkedHashMap<>(leftExpressions));
     problems = List.copyOf(problems);
+  }
+
+  /** What an engine that compiles nothing has to say. */
+  public static TierStatistics treeWalkerAlone() {
+    return new TierStatistics(
+        Tier.TREE, Optional.empty(), List.of(), Map.of(), Map.of(), List.of());
   }
 
   /** Calls that the interpreter ran. */
@@ -41,45 +57,80 @@ public record TierStatistics(
   /** The statistics as lines of text, the busiest functions first. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("backend: " + backend.orElse("none needed"));
+    lines.add("tier: " + tier);
+    if (tier == Tier.TREE) {
+      lines.add("everything ran on the tree-walker");
+      return lines;
+    }
+    if (tier == Tier.JIT) {
+      lines.add("backend: " + backend.orElse("none needed"));
+    }
+    problems.forEach(problem -> lines.add("backend not usable: " + problem));
     if (!functions.isEmpty()) {
+      lines.add("");
       lines.add(
           String.format(
               Locale.ROOT,
-              "%-28s %12s %12s %8s %9s  %s",
-              "function",
+              ROW,
+              "lowered",
               "interpreted",
               "compiled",
               "left",
-              "compile",
+              "tree-walker",
+              "compiling",
               "state"));
     }
     functions.stream()
-        .sorted(
-            Comparator.<FunctionStatistics>comparingLong(
-                    f -> f.interpretedRuns() + f.compiledRuns())
-                .reversed())
+        .sorted(Comparator.comparingLong(FunctionStatistics::runs).reversed())
         .forEach(f -> lines.add(line(f)));
-    notRunnable.forEach((name, reason) -> lines.add(name + ": left to the tree-walker: " + reason));
-    problems.forEach(problem -> lines.add("backend not usable: " + problem));
+    if (!refused.isEmpty() || !leftExpressions.isEmpty()) {
+      lines.add("");
+      lines.add(String.format(Locale.ROOT, "%-28s %s", "left to the tree-walker", "because"));
+    }
+    refused.forEach(
+        (name, reason) -> lines.add(String.format(Locale.ROOT, "%-28s %s", cut(name), reason)));
+    leftExpressions.forEach(
+        (reason, count) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "%-28s %s",
+                    count == 1 ? "1 expression" : count + " expressions",
+                    reason)));
     return lines;
   }
 
   private static String line(FunctionStatistics f) {
-    long left = f.leaves().values().stream().mapToLong(Long::longValue).sum();
     StringBuilder state = new StringBuilder(f.state());
     f.leaves()
         .forEach(
             (reason, count) ->
                 state.append("; left ").append(count).append(" x ").append(reason.description()));
+    f.handOvers()
+        .forEach(
+            (reason, count) ->
+                state
+                    .append("; to the tree-walker ")
+                    .append(count)
+                    .append(" x ")
+                    .append(reason.description()));
     return String.format(
         Locale.ROOT,
-        "%-28s %12d %12d %8d %7.2fms  %s",
-        f.name(),
+        ROW,
+        cut(f.name()),
         f.interpretedRuns(),
         f.compiledRuns(),
-        left,
-        f.compileNanos() / 1e6,
+        sum(f.leaves()),
+        sum(f.handOvers()),
+        String.format(Locale.ROOT, "%.2fms", f.compileNanos() / 1e6),
         state);
+  }
+
+  private static String cut(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 2) + "..";
+  }
+
+  private static long sum(Map<?, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -28,6 +28,7 @@ public final class TieredFunction {
   private final Natives natives;
   private final SeenLanes seen;
   private final Map<LeaveReason, Long> leaves = new EnumMap<>(LeaveReason.class);
+  private final Map<HandOver, Long> handOvers = new EnumMap<>(HandOver.class);
 
   private volatile @Nullable CompiledCode code;
   private volatile @Nullable CompileVerdict verdict;
@@ -80,6 +81,11 @@ public final class TieredFunction {
     return current != null ? runCompiled(current, context, arguments) : runCold(context, arguments);
   }
 
+  /** Notes that a call went to the tree-walker. */
+  public synchronized void handedOver(HandOver reason) {
+    handOvers.merge(reason, 1L, Long::sum);
+  }
+
   /** Compiles the function now, in this thread, whatever its count is. */
   public CompileVerdict compileNow() {
     compile();
@@ -93,8 +99,11 @@ public final class TieredFunction {
   // ------------------------------------------------------------------ interpreted
 
   private Atom runCold(TierContext context, Atom[] arguments) {
-    seen.add(arguments);
     TierOptions options = tiers.options();
+    if (options.tier() != Tier.JIT) {
+      return interpret(context, arguments);
+    }
+    seen.add(arguments);
     if (verdict == null && !waiting && ++calls > options.callThreshold()) {
       promote(arguments);
       CompiledCode fresh = code;
@@ -313,6 +322,13 @@ public final class TieredFunction {
     return "%s stays interpreted: %s".formatted(function.name(), failed.describe());
   }
 
+  private String unexamined() {
+    if (tiers.options().tier() != Tier.JIT) {
+      return "the tier is " + tiers.options().tier();
+    }
+    return waiting ? "being compiled" : "not hot";
+  }
+
   /** What happened to this function so far. */
   public FunctionStatistics statistics() {
     synchronized (this) {
@@ -323,11 +339,12 @@ public final class TieredFunction {
           function.stage(),
           interpretedRuns,
           compiledRuns,
-          Map.copyOf(leaves),
+          leaves,
+          handOvers,
           compilations,
           compileNanos,
           current == null ? 0 : current.classBytes(),
-          known == null ? (waiting ? "being compiled" : "not hot") : known.describe(),
+          known == null ? unexamined() : known.describe(),
           current != null);
     }
   }

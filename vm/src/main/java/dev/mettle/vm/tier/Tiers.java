@@ -3,7 +3,6 @@ package dev.mettle.vm.tier;
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.interp.DecodedFunction;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +12,11 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tiers implements AutoCloseable {
 
+  private static final long IDLE_SECONDS = 2;
+
   private final TierOptions options;
   private final Supplier<BackendCatalog> catalogs;
   private final Consumer<String> warnings;
   private final FunctionCompiler compiler;
   private final Set<TieredFunction> functions =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  private final Map<String, String> notRunnable =
+  private final Map<String, String> refused = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, Long> leftExpressions =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, FunctionStatistics> retired =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private @Nullable BackendCatalog catalog;
   private Optional<AvailableBackend> backend = Optional.empty();
@@ -69,6 +75,7 @@ public final class Tiers implements AutoCloseable {
    * Makes a function callable. None if the interpreter cannot run it; then the statistics say why.
    *
    * @param natives the operations that it may call
+   * @throws TierFallbackException if the interpreter cannot run it and the options are strict
    */
   public Optional<TieredFunction> install(VerifiedFunction function, Natives natives) {
     return switch (DecodedFunction.decode(function, natives)) {
@@ -77,11 +84,35 @@ public final class Tiers implements AutoCloseable {
         functions.add(tiered);
         yield Optional.of(tiered);
       }
-      case DecodedFunction.NotRunnable refused -> {
-        notRunnable.put(function.function().name(), refused.reason());
+      case DecodedFunction.NotRunnable refusal -> {
+        String name = function.function().name();
+        if (options.strict()) {
+          throw new TierFallbackException(name + " cannot run: " + refusal.reason());
+        }
+        refuse(name, refusal.reason());
         yield Optional.empty();
       }
     };
+  }
+
+  /** Notes why a function stays with the tree-walker. */
+  public void refuse(String name, String reason) {
+    refused.put(name, reason);
+  }
+
+  /** Notes why a top-level expression stays with the tree-walker. */
+  public void refuseExpression(String reason) {
+    leftExpressions.merge(reason, 1L, Long::sum);
+  }
+
+  /**
+   * Forgets a function that is called no more. What it did stays in the statistics, together with
+   * that of all others that retired under the same name.
+   */
+  public void retire(TieredFunction function, String name) {
+    functions.remove(function);
+    FunctionStatistics last = function.statistics().named(name);
+    retired.merge(name, last, (before, more) -> more.plus(before));
   }
 
   // ------------------------------------------------------------------ backends
@@ -154,10 +185,18 @@ public final class Tiers implements AutoCloseable {
     }
     ExecutorService executor = thread;
     if (executor == null) {
-      executor =
-          Executors.newSingleThreadExecutor(
+      ThreadPoolExecutor one =
+          new ThreadPoolExecutor(
+              1,
+              1,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
               Thread.ofPlatform().daemon().name("mettle-compiler").factory());
-      thread = executor;
+      // An engine that nobody uses any more must not keep a thread.
+      one.allowCoreThreadTimeOut(true);
+      executor = one;
+      thread = one;
     }
     var _ = executor.submit(() -> compile(function));
   }
@@ -205,9 +244,15 @@ public final class Tiers implements AutoCloseable {
 
   /** What ran where so far. */
   public TierStatistics statistics() {
-    List<FunctionStatistics> all = new ArrayList<>();
+    Map<String, FunctionStatistics> all;
+    synchronized (retired) {
+      all = new LinkedHashMap<>(retired);
+    }
     synchronized (functions) {
-      functions.forEach(function -> all.add(function.statistics()));
+      for (TieredFunction function : functions) {
+        FunctionStatistics current = function.statistics();
+        all.merge(current.name(), current, (before, more) -> more.plus(before));
+      }
     }
     Optional<String> id;
     List<BackendProblem> problems;
@@ -215,10 +260,16 @@ public final class Tiers implements AutoCloseable {
       id = backend.map(AvailableBackend::id);
       problems = catalog == null ? List.of() : catalog.problems();
     }
-    Map<String, String> refused;
-    synchronized (notRunnable) {
-      refused = new LinkedHashMap<>(notRunnable);
+    Map<String, String> reasons;
+    synchronized (refused) {
+      reasons = new LinkedHashMap<>(refused);
     }
-    return new TierStatistics(id, all, refused, problems);
+    reasons.keySet().removeAll(all.keySet());
+    Map<String, Long> left;
+    synchronized (leftExpressions) {
+      left = new LinkedHashMap<>(leftExpressions);
+    }
+    return new TierStatistics(
+        options.tier(), id, List.copyOf(all.values()), reasons, left, problems);
   }
 }

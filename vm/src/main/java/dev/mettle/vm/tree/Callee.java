@@ -1,6 +1,7 @@
 package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.RuleSet;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,24 @@ final class Callee {
 
   private final RuleSet[] sets;
   private final @Nullable Intrinsic intrinsic;
+  private final @Nullable CallCode code;
   final long stamp;
 
-  Callee(RuleSet[] sets, @Nullable Intrinsic intrinsic, long stamp) {
+  Callee(RuleSet[] sets, @Nullable Intrinsic intrinsic, @Nullable CallCode code, long stamp) {
     this.sets = sets;
     this.intrinsic = intrinsic;
+    this.code = code;
     this.stamp = stamp;
   }
 
   /** How a library function with its original meaning is computed, or null. */
   @Nullable Intrinsic intrinsic() {
     return intrinsic;
+  }
+
+  /** The code that answers such calls where it can, or null. */
+  @Nullable CallCode code() {
+    return code;
   }
 
   boolean hasRules() {

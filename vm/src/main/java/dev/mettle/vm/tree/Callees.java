@@ -1,6 +1,8 @@
 package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.vm.promotion.CallCode;
+import dev.mettle.vm.promotion.CodeSource;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.RuleSet;
 import dev.mettle.vm.space.View;
@@ -20,9 +22,15 @@ final class Callees {
   }
 
   private final IntrinsicTable intrinsics;
+  private CodeSource codes = CodeSource.NONE;
 
   Callees(IntrinsicTable intrinsics) {
     this.intrinsics = intrinsics;
+  }
+
+  /** Sets where code comes from; before anything is evaluated. */
+  void setCodeSource(CodeSource source) {
+    codes = source;
   }
 
   Callee of(View view, Symbol head, int size) {
@@ -42,12 +50,12 @@ final class Callees {
     if (known != null && view.clock().unchangedSince(known.stamp, head.signature())) {
       return known;
     }
-    Callee fresh = look(view, head, size);
+    Callee fresh = look(view, head, size, known == null ? null : known.code());
     bySize[size] = fresh;
     return fresh;
   }
 
-  private Callee look(View view, Symbol head, int size) {
+  private Callee look(View view, Symbol head, int size, @Nullable CallCode previous) {
     List<RuleSet> sets = new ArrayList<>();
     boolean libraryAlone = true;
     for (AtomSpace source : view.sources()) {
@@ -59,7 +67,9 @@ final class Callees {
     }
     Intrinsic intrinsic =
         libraryAlone && !sets.isEmpty() ? intrinsics.find(head, size - 1, sets.get(0)) : null;
-    return new Callee(sets.toArray(new RuleSet[0]), intrinsic, view.clock().now());
+    CallCode code =
+        intrinsic == null && !sets.isEmpty() ? codes.code(view, head, size, previous) : null;
+    return new Callee(sets.toArray(new RuleSet[0]), intrinsic, code, view.clock().now());
   }
 
   private static void add(AtomSpace source, Symbol head, int size, List<RuleSet> sets) {

@@ -20,6 +20,8 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.ValueChoice;
+import dev.mettle.vm.promotion.CallCode;
+import dev.mettle.vm.promotion.CodeSource;
 import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
@@ -67,6 +69,11 @@ public final class TreeWalker implements Evaluator {
   /** What this walker shares with other evaluators. */
   Evaluation evaluation() {
     return evaluation;
+  }
+
+  /** Sets where the code of functions comes from; before anything is evaluated. */
+  public void setCodeSource(CodeSource source) {
+    callees.setCodeSource(source);
   }
 
   @Override
@@ -296,6 +303,12 @@ public final class TreeWalker implements Evaluator {
         Intrinsic intrinsic = callee.intrinsic();
         if (intrinsic != null) {
           intrinsic.apply(this, m, args, call, k);
+          return;
+        }
+        CallCode code = callee.code();
+        Atom value = code == null ? null : code.answer(m, args, call.result());
+        if (value != null) {
+          m.returnValue(value, k);
         } else if (callee.hasRules()) {
           Expression e = Expression.owning(args);
           rules.apply(m, e, callee.cursor(e), new CallTarget(this, e, call, k));

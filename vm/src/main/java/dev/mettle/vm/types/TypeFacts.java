@@ -23,7 +23,7 @@ final class TypeFacts {
 
   private record SymbolFacts(long stamp, AtomTypes types) {}
 
-  private record HeadKey(Symbol head, int size) {}
+  private record HeadKey(Atom head, int size) {}
 
   private record HeadFacts(long stamp, boolean declared) {}
 
@@ -77,16 +77,18 @@ final class TypeFacts {
 
   /** Whether some expression with this head and size may have a declared type. */
   boolean mayDeclare(Atom head, int size, View view) {
-    if (!(head instanceof Symbol symbol)) {
-      return mayDeclareAnything(view);
-    }
-    HeadKey key = new HeadKey(symbol, size);
+    return head instanceof Symbol ? declares(head, size, view) : mayDeclareAnything(view);
+  }
+
+  /** Looks whether a type is declared that may be for an expression with this head and size. */
+  boolean declares(Atom head, int size, View view) {
+    HeadKey key = new HeadKey(head, size);
     HeadFacts known = heads.get(key);
-    if (known != null && view.clock().unchangedSince(known.stamp(), symbol.signature())) {
+    if (known != null && view.clock().unchangedSince(known.stamp(), head.signature())) {
       return known.declared();
     }
     Atom[] children = new Atom[size];
-    children[0] = symbol;
+    children[0] = head;
     for (int i = 1; i < size; i++) {
       children[i] = ANY;
     }

@@ -52,6 +52,14 @@ public final class TypeInference {
     };
   }
 
+  /**
+   * Whether a type may be declared for some expression with this head and number of children. Holds
+   * until the clock notes a change that concerns the head, or everything if the head is no symbol.
+   */
+  public boolean mayDeclare(Atom head, int size, View view) {
+    return TypeFacts.of(view).declares(head, size, view);
+  }
+
   private static AtomTypes ofGrounded(Grounded g) {
     Atom type = g.type();
     if (type instanceof Symbol s) {
