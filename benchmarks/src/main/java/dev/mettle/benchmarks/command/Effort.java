@@ -1,0 +1,40 @@
+package dev.mettle.benchmarks.command;
+
+/**
+ * How long to measure.
+ *
+ * @param forks JVMs for each JMH benchmark
+ * @param warmUps iterations before measuring
+ * @param warmUpMillis their length
+ * @param samples measured iterations
+ * @param sampleMillis their length
+ * @param freshClasses how many fresh classes break-even is the median of
+ * @param processes how often each whole process runs
+ */
+public record Effort(
+    int forks,
+    int warmUps,
+    int warmUpMillis,
+    int samples,
+    int sampleMillis,
+    int freshClasses,
+    int processes) {
+
+  /** The default: everything within about ten minutes. */
+  public static final Effort NORMAL = new Effort(1, 3, 200, 5, 150, 15, 5);
+
+  /** To see that everything works; the figures mean little. */
+  public static final Effort QUICK = new Effort(1, 2, 50, 2, 50, 3, 1);
+
+  /** Constants are folded, so their runs are short and even. */
+  Effort forConstants() {
+    return new Effort(
+        forks,
+        warmUps,
+        Math.max(20, warmUpMillis / 2),
+        Math.max(2, samples / 2),
+        Math.max(20, sampleMillis / 2),
+        freshClasses,
+        processes);
+  }
+}

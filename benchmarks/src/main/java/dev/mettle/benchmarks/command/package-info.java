@@ -1,0 +1,5 @@
+/** The command that runs benchmarks. */
+@NullMarked
+package dev.mettle.benchmarks.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** After how many runs a class has paid for its generation. */
+@NullMarked
+package dev.mettle.benchmarks.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package dev.mettle.benchmarks.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** Measures whole processes: programs in two sizes, and the start of the command. */
+public final class ProcessRuns {
+
+  /** The programs whose larger size is ten times the smaller one. */
+  public static final List<String> TENFOLD =
+      List.of("list-length", "list-append", "peano-plus", "tail-loop", "deep-sum");
+
+  private final Path launcher;
+  private final int rounds;
+
+  /**
+   * Runs with a launcher.
+   *
+   * @param launcher {@code bin/mettle}
+   * @param rounds how often each process is started; the medians count
+   */
+  public ProcessRuns(Path launcher, int rounds) {
+    this.launcher = launcher;
+    this.rounds = rounds;
+  }
+
+  // ------------------------------------------------------------------ programs
+
+  /**
+   * Measures a program on several tiers, round by round, so that a change of the machine's load
+   * meets all of them.
+   *
+   * @throws IOException if an answer is wrong
+   */
+  public List<ProgramResult> measure(Program program, List<String> tiers)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("benchmark");
+    try {
+      Path small = program.prepared(program.small(), directory);
+      Path large = program.prepared(program.large(), directory);
+      Map<String, List<Launch.Outcome>> smalls = new LinkedHashMap<>();
+      Map<String, List<Launch.Outcome>> larges = new LinkedHashMap<>();
+      for (int round = 0; round < rounds; round++) {
+        for (String tier : tiers) {
+          smalls
+              .computeIfAbsent(tier, t -> new ArrayList<>())
+              .add(run(program, small, program.small(), tier));
+          larges
+              .computeIfAbsent(tier, t -> new ArrayList<>())
+              .add(run(program, large, program.large(), tier));
+        }
+      }
+      List<ProgramResult> results = new ArrayList<>();
+      smalls.forEach(
+          (tier, outcomes) ->
+              results.add(
+                  new ProgramResult(
+                      program.name(),
+                      tier,
+                      program.unit(),
+                      medians(outcomes),
+                      medians(larges.getOrDefault(tier, List.of())),
+                      program.large().units() - program.small().units())));
+      return results;
+    } finally {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+    }
+  }
+
+  private Launch.Outcome run(Program program, Path file, Program.Size size, String tier)
+      throws IOException, InterruptedException {
+    Launch.Outcome outcome =
+        Launch.run(
+            List.of(
+                launcher.toString(),
+                "run",
+                "--tier=" + tier,
+                file.toString(),
+                "-e",
+                "(main " + size.size() + ")"));
+    String wanted = "[" + size.answer() + "]";
+    if (!outcome.lastLine().equals(wanted)) {
+      throw new IOException(
+          "%s of size %d on tier %s gives %s and not %s"
+              .formatted(program.name(), size.size(), tier, outcome.lastLine(), wanted));
+    }
+    return outcome;
+  }
+
+  private static ProgramResult.Times medians(List<Launch.Outcome> outcomes) {
+    double[] clock = outcomes.stream().mapToDouble(Launch.Outcome::nanos).sorted().toArray();
+    double[] cpu =
+        outcomes.stream()
+            .flatMapToLong(o -> o.cpuNanos().stream())
+            .asDoubleStream()
+            .sorted()
+            .toArray();
+    return new ProgramResult.Times(
+        clock[clock.length / 2],
+        cpu.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(cpu[cpu.length / 2]));
+  }
+
+  // ------------------------------------------------------------------ the start
+
+  /**
+   * How long it takes to start.
+   *
+   * @param hello a JVM that prints a word
+   * @param mettle the command with a program of one line
+   */
+  public record Start(ProgramResult.Times hello, ProgramResult.Times mettle) {}
+
+  /** Measures the start of the command and of a bare JVM, alternately. */
+  public Start start() throws IOException, InterruptedException {
+    List<Launch.Outcome> hello = new ArrayList<>();
+    List<Launch.Outcome> mettle = new ArrayList<>();
+    List<String> bare =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-cp",
+            ownClasses(),
+            Hello.class.getName());
+    // More often than programs, since such short times scatter more.
+    for (int round = 0; round < 4 * rounds; round++) {
+      hello.add(Launch.run(bare));
+      mettle.add(Launch.run(List.of(launcher.toString(), "run", "-e", "(+ 1 2)")));
+    }
+    return new Start(medians(hello), medians(mettle));
+  }
+
+  private static String ownClasses() {
+    String path = System.getProperty("java.class.path");
+    int end = path.indexOf(java.io.File.pathSeparatorChar);
+    return end < 0 ? path : path.substring(0, end);
+  }
+}

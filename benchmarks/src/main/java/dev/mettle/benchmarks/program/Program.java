@@ -1,0 +1,108 @@
+package dev.mettle.benchmarks.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A program of the benchmark set: a file whose function {@code main} takes a size. Its comments say
+ * with which sizes it is measured, how much work each of them is, and what the answer must be:
+ *
+ * <pre>
+ * ; size 20, 21891 calls: 6765
+ * ; size 27, 635621 calls: 196418
+ * </pre>
+ *
+ * <p>A line {@code ; each of the size: (edge {i} a)} stands for as many atoms as the size says,
+ * with the numbers from 0 in place of {@code {i}}.
+ *
+ * @param name the name of the file
+ * @param file the file
+ * @param unit what its work is counted in
+ * @param small the smaller size
+ * @param large the larger size
+ * @param fact what is repeated, if something is
+ */
+public record Program(
+    String name, Path file, String unit, Size small, Size large, Optional<String> fact) {
+
+  private static final String SUFFIX = ".metta";
+  private static final Pattern SIZE = Pattern.compile("; size (\\d+), (\\d+) ([^:]+): (.+)");
+  private static final String EACH = "; each of the size: ";
+
+  /**
+   * One size of a program.
+   *
+   * @param size the argument of {@code main}
+   * @param units how much work that is
+   * @param answer the only result, as it is printed
+   */
+  public record Size(int size, long units, String answer) {}
+
+  /** All programs of a directory, by name. */
+  public static List<Program> in(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Program> programs = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
+        programs.add(read(file));
+      }
+      return programs;
+    }
+  }
+
+  /** Reads the comments of a program. */
+  static Program read(Path file) throws IOException {
+    List<Size> sizes = new ArrayList<>();
+    String unit = "";
+    Optional<String> fact = Optional.empty();
+    for (String line : Files.readAllLines(file)) {
+      Matcher size = SIZE.matcher(line);
+      if (size.matches()) {
+        sizes.add(
+            new Size(
+                Integer.parseInt(size.group(1)), Long.parseLong(size.group(2)), size.group(4)));
+        unit = size.group(3);
+      } else if (line.startsWith(EACH)) {
+        fact = Optional.of(line.substring(EACH.length()));
+      }
+    }
+    if (sizes.size() != 2 || sizes.getFirst().units() >= sizes.getLast().units()) {
+      throw new IOException(
+          file + ": two lines '; size N, UNITS unit: ANSWER' are wanted, the smaller size first");
+    }
+    String name = file.getFileName().toString();
+    return new Program(
+        name.substring(0, name.length() - SUFFIX.length()),
+        file,
+        unit,
+        sizes.getFirst(),
+        sizes.getLast(),
+        fact);
+  }
+
+  /** What the program is about: its first comment. */
+  public String summary() throws IOException {
+    return Files.readAllLines(file).getFirst().substring(2);
+  }
+
+  /**
+   * The file to run for a size: the program itself, or a copy in {@code directory} with all the
+   * facts that it wants.
+   */
+  Path prepared(Size size, Path directory) throws IOException {
+    if (fact.isEmpty()) {
+      return file;
+    }
+    StringBuilder text = new StringBuilder(Files.readString(file));
+    for (int i = 0; i < size.size(); i++) {
+      text.append(fact.get().replace("{i}", Integer.toString(i))).append('\n');
+    }
+    return Files.writeString(directory.resolve(name + "-" + size.size() + SUFFIX), text);
+  }
+}

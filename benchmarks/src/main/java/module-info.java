@@ -1,0 +1,16 @@
+/** Benchmarks of every tier, and the command that runs them and writes their pages. */
+module dev.mettle.benchmarks {
+  requires dev.mettle.ir;
+  requires dev.mettle.frontend;
+  requires dev.mettle.backend.spi;
+  requires dev.mettle.vm;
+  requires com.google.gson;
+  requires java.management;
+  requires jdk.management;
+  requires info.picocli;
+  requires jmh.core;
+  requires static transitive org.jspecify;
+
+  opens dev.mettle.benchmarks.command to
+      info.picocli;
+}
