@@ -19,16 +19,23 @@ public sealed interface Source {
 
   /** What kept the text from being read, in a few words. */
   default String problem(IOException thrown) {
+    return this instanceof ProgramFile file
+        ? reason(file.path(), thrown)
+        : "cannot be read (" + thrown.getMessage() + ")";
+  }
+
+  /** What kept a file from being read or written, in a few words. */
+  static String reason(Path path, IOException thrown) {
     if (thrown instanceof NoSuchFileException) {
       return "no such file";
     }
     if (thrown instanceof CharacterCodingException) {
       return "not a text file in UTF-8";
     }
-    if (this instanceof ProgramFile file && Files.isDirectory(file.path())) {
+    if (Files.isDirectory(path)) {
       return "is a directory";
     }
-    return "cannot be read (" + thrown.getMessage() + ")";
+    return "input or output failed: " + thrown.getMessage();
   }
 
   /** A file, which is also where the program's own imports start from. */

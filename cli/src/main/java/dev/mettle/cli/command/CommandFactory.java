@@ -16,6 +16,15 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(output));
     }
+    if (type == BackendsCommand.class) {
+      return type.cast(new BackendsCommand(output));
+    }
+    if (type == ConformanceCommand.class) {
+      return type.cast(new ConformanceCommand(output));
+    }
+    if (type == DisasmCommand.class) {
+      return type.cast(new DisasmCommand(output));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

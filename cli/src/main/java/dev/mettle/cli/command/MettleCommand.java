@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
     description = "Runs and compiles programs in the MeTTa language.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {RunCommand.class},
+    subcommands = {
+      RunCommand.class,
+      DisasmCommand.class,
+      BackendsCommand.class,
+      ConformanceCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -7,6 +7,8 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.module.Module;
+import dev.mettle.vm.promotion.ProgramLowering;
+import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
@@ -77,6 +79,23 @@ public final class Engine {
       }
     }
     return true;
+  }
+
+  /**
+   * Lowers a program without running it: its atoms are added to the program's space, and then every
+   * function and every expression behind {@code !} is lowered. Since no {@code !} is run, words
+   * that the program would bind are read as symbols.
+   *
+   * @throws SyntaxException if the text cannot be read
+   * @throws IllegalStateException if this engine lowers nothing
+   */
+  public ProgramLowering lower(SourceText text) throws SyntaxException {
+    Promotion promotion =
+        runtime
+            .promotion()
+            .orElseThrow(() -> new IllegalStateException("this engine lowers nothing"));
+    Module module = runtime.modules().current();
+    return new ProgramLoweringReader(promotion, module).read(text);
   }
 
   /** What ran on which tier so far, and why something did not run on a higher one. */

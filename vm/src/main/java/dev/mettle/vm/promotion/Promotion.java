@@ -1,5 +1,6 @@
 package dev.mettle.vm.promotion;
 
+import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.DeclineReason;
 import dev.mettle.frontend.lower.Lowering;
 import dev.mettle.frontend.lower.LoweringResult;
@@ -66,6 +67,11 @@ public final class Promotion implements CodeSource {
   /** Lowering for what is seen in {@code view}. */
   public Lowering lowering(View view) {
     return Lowering.in(environment(view));
+  }
+
+  /** The operations that code may call. */
+  public Natives natives() {
+    return operations;
   }
 
   // ------------------------------------------------------------------ functions

@@ -4,7 +4,9 @@ import dev.mettle.frontend.lower.LoweringEnvironment;
 import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.library.ValueOperation;
@@ -50,23 +52,42 @@ final class ViewEnvironment implements LoweringEnvironment {
 
   @Override
   public List<RuleText> rulesOf(CallKey key) {
-    if (key.arities().size() != 1) {
-      throw new IllegalArgumentException("calls of an expression's value are not lowered: " + key);
-    }
     List<RuleText> found = new ArrayList<>();
-    for (RuleSet set : ruleSets(key.head(), key.arities().getFirst())) {
+    for (RuleSet set : ruleSets(key)) {
       for (Candidates rules = set.all(); rules.hasNext(); ) {
         Rule rule = rules.nextRule();
-        found.add(places.textOf(rule.original()));
+        if (mayMatch(rule.lhs(), key)) {
+          found.add(places.textOf(rule.original()));
+        }
       }
     }
     return found;
   }
 
+  /** Whether a rule is for calls of this key, or for calls of any head. */
+  private static boolean mayMatch(Atom lhs, CallKey key) {
+    return !(lhs instanceof Expression call)
+        || CallKey.of(call).map(own -> own.equals(key)).orElse(true);
+  }
+
+  /** A call of this key, with variables as arguments. */
+  private static Expression callOf(CallKey key) {
+    Atom call = key.head();
+    for (int arity : key.arities()) {
+      Atom[] children = new Atom[arity + 1];
+      children[0] = call;
+      for (int i = 1; i <= arity; i++) {
+        children[i] = Variable.of("argument" + i);
+      }
+      call = Expression.owning(children);
+    }
+    return (Expression) call;
+  }
+
   /** The only rule that such calls can reach; null if there are none or several. */
   @Nullable Rule soleRule(Symbol head, int arity) {
     Rule sole = null;
-    for (RuleSet set : ruleSets(head, arity)) {
+    for (RuleSet set : ruleSets(CallKey.of(head, arity))) {
       Rule rule = set.sole();
       if (rule == null || sole != null) {
         return null;
@@ -87,28 +108,31 @@ final class ViewEnvironment implements LoweringEnvironment {
       case Assumption.MeaningOf(Symbol name) ->
           operations.byName(name).filter(this::isIntact).isPresent();
       case Assumption.RulesOf(CallKey key) ->
-          rule != null && soleRule(key.head(), key.arities().getFirst()) == rule;
+          rule != null && soleRule(key.head(), key.parameterCount()) == rule;
       // Nothing that is lowered so far asks for types; whoever does has to remember the answer.
       case Assumption.TypesOf types -> false;
     };
   }
 
   /** The rules of each space that the view sees, where there are any. */
-  private List<RuleSet> ruleSets(Symbol head, int arity) {
+  private List<RuleSet> ruleSets(CallKey key) {
     List<RuleSet> sets = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
-      addRules(source, head, arity, sets);
+      addRules(source, key, sets);
     }
     return sets;
   }
 
-  private static void addRules(AtomSpace source, Symbol head, int arity, List<RuleSet> into) {
-    RuleSet set = source.rules(head, arity);
+  private static void addRules(AtomSpace source, CallKey key, List<RuleSet> into) {
+    RuleSet set =
+        key.arities().size() == 1
+            ? source.rules(key.head(), key.parameterCount())
+            : source.rulesForExpressionHead(callOf(key));
     if (!set.isEmpty()) {
       into.add(set);
     }
     for (AtomSpace nested : source.nestedSpaces()) {
-      addRules(nested, head, arity, into);
+      addRules(nested, key, into);
     }
   }
 

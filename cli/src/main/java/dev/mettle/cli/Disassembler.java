@@ -1,0 +1,119 @@
+package dev.mettle.cli;
+
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.Natives;
+import dev.mettle.backend.spi.Profile;
+import dev.mettle.frontend.lower.LoweringResult;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.function.Parameter;
+import dev.mettle.ir.text.FunctionPrinter;
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.promotion.ProgramLowering;
+import dev.mettle.vm.tier.AvailableBackend;
+import dev.mettle.vm.tier.BackendCatalog;
+import dev.mettle.vm.tier.Tier;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints what a program is lowered to, and what a backend makes of that. */
+public final class Disassembler {
+
+  private static final int MAX_TEXT = 70;
+
+  private final ConsoleOutput output;
+
+  /** Prints to the given output. */
+  public Disassembler(ConsoleOutput output) {
+    this.output = output;
+  }
+
+  /**
+   * Prints the code of a program, without running it.
+   *
+   * @param backend the backend whose classes are printed as well, if any
+   * @return the exit status
+   * @throws dev.mettle.vm.tier.UnknownBackendException if there is no backend of that name
+   */
+  public int run(Source source, Optional<String> backend) {
+    Optional<AvailableBackend> chosen =
+        backend.isPresent() ? BackendCatalog.discover().select(backend) : Optional.empty();
+    String text;
+    try {
+      text = source.text();
+    } catch (IOException e) {
+      System.err.println("mettle: " + source.name() + ": " + source.problem(e));
+      return ExitStatus.WRONG_USAGE;
+    }
+    ProgramLowering program;
+    try {
+      program = Engine.builder().tier(Tier.VM).build().lower(new SourceText(source.name(), text));
+    } catch (SyntaxException e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.PROGRAM_ERROR;
+    }
+    for (ProgramLowering.Unit unit : program.units()) {
+      print(unit, chosen, program.natives());
+    }
+    if (program.units().isEmpty()) {
+      output.line("; there is nothing to lower: no rule and no expression behind !");
+    }
+    return ExitStatus.OK;
+  }
+
+  private void print(
+      ProgramLowering.Unit unit, Optional<AvailableBackend> backend, Natives natives) {
+    switch (unit.result()) {
+      case LoweringResult.Declined declined ->
+          output.line(
+              "; line %d, %s: stays with the tree-walker: %s\n"
+                  .formatted(unit.line(), name(unit), declined));
+      case LoweringResult.Lowered lowered -> {
+        IrFunction function = lowered.function().function();
+        output.line("; line %d, %s".formatted(unit.line(), name(unit)));
+        output.line(FunctionPrinter.print(function));
+        backend.ifPresent(
+            chosen ->
+                output.line(GeneratedClassText.of(function, chosen, profile(function), natives)));
+      }
+    }
+  }
+
+  private static String name(ProgramLowering.Unit unit) {
+    return unit.key().map(key -> key.toString()).orElseGet(() -> "!" + cut(unit.atom()));
+  }
+
+  private static String cut(Atom atom) {
+    String text = atom.toString();
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "..";
+  }
+
+  /** Integers for numbers: what most calls will bring. */
+  private static Profile profile(IrFunction function) {
+    List<Lane> lanes =
+        function.parameters().stream()
+            .map(Parameter::kind)
+            .map(
+                kind ->
+                    switch (kind) {
+                      case NUMBER, INTEGER -> Lane.LONG;
+                      case FLOAT -> Lane.DOUBLE;
+                      case BOOL -> Lane.BOOLEAN;
+                      case STRING,
+                          SYMBOL,
+                          VARIABLE,
+                          EXPRESSION,
+                          UNIT,
+                          SPACE,
+                          STATE,
+                          CLOSURE,
+                          ATOM ->
+                          Lane.REFERENCE;
+                    })
+            .toList();
+    return Profile.ofLanes(lanes);
+  }
+}

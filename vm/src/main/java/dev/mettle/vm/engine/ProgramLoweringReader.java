@@ -1,0 +1,78 @@
+package dev.mettle.vm.engine;
+
+import dev.mettle.frontend.lower.Lowering;
+import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.SourcePosition;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.vm.module.Module;
+import dev.mettle.vm.promotion.ProgramLowering;
+import dev.mettle.vm.promotion.Promotion;
+import dev.mettle.vm.space.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a program to the end and lowers it, without running any of it. */
+final class ProgramLoweringReader {
+
+  private record Goal(Optional<CallKey> key, Atom atom, SourcePosition place) {}
+
+  private final Promotion promotion;
+  private final Module module;
+
+  ProgramLoweringReader(Promotion promotion, Module module) {
+    this.promotion = promotion;
+    this.module = module;
+  }
+
+  ProgramLowering read(SourceText text) throws SyntaxException {
+    AtomReader reader = new AtomReader(text, module.tokenizer());
+    List<Goal> goals = new ArrayList<>();
+    Set<CallKey> functions = new HashSet<>();
+    boolean interpret = false;
+    for (Optional<Atom> next = reader.read(); next.isPresent(); next = reader.read()) {
+      Atom atom = next.get();
+      if (atom == Symbols.BANG) {
+        interpret = true;
+      } else if (interpret) {
+        interpret = false;
+        goals.add(new Goal(Optional.empty(), atom, reader.position()));
+      } else {
+        promotion.written(atom, reader.position());
+        module.space().add(atom);
+        Optional<CallKey> key = keyOf(atom);
+        if (key.isPresent() && functions.add(key.get())) {
+          goals.add(new Goal(key, atom, reader.position()));
+        }
+      }
+    }
+    Lowering lowering = promotion.lowering(module.view());
+    return new ProgramLowering(
+        goals.stream().map(goal -> lower(lowering, goal)).toList(), promotion.natives());
+  }
+
+  /** Which calls a rule is for; none if it is no rule, or one for calls of any head. */
+  private static Optional<CallKey> keyOf(Atom atom) {
+    return Rule.isRule(atom) && ((Expression) atom).get(1) instanceof Expression call
+        ? CallKey.of(call)
+        : Optional.empty();
+  }
+
+  private static ProgramLowering.Unit lower(Lowering lowering, Goal goal) {
+    int line = goal.place().line();
+    return new ProgramLowering.Unit(
+        goal.key(),
+        goal.atom(),
+        line,
+        goal.key().isPresent()
+            ? lowering.function(goal.key().get())
+            : lowering.expression(goal.atom(), goal.place().source().name(), line));
+  }
+}
