@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.conformance.check.VectorFile;
 import dev.mettle.conformance.judge.Answers;
-import dev.mettle.conformance.judge.ReferenceJudge;
+import dev.mettle.conformance.judge.TreeWalkerJudge;
 import dev.mettle.conformance.program.Program;
 import dev.mettle.conformance.program.ProgramGenerator;
 import dev.mettle.conformance.program.Reproducers;
@@ -39,7 +39,7 @@ class KitTest {
 
   @Test
   void theVectorsSayWhatTheyMean() {
-    ReferenceJudge judge = new ReferenceJudge();
+    TreeWalkerJudge judge = TreeWalkerJudge.shared();
     for (VectorFile.Vector vector : VectorFile.all()) {
       for (Trial trial : vector.trials()) {
         Map<String, Atom> values = new HashMap<>();

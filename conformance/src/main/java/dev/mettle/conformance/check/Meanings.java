@@ -1,7 +1,6 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.judge.Judge;
-import dev.mettle.conformance.judge.ReferenceJudge;
+import dev.mettle.conformance.judge.TreeWalkerJudge;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -15,8 +14,6 @@ import java.util.Map;
 
 /** What opcodes mean, by the opcode table, and what a judge makes of that. */
 final class Meanings {
-
-  private static final Judge JUDGE = new ReferenceJudge();
 
   private Meanings() {}
 
@@ -55,7 +52,7 @@ final class Meanings {
 
   /** The value of an expression. */
   static Atom value(Atom meaning, Map<String, Atom> values) {
-    return JUDGE
+    return TreeWalkerJudge.shared()
         .evaluate(meaning, values)
         .orElseThrow(() -> new IllegalStateException("no judge knows " + meaning));
   }

@@ -1,7 +1,4 @@
-/**
- * Who says what the right answer is: a plain reference of the value operations, and the
- * tree-walker.
- */
+/** Who says what the right answer is: the tree-walker. */
 @NullMarked
 package dev.mettle.conformance.judge;
 

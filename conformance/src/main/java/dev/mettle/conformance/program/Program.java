@@ -1,7 +1,7 @@
 package dev.mettle.conformance.program;
 
 import dev.mettle.conformance.Trial;
-import dev.mettle.conformance.judge.ReferenceJudge;
+import dev.mettle.conformance.judge.TreeWalkerJudge;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.verify.Verifier;
 import java.util.HashMap;
@@ -30,14 +30,14 @@ public record Program(Atom meaning, List<Atom> arguments, long style) {
     return "p" + index;
   }
 
-  /** The program as a trial, with the answer of the kit's reference. */
+  /** The program as a trial, with the answer of the tree-walker. */
   public Trial trial() {
     Map<String, Atom> values = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       values.put(parameter(i), arguments.get(i));
     }
     Atom expected =
-        new ReferenceJudge()
+        TreeWalkerJudge.shared()
             .evaluate(meaning, values)
             .orElseThrow(() -> new IllegalStateException("no judge knows " + meaning));
     return new Trial(
