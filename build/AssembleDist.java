@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class AssembleDist {
   private static final String CACHE = "mettle.aot";
+  private static final String OWN = "mettle-";
 
   private final Path dist;
   private final Path lib;
@@ -60,8 +61,9 @@ final class AssembleDist {
     boolean changed = false;
     for (Map.Entry<String, Path> jar : jars.entrySet()) {
       Path target = lib.resolve(jar.getKey());
-      if (!Files.exists(target) || Files.mismatch(jar.getValue(), target) >= 0) {
-        replace(target, Files.readAllBytes(jar.getValue()));
+      Path linked = linkedIfOwn(jar.getValue(), jars);
+      if (!Files.exists(target) || Files.mismatch(linked, target) >= 0) {
+        replace(target, Files.readAllBytes(linked));
         changed = true;
       }
     }
@@ -83,6 +85,17 @@ final class AssembleDist {
       Files.deleteIfExists(lib.resolve(CACHE));
     }
     return changed;
+  }
+
+  /** A jar of the project itself with its dynamic calls linked early; any other jar as it is. */
+  private Path linkedIfOwn(Path jar, Map<String, Path> jars) throws IOException {
+    if (!jar.getFileName().toString().startsWith(OWN)) {
+      return jar;
+    }
+    Path work = Files.createDirectories(dist.resolve("linked"));
+    Path linked = work.resolve(jar.getFileName());
+    EarlyLinking.link(jar, linked, List.copyOf(jars.values()));
+    return linked;
   }
 
   /** With the launcher beside its jars the folder can be copied to anywhere. */

@@ -1,5 +1,8 @@
 package dev.mettle.vm.library;
 
+import dev.mettle.frontend.read.PackedText;
+import dev.mettle.frontend.read.Tokenizer;
+import dev.mettle.ir.atom.Atom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +48,11 @@ public final class StandardLibrary {
   /** The names of the text files, in the order in which they are read. */
   public static List<String> sources() {
     return SOURCES;
+  }
+
+  /** The atoms of a file of the library or of a built-in module; nothing is looked up on disk. */
+  public static List<Atom> atoms(String name, Tokenizer tokenizer) {
+    return PackedText.read(PackedLibrary.text(name), tokenizer);
   }
 
   /** The text of a file of the library or of a built-in module. */

@@ -1,6 +1,5 @@
 package dev.mettle.vm.runtime;
 
-import dev.mettle.frontend.read.SourceText;
 import dev.mettle.vm.library.StandardLibrary;
 
 /** Assembles the standard library: operations of the host and functions written in MeTTa. */
@@ -17,7 +16,7 @@ final class CoreLibrary {
 
   static void loadText(EngineRuntime runtime) {
     for (String name : StandardLibrary.sources()) {
-      runtime.loadLibrary(new SourceText(name, StandardLibrary.source(name)));
+      StandardLibrary.atoms(name, runtime.baseTokens()).forEach(runtime.library()::add);
     }
   }
 }

@@ -1,9 +1,6 @@
 package dev.mettle.vm.runtime;
 
-import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourcePosition;
-import dev.mettle.frontend.read.SourceText;
-import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -114,18 +111,6 @@ public final class EngineRuntime {
 
   AtomSpace library() {
     return library;
-  }
-
-  /** Reads library text into the library's space. */
-  void loadLibrary(SourceText text) {
-    AtomReader reader = new AtomReader(text, baseTokens);
-    try {
-      for (Optional<Atom> next = reader.read(); next.isPresent(); next = reader.read()) {
-        library.add(next.get());
-      }
-    } catch (SyntaxException e) {
-      throw new IllegalStateException("the library text " + text.name() + ": " + e.getMessage(), e);
-    }
   }
 
   /**

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The text files of the library. */
 class LibraryTextTest {
 
+  private static final List<Operation> OPERATIONS = StandardLibrary.operations();
+
   static Stream<String> sources() {
     return Stream.concat(StandardLibrary.sources().stream(), Stream.of("json.metta", "skel.metta"));
   }
@@ -48,6 +50,12 @@ class LibraryTextTest {
     assertEquals(Set.of(), defined);
   }
 
+  @ParameterizedTest
+  @MethodSource("sources")
+  void theBuildHasPackedThisText(String name) throws SyntaxException {
+    assertEquals(atoms(name), StandardLibrary.atoms(name, tokenizer()));
+  }
+
   @Test
   void sourcesOfModulesExist() {
     for (String module : List.of("random", "fileio", "json", "catalog", "skel")) {
@@ -59,14 +67,18 @@ class LibraryTextTest {
   }
 
   private static List<Atom> atoms(String name) throws SyntaxException {
-    Tokenizer tokenizer = Tokenizer.withLiterals();
-    StandardLibrary.operations().forEach(o -> tokenizer.define(o.name(), o));
     AtomReader reader =
-        new AtomReader(new SourceText(name, StandardLibrary.source(name)), tokenizer);
+        new AtomReader(new SourceText(name, StandardLibrary.source(name)), tokenizer());
     List<Atom> atoms = new ArrayList<>();
     for (Optional<Atom> a = reader.read(); a.isPresent(); a = reader.read()) {
       atoms.add(a.get());
     }
     return atoms;
+  }
+
+  private static Tokenizer tokenizer() {
+    Tokenizer tokenizer = Tokenizer.withLiterals();
+    OPERATIONS.forEach(o -> tokenizer.define(o.name(), o));
+    return tokenizer;
   }
 }
