@@ -40,8 +40,9 @@ final class AssembleDist {
       put(jars, Path.of(entry));
     }
     boolean changed = assembly.copy(jars);
-    if (changed || !Files.exists(assembly.lib.resolve(CACHE))) {
-      assembly.train(List.copyOf(jars.keySet()), Path.of(arguments[4]));
+    Path programs = Path.of(arguments[4]);
+    if (changed || !assembly.isTrainedWith(programs)) {
+      assembly.train(List.copyOf(jars.keySet()), programs);
     }
     assembly.installLauncher(Path.of(arguments[5]));
     Path stamp = assembly.dist.resolve("built");
@@ -96,6 +97,23 @@ final class AssembleDist {
     Path linked = work.resolve(jar.getFileName());
     EarlyLinking.link(jar, linked, List.copyOf(jars.values()));
     return linked;
+  }
+
+  /** Whether there is a cache that is younger than all training programs. */
+  private boolean isTrainedWith(Path programs) throws IOException {
+    Path cache = lib.resolve(CACHE);
+    if (!Files.exists(cache)) {
+      return false;
+    }
+    FileTime made = Files.getLastModifiedTime(cache);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(programs, "*.metta")) {
+      for (Path program : files) {
+        if (Files.getLastModifiedTime(program).compareTo(made) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** With the launcher beside its jars the folder can be copied to anywhere. */

@@ -2,6 +2,8 @@ package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.vm.types.AtomTypes;
+import dev.mettle.vm.types.FixedType;
 import dev.mettle.vm.types.FunctionType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * expression. {@link ValueOperation}s compute results from evaluated arguments alone; control
  * operations work on the machine itself.
  */
-public abstract class Operation extends GroundedValue {
+public abstract class Operation extends GroundedValue implements FixedType {
 
   private final String name;
   private final Atom type;
-  private @Nullable FunctionType functionType;
+  private @Nullable AtomTypes types;
   private final @Nullable OperationDoc doc;
 
   /** An operation that prints as {@code name} and has the one type {@code type}. */
@@ -49,10 +51,16 @@ public abstract class Operation extends GroundedValue {
 
   /** The type, prepared for checking calls; null if it is no function type. */
   public final @Nullable FunctionType functionType() {
-    FunctionType known = functionType;
-    if (known == null && FunctionType.isFunctionType(type)) {
-      known = FunctionType.of(type);
-      functionType = known;
+    FunctionType[] functions = fixedTypes().functions();
+    return functions.length == 0 ? null : functions[0];
+  }
+
+  @Override
+  public final AtomTypes fixedTypes() {
+    AtomTypes known = types;
+    if (known == null) {
+      known = AtomTypes.fixed(type);
+      types = known;
     }
     return known;
   }

@@ -1,8 +1,10 @@
 package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,26 @@ public final class RuleApplication {
       m.abort(mark);
     }
     target.none(m);
+  }
+
+  /** Applies the only rule that there is for calls like {@code subject}. */
+  public void applyOnly(Machine m, Expression subject, Rule rule, RuleTarget target) {
+    @Nullable Atom[] slots = newSlots(rule);
+    if (rule.hasPlainParameters()) {
+      for (int i = 1; i < subject.size(); i++) {
+        slots[i - 1] = Terms.dereference(subject.get(i));
+      }
+      target.take(m, rule, slots);
+      return;
+    }
+    int mark = m.attempt();
+    if (unifier.match(rule.head(), subject, slots)) {
+      m.commit(mark);
+      target.take(m, rule, slots);
+    } else {
+      m.abort(mark);
+      target.none(m);
+    }
   }
 
   /** Goes on with a rule that matches, inside the attempt that began at {@code mark}. */

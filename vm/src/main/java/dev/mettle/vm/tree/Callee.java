@@ -3,6 +3,7 @@ package dev.mettle.vm.tree;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
+import dev.mettle.vm.space.Rule;
 import dev.mettle.vm.space.RuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class Callee {
 
   boolean hasRules() {
     return sets.length > 0;
+  }
+
+  /** The rule, if there is just one. */
+  @Nullable Rule onlyRule() {
+    return sets.length == 1 ? sets[0].sole() : null;
   }
 
   RuleCursor cursor(Expression call) {

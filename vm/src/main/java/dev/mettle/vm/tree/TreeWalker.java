@@ -24,6 +24,7 @@ import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.promotion.CodeSource;
 import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.query.RuleCursor;
+import dev.mettle.vm.space.Rule;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.CallPlan;
@@ -134,7 +135,7 @@ public final class TreeWalker implements Evaluator {
         if (function == null) {
           arguments(m, children(e), 0, Call.tuple(type), k, null);
         } else {
-          List<Atom> errors = new ArrayList<>(1);
+          List<Atom> errors = new ArrayList<>(0);
           CallPlan plan = checker.check(e, function, type, m.view(), errors);
           if (plan == null) {
             Evaluation.returnAll(m, errors, k);
@@ -159,7 +160,7 @@ public final class TreeWalker implements Evaluator {
       Evaluation.returnAll(m, types.errors(), k);
       return;
     }
-    List<Atom> errors = new ArrayList<>(1);
+    List<Atom> errors = new ArrayList<>(0);
     for (FunctionType function : types.functions()) {
       CallPlan plan = checker.check(e, function, type, m.view(), errors);
       if (plan != null) {
@@ -310,8 +311,7 @@ public final class TreeWalker implements Evaluator {
         if (value != null) {
           m.returnValue(value, k);
         } else if (callee.hasRules()) {
-          Expression e = Expression.owning(args);
-          rules.apply(m, e, callee.cursor(e), new CallTarget(this, e, call, k));
+          applyRules(m, callee, Expression.owning(args), call, k);
         } else {
           irreducible(m, Expression.owning(args), call, k);
         }
@@ -328,9 +328,18 @@ public final class TreeWalker implements Evaluator {
 
   /** Applies the rules of a library function that an intrinsic leaves to them. */
   void applyRules(Machine m, Atom[] args, Call call, Frame k) {
-    Expression e = Expression.owning(args);
     Callee callee = callees.of(m.view(), (Symbol) args[0], args.length);
-    rules.apply(m, e, callee.cursor(e), new CallTarget(this, e, call, k));
+    applyRules(m, callee, Expression.owning(args), call, k);
+  }
+
+  private void applyRules(Machine m, Callee callee, Expression e, Call call, Frame k) {
+    CallTarget target = new CallTarget(this, e, call, k);
+    Rule only = callee.onlyRule();
+    if (only != null) {
+      rules.applyOnly(m, e, only, target);
+    } else {
+      rules.apply(m, e, callee.cursor(e), target);
+    }
   }
 
   private void execute(Machine m, Operation op, Expression e, Call call, Frame k) {

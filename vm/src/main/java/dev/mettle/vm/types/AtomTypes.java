@@ -41,6 +41,21 @@ public final class AtomTypes {
     return new AtomTypes(List.of(type), none, 0, 0);
   }
 
+  /** The one type {@code type}, of a value whose type never changes. */
+  public static AtomTypes fixed(Atom type) {
+    return type == Symbols.UNDEFINED ? NONE : single(type);
+  }
+
+  /** The only type, prepared, if there is just one and it is a valid function type. */
+  @Nullable FunctionType soleFunction() {
+    return types.length == 1 && !anyError && functions().length == 1 ? functions()[0] : null;
+  }
+
+  /** The only type, if there is just one and it is valid. */
+  @Nullable Atom soleType() {
+    return types.length == 1 && !anyError ? types[0] : null;
+  }
+
   /** Whether there is no type at all. */
   public boolean isNone() {
     return types.length == 0;

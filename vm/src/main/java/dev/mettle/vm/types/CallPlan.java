@@ -26,7 +26,7 @@ public record CallPlan(Atom[] formals, Atom result) {
       result = Symbols.UNDEFINED;
     }
     if (type.hasGroundFormals()) {
-      return new CallPlan(type.formals(), result);
+      return type.plan(result);
     }
     Atom[] formals = new Atom[type.arity()];
     for (int i = 0; i < formals.length; i++) {

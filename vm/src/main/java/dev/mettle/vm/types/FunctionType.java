@@ -21,6 +21,8 @@ public final class FunctionType {
   private final int slots;
   private final boolean groundFormals;
   private final int resultOnlySlot;
+  private @Nullable AtomTypes resultTypes;
+  private @Nullable CallPlan plan;
 
   private FunctionType(Expression source) {
     this.source = source;
@@ -83,6 +85,31 @@ public final class FunctionType {
    */
   boolean hasFreeResult() {
     return resultOnlySlot >= 0;
+  }
+
+  /** Whether there is no type variable at all. */
+  boolean isGround() {
+    return slots == 0;
+  }
+
+  /** The types of a well-typed call; only of ground types. */
+  AtomTypes resultTypes() {
+    AtomTypes known = resultTypes;
+    if (known == null) {
+      known = AtomTypes.single(result);
+      resultTypes = known;
+    }
+    return known;
+  }
+
+  /** The plan of a call with ground formals and this result; the last one is remembered. */
+  CallPlan plan(Atom planResult) {
+    CallPlan known = plan;
+    if (known == null || known.result() != planResult) {
+      known = new CallPlan(formals, planResult);
+      plan = known;
+    }
+    return known;
   }
 
   Atom[] formals() {

@@ -9,6 +9,7 @@ import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,10 @@ final class TypeFacts {
 
   private record SymbolFacts(long stamp, AtomTypes types) {}
 
-  private record HeadKey(Atom head, int size) {}
-
   private record HeadFacts(long stamp, boolean declared) {}
 
   private final Map<Symbol, SymbolFacts> symbols = new HashMap<>();
-  private final Map<HeadKey, HeadFacts> heads = new HashMap<>();
+  private final Map<Atom, @Nullable HeadFacts[]> heads = new HashMap<>();
   private long subtypeStamp = -1;
   private boolean subtypes;
 
@@ -77,13 +76,20 @@ final class TypeFacts {
 
   /** Whether some expression with this head and size may have a declared type. */
   boolean mayDeclare(Atom head, int size, View view) {
-    return head instanceof Symbol ? declares(head, size, view) : mayDeclareAnything(view);
+    // What an expression or a changeable value equals now says nothing about later.
+    return head instanceof Symbol || head instanceof FixedType
+        ? declares(head, size, view)
+        : mayDeclareAnything(view);
   }
 
   /** Looks whether a type is declared that may be for an expression with this head and size. */
   boolean declares(Atom head, int size, View view) {
-    HeadKey key = new HeadKey(head, size);
-    HeadFacts known = heads.get(key);
+    @Nullable HeadFacts[] bySize = heads.get(head);
+    if (bySize == null || bySize.length <= size) {
+      bySize = bySize == null ? new HeadFacts[size + 1] : Arrays.copyOf(bySize, size + 1);
+      heads.put(head, bySize);
+    }
+    HeadFacts known = bySize[size];
     if (known != null && view.clock().unchangedSince(known.stamp(), head.signature())) {
       return known.declared();
     }
@@ -93,7 +99,7 @@ final class TypeFacts {
       children[i] = ANY;
     }
     boolean declared = Declarations.exists(view, Symbols.COLON, Expression.owning(children));
-    heads.put(key, new HeadFacts(view.clock().now(), declared));
+    bySize[size] = new HeadFacts(view.clock().now(), declared);
     return declared;
   }
 
@@ -127,7 +133,8 @@ final class TypeFacts {
     }
   }
 
-  private boolean hasSubtypes(View view) {
+  /** Whether anything is declared to be a subtype. */
+  boolean hasSubtypes(View view) {
     if (subtypeStamp < 0 || !view.clock().unchangedSince(subtypeStamp, ChangeClock.ALL)) {
       subtypes = Declarations.exists(view, Symbols.SUBTYPE, ANY);
       subtypeStamp = view.clock().now();

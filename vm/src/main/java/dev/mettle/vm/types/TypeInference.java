@@ -61,6 +61,9 @@ public final class TypeInference {
   }
 
   private static AtomTypes ofGrounded(Grounded g) {
+    if (g instanceof FixedType fixed) {
+      return fixed.fixedTypes();
+    }
     Atom type = g.type();
     if (type instanceof Symbol s) {
       return TypeFacts.ofTypeSymbol(s);
@@ -152,13 +155,20 @@ public final class TypeInference {
     Atom head = Terms.dereference(e.get(0));
     AtomTypes headTypes = of(head, view);
     TypeFacts facts = TypeFacts.of(view);
-    if (headTypes.isNone() && !facts.mayDeclare(head, e.size(), view)) {
-      return AtomTypes.NONE;
+    boolean mayDeclare = facts.mayDeclare(head, e.size(), view);
+    if (!mayDeclare) {
+      if (headTypes.isNone()) {
+        return AtomTypes.NONE;
+      }
+      AtomTypes plain = facts.hasSubtypes(view) ? null : plainCall(e, headTypes, view);
+      if (plain != null) {
+        return plain;
+      }
     }
     List<Atom> types = new ArrayList<>();
     List<@Nullable Atom> errors = new ArrayList<>();
     addTupleTypes(e, headTypes, view, types);
-    if (facts.mayDeclare(head, e.size(), view)) {
+    if (mayDeclare) {
       types.addAll(facts.declaredTypes(Terms.resolve(e), this, view));
     }
     facts.addSuperTypes(types, this, view);
@@ -180,6 +190,63 @@ public final class TypeInference {
     }
     long stamp = e.signature() == 0 ? Long.MAX_VALUE : view.clock().now();
     return new AtomTypes(types, errors, e.signature() == 0 ? 0 : view.id(), stamp);
+  }
+
+  /**
+   * The type of a well-typed call of a function with one ground type, and nothing for any other
+   * expression. Arguments must be values, or calls of values.
+   */
+  private @Nullable AtomTypes plainCall(Expression e, AtomTypes headTypes, View view) {
+    FunctionType function = headTypes.soleFunction();
+    if (function == null || !function.isGround() || e.size() - 1 != function.arity()) {
+      return null;
+    }
+    for (int i = 0; i < function.arity(); i++) {
+      Atom argument = Terms.dereference(e.get(i + 1));
+      if (!fits(argument, function.formal(i)) && !isPlainCall(argument, function.formal(i), view)) {
+        return null;
+      }
+    }
+    return function.resultTypes();
+  }
+
+  /** Whether no type of the argument has to be known. */
+  private static boolean fits(Atom argument, Atom formal) {
+    return formal == Symbols.ATOM
+        || formal == Symbols.UNDEFINED
+        || argument instanceof Variable
+        || argument instanceof Grounded g && g.type() == formal
+        || formal == Symbols.metaTypeOf(argument);
+  }
+
+  private boolean isPlainCall(Atom argument, Atom formal, View view) {
+    if (!(argument instanceof Expression call) || call.size() == 0) {
+      return false;
+    }
+    Atom head = Terms.dereference(call.get(0));
+    if (head instanceof Expression || head instanceof Variable) {
+      return false;
+    }
+    AtomTypes headTypes = of(head, view);
+    if (TypeFacts.of(view).mayDeclare(head, call.size(), view)) {
+      return false;
+    }
+    if (headTypes.isNone()) {
+      return true;
+    }
+    FunctionType function = headTypes.soleFunction();
+    if (function == null
+        || !function.isGround()
+        || call.size() - 1 != function.arity()
+        || !function.result().equals(formal)) {
+      return false;
+    }
+    for (int i = 0; i < function.arity(); i++) {
+      if (!fits(Terms.dereference(call.get(i + 1)), function.formal(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The product of the types of all members, where every member has one. */
