@@ -52,7 +52,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--tier",
       paramLabel = "TIER",
-      description = "How far to compile: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+      converter = TierConverter.class,
+      description = "How far to compile: tree, vm or jit; default ${DEFAULT-VALUE}.")
   private Tier tier = RunRequest.DEFAULT_TIER;
 
   @Option(

@@ -1,0 +1,149 @@
+package dev.mettle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The command as its users see it: exit status, standard output, standard error. */
+@Isolated
+class CommandsTest {
+
+  private static final String PROGRAM =
+      """
+      (= (poly $x $y) (+ (* $x $x) (- $y 1)))
+      (= (loop $n $s) (if (== $n 0) $s (loop (- $n 1) (poly $n 1))))
+      !(loop 3 0)
+      !(poly a 1)
+      """;
+
+  private record Outcome(int status, String out, String err) {}
+
+  @TempDir Path directory;
+  private Path program = Path.of("");
+
+  @BeforeEach
+  void writeProgram() throws IOException {
+    program = Files.writeString(directory.resolve("p.metta"), PROGRAM);
+  }
+
+  private static Outcome mettle(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      ConsoleOutput output = new ConsoleOutput(out);
+      int status = Main.execute(arguments, output);
+      output.flush();
+      return new Outcome(
+          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  private static void isWrongUsage(String message, String... arguments) {
+    Outcome outcome = mettle(arguments);
+    assertEquals(2, outcome.status(), outcome.err());
+    assertTrue(outcome.err().contains(message), outcome.err());
+    assertFalse(outcome.err().contains("\tat "), outcome.err());
+  }
+
+  @Test
+  void statisticsSayWhatRanWhereAndWhyNot() {
+    Outcome vm = mettle("run", "--tier=vm", "--stats", program.toString());
+    assertEquals(0, vm.status());
+    assertEquals("[1]\n[(+ (* a a) 0)]\n", vm.out());
+    assertTrue(vm.err().contains("tier: vm"), vm.err());
+    assertTrue(vm.err().matches("(?s).*poly 2 +3 +0 .*an argument of another kind.*"), vm.err());
+    assertTrue(vm.err().matches("(?s).*loop 2 +a head is no known operation: if.*"), vm.err());
+    Outcome tree = mettle("run", "--tier=tree", "--stats", program.toString());
+    assertEquals(vm.out(), tree.out());
+    assertTrue(tree.err().contains("everything ran on the tree-walker"), tree.err());
+  }
+
+  @Test
+  void unknownNamesAreWrongUsage() {
+    isWrongUsage("no backend is called nope; there is", "run", "--backend=nope", "-e", "1");
+    isWrongUsage("no backend is called nope; there is", "conformance", "--backend=nope");
+    isWrongUsage("no backend is called nope", "disasm", "--backend=nope", program.toString());
+    isWrongUsage("'fast' is no tier; there are tree, vm, jit", "run", "--tier=fast", "-e", "1");
+    isWrongUsage("--backend is for --tier=jit", "run", "--tier=vm", "--backend=javassist");
+    isWrongUsage("no such file", "disasm", directory.resolve("none").toString());
+  }
+
+  @Test
+  void theSystemPropertyNamesTheBackend() {
+    System.setProperty("mettle.backend", "nope");
+    try {
+      isWrongUsage("no backend is called nope", "run", program.toString());
+      assertTrue(mettle("backends").out().contains("no backend is called nope"));
+      assertEquals(0, mettle("run", "--tier=vm", program.toString()).status());
+      System.setProperty("mettle.backend", "bytebuddy");
+      assertTrue(mettle("backends").out().contains("* bytebuddy"));
+    } finally {
+      System.clearProperty("mettle.backend");
+    }
+  }
+
+  @Test
+  void backendsAreListed() {
+    Outcome outcome = mettle("backends");
+    assertEquals(0, outcome.status());
+    assertTrue(
+        outcome.out().matches("(?s).*javassist +\\S+ +1\\.0 +200 +stages 1-2.*"), outcome.out());
+    assertTrue(outcome.out().contains("bytebuddy"), outcome.out());
+  }
+
+  @Test
+  void disassemblyShowsCodeReasonsAndClasses() {
+    Outcome plain = mettle("disasm", program.toString());
+    assertEquals(0, plain.status());
+    assertTrue(plain.out().contains("function \"poly 2\" (x number, y number) -> number"));
+    assertTrue(
+        plain.out().contains("; line 2, loop 2: stays with the tree-walker: a head is no known"),
+        plain.out());
+    assertFalse(plain.out().contains("class "), plain.out());
+    for (String backend : new String[] {"javassist", "bytebuddy"}) {
+      Outcome classes = mettle("disasm", "--backend=" + backend, program.toString());
+      assertTrue(classes.out().contains("; compiled by " + backend), classes.out());
+      assertTrue(classes.out().contains("multiplyExact"), classes.out());
+    }
+  }
+
+  @Test
+  void unreadableProgramsAreNotDisassembled() throws IOException {
+    Files.writeString(program, "(= (f $x) (+ $x 1)");
+    Outcome outcome = mettle("disasm", program.toString());
+    assertEquals(1, outcome.status());
+    assertTrue(outcome.err().contains("p.metta:1"), outcome.err());
+  }
+
+  @Test
+  void conformanceWritesItsReports() throws IOException {
+    Path xml = directory.resolve("report.xml");
+    Path html = directory.resolve("report.html");
+    Outcome outcome =
+        mettle(
+            "conformance",
+            "--backend=javassist",
+            "--programs=1",
+            "--junit-xml=" + xml,
+            "--html=" + html);
+    assertEquals(0, outcome.status(), outcome.out());
+    assertTrue(outcome.out().contains("checks passed, 0 failed"), outcome.out());
+    assertTrue(Files.readString(xml).contains("<testsuite"));
+    assertTrue(Files.readString(html).contains("<html"));
+  }
+}
