@@ -8,7 +8,6 @@ module dev.mettle.vm {
 
   exports dev.mettle.vm.engine;
   exports dev.mettle.vm.interp;
-  exports dev.mettle.vm.promotion;
   exports dev.mettle.vm.tier;
 
   uses dev.mettle.backend.spi.Backend;

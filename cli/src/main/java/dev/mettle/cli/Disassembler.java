@@ -11,7 +11,7 @@ import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.text.FunctionPrinter;
 import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.promotion.ProgramLowering;
+import dev.mettle.vm.engine.ProgramLowering;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import dev.mettle.vm.tier.Tier;

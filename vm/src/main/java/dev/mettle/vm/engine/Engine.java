@@ -7,7 +7,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.module.Module;
-import dev.mettle.vm.promotion.ProgramLowering;
 import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;

@@ -10,7 +10,6 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.module.Module;
-import dev.mettle.vm.promotion.ProgramLowering;
 import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.space.Rule;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.mettle.vm.promotion;
+package dev.mettle.vm.engine;
 
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.LoweringResult;
