@@ -76,10 +76,16 @@ final class FamilyGenerator {
     return truths(inner, random.nextBoolean() ? input(ValueKind.BOOL) : comparison());
   }
 
+  /** Compares two different inputs; an input with itself would be no comparison to a compiler. */
   private ExpressionTree comparison() {
     Operation[] comparisons = {Operation.LT, Operation.LE, Operation.GT};
     ValueKind kind = random.nextBoolean() ? ValueKind.INTEGER : ValueKind.FLOAT;
-    return call(comparisons[random.nextInt(3)], input(kind), input(kind));
+    ExpressionTree left = input(kind);
+    ExpressionTree right = input(kind);
+    while (right.equals(left)) {
+      right = input(kind);
+    }
+    return call(comparisons[random.nextInt(3)], left, right);
   }
 
   /** A power with an integer exponent, a fourth root, a product or quotient, and so on. */

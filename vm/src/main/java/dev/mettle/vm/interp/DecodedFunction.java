@@ -2,8 +2,6 @@ package dev.mettle.vm.interp;
 
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.NativeOperation;
 import dev.mettle.ir.opcode.OperandKind;
@@ -26,8 +24,11 @@ public final class DecodedFunction {
   /** The function is for another engine. */
   public record NotRunnable(String reason) implements Outcome {}
 
-  /** So many calls may leave 64 bits before it is asked how large a part of all they are. */
+  /** So many calls may leave their lanes before it is asked how large a part of all they are. */
   private static final int TIMES_LEFT_AT_FIRST = 100;
+
+  /** After so many combinations of lanes, arguments are no longer expected to have others. */
+  private static final int MAX_LANE_CODES = 4;
 
   final IrFunction function;
   final OperandKind[] kinds;
@@ -41,14 +42,12 @@ public final class DecodedFunction {
   final NativeCall[] natives;
   final Natives operations;
 
-  /** The kind of the result on bare integers; null if the function cannot run so. */
-  final @Nullable OperandKind integerResult;
-
-  /** The constants on bare integers. */
-  final long[] integerConstants;
+  final List<Atom> constants;
 
   private long runs;
-  private int timesLeftIntegers;
+  private int timesLeftLanes;
+  private int laneCodes;
+  private @Nullable LaneCode laneCode;
 
   /** An operation that the code calls, with its name as an atom if there is one. */
   record NativeCall(NativeOperation operation, @Nullable Atom atom) {}
@@ -79,29 +78,37 @@ public final class DecodedFunction {
     this.frameSize = frameSize;
     this.natives = natives.toArray(new NativeCall[0]);
     this.operations = operations;
-    this.integerResult = IntegerLane.resultOf(function).orElse(null);
-    this.integerConstants = constants.stream().mapToLong(DecodedFunction::integer).toArray();
-  }
-
-  private static long integer(Atom constant) {
-    return switch (constant) {
-      case LongAtom n -> n.value();
-      case BoolAtom b -> b.value() ? 1 : 0;
-      default -> 0;
-    };
+    this.constants = List.copyOf(constants);
   }
 
   /**
-   * Whether it is worth while to try bare integers first. A call that leaves them costs little more
-   * than the tagged run that follows, so one in sixteen is no loss.
+   * The code for bare values, made for the arguments of the call that comes first; null if there is
+   * none, or it is not worth while. A call that leaves its lanes costs little more than the tagged
+   * run that follows, so one in sixteen is no loss.
    */
-  boolean prefersIntegers() {
-    return integerResult != null
-        && (timesLeftIntegers < TIMES_LEFT_AT_FIRST || timesLeftIntegers < runs >> 4);
+  @Nullable LaneCode laneCode(Atom[] arguments) {
+    if (timesLeftLanes >= TIMES_LEFT_AT_FIRST && timesLeftLanes >= runs >> 4) {
+      return null;
+    }
+    LaneCode known = laneCode;
+    return known != null ? known : laneCodeLike(arguments);
   }
 
-  void leftIntegers() {
-    timesLeftIntegers++;
+  /** The same for arguments that the code so far does not take. */
+  @Nullable LaneCode laneCodeLike(Atom[] arguments) {
+    if (laneCodes >= MAX_LANE_CODES) {
+      return null;
+    }
+    laneCodes++;
+    LaneCode fresh = LaneSpecializer.specialize(this, arguments).orElse(null);
+    if (fresh != null) {
+      laneCode = fresh;
+    }
+    return fresh;
+  }
+
+  void leftLanes() {
+    timesLeftLanes++;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.mettle.vm.interp;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.kernel.KernelTable;
@@ -54,13 +53,9 @@ public final class Interpreter {
       throw new IllegalArgumentException(
           "%d arguments for %s".formatted(arguments.length, function.function()));
     }
-    if (function.frameSize > words.length) {
-      int size = Integer.highestOneBit(function.frameSize) * 2;
-      words = new long[size];
-      atoms = new Atom[size];
-    }
-    if (function.prefersIntegers()) {
-      Atom result = runOnIntegers(function, arguments);
+    LaneCode lanes = function.laneCode(arguments);
+    if (lanes != null) {
+      Atom result = runOnLanes(function, lanes, arguments);
       if (result != null) {
         return result;
       }
@@ -68,36 +63,36 @@ public final class Interpreter {
     return runOnWords(function, arguments);
   }
 
-  /** The result, or null if the arguments or a result are no bare integers. */
-  private @Nullable Atom runOnIntegers(DecodedFunction function, Atom[] arguments) {
-    long[] w = words;
-    for (int i = 0; i < arguments.length; i++) {
-      OperandKind kind = function.kinds[i];
-      if (kind == OperandKind.NUMBER || kind == OperandKind.INTEGER) {
-        if (!(arguments[i] instanceof LongAtom n)) {
-          return null;
-        }
-        w[i] = n.value();
-      } else if (kind == OperandKind.BOOL) {
-        if (!(arguments[i] instanceof BoolAtom b)) {
-          return null;
-        }
-        w[i] = b.value() ? 1 : 0;
-      } else if (!admits(kind, arguments[i])) {
+  private void makeRoom(int frameSize) {
+    if (frameSize > words.length) {
+      int size = Integer.highestOneBit(frameSize) * 2;
+      words = new long[size];
+      atoms = new Atom[size];
+    }
+  }
+
+  /** The result, or null if arguments or results are not what the code is for. */
+  private @Nullable Atom runOnLanes(DecodedFunction function, LaneCode known, Atom[] arguments) {
+    LaneCode lanes = known;
+    makeRoom(lanes.frameSize);
+    if (!lanes.load(arguments, words)) {
+      lanes = function.laneCodeLike(arguments);
+      if (lanes == null) {
+        return null;
+      }
+      makeRoom(lanes.frameSize);
+      if (!lanes.load(arguments, words)) {
         return null;
       }
     }
-    long[] constants = function.integerConstants;
-    System.arraycopy(constants, 0, w, function.localCount, constants.length);
-    int place = IntegerLoop.run(function.code, w);
+    long[] w = words;
+    int place = LaneLoop.run(lanes.code, w);
     if (place < 0) {
-      function.leftIntegers();
+      function.leftLanes();
       return null;
     }
     count(function);
-    return function.integerResult == OperandKind.BOOL
-        ? BoolAtom.of(w[place] != 0)
-        : LongAtom.of(w[place]);
+    return lanes.box(w[place]);
   }
 
   private void count(DecodedFunction function) {
@@ -106,6 +101,7 @@ public final class Interpreter {
   }
 
   private Atom runOnWords(DecodedFunction function, Atom[] arguments) {
+    makeRoom(function.frameSize);
     highWater = Math.max(highWater, function.frameSize);
     for (int i = 0; i < arguments.length; i++) {
       if (!admits(function.kinds[i], arguments[i])) {

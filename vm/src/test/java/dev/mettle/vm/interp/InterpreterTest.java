@@ -2,6 +2,8 @@ package dev.mettle.vm.interp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,8 +152,9 @@ class InterpreterTest {
       DecodedFunction bare =
           decode(binary(opcode, bools ? OperandKind.BOOL : OperandKind.NUMBER), SYMBOLS);
       DecodedFunction tagged = decode(binary(opcode, OperandKind.ATOM), SYMBOLS);
-      assertEquals(opcode != Opcode.POW, bare.prefersIntegers(), opcode.mnemonic());
-      assertEquals(false, tagged.prefersIntegers(), opcode.mnemonic());
+      Atom sample = bools ? BoolAtom.TRUE : LongAtom.of(1);
+      assertNotNull(bare.laneCode(new Atom[] {sample, sample}), opcode.mnemonic());
+      assertNull(tagged.laneCode(new Atom[] {sample, sample}), opcode.mnemonic());
       for (long x : values) {
         for (long y : values) {
           Atom a = bools ? BoolAtom.of((x & 1) == 0) : LongAtom.of(x);
@@ -167,6 +170,72 @@ class InterpreterTest {
   }
 
   @Test
+  void bareFloatsAgreeWithTaggedWords() {
+    Atom[] values = {
+      DoubleAtom.of(0.0),
+      DoubleAtom.of(-0.0),
+      DoubleAtom.of(1.5),
+      DoubleAtom.of(-2.5),
+      DoubleAtom.of(0x1p53),
+      DoubleAtom.of(1e300),
+      DoubleAtom.of(Double.POSITIVE_INFINITY),
+      DoubleAtom.of(Double.NaN),
+      LongAtom.of(0),
+      LongAtom.of(3),
+      LongAtom.of(-2),
+      LongAtom.of((1L << 53) + 1),
+      LongAtom.of(1L << 40),
+      LongAtom.of(Long.MIN_VALUE)
+    };
+    for (Opcode opcode : Opcode.values()) {
+      int code = Codes.of(opcode);
+      if (code < 0
+          || code >= Codes.RETURN
+          || opcode.picture().inputs().size() != 2
+          || opcode.picture().inputs().getFirst().kind() == OperandKind.BOOL) {
+        continue;
+      }
+      Interpreter interpreter = new Interpreter();
+      for (Atom a : values) {
+        for (Atom b : values) {
+          Atom expected = interpreter.run(decode(binary(opcode, OperandKind.ATOM), SYMBOLS), a, b);
+          String what = opcode.mnemonic() + " " + a + " " + b;
+          DecodedFunction bare = decode(binary(opcode, OperandKind.NUMBER), SYMBOLS);
+          assertEquals(exactly(expected), exactly(interpreter.run(bare, a, b)), what);
+          assertEquals(exactly(expected), exactly(withConstant(opcode, a, b)), what);
+        }
+      }
+    }
+  }
+
+  /** The operation with its second operand in the code. */
+  private static Atom withConstant(Opcode opcode, Atom a, Atom b) {
+    IrFunction function =
+        FunctionBuilder.named(opcode.mnemonic())
+            .parameter("a", OperandKind.NUMBER)
+            .emit(Opcode.LOAD_LOCAL, 0)
+            .push(b)
+            .emit(opcode)
+            .emit(Opcode.RETURN)
+            .build();
+    return run(function, SYMBOLS, a);
+  }
+
+  @Test
+  void argumentsOfOtherLanesGetCodeOfTheirOwn() {
+    DecodedFunction sum = decode(binary(Opcode.ADD, OperandKind.NUMBER), SYMBOLS);
+    Interpreter interpreter = new Interpreter();
+    Atom[] whole = {LongAtom.of(1), LongAtom.of(2)};
+    Atom[] real = {DoubleAtom.of(1.5), LongAtom.of(2)};
+    for (int i = 0; i < 10; i++) {
+      assertEquals("3", interpreter.run(sum, whole).toString());
+      assertEquals("3.5", interpreter.run(sum, real).toString());
+    }
+    assertNull(sum.laneCodeLike(whole), "calls that alternate do not make code for ever");
+    assertNotNull(sum.laneCode(whole));
+  }
+
+  @Test
   void functionsThatOftenLeaveSixtyFourBitsStopTrying() {
     DecodedFunction product = decode(binary(Opcode.MUL, OperandKind.NUMBER), SYMBOLS);
     Interpreter interpreter = new Interpreter();
@@ -174,11 +243,12 @@ class InterpreterTest {
     for (int i = 0; i < 200; i++) {
       assertEquals("1208925819614629174706176", interpreter.run(product, big, big).toString());
     }
-    assertEquals(false, product.prefersIntegers());
+    Atom[] small = {LongAtom.of(2), LongAtom.of(3)};
+    assertNull(product.laneCode(small));
     for (int i = 0; i < 5_000; i++) {
       interpreter.run(product, LongAtom.of(2), LongAtom.of(i));
     }
-    assertTrue(product.prefersIntegers());
+    assertNotNull(product.laneCode(small));
   }
 
   @Test
@@ -310,8 +380,13 @@ class InterpreterTest {
 
   @Test
   void theLoopIsShortEnoughForTheJustInTimeCompiler() throws IOException {
+    assertMethodsAreShort("Interpreter.class");
+    assertMethodsAreShort("LaneLoop.class");
+  }
+
+  private static void assertMethodsAreShort(String classFile) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(Interpreter.class.getResourceAsStream("Interpreter.class"))) {
+        Objects.requireNonNull(Interpreter.class.getResourceAsStream(classFile))) {
       for (MethodModel method : ClassFile.of().parse(in.readAllBytes()).methods()) {
         int length =
             method.findAttribute(Attributes.code()).map(code -> code.codeLength()).orElse(0);

@@ -1,11 +1,25 @@
 package dev.mettle.vm.interp;
 
-/** Runs decoded code on bare integers; see {@link IntegerLane}. */
-final class IntegerLoop {
+import dev.mettle.ir.kernel.TypedKernels;
+
+/**
+ * Runs {@link LaneCode}. Operations on integers and Bool values have the numbers of {@link Codes},
+ * those on floats the same numbers from {@link #FLOAT} on.
+ */
+final class LaneLoop {
+
+  /** What is added to the number of an operation on floats. */
+  static final int FLOAT = 32;
+
+  /** A float to the power of an integer. */
+  static final int POW_INTEGER = 64;
+
+  /** An integer as a float. */
+  static final int TO_FLOAT = 65;
 
   private static final int OUT = -1;
 
-  private IntegerLoop() {}
+  private LaneLoop() {}
 
   /**
    * Runs the code.
@@ -81,6 +95,28 @@ final class IntegerLoop {
         case Codes.GE -> z = x >= y ? 1 : 0;
         case Codes.EQ -> z = x == y ? 1 : 0;
         case Codes.NE -> z = x != y ? 1 : 0;
+        case FLOAT + Codes.ADD -> z = bits(number(x) + number(y));
+        case FLOAT + Codes.SUB -> z = bits(number(x) - number(y));
+        case FLOAT + Codes.MUL -> z = bits(number(x) * number(y));
+        case FLOAT + Codes.DIV -> z = bits(number(x) / number(y));
+        case FLOAT + Codes.MOD -> z = bits(number(x) % number(y));
+        case FLOAT + Codes.FLOOR_DIV -> z = bits(Math.floor(number(x) / number(y)));
+        case FLOAT + Codes.NEG -> z = bits(-number(x));
+        case FLOAT + Codes.ABS -> z = bits(Math.abs(number(x)));
+        case FLOAT + Codes.POW -> z = bits(TypedKernels.pow(number(x), number(y)));
+        case FLOAT + Codes.LT -> z = number(x) < number(y) ? 1 : 0;
+        case FLOAT + Codes.LE -> z = number(x) <= number(y) ? 1 : 0;
+        case FLOAT + Codes.GT -> z = number(x) > number(y) ? 1 : 0;
+        case FLOAT + Codes.GE -> z = number(x) >= number(y) ? 1 : 0;
+        case FLOAT + Codes.EQ -> z = number(x) == number(y) ? 1 : 0;
+        case FLOAT + Codes.NE -> z = number(x) != number(y) ? 1 : 0;
+        case POW_INTEGER -> {
+          if (y != (int) y) {
+            return OUT;
+          }
+          z = bits(TypedKernels.pow(number(x), y));
+        }
+        case TO_FLOAT -> z = bits((double) x);
         case Codes.RETURN -> {
           return (int) (i >>> 8) & 0xFFFF;
         }
@@ -88,5 +124,13 @@ final class IntegerLoop {
       }
       w[(int) (i >>> 40) & mask] = z;
     }
+  }
+
+  private static double number(long bits) {
+    return Double.longBitsToDouble(bits);
+  }
+
+  private static long bits(double number) {
+    return Double.doubleToRawLongBits(number);
   }
 }
