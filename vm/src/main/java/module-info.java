@@ -7,6 +7,7 @@ module dev.mettle.vm {
   requires static transitive org.jspecify;
 
   exports dev.mettle.vm.engine;
+  exports dev.mettle.vm.files;
   exports dev.mettle.vm.interp;
   exports dev.mettle.vm.tier;
 

@@ -6,13 +6,17 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.EngineBuilder;
+import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs programs and prints one line of results for each {@code !} expression. */
 public final class ProgramRun {
@@ -29,6 +33,7 @@ public final class ProgramRun {
     if (request.backend() != null) {
       builder.backend(request.backend());
     }
+    allowFiles(builder, request);
     Engine engine;
     try {
       engine = builder.build();
@@ -64,6 +69,23 @@ public final class ProgramRun {
       }
     }
     return ExitStatus.OK;
+  }
+
+  /** The program's own directories, the working directory and what was asked for besides. */
+  private static void allowFiles(EngineBuilder builder, RunRequest request) {
+    List<Path> allowed = new ArrayList<>(List.of(Path.of("")));
+    for (Source source : request.sources()) {
+      if (source instanceof Source.ProgramFile file) {
+        Path directory = Optional.ofNullable(file.path().getParent()).orElse(Path.of(""));
+        builder.programDirectory(directory);
+        allowed.add(directory);
+      }
+    }
+    FileOptions files = request.files();
+    files.includePath().forEach(builder::includePath);
+    allowed.addAll(files.includePath());
+    allowed.addAll(files.allowed());
+    builder.files(files.everything() ? FileAccess.everything() : FileAccess.directories(allowed));
   }
 
   /** Delivered at once, as result lines are, so that the two never change places. */

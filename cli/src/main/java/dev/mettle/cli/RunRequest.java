@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param tier how far the program may be compiled
  * @param backend the backend to compile with, or null for the engine's own choice
  * @param statistics whether to say on standard error what ran on which tier
+ * @param files which files the program may use
  * @param debug whether failures of the engine itself show their stack traces
  */
 public record RunRequest(
-    List<Source> sources, Tier tier, @Nullable String backend, boolean statistics, boolean debug) {
+    List<Source> sources,
+    Tier tier,
+    @Nullable String backend,
+    boolean statistics,
+    FileOptions files,
+    boolean debug) {
 
   /** The tier of programs of which nothing else is said. */
   public static final Tier DEFAULT_TIER = Tier.JIT;
 
   /** A request without any option. */
   static RunRequest plain(List<Source> sources) {
-    return new RunRequest(sources, DEFAULT_TIER, null, false, false);
+    return new RunRequest(sources, DEFAULT_TIER, null, false, FileOptions.DEFAULT, false);
   }
 }

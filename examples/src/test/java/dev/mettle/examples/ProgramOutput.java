@@ -3,6 +3,7 @@ package dev.mettle.examples;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TierStatistics;
 import java.io.ByteArrayOutputStream;
@@ -33,11 +34,13 @@ record ProgramOutput(
   static ProgramOutput of(Path program, TierOptions tiers) throws IOException, SyntaxException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Path directory = Optional.ofNullable(program.getParent()).orElse(Path.of("."));
     Engine engine =
         Engine.builder()
             .out(out)
             .err(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-            .programDirectory(Optional.ofNullable(program.getParent()).orElse(Path.of(".")))
+            .programDirectory(directory)
+            .files(FileAccess.directories(directory))
             .tierOptions(tiers)
             .build();
     List<List<String>> results = new ArrayList<>();

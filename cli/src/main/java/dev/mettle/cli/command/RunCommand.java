@@ -1,6 +1,7 @@
 package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.FileOptions;
 import dev.mettle.cli.ProgramRun;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.cli.Source;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  mettle run program.metta",
       "  mettle run library.metta -e '(main)'",
+      "  mettle run -I ~/metta-libs program.metta",
       "  mettle run --tier=vm --stats program.metta",
       "  mettle run --backend=javassist program.metta",
       "  echo '!(+ 1 2)' | mettle run -"
@@ -67,6 +69,27 @@ final class RunCommand implements Callable<Integer> {
       description = "Say on standard error what ran on which tier, and why something did not.")
   private boolean statistics;
 
+  @Option(
+      names = "--allow-dir",
+      paramLabel = "DIR",
+      description = {
+        "Let the program use the files in this directory, too, for imports and fileio; may be"
+            + " given",
+        "several times. Its own directory and the working directory are always allowed."
+      })
+  private List<Path> allowed = new ArrayList<>();
+
+  @Option(
+      names = "--allow-all",
+      description = "Let the program use every file that you may, and fetch modules by git.")
+  private boolean everything;
+
+  @Option(
+      names = {"-I", "--include"},
+      paramLabel = "DIR",
+      description = "Look for modules in this directory, too; may be given several times.")
+  private List<Path> includePath = new ArrayList<>();
+
   @Option(names = "--debug", description = "Show stack traces when the engine itself fails.")
   private boolean debug;
 
@@ -94,6 +117,8 @@ final class RunCommand implements Callable<Integer> {
     if (sources.isEmpty()) {
       sources.add(new Source.StandardInput(System.in));
     }
-    return new ProgramRun(output).run(new RunRequest(sources, tier, backend, statistics, debug));
+    FileOptions fileOptions = new FileOptions(allowed, everything, includePath);
+    return new ProgramRun(output)
+        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, debug));
   }
 }

@@ -63,10 +63,20 @@ public final class SourceText {
    * @throws SyntaxException where a byte has no place in UTF-8
    */
   public static SourceText load(Path file) throws IOException, SyntaxException {
+    return load(file, file.toString());
+  }
+
+  /**
+   * The text in {@code file}, which messages call {@code name}.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws SyntaxException where a byte has no place in UTF-8
+   */
+  public static SourceText load(Path file, String name) throws IOException, SyntaxException {
     if (Files.size(file) > MAX_BYTES) {
-      throw new FileSystemException(file.toString(), null, "larger than 2 GB");
+      throw new FileSystemException(name, null, "larger than 2 GB");
     }
-    return decode(file.toString(), Files.readAllBytes(file));
+    return decode(name, Files.readAllBytes(file));
   }
 
   private static void rejectMalformed(String name, byte[] bytes, String lenient)

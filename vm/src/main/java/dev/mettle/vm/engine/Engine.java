@@ -1,6 +1,6 @@
 package dev.mettle.vm.engine;
 
-import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
@@ -9,6 +9,7 @@ import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.module.Module;
 import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
+import dev.mettle.vm.runtime.ProgramSteps;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
 import dev.mettle.vm.tier.UnknownBackendException;
@@ -48,36 +49,25 @@ public final class Engine {
    */
   public boolean run(SourceText text, ResultListener listener) throws SyntaxException {
     Module module = runtime.modules().current();
-    AtomReader reader = new AtomReader(text, module.tokenizer());
-    boolean interpret = false;
-    for (Optional<Atom> next = reader.read(); next.isPresent(); next = reader.read()) {
-      Atom atom = next.get();
-      if (atom == Symbols.BANG) {
-        interpret = true;
-        continue;
-      }
+    ProgramSteps steps = new ProgramSteps(runtime, module, text);
+    while (true) {
       List<Atom> results = new ArrayList<>();
-      if (interpret) {
-        interpret = false;
-        runtime.evaluate(module, atom, Optional.of(reader.position()), Limits.none(), results::add);
-      } else {
-        List<Atom> errors =
-            runtime.settings().typeCheckAuto()
-                ? runtime.typeErrors(atom, module.view())
-                : List.of();
-        if (errors.isEmpty()) {
-          runtime.promotion().ifPresent(p -> p.written(atom, reader.position()));
-          module.space().add(atom);
+      switch (steps.next(Integer.MAX_VALUE)) {
+        case ProgramSteps.Step.Added() -> {
           continue;
         }
-        results.addAll(errors);
+        case ProgramSteps.Step.End() -> {
+          return true;
+        }
+        case ProgramSteps.Step.Refused(List<Atom> errors) -> results.addAll(errors);
+        case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) ->
+            runtime.evaluate(module, goal, Optional.of(place), Limits.none(), results::add);
       }
       listener.results(results);
       if (results.stream().anyMatch(Symbols::isError)) {
         return false;
       }
     }
-    return true;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.mettle.vm.engine;
 
+import dev.mettle.vm.files.FileAccess;
+import dev.mettle.vm.module.ModulePath;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.Output;
 import dev.mettle.vm.tier.Tier;
@@ -7,14 +9,18 @@ import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Describes an engine before it is made. */
 public final class EngineBuilder {
 
   private PrintStream out = System.out;
   private PrintStream err = System.err;
-  private Optional<Path> directory = Optional.empty();
+  private final List<Path> programDirectories = new ArrayList<>();
+  private final List<Path> includePath = new ArrayList<>();
+  private Path workingDirectory = Path.of("");
+  private FileAccess files = FileAccess.nothing();
   private TierOptions tiers = TierOptions.DEFAULT;
 
   EngineBuilder() {}
@@ -31,9 +37,37 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** Where the program's own imports are looked for. */
+  /**
+   * Which files programs may use: for their imports, {@code include} and {@code register-module!},
+   * and through the module {@code fileio}. None by default; the modules that come with the engine
+   * can be imported in any case.
+   */
+  public EngineBuilder files(FileAccess access) {
+    this.files = access;
+    return this;
+  }
+
+  /**
+   * A directory of the program, where its own imports are looked for first, if {@link #files}
+   * allows it; may be called several times.
+   */
   public EngineBuilder programDirectory(Path path) {
-    this.directory = Optional.of(path);
+    programDirectories.add(path);
+    return this;
+  }
+
+  /**
+   * The directory that relative paths of programs start from, and where modules are looked for
+   * next; that of the process by default.
+   */
+  public EngineBuilder workingDirectory(Path path) {
+    this.workingDirectory = path;
+    return this;
+  }
+
+  /** A further directory to look for modules in, behind all others; may be called several times. */
+  public EngineBuilder includePath(Path path) {
+    includePath.add(path);
     return this;
   }
 
@@ -78,7 +112,8 @@ public final class EngineBuilder {
    *     there
    */
   public Engine build() {
-    EngineRuntime runtime = new EngineRuntime(new Output(out, err), directory, tiers);
+    ModulePath path = new ModulePath(programDirectories, workingDirectory, includePath);
+    EngineRuntime runtime = new EngineRuntime(new Output(out, err), files, path, tiers);
     if (tiers.tier() == Tier.JIT) {
       runtime.promotion().ifPresent(promotion -> promotion.tiers().checkChoice());
     }

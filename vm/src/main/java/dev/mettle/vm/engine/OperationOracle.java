@@ -6,10 +6,12 @@ import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.library.ExtensionOperations;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.ValueOperation;
 import dev.mettle.vm.machine.Limits;
+import dev.mettle.vm.module.ModulePath;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.Output;
 import dev.mettle.vm.tier.Tier;
@@ -34,7 +36,8 @@ public final class OperationOracle {
     this.runtime =
         new EngineRuntime(
             new Output(System.out, System.err),
-            Optional.empty(),
+            FileAccess.nothing(),
+            ModulePath.ofProcess(),
             TierOptions.DEFAULT.withTier(Tier.TREE));
   }
 

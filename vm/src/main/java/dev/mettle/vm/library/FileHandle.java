@@ -3,14 +3,17 @@ package dev.mettle.vm.library;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.vm.files.FileAccessException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -30,10 +33,11 @@ final class FileHandle extends GroundedValue {
   /**
    * Opens a file.
    *
+   * @param path the file, which the program may use
    * @param options letters: r read, w write, c create, a append, t truncate
    * @throws IOException if the file cannot be opened or the options contradict each other
    */
-  static FileHandle open(String path, String options) throws IOException {
+  static FileHandle open(Path path, String options) throws IOException {
     boolean append = options.indexOf('a') >= 0;
     boolean write = append || options.indexOf('w') >= 0;
     boolean read = options.indexOf('r') >= 0;
@@ -56,7 +60,11 @@ final class FileHandle extends GroundedValue {
     if (truncate) {
       set.add(StandardOpenOption.TRUNCATE_EXISTING);
     }
-    return new FileHandle(FileChannel.open(Path.of(path), set), append);
+    if (Files.exists(path) && Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+      // Opening a pipe waits for its other end, and nothing could interrupt that.
+      throw new FileAccessException(path + " is a device or a pipe");
+    }
+    return new FileHandle(FileChannel.open(path, set), append);
   }
 
   /** The text from the present position to the end. */

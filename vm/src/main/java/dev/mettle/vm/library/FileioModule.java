@@ -7,7 +7,10 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.files.FileAccessException;
+import dev.mettle.vm.machine.RunStoppedException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.util.List;
@@ -34,7 +37,7 @@ final class FileioModule {
                 "what for: r to read, w to write, a to append, c to create it if need be, t to"
                     + " empty it first",
                 "a file handle"),
-            (call, context) -> open(call)),
+            FileioModule::open),
         new ValueOperation(
             "file-read-to-string!",
             FunctionTypes.arrow(FileHandle.TYPE, Symbols.STRING),
@@ -111,21 +114,23 @@ final class FileioModule {
                     : Errors.of(call, "file-get-size! expects filehandle as an argument")));
   }
 
-  private static Atom open(Expression call) {
+  private static Atom open(Expression call, OperationContext context) {
     if (!(call.get(1) instanceof StringAtom path) || !(call.get(2) instanceof StringAtom options)) {
       return Errors.of(
           call, "file-open! expects filepath and options in form of string atoms as an argument");
     }
+    String failure =
+        "Failed to open file with provided path="
+            + path.value()
+            + " and options="
+            + options.value();
     try {
-      return FileHandle.open(path.value(), options.value());
+      return FileHandle.open(context.file(path.value()), options.value());
+    } catch (FileAccessException e) {
+      return Errors.of(call, failure + ": " + e.getMessage());
     } catch (IOException | RuntimeException e) {
       // Also a path that no file can have is only a file that cannot be opened.
-      return Errors.of(
-          call,
-          "Failed to open file with provided path="
-              + path.value()
-              + " and options="
-              + options.value());
+      return Errors.of(call, failure);
     }
   }
 
@@ -133,6 +138,7 @@ final class FileioModule {
     Atom run() throws IOException;
   }
 
+  /** Does something with a file; a failure is an error, an interruption ends the run. */
   private static Atom attempt(Expression call, String failure, FileAction action) {
     try {
       return action.run();
@@ -140,6 +146,13 @@ final class FileioModule {
       return Errors.of(call, failure + "the file is not open for reading");
     } catch (NonWritableChannelException e) {
       return Errors.of(call, failure + "the file is not open for writing");
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new RunStoppedException(
+          RunStoppedException.Reason.INTERRUPTED, "the run was interrupted");
+    } catch (OutOfMemoryError e) {
+      // What failed is one large array; everything else is as it was.
+      return Errors.of(call, failure + "it is larger than the memory");
     } catch (IOException | IllegalArgumentException e) {
       return Errors.of(call, failure + e.getMessage());
     }

@@ -51,9 +51,18 @@ public final class Collector extends ChoicePoint {
    */
   public static void collect(
       Machine m, Atom goal, Atom type, Frame k, BiConsumer<Machine, List<Atom>> finish) {
+    collect(m, k, (machine, frame) -> machine.evaluate(goal, type, frame), finish);
+  }
+
+  /**
+   * Gathers the results of what {@code begin} sets up, in whatever view and depth it chooses, as
+   * {@link #collect(Machine, Atom, Atom, Frame, BiConsumer)} does.
+   */
+  public static void collect(
+      Machine m, Frame k, Machine.Start begin, BiConsumer<Machine, List<Atom>> finish) {
     Collector collector = new Collector(finish);
     m.pushChoice(collector);
-    m.evaluate(goal, type, collector.new ResultsFrame(k, m.depth()));
+    begin.begin(m, collector.new ResultsFrame(k, m.depth()));
   }
 
   @Override

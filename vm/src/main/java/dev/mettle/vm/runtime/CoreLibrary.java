@@ -7,11 +7,12 @@ final class CoreLibrary {
 
   private CoreLibrary() {}
 
-  static void declareIn(Declarations d, EngineRuntime runtime) {
+  static void declareIn(Declarations d, EngineRuntime runtime, ModuleOperations modules) {
     StandardLibrary.operations().forEach(d::add);
-    new CoreOperations(runtime.evaluation(), runtime.settings()).declareIn(d);
+    new CoreOperations(runtime.settings()).declareIn(d);
+    new TypeOperations(runtime.evaluation()).declareIn(d);
     new QueryOperations(runtime.evaluation()).declareIn(d);
-    new ModuleOperations(runtime).declareIn(d);
+    modules.declareIn(d);
   }
 
   static void loadText(EngineRuntime runtime) {

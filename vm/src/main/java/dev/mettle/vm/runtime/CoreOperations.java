@@ -2,7 +2,6 @@ package dev.mettle.vm.runtime;
 
 import static dev.mettle.ir.atom.Symbols.ATOM;
 import static dev.mettle.ir.atom.Symbols.EXPRESSION;
-import static dev.mettle.ir.atom.Symbols.SPACE_TYPE;
 import static dev.mettle.ir.atom.Symbols.UNDEFINED;
 import static dev.mettle.vm.library.FunctionTypes.arrow;
 
@@ -17,25 +16,16 @@ import dev.mettle.vm.library.Alternatives;
 import dev.mettle.vm.library.StateValue;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.space.AlphaForm;
-import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.VariableRewriter;
-import dev.mettle.vm.space.View;
-import dev.mettle.vm.types.AtomTypes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
-/** Alternatives, types, states, pragmas: the operations that look into evaluation itself. */
+/** Alternatives, meta-types, pragmas: the operations that look into evaluation itself. */
 final class CoreOperations {
 
-  private final Evaluation evaluation;
   private final Settings settings;
 
-  CoreOperations(Evaluation evaluation, Settings settings) {
-    this.evaluation = evaluation;
+  CoreOperations(Settings settings) {
     this.settings = settings;
   }
 
@@ -60,8 +50,6 @@ final class CoreOperations {
                 ? Symbols.EXPRESSION
                 : Symbols.metaTypeOf(call.get(1)));
     d.value("sealed", arrow(EXPRESSION, ATOM, ATOM), (call, context) -> sealed(call));
-    d.control("get-type", arrow(ATOM, UNDEFINED), this::getType);
-    d.control("get-type-space", arrow(SPACE_TYPE, ATOM, ATOM), this::getTypeSpace);
     d.control("pragma!", UNDEFINED, this::pragma);
   }
 
@@ -71,39 +59,6 @@ final class CoreOperations {
     Set<Variable> kept = open.replacements().keySet();
     return new VariableRewriter(v -> kept.contains(v) ? v : Variable.fresh(v.name()))
         .rewrite(call.get(2));
-  }
-
-  private void getType(Machine m, Expression call, Frame k) {
-    View view = m.view();
-    if (call.size() > 2) {
-      if (!(call.get(2) instanceof AtomSpace space)) {
-        m.returnValue(Errors.of(call, "get-type expects a space as the second argument"), k);
-        return;
-      }
-      view = evaluation.viewOf(space);
-    }
-    types(m, call.get(1), view, k);
-  }
-
-  private void getTypeSpace(Machine m, Expression call, Frame k) {
-    if (call.get(1) instanceof AtomSpace space) {
-      types(m, call.get(2), evaluation.viewOf(space), k);
-    } else {
-      m.returnValue(Errors.of(call, "get-type-space expects a space as the first argument"), k);
-    }
-  }
-
-  private void types(Machine m, Atom atom, View view, Frame k) {
-    AtomTypes types = evaluation.checker().inference().of(atom, view);
-    List<Atom> valid = new ArrayList<>();
-    for (Atom type : types.valid()) {
-      valid.add(Terms.renamed(type));
-    }
-    if (valid.isEmpty()) {
-      m.returnValue(Symbols.EMPTY, k);
-    } else {
-      Evaluation.returnAll(m, valid, k);
-    }
   }
 
   private void pragma(Machine m, Expression call, Frame k) {

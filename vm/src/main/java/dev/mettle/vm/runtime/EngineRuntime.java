@@ -5,12 +5,17 @@ import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.library.OperationContext;
+import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultSink;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.module.Module;
+import dev.mettle.vm.module.ModuleFinder;
+import dev.mettle.vm.module.ModuleName;
+import dev.mettle.vm.module.ModulePath;
 import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
@@ -20,6 +25,7 @@ import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tree.Intrinsics;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that one engine consists of: spaces, library, machine, modules, settings. */
 public final class EngineRuntime {
+
+  /** The virtual depth of an atom behind {@code !}, as {@code max-stack-depth} counts. */
+  static final int START_DEPTH = 2;
 
   private final ChangeClock clock = new ChangeClock();
   private final Settings settings = new Settings();
@@ -42,15 +51,16 @@ public final class EngineRuntime {
    * A run-time with its library loaded.
    *
    * @param output where operations print
-   * @param directory where the program's imports are looked for
+   * @param access which files the program may use
+   * @param path where modules are looked for
    * @param tiers how far programs are compiled
    */
-  public EngineRuntime(Output output, Optional<Path> directory, TierOptions tiers) {
-    this.library = new AtomSpace("ModuleSpace(GroundingSpace-top:corelib)", clock);
+  public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
+    this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
     View libraryView = new View(library, clock);
     TreeWalker[] self = new TreeWalker[1];
     this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
-    OperationContext context = new Context(output, clock);
+    OperationContext context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
     TreeWalker walker = new TreeWalker(evaluation, Intrinsics.forLibrary(library));
     self[0] = walker;
@@ -63,16 +73,15 @@ public final class EngineRuntime {
     }
     evaluation.register(library, libraryView);
     this.baseTokens = Tokenizer.withLiterals();
-    this.modules =
-        new Modules(
-            this,
-            new Module("top:corelib", library, libraryView, baseTokens, Optional.empty()),
-            directory);
+    this.modules = new Modules(this, library, libraryView);
     Declarations declarations = new Declarations();
-    CoreLibrary.declareIn(declarations, this);
+    ModuleOperations moduleOperations =
+        new ModuleOperations(this, access, new ModuleFinder(access, path));
+    CoreLibrary.declareIn(declarations, this, moduleOperations);
     baseTokens.defineAll(declarations.operations());
+    defineModuleWords(baseTokens, libraryView);
     CoreLibrary.loadText(this);
-    modules.start();
+    modules.start(path.program());
   }
 
   /** The machine on which everything runs. */
@@ -113,6 +122,13 @@ public final class EngineRuntime {
     return library;
   }
 
+  /** Defines the words that act on the module that {@code tokens} and {@code view} belong to. */
+  void defineModuleWords(Tokenizer tokens, View view) {
+    Declarations words = new Declarations();
+    new ModuleWords(evaluation, tokens, view).declareIn(words);
+    tokens.defineAll(words.operations());
+  }
+
   /**
    * Evaluates one atom in {@code module} as {@code !} does.
    *
@@ -120,17 +136,23 @@ public final class EngineRuntime {
    */
   public void evaluate(
       Module module, Atom goal, Optional<SourcePosition> place, Limits limits, ResultSink sink) {
-    if (settings.typeCheckAuto()) {
-      List<Atom> errors = typeErrors(goal, module.view());
-      if (!errors.isEmpty()) {
-        errors.forEach(sink::accept);
-        return;
-      }
-    }
     machine.setMaxDepth(settings.maxStackDepth());
-    if (settings.bareMinimal()) {
-      machine.run(
-          sink, module.view(), limits, (m, top) -> evaluation.instructions().runGoal(m, goal, top));
+    try {
+      machine.run(sink, module.view(), limits, (m, top) -> begin(m, module, goal, place, top));
+    } finally {
+      modules.leaveAll();
+    }
+  }
+
+  /** Begins to evaluate one atom in {@code module} as {@code !} does; results are for {@code k}. */
+  void begin(Machine m, Module module, Atom goal, Optional<SourcePosition> place, Frame k) {
+    m.setView(module.view());
+    m.setDepth(START_DEPTH);
+    List<Atom> errors = settings.typeCheckAuto() ? typeErrors(goal, module.view()) : List.of();
+    if (!errors.isEmpty()) {
+      Evaluation.returnAll(m, errors, k);
+    } else if (settings.bareMinimal()) {
+      evaluation.instructions().runGoal(m, goal, k);
     } else {
       Promotion lowering = promotion;
       Atom value =
@@ -138,11 +160,10 @@ public final class EngineRuntime {
               ? null
               : lowering.value(goal, module.view(), place);
       if (value != null) {
-        sink.accept(value);
-        return;
+        m.returnValue(value, k);
+      } else {
+        m.evaluate(goal, Symbols.UNDEFINED, k);
       }
-      machine.run(
-          sink, module.view(), limits, (m, top) -> m.evaluate(goal, Symbols.UNDEFINED, top));
     }
   }
 
@@ -156,7 +177,8 @@ public final class EngineRuntime {
   }
 
   /** What operations may use of this run-time. */
-  private record Context(Output output, ChangeClock clock) implements OperationContext {
+  private record Context(Output output, ChangeClock clock, FileAccess access, Path working)
+      implements OperationContext {
     @Override
     public PrintStream out() {
       return output.out();
@@ -172,6 +194,11 @@ public final class EngineRuntime {
       // The identity hash stands for the address that the reference prints.
       int address = System.identityHashCode(new Object());
       return new AtomSpace("GroundingSpace-0x" + Integer.toHexString(address), clock);
+    }
+
+    @Override
+    public Path file(String path) throws IOException {
+      return access.permit(working.resolve(path));
     }
   }
 }

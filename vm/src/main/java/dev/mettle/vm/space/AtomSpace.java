@@ -33,26 +33,22 @@ public final class AtomSpace extends GroundedValue {
 
   private final String displayName;
   private final ChangeClock clock;
-  private final StampCounter counter = new StampCounter();
+  private final SpaceHistory history;
+  private final StampCounter counter;
 
-  private final PostingList all = new PostingList();
-  private final CopyTable copies = new CopyTable();
-  private final FunctorTable<EntryGroup> bySymbolHead = new FunctorTable<>();
+  private final PostingList all;
+  private final CopyTable copies;
+  private final FunctorTable<EntryGroup> bySymbolHead;
 
   /** Expressions with another head than a symbol, by size. */
-  private final Map<Integer, EntryGroup> byOtherHead = new HashMap<>();
+  private final Map<Integer, EntryGroup> byOtherHead;
 
   /** All expressions of a size, for patterns with a variable head; made when first asked for. */
-  private final Map<Integer, EntryGroup> bySize = new HashMap<>();
+  private final Map<Integer, EntryGroup> bySize;
 
-  private final PostingList variables = new PostingList();
-  private final PostingList spaces = new PostingList();
-  private final RuleBook rules = new RuleBook(counter);
-
-  private Snapshot.Removal lastRemoval = new Snapshot.Removal(null);
-  private long lastSnapshot = -1;
-  private long ruleStamp;
-  private long typeStamp;
+  private final PostingList variables;
+  private final PostingList spaces;
+  private final RuleBook rules;
 
   /**
    * An empty space.
@@ -63,6 +59,40 @@ public final class AtomSpace extends GroundedValue {
   public AtomSpace(String displayName, ChangeClock clock) {
     this.displayName = displayName;
     this.clock = clock;
+    this.history = new SpaceHistory();
+    this.counter = new StampCounter();
+    this.all = new PostingList();
+    this.copies = new CopyTable();
+    this.bySymbolHead = new FunctorTable<>();
+    this.byOtherHead = new HashMap<>();
+    this.bySize = new HashMap<>();
+    this.variables = new PostingList();
+    this.spaces = new PostingList();
+    this.rules = new RuleBook(counter);
+  }
+
+  private AtomSpace(String displayName, AtomSpace other) {
+    this.displayName = displayName;
+    this.clock = other.clock;
+    this.history = other.history;
+    this.counter = other.counter;
+    this.all = other.all;
+    this.copies = other.copies;
+    this.bySymbolHead = other.bySymbolHead;
+    this.byOtherHead = other.byOtherHead;
+    this.bySize = other.bySize;
+    this.variables = other.variables;
+    this.spaces = other.spaces;
+    this.rules = other.rules;
+  }
+
+  /**
+   * Another atom for the same atoms: what is added to or removed from one of the two is so in the
+   * other. They are told apart by their names, and a view of one need not see what a view of the
+   * other does.
+   */
+  public AtomSpace sharing(String name) {
+    return new AtomSpace(name, this);
   }
 
   @Override
@@ -82,12 +112,12 @@ public final class AtomSpace extends GroundedValue {
 
   /** Changes whenever a rule comes or goes. */
   public long ruleStamp() {
-    return ruleStamp;
+    return history.ruleStamp;
   }
 
   /** Changes whenever a type declaration, subtype declaration or nested space comes or goes. */
   public long typeStamp() {
-    return typeStamp;
+    return history.typeStamp;
   }
 
   /** Adds one copy of {@code atom}. Its variables must not be bound, now or later. */
@@ -131,10 +161,10 @@ public final class AtomSpace extends GroundedValue {
       return false;
     }
     entry.markRemoved(counter.advance());
-    if (entry.added() <= lastSnapshot) {
+    if (entry.added() <= history.lastSnapshot) {
       Snapshot.Removal removal = new Snapshot.Removal(entry);
-      lastRemoval.next = removal;
-      lastRemoval = removal;
+      history.lastRemoval.next = removal;
+      history.lastRemoval = removal;
     }
     all.noteRemoval();
     copies.remove(entry);
@@ -182,8 +212,8 @@ public final class AtomSpace extends GroundedValue {
 
   /** The present, for a query of several parts. */
   public Snapshot snapshot() {
-    lastSnapshot = counter.now();
-    return new Snapshot(lastSnapshot, lastRemoval);
+    history.lastSnapshot = counter.now();
+    return new Snapshot(history.lastSnapshot, history.lastRemoval);
   }
 
   /** The atoms that may unify with {@code pattern}, as of the time of the snapshot. */
@@ -339,19 +369,19 @@ public final class AtomSpace extends GroundedValue {
       case Expression e when e.size() == 3 -> {
         Atom head = e.get(0);
         if (head == Symbols.EQUALS) {
-          ruleStamp++;
+          history.ruleStamp++;
           clock.touch(Rule.headSignature(e.get(1)));
         } else if (head == Symbols.COLON) {
-          typeStamp++;
+          history.typeStamp++;
           clock.touch(Rule.headSignature(e.get(1)));
         } else if (head == Symbols.SUBTYPE) {
-          typeStamp++;
+          history.typeStamp++;
           clock.touch(ChangeClock.ALL);
         }
       }
       case AtomSpace s -> {
-        ruleStamp++;
-        typeStamp++;
+        history.ruleStamp++;
+        history.typeStamp++;
         clock.touch(ChangeClock.ALL);
       }
       case Expression e -> {}

@@ -1,5 +1,10 @@
 package dev.mettle.vm.space;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +52,23 @@ public final class View {
 
   /** Adds an imported space at the end, if it is not there yet. */
   public void addDependency(AtomSpace dependency) {
-    for (AtomSpace known : sources) {
-      if (known == dependency) {
-        return;
+    addDependencies(dependency);
+  }
+
+  /** Adds imported spaces at the end, in order, those that are not there yet. */
+  public void addDependencies(AtomSpace... dependencies) {
+    Set<AtomSpace> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    Collections.addAll(all, sources);
+    List<AtomSpace> more = new ArrayList<>(List.of(sources));
+    for (AtomSpace dependency : dependencies) {
+      if (all.add(dependency)) {
+        more.add(dependency);
       }
     }
-    AtomSpace[] more = java.util.Arrays.copyOf(sources, sources.length + 1);
-    more[sources.length] = dependency;
-    sources = more;
-    clock.touch(ChangeClock.ALL);
+    if (more.size() > sources.length) {
+      sources = more.toArray(new AtomSpace[0]);
+      clock.touch(ChangeClock.ALL);
+    }
   }
 
   /** What the type checker remembers about this view; opaque here. */

@@ -11,6 +11,7 @@ import dev.mettle.vm.space.ChangeClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class OperationCalls {
           @Override
           public AtomSpace newSpace() {
             return new AtomSpace("GroundingSpace-0x1", clock);
+          }
+
+          @Override
+          public Path file(String path) {
+            return Path.of(path);
           }
         };
   }

@@ -1,0 +1,105 @@
+package dev.mettle.vm.runtime;
+
+import static dev.mettle.ir.atom.Symbols.ATOM;
+import static dev.mettle.ir.atom.Symbols.SYMBOL;
+import static dev.mettle.ir.atom.Symbols.UNDEFINED;
+import static dev.mettle.vm.library.FunctionTypes.UNIT;
+import static dev.mettle.vm.library.FunctionTypes.arrow;
+
+import dev.mettle.frontend.read.TokenPatternException;
+import dev.mettle.frontend.read.Tokenizer;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.VariableRewriter;
+import dev.mettle.vm.space.View;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The operations that act on the module in whose text they stand, wherever they are called: {@code
+ * bind!}, {@code capture} and {@code get-type}. Each module has its own.
+ */
+final class ModuleWords {
+
+  private final Evaluation evaluation;
+  private final Tokenizer tokenizer;
+  private final View view;
+
+  ModuleWords(Evaluation evaluation, Tokenizer tokenizer, View view) {
+    this.evaluation = evaluation;
+    this.tokenizer = tokenizer;
+    this.view = view;
+  }
+
+  void declareIn(Declarations d) {
+    d.value("bind!", arrow(SYMBOL, UNDEFINED, UNIT), (call, context) -> bind(call));
+    d.control("capture", arrow(ATOM, ATOM), this::capture);
+    d.control("get-type", arrow(ATOM, UNDEFINED), this::getType);
+  }
+
+  private Atom bind(Expression call) {
+    if (!(call.get(1) instanceof Symbol token)) {
+      return Errors.of(call, "bind! expects symbol atom as a token");
+    }
+    try {
+      tokenizer.bind(token.name(), Terms.detached(call.get(2)));
+    } catch (TokenPatternException e) {
+      return Errors.of(call, String.valueOf(e.getMessage()));
+    }
+    return Expression.EMPTY;
+  }
+
+  private void getType(Machine m, Expression call, Frame k) {
+    if (call.size() == 2) {
+      TypeOperations.types(evaluation, m, call.get(1), view, k);
+    } else if (call.get(2) instanceof AtomSpace space) {
+      TypeOperations.types(evaluation, m, call.get(1), evaluation.viewOf(space), k);
+    } else {
+      m.returnValue(Errors.of(call, "get-type expects a space as the second argument"), k);
+    }
+  }
+
+  /**
+   * Evaluates the argument in the module. No binding comes out: it has variables of its own, and
+   * those that are still free at the end are the caller's again.
+   */
+  private void capture(Machine m, Expression call, Frame k) {
+    VariableRewriter renaming = VariableRewriter.renaming();
+    Atom goal = renaming.rewrite(call.get(1));
+    CaptureFrame frame = new CaptureFrame(m, k, renaming.replacements());
+    m.setView(view);
+    m.setDepth(EngineRuntime.START_DEPTH);
+    m.evaluate(goal, Symbols.UNDEFINED, frame);
+  }
+
+  /** Gives the caller's view and the names of its variables back. */
+  private static final class CaptureFrame extends Frame {
+    private final View view;
+    private final Map<Variable, Variable> original = new HashMap<>();
+
+    CaptureFrame(Machine m, Frame parent, Map<Variable, Atom> renamed) {
+      super(parent, m.depth());
+      this.view = m.view();
+      renamed.forEach((variable, fresh) -> original.put((Variable) fresh, variable));
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      m.setView(view);
+      Atom result = Terms.resolve(value);
+      if (!original.isEmpty()) {
+        result = new VariableRewriter(v -> original.getOrDefault(v, v)).rewrite(result);
+      }
+      m.returnValue(result, parent());
+    }
+  }
+}
