@@ -19,6 +19,8 @@ import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TieredFunction;
 import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.types.TypeInference;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,16 @@ public final class Promotion implements CodeSource {
 
   private static final String EXPRESSIONS = "top-level expressions";
 
+  /** A function that is dropped again and again costs more to lower than it can save. */
+  private static final int MAX_DROPS = 50;
+
   private final Tiers tiers;
   private final TypeInference types;
   private final AtomSpace library;
   private final OperationRegistry operations;
   private final RulePlaces places = new RulePlaces();
   private final TierContext context = new TierContext();
+  private final Map<CallKey, Integer> drops = new HashMap<>();
 
   /**
    * Promotion with these options.
@@ -79,13 +85,17 @@ public final class Promotion implements CodeSource {
   @Override
   public @Nullable CallCode code(View view, Symbol head, int size, @Nullable CallCode previous) {
     ViewEnvironment environment = environment(view);
+    CallKey key = CallKey.of(head, size - 1);
     if (previous instanceof LoweredFunction known) {
       if (isCurrent(known, environment)) {
         return known;
       }
-      tiers.retire(known.function(), known.function().function().name());
+      drops.merge(key, 1, Integer::sum);
+      tiers.retire(known.function(), key.toString(), "dropped: what it relied on has changed");
     }
-    CallKey key = CallKey.of(head, size - 1);
+    if (drops.getOrDefault(key, 0) > MAX_DROPS) {
+      return refuse(view, key, "what it relies on changes too often");
+    }
     Rule rule = environment.soleRule(head, size - 1);
     if (rule == null) {
       return refuse(view, key, DeclineReason.SEVERAL_RULES.description());
@@ -164,7 +174,7 @@ public final class Promotion implements CodeSource {
       Atom value = function.call(context);
       return value instanceof Leave ? null : value;
     } finally {
-      tiers.retire(function, EXPRESSIONS);
+      tiers.retire(function, EXPRESSIONS, "each ran once");
     }
   }
 }

@@ -65,8 +65,8 @@ public record FunctionStatistics(
         compiled);
   }
 
-  /** The same under another name. */
-  FunctionStatistics named(String other) {
+  /** The same under another name and in another state, for a function that is called no more. */
+  FunctionStatistics retired(String other, String because) {
     return new FunctionStatistics(
         other,
         stage,
@@ -77,7 +77,7 @@ public record FunctionStatistics(
         compilations,
         compileNanos,
         classBytes,
-        state,
-        compiled);
+        because,
+        false);
   }
 }

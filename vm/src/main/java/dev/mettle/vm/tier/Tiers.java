@@ -82,6 +82,7 @@ public final class Tiers implements AutoCloseable {
       case DecodedFunction.Decoded decoded -> {
         TieredFunction tiered = new TieredFunction(this, decoded.function(), natives);
         functions.add(tiered);
+        refused.remove(function.function().name());
         yield Optional.of(tiered);
       }
       case DecodedFunction.NotRunnable refusal -> {
@@ -108,10 +109,12 @@ public final class Tiers implements AutoCloseable {
   /**
    * Forgets a function that is called no more. What it did stays in the statistics, together with
    * that of all others that retired under the same name.
+   *
+   * @param state why it is called no more
    */
-  public void retire(TieredFunction function, String name) {
+  public void retire(TieredFunction function, String name, String state) {
     functions.remove(function);
-    FunctionStatistics last = function.statistics().named(name);
+    FunctionStatistics last = function.statistics().retired(name, state);
     retired.merge(name, last, (before, more) -> more.plus(before));
   }
 
@@ -264,7 +267,6 @@ public final class Tiers implements AutoCloseable {
     synchronized (refused) {
       reasons = new LinkedHashMap<>(refused);
     }
-    reasons.keySet().removeAll(all.keySet());
     Map<String, Long> left;
     synchronized (leftExpressions) {
       left = new LinkedHashMap<>(leftExpressions);

@@ -168,6 +168,37 @@ class PromotionTest {
   }
 
   @Test
+  void whatChangesAllTheTimeIsNotLoweredForEver() {
+    Run run =
+        answers(
+            """
+            (= (turn $n $sum)
+               (if (== $n 0)
+                   $sum
+                     (let () (add-atom &self (= (f $n) (+ $n 1)))
+                       (let $y (g $n)
+                         (let () (remove-atom &self (= (f $n) (+ $n 1)))
+                           (turn (- $n 1) (+ $sum $y)))))))
+            (= (g $x) (* $x 2))
+            !(turn 3 0)
+            """,
+            "[12]");
+    assertEquals(3, run.runs("g 1"));
+    StringBuilder program = new StringBuilder("(= (f $x) (+ $x 1))\n");
+    for (int i = 0; i < 60; i++) {
+      program.append("!(f 1) !(add-atom &self (= (f $x) two)) ");
+      program.append("!(f 1) !(remove-atom &self (= (f $x) two))\n");
+    }
+    assertEquals(
+        run(Tier.TREE, program.toString()).results(), run(Tier.VM, program.toString()).results());
+    TierStatistics statistics = run(Tier.VM, program.toString()).statistics();
+    assertEquals(
+        "what it relies on changes too often",
+        statistics.refused().get("f 1"),
+        () -> statistics.lines().toString());
+  }
+
+  @Test
   void theSameRuleTwiceGivesTwoResults() {
     answers("(= (inc $x) (+ $x 1)) (= (inc $x) (+ $x 1)) !(inc 1)", "[2, 2]");
   }
