@@ -18,7 +18,7 @@ final class FamilyGenerator {
   FamilyGenerator(Family family, int depth) {
     this.family = family;
     this.depth = depth;
-    this.random = new Random(1_000L * family.ordinal() + depth);
+    this.random = new Random(1_000L * family.seed() + depth);
   }
 
   ExpressionTree tree() {

@@ -14,7 +14,7 @@ public final class InputTuples {
 
   /** The tuples of a family; always the same. */
   public static List<List<Value>> of(Family family) {
-    Random random = new Random(20_25 + family.ordinal());
+    Random random = new Random(20_25 + family.seed());
     List<List<Value>> tuples = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
       List<Value> tuple = new ArrayList<>();

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  bin/benchmark                                  everything",
       "  bin/benchmark stage-2                          one group",
       "  bin/benchmark stage-1 --family=boolean --depth=100",
-      "  bin/benchmark programs --program=fib --tier=tree --tier=vm",
+      "  bin/benchmark programs --program=fib --tier=tree,vm",
       "  bin/benchmark --quick                          to see that it works"
     })
 final class BenchmarkCommand implements Callable<Integer> {
@@ -71,7 +71,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--tier",
       paramLabel = "TIER",
       description = "The tiers to run whole programs on; default ${DEFAULT-VALUE}.",
-      defaultValue = "tree")
+      split = ",",
+      defaultValue = "tree,vm,jit")
   private List<String> tiers = new ArrayList<>();
 
   @Option(names = "--quick", description = "Measure for a short time; the figures mean little.")

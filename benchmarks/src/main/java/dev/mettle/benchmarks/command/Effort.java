@@ -21,7 +21,7 @@ public record Effort(
     int processes) {
 
   /** The default: everything within about ten minutes. */
-  public static final Effort NORMAL = new Effort(1, 3, 200, 5, 150, 15, 5);
+  public static final Effort NORMAL = new Effort(1, 3, 200, 5, 150, 15, 3);
 
   /** To see that everything works; the figures mean little. */
   public static final Effort QUICK = new Effort(1, 2, 50, 2, 50, 3, 1);

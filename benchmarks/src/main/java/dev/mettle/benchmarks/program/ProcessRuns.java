@@ -89,7 +89,7 @@ public final class ProcessRuns {
                 "--tier=" + tier,
                 file.toString(),
                 "-e",
-                "(main " + size.size() + ")"));
+                "!(main " + size.size() + ")"));
     String wanted = "[" + size.answer() + "]";
     if (!outcome.lastLine().equals(wanted)) {
       throw new IOException(
@@ -137,7 +137,7 @@ public final class ProcessRuns {
     // More often than programs, since such short times scatter more.
     for (int round = 0; round < 4 * rounds; round++) {
       hello.add(Launch.run(bare));
-      mettle.add(Launch.run(List.of(launcher.toString(), "run", "-e", "(+ 1 2)")));
+      mettle.add(Launch.run(List.of(launcher.toString(), "run", "-e", "!(+ 1 2)")));
     }
     return new Start(medians(hello), medians(mettle));
   }

@@ -68,7 +68,7 @@ public final class ProgramPage {
     double hello = start.hello().nanos();
     table.row("bare JVM, hello", Figures.time(hello), time(start.hello().cpuNanos()), "1.00 x");
     table.row(
-        "bin/mettle run -e '(+ 1 2)'",
+        "bin/mettle run -e '!(+ 1 2)'",
         Figures.time(start.mettle().nanos()),
         time(start.mettle().cpuNanos()),
         Figures.ratio(start.mettle().nanos() / hello));

@@ -311,7 +311,7 @@ public final class StagePage {
             cells[at++] = Figures.count(runs);
             cells[at++] = Figures.time(machine);
             for (String backend : backends) {
-              cells[at++] = Figures.time(curve(curves, backend).at(runs));
+              cells[at++] = Figures.time((double) curve(curves, backend).at(runs));
             }
             cells[at++] = Figures.time(tiers);
             cells[at] = Figures.ratio(tiers / machine);
