@@ -195,13 +195,8 @@ public final class Instructions {
     }
   }
 
-  /** Runs an atom as the bare minimal interpreter does: an instruction, or else data. */
-  public void runGoal(Machine m, Atom goal, Frame k) {
-    runOrReturn(m, goal, k);
-  }
-
   /** Runs an atom that is an instruction, or hands it over as data. */
-  void runOrReturn(Machine m, Atom atom, Frame k) {
+  public void runOrReturn(Machine m, Atom atom, Frame k) {
     Atom a = Terms.dereference(atom);
     if (isInstruction(a)) {
       execute(m, (Expression) a, k);

@@ -152,7 +152,7 @@ public final class EngineRuntime {
     if (!errors.isEmpty()) {
       Evaluation.returnAll(m, errors, k);
     } else if (settings.bareMinimal()) {
-      evaluation.instructions().runGoal(m, goal, k);
+      evaluation.instructions().runOrReturn(m, goal, k);
     } else {
       Promotion lowering = promotion;
       Atom value =

@@ -13,12 +13,20 @@ final class Callee {
   private final RuleSet[] sets;
   private final @Nullable Intrinsic intrinsic;
   private final @Nullable CallCode code;
+  final long signature;
   final long stamp;
 
-  Callee(RuleSet[] sets, @Nullable Intrinsic intrinsic, @Nullable CallCode code, long stamp) {
+  /** What is known until something changes that concerns the symbols of {@code signature}. */
+  Callee(
+      RuleSet[] sets,
+      @Nullable Intrinsic intrinsic,
+      @Nullable CallCode code,
+      long signature,
+      long stamp) {
     this.sets = sets;
     this.intrinsic = intrinsic;
     this.code = code;
+    this.signature = signature;
     this.stamp = stamp;
   }
 

@@ -47,7 +47,7 @@ final class Callees {
       facts.bySymbol.put(head, bySize);
     }
     Callee known = bySize[size];
-    if (known != null && view.clock().unchangedSince(known.stamp, head.signature())) {
+    if (known != null && view.clock().unchangedSince(known.stamp, known.signature)) {
       return known;
     }
     Callee fresh = look(view, head, size, known == null ? null : known.code());
@@ -56,20 +56,48 @@ final class Callees {
   }
 
   private Callee look(View view, Symbol head, int size, @Nullable CallCode previous) {
-    List<RuleSet> sets = new ArrayList<>();
-    boolean libraryAlone = true;
-    for (AtomSpace source : view.sources()) {
-      int before = sets.size();
-      add(source, head, size, sets);
-      if (sets.size() > before && source != intrinsics.library()) {
-        libraryAlone = false;
+    RuleSet[] sets = rules(view, head, size);
+    IntrinsicTable.Function function = new IntrinsicTable.Function(head, size - 1);
+    IntrinsicTable.Definition definition = intrinsics.find(function);
+    long now = view.clock().now();
+    if (definition != null) {
+      long signature = definition.signature(head);
+      if (isLibrarysOwn(view, function) && usesLibrarysOwn(view, definition)) {
+        return new Callee(sets, definition.intrinsic(), null, signature, now);
+      }
+      return new Callee(sets, null, null, signature, now);
+    }
+    CallCode code = sets.length == 0 ? null : codes.code(view, head, size, previous);
+    return new Callee(sets, null, code, head.signature(), now);
+  }
+
+  private boolean usesLibrarysOwn(View view, IntrinsicTable.Definition definition) {
+    for (IntrinsicTable.Function used : definition.uses()) {
+      if (!isLibrarysOwn(view, used)) {
+        return false;
       }
     }
-    Intrinsic intrinsic =
-        libraryAlone && !sets.isEmpty() ? intrinsics.find(head, size - 1, sets.get(0)) : null;
-    CallCode code =
-        intrinsic == null && !sets.isEmpty() ? codes.code(view, head, size, previous) : null;
-    return new Callee(sets.toArray(new RuleSet[0]), intrinsic, code, view.clock().now());
+    return true;
+  }
+
+  /** Whether the function has rules in the library alone, and those that it always had. */
+  private boolean isLibrarysOwn(View view, IntrinsicTable.Function function) {
+    int size = function.arity() + 1;
+    RuleSet own = intrinsics.library().rules(function.name(), function.arity());
+    for (RuleSet set : rules(view, function.name(), size)) {
+      if (set != own) {
+        return false;
+      }
+    }
+    return !own.isEmpty() && intrinsics.isUnchanged(function, own);
+  }
+
+  private static RuleSet[] rules(View view, Symbol head, int size) {
+    List<RuleSet> sets = new ArrayList<>();
+    for (AtomSpace source : view.sources()) {
+      add(source, head, size, sets);
+    }
+    return sets.toArray(new RuleSet[0]);
   }
 
   private static void add(AtomSpace source, Symbol head, int size, List<RuleSet> sets) {

@@ -8,7 +8,7 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 
-/** {@code car-atom}, {@code cdr-atom} and the functions that apply templates to lists. */
+/** {@code car-atom}, {@code cdr-atom}; those that apply templates have classes of their own. */
 final class ListIntrinsics {
 
   private ListIntrinsics() {}
@@ -16,6 +16,9 @@ final class ListIntrinsics {
   static void defineIn(IntrinsicTable table) {
     table.define("car-atom", 1, ListIntrinsics::car);
     table.define("cdr-atom", 1, ListIntrinsics::cdr);
+    table.define("map-atom", 3, TemplateWalk::map, TemplateWalk.USES);
+    table.define("filter-atom", 3, TemplateWalk::filter, TemplateWalk.USES);
+    table.define("foldl-atom", 5, FoldWalk::fold, TemplateWalk.USES);
   }
 
   private static void car(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {

@@ -263,10 +263,11 @@ public final class TypeInference {
       AtomTypes member = of(e.get(m), view);
       List<Atom[]> next = new ArrayList<>();
       for (Atom[] row : rows) {
+        // The last reading takes the row itself: with one type each, nothing is copied.
         for (int t = 0; t < member.size(); t++) {
-          Atom[] copy = row.clone();
-          copy[m] = member.type(t);
-          next.add(copy);
+          Atom[] reading = t + 1 < member.size() ? row.clone() : row;
+          reading[m] = member.type(t);
+          next.add(reading);
         }
       }
       rows = next;

@@ -1,0 +1,95 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import java.util.List;
+
+/**
+ * {@code foldl-atom}: a template is evaluated for the value so far and each child of a list. The
+ * library's rules copy the rest of the list at every child; here each costs the same.
+ */
+final class FoldWalk {
+
+  private static final Symbol EVAL = Symbol.of("eval");
+
+  private final TreeWalker walker;
+  private final Atom[] args;
+  private final Call call;
+  private final Frame target;
+  private final Expression list;
+  private final Variable left;
+  private final Variable right;
+
+  private FoldWalk(
+      TreeWalker walker,
+      Atom[] args,
+      Call call,
+      Frame target,
+      Expression list,
+      Variable left,
+      Variable right) {
+    this.walker = walker;
+    this.args = args;
+    this.call = call;
+    this.target = target;
+    this.list = list;
+    this.left = left;
+    this.right = right;
+  }
+
+  static void fold(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    if (Terms.dereference(args[1]) instanceof Expression list
+        && Terms.dereference(args[3]) instanceof Variable left
+        && Terms.dereference(args[4]) instanceof Variable right
+        && !Templates.anyRunsWhenPutIn(list)) {
+      new FoldWalk(w, args, call, k, list, left, right).from(m, 0, Terms.resolve(args[2]));
+    } else {
+      w.applyRules(m, args, call, k);
+    }
+  }
+
+  /** Goes on with the child at {@code index}. */
+  private void from(Machine m, int index, Atom soFar) {
+    if (index == list.size()) {
+      walker.reduced(m, soFar, Expression.of(args), call, target);
+      return;
+    }
+    if (Templates.runsWhenPutIn(soFar)) {
+      Expression rest = Expression.owning(list.toArray(index, list.size()));
+      Expression others = Expression.of(args[0], rest, soFar, left, right, args[5]);
+      walker
+          .evaluation()
+          .instructions()
+          .execute(
+              m,
+              Expression.of(EVAL, others),
+              new ResultFrame(walker, target, m.depth(), Expression.of(args), call));
+      return;
+    }
+    Atom own = Templates.sealed(args[5], List.of(left, right));
+    Atom half = Terms.substitute(own, left, soFar);
+    Atom step = Terms.substitute(half, right, Terms.resolve(list.get(index)));
+    m.evaluate(step, Symbols.UNDEFINED, new StepFrame(m.depth(), index));
+  }
+
+  /** Waits for the next value; alternatives and errors go on one by one. */
+  private final class StepFrame extends Frame {
+    private final int index;
+
+    StepFrame(int depth, int index) {
+      super(target, depth);
+      this.index = index;
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      from(m, index + 1, Terms.resolve(value));
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Instructions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code map-atom} and {@code filter-atom}: a template is run for each child of a list, from the
+ * last to the first, as the library's rules do. Those copy the rest of the list at every child;
+ * here each costs the same.
+ */
+final class TemplateWalk {
+
+  /** What the rules call. */
+  static final List<IntrinsicTable.Function> USES =
+      List.of(
+          IntrinsicTable.Function.of("if-decons-expr", 5),
+          IntrinsicTable.Function.of("atom-subst", 3),
+          IntrinsicTable.Function.of("noeval", 1),
+          IntrinsicTable.Function.of("if", 3));
+
+  private static final Symbol FUNCTION = Symbol.of("function");
+  private static final Symbol EVAL = Symbol.of("eval");
+  private static final Symbol IF = Symbol.of("if");
+  private static final Symbol CHAIN = Symbol.of("chain");
+  private static final Symbol CONS_ATOM = Symbol.of("cons-atom");
+
+  private final TreeWalker walker;
+  private final Atom[] args;
+  private final Call call;
+  private final Frame target;
+  private final Expression list;
+  private final Variable parameter;
+  private final boolean filters;
+
+  private TemplateWalk(
+      TreeWalker walker,
+      Atom[] args,
+      Call call,
+      Frame target,
+      Expression list,
+      Variable parameter,
+      boolean filters) {
+    this.walker = walker;
+    this.args = args;
+    this.call = call;
+    this.target = target;
+    this.list = list;
+    this.parameter = parameter;
+    this.filters = filters;
+  }
+
+  /**
+   * What came out for the children behind some child.
+   *
+   * @param first the result for the nearest one
+   * @param others the results behind it, or null
+   * @param end where {@code others} is null, an expression that holds the results behind
+   */
+  private record Results(Atom first, @Nullable Results others, Expression end) {}
+
+  static void map(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    start(w, m, args, call, k, false);
+  }
+
+  static void filter(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+    start(w, m, args, call, k, true);
+  }
+
+  private static void start(
+      TreeWalker w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
+    if (Terms.dereference(args[1]) instanceof Expression list
+        && Terms.dereference(args[2]) instanceof Variable parameter
+        && !Templates.anyRunsWhenPutIn(list)) {
+      TemplateWalk walk = new TemplateWalk(w, args, call, k, list, parameter, filters);
+      walk.from(m, list.size() - 1, null, Expression.EMPTY);
+    } else {
+      w.applyRules(m, args, call, k);
+    }
+  }
+
+  /** Goes on with the child at {@code index}; those behind it are done. */
+  private void from(Machine m, int index, @Nullable Results results, Expression end) {
+    Results found = results;
+    for (int i = index; i >= 0; i--) {
+      Atom own = Templates.sealed(args[3], List.of(parameter));
+      Atom step = Terms.substitute(own, parameter, Terms.resolve(list.get(i)));
+      if (filters || Instructions.isInstruction(Terms.dereference(step))) {
+        StepFrame frame = new StepFrame(m.depth(), i, found, end);
+        walker.evaluation().instructions().runOrReturn(m, step, frame);
+        return;
+      }
+      found = new Results(Terms.resolve(step), found, end);
+    }
+    Atom all = Terms.resolve(expression(found, end));
+    walker.reduced(m, all, Expression.owning(args), call, target);
+  }
+
+  private static Expression expression(@Nullable Results results, Expression end) {
+    int count = 0;
+    for (Results r = results; r != null; r = r.others()) {
+      count++;
+    }
+    Atom[] children = new Atom[count + end.size()];
+    int at = 0;
+    for (Results r = results; r != null; r = r.others()) {
+      children[at++] = r.first();
+    }
+    for (Atom child : end) {
+      children[at++] = child;
+    }
+    return Expression.owning(children);
+  }
+
+  /** Waits for what the template gives for one child. */
+  private final class StepFrame extends Frame {
+    private final int index;
+    private final @Nullable Results results;
+    private final Expression end;
+
+    StepFrame(int depth, int index, @Nullable Results results, Expression end) {
+      super(target, depth);
+      this.index = index;
+      this.results = results;
+      this.end = end;
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      if (!filters) {
+        from(m, index - 1, new Results(value, results, end), end);
+      } else if (Terms.dereference(value) instanceof BoolAtom keep) {
+        Atom child = list.get(index);
+        from(m, index - 1, keep.value() ? new Results(child, results, end) : results, end);
+      } else {
+        decideByRule(m, value);
+      }
+    }
+
+    /** What is no Bool value is left to {@code if}, which may do anything with it. */
+    private void decideByRule(Machine m, Atom keep) {
+      Expression behind = (Expression) Terms.resolve(expression(results, end));
+      Atom child = Terms.resolve(list.get(index));
+      Variable result = Variable.fresh("result");
+      Expression kept =
+          Expression.of(
+              CHAIN,
+              Expression.of(CONS_ATOM, child, behind),
+              result,
+              Expression.of(Symbols.RETURN, result));
+      Expression choice =
+          Expression.of(EVAL, Expression.of(IF, keep, kept, Expression.of(Symbols.RETURN, behind)));
+      Expression rest = Expression.owning(list.toArray(index, list.size()));
+      walker
+          .evaluation()
+          .instructions()
+          .function(
+              m,
+              Expression.of(FUNCTION, choice),
+              Expression.of(args[0], rest, parameter, args[3]),
+              new DecisionFrame(m.depth(), index));
+    }
+  }
+
+  /** Waits for the results from one child on. */
+  private final class DecisionFrame extends Frame {
+    private final int index;
+
+    DecisionFrame(int depth, int index) {
+      super(target, depth);
+      this.index = index;
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      // Rules of `if` give the one or the other branch, and a missing one is an error: expressions.
+      from(m, index - 1, null, (Expression) Terms.resolve(value));
+    }
+  }
+}
