@@ -8,6 +8,8 @@ module dev.mettle.conformance {
   requires static transitive org.jspecify;
 
   exports dev.mettle.conformance;
+  exports dev.mettle.conformance.answer;
+  exports dev.mettle.conformance.differential;
   exports dev.mettle.conformance.judge;
   exports dev.mettle.conformance.program;
   exports dev.mettle.conformance.report;

@@ -3,6 +3,7 @@ package dev.mettle.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.conformance.answer.AnswerText;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
@@ -10,6 +11,7 @@ import dev.mettle.vm.tier.TierStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -135,15 +137,19 @@ class ChangingProgramsTest {
     }
   }
 
+  private static String program(String name) {
+    return Objects.requireNonNull(PROGRAMS.get(name), name);
+  }
+
   /** The answers themselves, where the language leaves no doubt, so that no tier can be wrong. */
   @Test
   void answersFollowTheChanges() throws SyntaxException {
     assertEquals(
         List.of("[12]", "[()]", "[12, 7]", "[()]", "[7]", "[()]", "[(area 3 4)]", "[()]", "[-1]"),
-        run(PROGRAMS.get("a rule is added and removed again"), Configuration.JAVASSIST).results());
+        run(program("a rule is added and removed again"), Configuration.JAVASSIST).results());
     assertEquals(
         List.of("[3, 102, 102, 201]"),
-        run(PROGRAMS.get("rules change inside a loop"), Configuration.BYTEBUDDY).results());
+        run(program("rules change inside a loop"), Configuration.BYTEBUDDY).results());
   }
 
   @Test

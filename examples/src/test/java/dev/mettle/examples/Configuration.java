@@ -1,8 +1,17 @@
 package dev.mettle.examples;
 
+import dev.mettle.conformance.answer.ProgramOutput;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.engine.EngineBuilder;
+import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The ways in which programs are run; each has to give the same answers. */
 enum Configuration {
@@ -28,5 +37,18 @@ enum Configuration {
 
   TierOptions options() {
     return options;
+  }
+
+  /** Describes an engine. */
+  EngineBuilder engine() {
+    return Engine.builder().tierOptions(options);
+  }
+
+  /** Runs a program in an engine of its own. */
+  ProgramOutput run(Path program) throws IOException, SyntaxException {
+    Path directory = Optional.ofNullable(program.getParent()).orElse(Path.of("."));
+    return ProgramOutput.of(
+        engine().programDirectory(directory).files(FileAccess.directories(directory)),
+        SourceText.load(program));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.conformance.answer.ProgramOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +40,11 @@ class ExamplesTest {
 
   private static void check(Path program, Configuration configuration) throws IOException {
     Path answers = Path.of(program.toString().replaceFirst("\\.metta$", ".out"));
-    ProgramOutput expected = ProgramOutput.recorded(answers);
+    ProgramOutput expected = ProgramOutput.recorded(Files.readAllLines(answers));
     assertEquals(
         Optional.empty(),
         assertTimeoutPreemptively(
-            PATIENCE,
-            () -> ProgramOutput.of(program, configuration.options()).differenceFrom(expected)));
+            PATIENCE, () -> configuration.run(program).differenceFrom(expected)));
   }
 
   @Test

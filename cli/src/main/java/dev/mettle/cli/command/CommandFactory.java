@@ -25,6 +25,9 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == DisasmCommand.class) {
       return type.cast(new DisasmCommand(output));
     }
+    if (type == CompareCommand.class) {
+      return type.cast(new CompareCommand(output));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

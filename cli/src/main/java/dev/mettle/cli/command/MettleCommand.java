@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DisasmCommand.class,
       BackendsCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      CompareCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",

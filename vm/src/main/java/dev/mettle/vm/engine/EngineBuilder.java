@@ -22,6 +22,7 @@ public final class EngineBuilder {
   private Path workingDirectory = Path.of("");
   private FileAccess files = FileAccess.nothing();
   private TierOptions tiers = TierOptions.DEFAULT;
+  private boolean intrinsics = true;
 
   EngineBuilder() {}
 
@@ -71,6 +72,16 @@ public final class EngineBuilder {
     return this;
   }
 
+  /**
+   * Whether library functions that are defined by rules may be computed directly, as they are by
+   * default. Answers do not depend on it; without, every function runs by its rules, which is what
+   * tests compare with.
+   */
+  public EngineBuilder intrinsics(boolean allowed) {
+    this.intrinsics = allowed;
+    return this;
+  }
+
   /** How far programs are compiled; as far as possible by default. */
   public EngineBuilder tier(Tier tier) {
     this.tiers = tiers.withTier(tier);
@@ -113,7 +124,7 @@ public final class EngineBuilder {
    */
   public Engine build() {
     ModulePath path = new ModulePath(programDirectories, workingDirectory, includePath);
-    EngineRuntime runtime = new EngineRuntime(new Output(out, err), files, path, tiers);
+    EngineRuntime runtime = new EngineRuntime(new Output(out, err), files, path, tiers, intrinsics);
     if (tiers.tier() == Tier.JIT) {
       runtime.promotion().ifPresent(promotion -> promotion.tiers().checkChoice());
     }

@@ -38,7 +38,7 @@ public final class Collector extends ChoicePoint {
       Atom result = Terms.resolve(value);
       if (Symbols.isError(result)) {
         errors.add(result);
-      } else {
+      } else if (result != Symbols.EMPTY) {
         results.add(result);
       }
       m.fail();

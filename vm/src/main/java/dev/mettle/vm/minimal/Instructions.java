@@ -229,6 +229,16 @@ public final class Instructions {
     }
   }
 
+  /**
+   * The template of a {@code chain} with the value in the place of the variable. A variable cannot
+   * stand for an atom that it is part of; then it stays what it is.
+   */
+  public static Atom putIn(Atom template, Variable variable, Atom value) {
+    return !value.isGround() && Terms.occurs(variable, value)
+        ? template
+        : Terms.substitute(template, variable, value);
+  }
+
   /** Waits for the nested atom of a {@code chain}. */
   private static final class ChainFrame extends Frame {
     private final Instructions instructions;
@@ -245,7 +255,7 @@ public final class Instructions {
 
     @Override
     public void resume(Machine m, Atom value) {
-      instructions.runOrReturn(m, Terms.substitute(template, variable, value), parent());
+      instructions.runOrReturn(m, putIn(template, variable, value), parent());
     }
   }
 

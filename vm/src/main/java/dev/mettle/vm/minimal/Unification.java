@@ -49,7 +49,8 @@ public final class Unification {
           evaluation.unifier(),
           m,
           evaluation.viewOf(space),
-          a == space ? p : a,
+          // A space that is matched with itself matches once for each atom in it.
+          a == p ? Variable.fresh("_") : a == space ? p : a,
           new SpaceQuery.Outcome() {
             @Override
             public void solved(Machine machine) {
@@ -75,7 +76,7 @@ public final class Unification {
 
   /** The space that is searched when these two are unified, or null. */
   public static @Nullable AtomSpace queried(Atom a, Atom p) {
-    if (a == p || a instanceof Variable || p instanceof Variable) {
+    if (a instanceof Variable || p instanceof Variable) {
       return null;
     }
     return a instanceof AtomSpace s ? s : p instanceof AtomSpace t ? t : null;

@@ -13,7 +13,6 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.library.Alternatives;
-import dev.mettle.vm.library.StateValue;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.space.AlphaForm;
@@ -42,13 +41,7 @@ final class CoreOperations {
         "if-equal",
         arrow(ATOM, ATOM, ATOM, ATOM, UNDEFINED),
         (call, context) -> AlphaForm.equal(call.get(1), call.get(2)) ? call.get(3) : call.get(4));
-    d.value(
-        "get-metatype",
-        arrow(ATOM, ATOM),
-        (call, context) ->
-            call.get(1) instanceof StateValue
-                ? Symbols.EXPRESSION
-                : Symbols.metaTypeOf(call.get(1)));
+    d.value("get-metatype", arrow(ATOM, ATOM), (call, context) -> Symbols.metaTypeOf(call.get(1)));
     d.value("sealed", arrow(EXPRESSION, ATOM, ATOM), (call, context) -> sealed(call));
     d.control("pragma!", UNDEFINED, this::pragma);
   }

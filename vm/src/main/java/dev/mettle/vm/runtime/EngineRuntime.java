@@ -22,6 +22,7 @@ import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tree.IntrinsicTable;
 import dev.mettle.vm.tree.Intrinsics;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
@@ -47,6 +48,11 @@ public final class EngineRuntime {
   private final Modules modules;
   private final @Nullable Promotion promotion;
 
+  /** A run-time with its library loaded, whose functions are computed directly where they may. */
+  public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
+    this(output, access, path, tiers, true);
+  }
+
   /**
    * A run-time with its library loaded.
    *
@@ -54,15 +60,19 @@ public final class EngineRuntime {
    * @param access which files the program may use
    * @param path where modules are looked for
    * @param tiers how far programs are compiled
+   * @param intrinsics whether library functions may be computed without their rules
    */
-  public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
+  public EngineRuntime(
+      Output output, FileAccess access, ModulePath path, TierOptions tiers, boolean intrinsics) {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
     View libraryView = new View(library, clock);
     TreeWalker[] self = new TreeWalker[1];
     this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
     OperationContext context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
-    TreeWalker walker = new TreeWalker(evaluation, Intrinsics.forLibrary(library));
+    TreeWalker walker =
+        new TreeWalker(
+            evaluation, intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library));
     self[0] = walker;
     this.promotion =
         tiers.tier() == Tier.TREE

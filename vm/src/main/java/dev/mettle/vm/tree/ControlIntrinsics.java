@@ -12,12 +12,14 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Collector;
+import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.Unification;
 
 /** {@code if}, {@code let}, {@code let*}, {@code case}, {@code switch} and the small ones. */
 final class ControlIntrinsics {
 
   private static final Symbol LET = Symbol.of("let");
+  private static final Symbol UNIFY = Symbol.of("unify");
 
   private ControlIntrinsics() {}
 
@@ -27,14 +29,28 @@ final class ControlIntrinsics {
     table.define("let*", 2, ControlIntrinsics::letSequence);
     table.define("case", 2, ControlIntrinsics::caseOf);
     table.define("switch", 2, ControlIntrinsics::switchOf);
-    table.define("id", 1, (w, m, args, call, k) -> body(w, m, args[1], args, call, k));
+    table.define("id", 1, (w, m, args, call, k) -> ruleBody(w, m, args[1], args, call, k));
     table.define(
         "quote", 1, (w, m, args, call, k) -> w.irreducible(m, Expression.owning(args), call, k));
-    table.define("noeval", 1, (w, m, args, call, k) -> body(w, m, args[1], args, call, k));
+    table.define("noeval", 1, (w, m, args, call, k) -> ruleBody(w, m, args[1], args, call, k));
     table.define("collapse", 1, ControlIntrinsics::collapse);
   }
 
-  /** Goes on with what a rule's body would be. */
+  /** Goes on with what is the body of the function's rule. */
+  private static void ruleBody(
+      TreeWalker w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+    Atom b = Terms.dereference(body);
+    if (Instructions.isFunction(b)) {
+      Expression e = Expression.owning(args);
+      w.evaluation()
+          .instructions()
+          .function(m, (Expression) b, e, new ResultFrame(w, k, m.depth(), e, call));
+    } else {
+      body(w, m, b, args, call, k);
+    }
+  }
+
+  /** Goes on with what the rule of the function comes to, after a step or more. */
   static void body(TreeWalker w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
     Atom r = Terms.dereference(body);
@@ -51,7 +67,7 @@ final class ControlIntrinsics {
 
   private static void branch(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
     switch (Terms.dereference(args[1])) {
-      case BoolAtom b -> body(w, m, b.value() ? args[2] : args[3], args, call, k);
+      case BoolAtom b -> ruleBody(w, m, b.value() ? args[2] : args[3], args, call, k);
       case Variable v -> {
         m.pushChoice(
             new ChoicePoint() {
@@ -59,11 +75,11 @@ final class ControlIntrinsics {
               protected void retry(Machine machine) {
                 machine.popChoice();
                 machine.bind(v, BoolAtom.FALSE);
-                body(w, machine, args[3], args, call, k);
+                ruleBody(w, machine, args[3], args, call, k);
               }
             });
         m.bind(v, BoolAtom.TRUE);
-        body(w, m, args[2], args, call, k);
+        ruleBody(w, m, args[2], args, call, k);
       }
       case Atom other -> w.irreducible(m, Expression.owning(args), call, k);
     }
@@ -76,7 +92,15 @@ final class ControlIntrinsics {
         m,
         args[2],
         args[1],
-        machine -> body(w, machine, args[3], args, call, k),
+        machine -> {
+          if (Terms.dereference(args[3]) == Symbols.NOT_REDUCIBLE) {
+            // The rule's body is what cannot be reduced.
+            w.irreducible(
+                machine, Expression.of(UNIFY, args[2], args[1], args[3], Symbols.EMPTY), call, k);
+          } else {
+            body(w, machine, args[3], args, call, k);
+          }
+        },
         Machine::fail);
   }
 
@@ -95,7 +119,8 @@ final class ControlIntrinsics {
       return;
     }
     Atom rest = Expression.owning(pairs.toArray(1, pairs.size()));
-    Atom inner = pairs.size() == 1 ? args[2] : Expression.of(args[0], rest, args[2]);
+    boolean last = pairs.size() == 1 && Terms.dereference(args[2]) != Symbols.NOT_REDUCIBLE;
+    Atom inner = last ? args[2] : Expression.of(args[0], rest, args[2]);
     m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
     m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
   }
@@ -133,7 +158,13 @@ final class ControlIntrinsics {
       Call call,
       Frame k) {
     for (int i = from; i < cases.size(); i++) {
-      if (!(Terms.dereference(cases.get(i)) instanceof Expression branch) || branch.size() != 2) {
+      Atom written = Terms.dereference(cases.get(i));
+      if (written instanceof Variable v) {
+        // It is unified with (pattern template), both of them unknown.
+        written = Expression.of(Variable.fresh("pattern"), Variable.fresh("template"));
+        m.bind(v, written);
+      }
+      if (!(written instanceof Expression branch) || branch.size() != 2) {
         m.fail();
         return;
       }
@@ -145,19 +176,29 @@ final class ControlIntrinsics {
             m,
             value,
             pattern,
-            machine -> body(w, machine, branch.get(1), args, call, k),
+            machine -> selected(w, machine, branch.get(1), args, call, k),
             machine -> selectFrom(w, machine, value, cases, next, args, call, k));
         return;
       }
       int mark = m.attempt();
       if (w.evaluation().unifier().unify(value, pattern)) {
         m.commit(mark);
-        body(w, m, branch.get(1), args, call, k);
+        selected(w, m, branch.get(1), args, call, k);
         return;
       }
       m.abort(mark);
     }
     m.fail();
+  }
+
+  /** Goes on with the template of a case; one that is not reducible is no result. */
+  private static void selected(
+      TreeWalker w, Machine m, Atom template, Atom[] args, Call call, Frame k) {
+    if (Terms.dereference(template) == Symbols.NOT_REDUCIBLE) {
+      m.fail();
+    } else {
+      body(w, m, template, args, call, k);
+    }
   }
 
   private static void caseOf(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {

@@ -72,9 +72,10 @@ final class FoldWalk {
               new ResultFrame(walker, target, m.depth(), Expression.of(args), call));
       return;
     }
-    Atom own = Templates.sealed(args[5], List.of(left, right));
-    Atom half = Terms.substitute(own, left, soFar);
-    Atom step = Terms.substitute(half, right, Terms.resolve(list.get(index)));
+    // Variables of its own: what is put in may hold those of the caller.
+    Expression own = (Expression) Templates.sealed(Expression.of(left, right, args[5]), List.of());
+    Atom half = Terms.substitute(own.get(2), (Variable) own.get(0), soFar);
+    Atom step = Terms.substitute(half, (Variable) own.get(1), Terms.resolve(list.get(index)));
     m.evaluate(step, Symbols.UNDEFINED, new StepFrame(m.depth(), index));
   }
 

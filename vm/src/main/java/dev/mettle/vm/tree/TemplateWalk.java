@@ -93,7 +93,7 @@ final class TemplateWalk {
     Results found = results;
     for (int i = index; i >= 0; i--) {
       Atom own = Templates.sealed(args[3], List.of(parameter));
-      Atom step = Terms.substitute(own, parameter, Terms.resolve(list.get(i)));
+      Atom step = Instructions.putIn(own, parameter, Terms.resolve(list.get(i)));
       if (filters || Instructions.isInstruction(Terms.dereference(step))) {
         StepFrame frame = new StepFrame(m.depth(), i, found, end);
         walker.evaluation().instructions().runOrReturn(m, step, frame);

@@ -179,10 +179,9 @@ public final class TypeInference {
       addApplicationTypes(e, function, view, types, errors);
     }
     for (int i = 0; i < headTypes.size(); i++) {
-      Atom error = headTypes.error(i);
-      if (error != null && FunctionType.isFunctionType(headTypes.type(i))) {
-        types.add(headTypes.type(i));
-        errors.add(error);
+      // An ill-typed head counts with the function type that it was called by.
+      if (headTypes.error(i) != null && FunctionType.isFunctionType(headTypes.type(i))) {
+        addApplicationTypes(e, FunctionType.of(headTypes.type(i)), view, types, errors);
       }
     }
     if (types.isEmpty()) {

@@ -1,18 +1,14 @@
-package dev.mettle.examples;
+package dev.mettle.conformance.answer;
 
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.files.FileAccess;
-import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.tier.TierStatistics;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,32 +16,33 @@ import java.util.Optional;
 /**
  * What a program says: a list of results for each {@code !}, the lines that it prints, and whether
  * its text could be read to the end.
+ *
+ * @param results the printed results, in the order in which they came
+ * @param prints the printed lines
+ * @param unreadable whether the run ended at a syntax error
+ * @param tiers what ran where; nothing for a recorded output
  */
-record ProgramOutput(
+public record ProgramOutput(
     List<List<String>> results, List<String> prints, boolean unreadable, TierStatistics tiers) {
 
   private static final String UNREADABLE = "RUNNER ERROR:";
 
-  /**
-   * Runs a program in an engine of its own.
-   *
-   * @param tiers how far it is compiled
-   */
-  static ProgramOutput of(Path program, TierOptions tiers) throws IOException, SyntaxException {
+  /** Copies the lists. */
+  public ProgramOutput {
+    results = results.stream().map(List::copyOf).toList();
+    prints = List.copyOf(prints);
+  }
+
+  /** Runs a program in a new engine; what it traces goes nowhere. */
+  public static ProgramOutput of(EngineBuilder description, SourceText text) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    Path directory = Optional.ofNullable(program.getParent()).orElse(Path.of("."));
     Engine engine =
-        Engine.builder()
-            .out(out)
+        description
+            .out(new PrintStream(printed, true, StandardCharsets.UTF_8))
             .err(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-            .programDirectory(directory)
-            .files(FileAccess.directories(directory))
-            .tierOptions(tiers)
             .build();
     List<List<String>> results = new ArrayList<>();
     boolean unreadable = false;
-    SourceText text = SourceText.load(program);
     try {
       engine.run(text, atoms -> results.add(atoms.stream().map(Object::toString).toList()));
     } catch (SyntaxException e) {
@@ -59,11 +56,11 @@ record ProgramOutput(
   }
 
   /** Reads a recorded output; result lines and printed lines may be interleaved in any way. */
-  static ProgramOutput recorded(Path file) throws IOException {
+  public static ProgramOutput recorded(List<String> lines) {
     List<List<String>> results = new ArrayList<>();
     List<String> prints = new ArrayList<>();
     boolean unreadable = false;
-    for (String line : Files.readString(file).lines().toList()) {
+    for (String line : lines) {
       if (line.startsWith("[") && line.endsWith("]")) {
         results.add(AnswerText.split(line.substring(1, line.length() - 1)));
       } else if (line.startsWith(UNREADABLE)) {
@@ -75,8 +72,18 @@ record ProgramOutput(
     return new ProgramOutput(results, prints, unreadable, TierStatistics.treeWalkerAlone());
   }
 
+  /** The output as {@link #recorded} reads it: printed lines first. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(prints);
+    results.forEach(list -> lines.add("[" + String.join(", ", list) + "]"));
+    if (unreadable) {
+      lines.add(UNREADABLE + " the text could not be read");
+    }
+    return lines;
+  }
+
   /** The first thing in which this output differs from what is expected. */
-  Optional<String> differenceFrom(ProgramOutput expected) {
+  public Optional<String> differenceFrom(ProgramOutput expected) {
     int common = Math.min(results.size(), expected.results.size());
     for (int i = 0; i < common; i++) {
       if (!AnswerText.sameResults(expected.results.get(i), results.get(i))) {

@@ -1,4 +1,4 @@
-package dev.mettle.examples;
+package dev.mettle.conformance.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,0 +1,15 @@
+package dev.mettle.conformance.differential;
+
+/** What a part of a program brings along, beyond plain computing. */
+public enum Feature {
+  /** Nothing special. */
+  PLAIN,
+  /** Several results. */
+  CHOICE,
+  /** Printing, changes of spaces and states. */
+  EFFECT,
+  /** Unbound variables. */
+  OPEN,
+  /** Likely errors. */
+  WRONG
+}
