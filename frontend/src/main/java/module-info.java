@@ -5,5 +5,6 @@ module dev.mettle.frontend {
   requires static transitive org.jspecify;
 
   exports dev.mettle.frontend.lower;
+  exports dev.mettle.frontend.lower.program;
   exports dev.mettle.frontend.read;
 }

@@ -90,6 +90,11 @@ public final class FunctionBuilder {
     return localCount++;
   }
 
+  /** The number of locals so far, parameters included. */
+  public int localCount() {
+    return localCount;
+  }
+
   /** Sets the number of locals, parameters included. */
   public FunctionBuilder locals(int count) {
     localCount = count;

@@ -130,84 +130,171 @@ public enum Opcode {
           .doc(
               "Goes on for `True`, to the first target for `False`, to the second for a variable,"
                   + " to the third for anything else.")),
-  JUMP_TABLE(
+  SWITCH(
       0x42,
-      op(3, "i:integer --")
-          .takes(TARGETS)
+      op(3, "a --")
+          .takes(CONSTANT, TARGETS)
           .flow(Flow.JUMP)
-          .doc("Goes to the target with that index; the last one stands for all other values.")),
+          .doc(
+              "Looks an atom up among the children of the constant: an expression `(head size)`"
+                  + " stands for any expression of that head and size, `(size)` for any of that"
+                  + " size, anything else for itself. Targets: of an unbound variable, of what is"
+                  + " not there, of each child in turn.")),
   STORE_LOCAL(0x43, op(3, "a --").takes(LOCAL).doc("Sets a parameter or a local variable.")),
   FRESH_VAR(
       0x44,
       op(3, "-- r:variable").takes(NAME).doc("Pushes a variable that differs from all others.")),
-  CHECK_CALL(
+  GUARD(
       0x45,
       op(3, "--")
-          .takes(CONSTANT)
-          .effects(MAY_FAIL, READS_SPACE)
-          .doc(
-              "Checks the types of a call as written, before its arguments run; the constant is its"
-                  + " template over the locals. A mismatch ends the function with its errors.")),
-  CAST(
-      0x46,
-      op(3, "a -- r")
-          .takes(CONSTANT)
-          .effects(MAY_FAIL, READS_SPACE)
-          .doc("Holds a result against the expected type; an error atom where it does not fit.")),
-  RETURN_IF_ERROR(
-      0x47,
-      op(3, "a -- a")
-          .doc("Ends the function with the top of the stack if it is an error or `Empty`.")),
-  MARK_EVALUATED(
-      0x48, op(3, "a -- a").doc("Marks an irreducible expression as being its own value.")),
-  CALL(
-      0x49,
-      op(3, "xs* -- r")
-          .takes(CALL_KEY, COUNT)
-          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
-          .doc("Calls the function of a call key.")),
-  TAIL_CALL(
-      0x4A,
-      op(3, "xs* --")
-          .takes(CALL_KEY, COUNT)
-          .flow(END)
-          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
-          .doc("Calls as the last act, in constant space; of the function itself it is a loop.")),
-  CALL_VALUE(
-      0x4B,
-      op(3, "f xs* -- r")
-          .takes(COUNT)
-          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
-          .doc("Calls a head known only at run time with evaluated arguments.")),
-  EVAL_ATOM(
-      0x4C,
-      op(3, "a -- r")
-          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
-          .doc("Evaluates an atom that was built or received at run time.")),
-  APPLY(
-      0x4D,
-      op(3, "f xs* -- r")
-          .takes(COUNT)
-          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
-          .doc("Applies a head that came out of an evaluated tuple, without type check.")),
-  JUMP_IF_LAZY_HEAD(
-      0x4E,
-      op(3, "f -- f")
           .takes(TARGET)
           .flow(BRANCH)
           .effects(READS_SPACE)
-          .doc("Goes to the target if some argument of a call of this head is not evaluated.")),
-  MAKE_CLOSURE(
+          .doc("Goes to the target if something that the function assumes holds no longer.")),
+  JUMP_UNLESS_KIND(
+      0x46,
+      op(3, "--")
+          .takes(LOCAL, NAME, TARGET)
+          .flow(BRANCH)
+          .doc("Goes to the target unless a local holds a value of the named type.")),
+  JUMP_UNLESS_ADMITS(
+      0x47,
+      op(3, "t --")
+          .takes(CONSTANT, TARGET)
+          .flow(BRANCH)
+          .doc(
+              "Goes to the target unless the expected type is the constant, or one that accepts"
+                  + " everything.")),
+  CHECK_CALL(
+      0x48,
+      op(3, "t --")
+          .takes(CONSTANT, LOCAL, TARGET)
+          .flow(BRANCH)
+          .effects(READS_SPACE)
+          .doc(
+              "Checks the types of a call as written, before its arguments run; the constant is its"
+                  + " template over the locals. Sets the local to the types that its parts are"
+                  + " evaluated against; goes to the target if only a full evaluation can tell.")),
+  LOAD_FORMAL(
+      0x49,
+      op(3, "-- t")
+          .takes(LOCAL, SMALL)
+          .doc(
+              "Pushes a type that `check_call` found: of an argument, counted from 1, or of the"
+                  + " result, 0.")),
+  CAST(
+      0x4A,
+      op(3, "a t -- r")
+          .effects(MAY_FORK, READS_SPACE)
+          .doc("Holds a value against the expected type; error atoms where it does not fit.")),
+  JUMP_IF_ERROR(
+      0x4B,
+      op(3, "xs* a -- xs* a")
+          .atTargets("xs* a -- a")
+          .takes(COUNT, TARGET)
+          .flow(BRANCH)
+          .doc("Goes to the target with the top of the stack if it is an error.")),
+  JUMP_IF_NEW_ERROR(
+      0x4C,
+      op(3, "xs* w a -- xs* a")
+          .atTargets("xs* w a -- a")
+          .takes(COUNT, TARGET)
+          .flow(BRANCH)
+          .doc(
+              "Goes to the target if the top of the stack is an error other than the atom beneath,"
+                  + " which is what was written.")),
+  FAIL_IF_EMPTY(
+      0x4D, op(3, "a -- a").effects(MAY_FAIL).doc("Ends this alternative for the symbol `Empty`.")),
+  MARK_EVALUATED(
+      0x4E,
+      op(3, "a -- a")
+          .effects(READS_SPACE)
+          .doc("Resolves an irreducible expression and marks it as being its own value.")),
+  CALL(
       0x4F,
-      op(3, "xs* -- r:closure")
-          .takes(CONSTANT, COUNT)
-          .doc("Pushes a literal template with the values that it shares with its surroundings.")),
-  CALL_CLOSURE(
-      0x50,
-      op(3, "f:closure xs* -- r")
-          .takes(COUNT)
+      op(3, "xs* t -- r")
+          .takes(CALL_KEY, COUNT)
           .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
-          .doc("Evaluates a template for some values of its own variables.")),
+          .doc(
+              "Calls the function of a call key with evaluated arguments, for a value of the"
+                  + " expected type.")),
+  TAIL_CALL(
+      0x50,
+      op(3, "xs* t --")
+          .takes(CALL_KEY, COUNT)
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Calls as the last act, in constant space.")),
+  EVAL_ATOM(
+      0x51,
+      op(3, "a t -- r")
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Evaluates an atom that was built or received at run time.")),
+  TAIL_EVAL(
+      0x52,
+      op(3, "a t --")
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Evaluates an atom as the last act.")),
+  REDUCE(
+      0x53,
+      op(3, "a t -- r")
+          .atTargets("a t --")
+          .takes(TARGET)
+          .flow(BRANCH)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc(
+              "Goes on with the result of a step of a call: evaluates it, unless it is an error;"
+                  + " ends this alternative for `Empty`, goes to the target for `NotReducible`.")),
+  TAIL_REDUCE(
+      0x54,
+      op(3, "a t --")
+          .takes(TARGET)
+          .flow(Flow.JUMP)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Goes on with the result of a step as the last act, see `reduce`.")),
+  CALL_OPERATION(
+      0x55,
+      op(3, "xs* t -- r")
+          .takes(CONSTANT, COUNT)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Calls a grounded operation and goes on with its results.")),
+  TAIL_OPERATION(
+      0x56,
+      op(3, "xs* t --")
+          .takes(CONSTANT, COUNT)
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Calls a grounded operation as the last act.")),
+  RUN_INSTRUCTION(
+      0x57,
+      op(3, "a t -- r")
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Runs a minimal instruction and goes on with its results.")),
+  TAIL_INSTRUCTION(
+      0x58,
+      op(3, "a t --")
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Runs a minimal instruction as the last act.")),
+  TAIL_FUNCTION(
+      0x59,
+      op(3, "a t --")
+          .takes(CONSTANT)
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc(
+              "Runs `(function ..)`, the body of a rule, for a call whose template is the constant,"
+                  + " and goes on with what it returns.")),
+  APPLY_RULES(
+      0x5A,
+      op(3, "xs* t --")
+          .takes(CALL_KEY, COUNT)
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc(
+              "Finds the rules of a call by unification, whatever its arguments are, and goes on"
+                  + " with each that matches.")),
 
   // ---------------------------------------------------------------- stage 4: nondeterminism
   FORK(
@@ -217,141 +304,119 @@ public enum Opcode {
           .flow(Flow.JUMP)
           .effects(MAY_FORK)
           .doc("Goes to each target in turn, to the next one when the one before is exhausted.")),
-  CHOICE(
-      0x61,
-      op(4, "e:expression -- a")
-          .effects(MAY_FORK, MAY_FAIL)
-          .doc("The elements of an expression as alternatives, in order.")),
   FAIL(
-      0x62, op(4, "--").flow(END).effects(MAY_FAIL).doc("Ends this alternative without a result.")),
-  YIELD(
-      0x63,
-      op(4, "a --")
-          .flow(END)
-          .effects(MAY_FAIL)
-          .doc("Hands a result to the innermost collector and goes on with the next alternative.")),
-  CUT(0x64, op(4, "--").doc("Forgets the alternatives made since the function was entered.")),
+      0x61, op(4, "--").flow(END).effects(MAY_FAIL).doc("Ends this alternative without a result.")),
   COLLECT(
-      0x65,
+      0x62,
       op(4, "--")
           .atTargets("-- r:expression")
-          .takes(TARGET)
+          .takes(LOCAL, TARGET)
           .flow(BRANCH)
           .effects(MAY_FORK)
           .doc(
               "Opens a collector for the code that follows, up to `yield`; at the target, once"
                   + " nothing is left, all results lie on the stack.")),
+  YIELD(
+      0x63,
+      op(4, "a --")
+          .takes(LOCAL)
+          .flow(END)
+          .effects(MAY_FAIL)
+          .doc("Hands a result to a collector and goes on with the next alternative.")),
   BEGIN_ALTERNATIVES(
-      0x66, op(4, "--").effects(MAY_FORK).doc("Opens the barrier that holds errors back.")),
+      0x64,
+      op(4, "--")
+          .takes(LOCAL)
+          .effects(MAY_FORK)
+          .doc("Opens the barrier that holds errors back until it is known that all fail.")),
   END_ALTERNATIVES(
-      0x67,
+      0x65,
       op(4, "a -- a")
+          .takes(LOCAL)
           .effects(MAY_FAIL)
           .doc("Passes a value through the barrier: errors only if no sibling succeeded.")),
   IF_NO_RESULT(
-      0x68,
+      0x66,
       op(4, "--")
-          .takes(TARGET)
+          .takes(LOCAL, TARGET)
           .flow(BRANCH)
           .effects(MAY_FORK)
-          .doc("Goes to the target if the code that follows ends without any result.")),
+          .doc("Goes to the target if the code up to `has_result` ends without any result.")),
+  HAS_RESULT(
+      0x67,
+      op(4, "--").takes(LOCAL).doc("Notes a result, so that `if_no_result` does not go on.")),
 
   // ---------------------------------------------------------------- stage 5: data
-  MAKE_LIST(0x70, op(5, "xs* -- r:expression").takes(COUNT).means("($xs)").doc("A list of data.")),
   MAKE_EXPR(
+      0x70,
+      op(5, "xs* -- r:expression").takes(COUNT).doc("An expression, head first.")),
+  INSTANTIATE(
       0x71,
-      op(5, "xs* -- r:expression").takes(COUNT).means("($xs)").doc("An expression, head first.")),
-  CONS(
+      op(5, "-- a")
+          .takes(CONSTANT)
+          .doc("Pushes an instance of a template over the locals, as data.")),
+  LOAD_CHILD(
       0x72,
-      op(5, "a b:expression -- r:expression")
-          .means("(cons-atom $a $b)")
-          .doc("Adds a first child.")),
-  CAR(0x73, op(5, "a:expression -- r").means("(car-atom $a)").doc("The first child.")),
-  CDR(
-      0x74,
-      op(5, "a:expression -- r:expression").means("(cdr-atom $a)").doc("All but the first child.")),
-  GET_ELEMENT(
-      0x75,
-      op(5, "a:expression b:number -- r").means("(index-atom $a $b)").doc("A child by its index.")),
-  SIZE(
-      0x76,
-      op(5, "a:expression -- r:integer").means("(size-atom $a)").doc("The number of children.")),
-  MATCH_HEAD(
-      0x77,
-      op(5, "a -- xs*")
-          .atTargets("a --")
-          .takes(CONSTANT, COUNT, TARGET)
+      op(5, "e:expression -- a").takes(SMALL).doc("A child of an expression of known size.")),
+  UNIFY(
+      0x73,
+      op(5, "a b --")
+          .takes(TARGET)
           .flow(BRANCH)
+          .effects(MAY_FORK, READS_SPACE)
           .doc(
-              "Takes an expression with this head apart into its other children; goes to the"
-                  + " target for anything else.")),
-  MATCH_CONST(
-      0x78,
+              "Makes two atoms equal, or goes to the target; a space is searched for the other"
+                  + " atom.")),
+  MATCH_PATTERN(
+      0x74,
       op(5, "a --")
           .takes(CONSTANT, TARGET)
           .flow(BRANCH)
-          .doc("Goes on if the operand equals the constant, else to the target.")),
-  UNIFY(0x79, op(5, "a b --").effects(MAY_FAIL, MAY_FORK).doc("Makes two atoms equal, or fails.")),
-  BIND(
-      0x7A,
-      op(5, "a --").takes(LOCAL).effects(MAY_FAIL).doc("Unifies a local variable with an atom.")),
-  LOAD_BINDING(
-      0x7B, op(5, "-- a").takes(LOCAL).doc("Pushes what a local variable is bound to, resolved.")),
-  IS_VARIABLE(0x7C, op(5, "a -- r:bool").doc("Whether the operand is an unbound variable.")),
-  IS_SYMBOL(0x7D, op(5, "a -- r:bool").doc("Whether the operand is a symbol.")),
-  IS_EXPR(0x7E, op(5, "a -- r:bool").doc("Whether the operand is an expression.")),
+          .effects(MAY_FORK, READS_SPACE)
+          .doc(
+              "Unifies an atom with a pattern over the locals, or goes to the target. The constant"
+                  + " is a pair: the numbers of the locals that the pattern sets, and the"
+                  + " pattern.")),
+  CONS(
+      0x75,
+      op(5, "a b -- r:expression")
+          .atTargets("a b -- a b")
+          .takes(TARGET)
+          .flow(BRANCH)
+          .doc("Adds a first child to an expression; goes to the target for anything else.")),
+  CAR(
+      0x76,
+      op(5, "a -- r")
+          .atTargets("a -- a")
+          .takes(TARGET)
+          .flow(BRANCH)
+          .doc("The first child of an expression; goes to the target if there is none.")),
+  CDR(
+      0x77,
+      op(5, "a -- r:expression")
+          .atTargets("a -- a")
+          .takes(TARGET)
+          .flow(BRANCH)
+          .doc("All but the first child of an expression; goes to the target if there is none.")),
+  DECONS(
+      0x78,
+      op(5, "a -- r:expression")
+          .atTargets("a -- a")
+          .takes(TARGET)
+          .flow(BRANCH)
+          .doc("The first child and the others, in a pair; goes to the target if there is none.")),
 
-  // ---------------------------------------------------------------- stage 6: spaces, state, types
-  GET_SPACE(
-      0x90,
-      op(6, "-- r:space").takes(CONSTANT).effects(READS_SPACE).doc("Pushes a space by its token.")),
-  SET_SPACE(
-      0x91,
-      op(6, "s:space --").effects(WRITES_SPACE).doc("Makes a space the context of what follows.")),
-  LOAD_CONTEXT_SPACE(
-      0x92,
-      op(6, "-- r:space").means("(context-space)").effects(READS_SPACE).doc("The context space.")),
-  SPACE_ADD(
-      0x93,
-      op(6, "a:space b -- r:unit")
-          .means("(add-atom $a $b)")
-          .effects(WRITES_SPACE)
-          .doc("Adds an atom to a space.")),
-  SPACE_REMOVE(
-      0x94,
-      op(6, "a:space b -- r:unit")
-          .means("(remove-atom $a $b)")
-          .effects(WRITES_SPACE)
-          .doc("Removes one copy of an atom from a space.")),
+  // ---------------------------------------------------------------- stage 6: spaces
   SPACE_MATCH(
-      0x95,
-      op(6, "a:space b c -- r")
-          .means("(match $a $b $c)")
+      0x90,
+      op(6, "s p --")
+          .atTargets("s p -- s p")
+          .takes(TARGET)
+          .flow(BRANCH)
           .effects(READS_SPACE, MAY_FORK, MAY_FAIL)
-          .doc("The template for each match of the pattern, in the order of the entries.")),
-  NEW_STATE(
-      0x96,
-      op(6, "a -- r:state").means("(new-state $a)").effects(READS_SPACE).doc("Makes a state.")),
-  GET_STATE(
-      0x97,
-      op(6, "a:state -- r").means("(get-state $a)").effects(READS_SPACE).doc("Reads a state.")),
-  CHANGE_STATE(
-      0x98,
-      op(6, "a:state b -- r:state")
-          .means("(change-state! $a $b)")
-          .effects(WRITES_SPACE)
-          .doc("Changes a state in place.")),
-  GET_TYPE(
-      0x99,
-      op(6, "a -- r")
-          .means("(get-type $a)")
-          .effects(READS_SPACE, MAY_FORK, MAY_FAIL)
-          .doc("The types of an atom as alternatives.")),
-  CHECK_TYPE(
-      0x9A,
-      op(6, "a t -- r:bool")
-          .effects(READS_SPACE)
-          .doc("Whether a type is one of the atom's types."));
+          .doc(
+              "Goes on for each match of a pattern in a space, in the order of the entries; goes to"
+                  + " the target if the first operand is no space."));
 
   /** The version of the instruction set: the largest {@link #since} of the table. */
   public static final int SPEC_VERSION = 1;

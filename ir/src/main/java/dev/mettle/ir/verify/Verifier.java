@@ -1,6 +1,10 @@
 package dev.mettle.ir.verify;
 
 import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.Flow;
@@ -127,8 +131,10 @@ public final class Verifier {
     if (function.localCount() > MAX_LOCALS) {
       throw rejectAll("%d locals, at most %d".formatted(function.localCount(), MAX_LOCALS));
     }
+    // A function that is evaluated for an expected type takes that as one more parameter.
     if (function.key().isPresent()
-        && function.key().get().parameterCount() != function.parameterCount()) {
+        && function.key().get().parameterCount() != function.parameterCount()
+        && function.key().get().parameterCount() + 1 != function.parameterCount()) {
       throw rejectAll(
           "%d parameters for the call key %s"
               .formatted(function.parameterCount(), function.key().get()));
@@ -277,17 +283,77 @@ public final class Verifier {
       frame.drop(1);
       frame.push(OperandKind.of(function.constant(instruction.immediate(0))));
     }
-    if (opcode == Opcode.LOAD_LOCAL || opcode == Opcode.LOAD_BINDING) {
+    if (opcode == Opcode.LOAD_LOCAL) {
       OperandKind kind = frame.local(instruction.immediate(0));
       if (kind == null) {
         throw reject(offset, "local %d may be unset".formatted(instruction.immediate(0)));
       }
       frame.drop(1);
-      frame.push(opcode == Opcode.LOAD_LOCAL ? kind : OperandKind.ATOM);
+      frame.push(kind);
     }
-    if (opcode == Opcode.STORE_LOCAL || opcode == Opcode.BIND) {
-      frame.setLocal(
-          instruction.immediate(0), opcode == Opcode.STORE_LOCAL ? top : OperandKind.ATOM);
+    if (opcode == Opcode.STORE_LOCAL) {
+      frame.setLocal(instruction.immediate(0), top);
+    }
+    for (int i = 0; i < instruction.immediateCount(); i++) {
+      if (instruction.kind(i) == ImmediateKind.CONSTANT) {
+        checkTemplate(offset, function.constant(instruction.immediate(i)), instruction, frame);
+      }
+    }
+    if (opcode == Opcode.CHECK_CALL
+        || opcode == Opcode.COLLECT
+        || opcode == Opcode.IF_NO_RESULT
+        || opcode == Opcode.BEGIN_ALTERNATIVES) {
+      frame.setLocal(instruction.immediate(opcode == Opcode.CHECK_CALL ? 1 : 0), OperandKind.ATOM);
+    }
+    if (opcode == Opcode.MATCH_PATTERN) {
+      for (int local : localsSetBy(offset, instruction)) {
+        frame.setLocal(local, OperandKind.ATOM);
+      }
+    }
+  }
+
+  /** The locals that a pattern sets, from the first part of its constant. */
+  private List<Integer> localsSetBy(int offset, Instruction instruction) throws Rejection {
+    if (!(function.constant(instruction.immediate(0)) instanceof Expression pair)
+        || pair.size() != 2
+        || !(pair.get(0) instanceof Expression numbers)) {
+      throw reject(offset, "the constant is no pair of locals and pattern");
+    }
+    List<Integer> locals = new ArrayList<>();
+    for (Atom number : numbers) {
+      if (!(number instanceof LongAtom n) || n.value() < 0 || n.value() >= function.localCount()) {
+        throw reject(offset, "no local %s, there are %d".formatted(number, function.localCount()));
+      }
+      locals.add((int) n.value());
+    }
+    return locals;
+  }
+
+  /** The places of a template must be locals that hold something, or that the instruction sets. */
+  private void checkTemplate(int offset, Atom constant, Instruction instruction, Frame frame)
+      throws Rejection {
+    if (constant.isGround()) {
+      return;
+    }
+    List<Integer> setHere =
+        instruction.opcode() == Opcode.MATCH_PATTERN
+            ? localsSetBy(offset, instruction)
+            : List.of();
+    ArrayDeque<Atom> parts = new ArrayDeque<>();
+    parts.push(constant);
+    while (!parts.isEmpty()) {
+      Atom part = parts.pop();
+      if (part instanceof Expression e && !e.isGround()) {
+        e.forEach(parts::push);
+      } else if (part instanceof Variable v && v.slot() >= 0) {
+        int slot = v.slot();
+        if (slot >= function.localCount()) {
+          throw reject(offset, "no local %d, there are %d".formatted(slot, function.localCount()));
+        }
+        if (!setHere.contains(slot) && frame.local(slot) == null) {
+          throw reject(offset, "local %d may be unset".formatted(slot));
+        }
+      }
     }
   }
 

@@ -56,7 +56,6 @@ class OpcodeTest {
   void operationsAreNamedByTheirDefinitions() {
     assertEquals(Optional.of("+"), Opcode.ADD.operation());
     assertEquals(Optional.of("pow-math"), Opcode.POW.operation());
-    assertEquals(Optional.of("context-space"), Opcode.LOAD_CONTEXT_SPACE.operation());
     assertEquals(Optional.empty(), Opcode.PUSH_NIL.operation());
     assertEquals(Optional.empty(), Opcode.CALL_NATIVE.operation());
     assertEquals(Optional.empty(), Opcode.DUP.operation());

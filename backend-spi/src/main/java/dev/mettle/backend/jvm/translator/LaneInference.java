@@ -90,22 +90,14 @@ final class LaneInference {
       case AND, OR, NOT, XOR, LT, LE, GT, GE, EQ, NE -> operation(opcode, false);
       case CALL_NATIVE -> callNative(instruction.count());
       case RETURN -> ret();
-      case JUMP, JUMP_IF_FALSE, JUMP_TABLE, STORE_LOCAL, FRESH_VAR, CHECK_CALL, CAST ->
-          throw new Unsupported(opcode);
-      case RETURN_IF_ERROR, MARK_EVALUATED, CALL, TAIL_CALL, CALL_VALUE, EVAL_ATOM, APPLY ->
-          throw new Unsupported(opcode);
-      case JUMP_IF_LAZY_HEAD, MAKE_CLOSURE, CALL_CLOSURE -> throw new Unsupported(opcode);
-      case FORK, CHOICE, FAIL, YIELD, CUT, COLLECT, BEGIN_ALTERNATIVES, END_ALTERNATIVES ->
-          throw new Unsupported(opcode);
-      case IF_NO_RESULT -> throw new Unsupported(opcode);
-      case MAKE_LIST, MAKE_EXPR, CONS, CAR, CDR, GET_ELEMENT, SIZE, MATCH_HEAD, MATCH_CONST ->
-          throw new Unsupported(opcode);
-      case UNIFY, BIND, LOAD_BINDING, IS_VARIABLE, IS_SYMBOL, IS_EXPR ->
-          throw new Unsupported(opcode);
-      case GET_SPACE, SET_SPACE, LOAD_CONTEXT_SPACE, SPACE_ADD, SPACE_REMOVE, SPACE_MATCH ->
-          throw new Unsupported(opcode);
-      case NEW_STATE, GET_STATE, CHANGE_STATE, GET_TYPE, CHECK_TYPE ->
-          throw new Unsupported(opcode);
+      case JUMP, JUMP_IF_FALSE, SWITCH, STORE_LOCAL, FRESH_VAR, GUARD, JUMP_UNLESS_KIND -> throw new Unsupported(opcode);
+      case JUMP_UNLESS_ADMITS, CHECK_CALL, LOAD_FORMAL, CAST, JUMP_IF_ERROR -> throw new Unsupported(opcode);
+      case JUMP_IF_NEW_ERROR, FAIL_IF_EMPTY, MARK_EVALUATED, CALL, TAIL_CALL -> throw new Unsupported(opcode);
+      case EVAL_ATOM, TAIL_EVAL, REDUCE, TAIL_REDUCE, CALL_OPERATION, TAIL_OPERATION -> throw new Unsupported(opcode);
+      case RUN_INSTRUCTION, TAIL_INSTRUCTION, TAIL_FUNCTION, APPLY_RULES -> throw new Unsupported(opcode);
+      case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> throw new Unsupported(opcode);
+      case IF_NO_RESULT, HAS_RESULT, MAKE_EXPR, INSTANTIATE, LOAD_CHILD, UNIFY -> throw new Unsupported(opcode);
+      case MATCH_PATTERN, CONS, CAR, CDR, DECONS, SPACE_MATCH -> throw new Unsupported(opcode);
     };
   }
 

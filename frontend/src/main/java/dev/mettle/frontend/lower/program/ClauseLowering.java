@@ -1,0 +1,711 @@
+package dev.mettle.frontend.lower.program;
+
+import dev.mettle.frontend.lower.OperationMeaning;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.function.Assumption;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.FunctionBuilder;
+import dev.mettle.ir.function.FunctionBuilder.Label;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.OperandKind;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lowers the body of a rule. Calls become instructions of their own as far as it can be known now
+ * what they do; of the others an instance is made and evaluated by the run.
+ *
+ * <p>Code that leaves the fast road (a value of an unexpected kind, an assumption that holds no
+ * longer) evaluates the very call that it was about to begin as an atom, so nothing is done twice.
+ */
+final class ClauseLowering {
+
+  private static final Symbol FUNCTION = Symbol.of("function");
+
+  /** Appends code later, behind everything else. */
+  private interface Block {
+    void emit();
+  }
+
+  final ProgramFacts facts;
+  final FunctionBuilder code;
+  final Demands demands;
+  final StaticTypes types;
+  final Places places;
+
+  /** What is known at the present place; null where no way leads. */
+  @Nullable Flow flow = new Flow();
+
+  private final SpecialForms forms = new SpecialForms(this);
+  private final ArrayDeque<Block> later = new ArrayDeque<>();
+  private final ExpectedType expected;
+  private @Nullable Label errorReturn;
+
+  ClauseLowering(
+      ProgramFacts facts, FunctionBuilder code, Demands demands, Places places, int expected) {
+    this.facts = facts;
+    this.code = code;
+    this.demands = demands;
+    this.types = new StaticTypes(facts, demands, code);
+    this.places = places;
+    this.expected = new ExpectedType.Parameter(expected);
+  }
+
+  // ---------------------------------------------------------------- the body as a whole
+
+  /**
+   * Appends the code of a rule's body.
+   *
+   * @param call the left-hand side, whose instance is the call
+   * @param data whether the caller wants the body as it is
+   */
+  void body(Atom call, Atom body, boolean data) {
+    Flow start = live();
+    places.all().forEach(v -> start.set(v, null));
+    for (Variable v : demands.early()) {
+      if (!start.isSet(v)) {
+        makeFresh(v);
+      }
+    }
+    if (body instanceof Expression e && e.size() > 0 && e.get(0) == FUNCTION) {
+      instantiate(e);
+      push(expected);
+      code.emit(Opcode.TAIL_FUNCTION, template(call));
+      flow = null;
+    } else if (data) {
+      dataBody(call, body);
+    } else {
+      for (Variable v : places.all()) {
+        prove(v, () -> whole(call, body));
+      }
+      result(body, expected, true, call);
+    }
+    finish();
+  }
+
+  private void whole(Atom call, Atom body) {
+    Flow now = live();
+    instantiate(body);
+    push(expected);
+    Label irreducible = code.newLabel();
+    code.emitTo(Opcode.TAIL_REDUCE, List.of(irreducible));
+    flow = null;
+    at(irreducible, now, () -> irreducible(call, true));
+  }
+
+  private void dataBody(Atom call, Atom body) {
+    if (body == Symbols.EMPTY) {
+      code.emit(Opcode.FAIL);
+    } else if (body == Symbols.NOT_REDUCIBLE) {
+      irreducible(call, true);
+    } else if (body instanceof Variable v) {
+      // The expected type is Atom: nothing is evaluated, but the two symbols keep their meaning.
+      Flow now = live();
+      load(v);
+      push(expected);
+      Label irreducible = code.newLabel();
+      code.emitTo(Opcode.TAIL_REDUCE, List.of(irreducible));
+      at(irreducible, now, () -> irreducible(call, true));
+    } else {
+      instantiate(body);
+      code.emit(Opcode.RETURN);
+    }
+    flow = null;
+  }
+
+  /** Appends all code that was put off. */
+  private void finish() {
+    for (Block block = later.poll(); block != null; block = later.poll()) {
+      block.emit();
+    }
+    Label errors = errorReturn;
+    if (errors != null) {
+      code.place(errors).emit(Opcode.RETURN);
+      errorReturn = null;
+    }
+  }
+
+  /** Has {@code block} appended later at {@code label}, with what is known {@code now}. */
+  void at(Label label, Flow now, Runnable block) {
+    Flow known = now.copy();
+    later.add(
+        () -> {
+          code.place(label);
+          flow = known.copy();
+          block.run();
+          flow = null;
+        });
+  }
+
+  /** What is known here; callers ask only where some way leads. */
+  Flow live() {
+    Flow now = flow;
+    if (now == null) {
+      throw new IllegalStateException("no way leads here");
+    }
+    return now;
+  }
+
+  // ---------------------------------------------------------------- variables and data
+
+  /** Proves the kind of a variable that just got its value, if some call depends on it. */
+  void prove(Variable variable, Runnable otherwise) {
+    OperandKind wanted = demands.kindOf(variable);
+    Flow now = live();
+    if (wanted == null || now.kindOf(variable) != null) {
+      return;
+    }
+    Symbol type = StaticTypes.typeOfKind(wanted);
+    if (type == null || demands.early().contains(variable)) {
+      return;
+    }
+    Label other = code.newLabel();
+    code.emitTo(
+        Opcode.JUMP_UNLESS_KIND, List.of(other), places.of(variable), code.constant(type));
+    at(other, now, otherwise);
+    now.set(variable, wanted);
+  }
+
+  private void makeFresh(Variable variable) {
+    code.emit(Opcode.FRESH_VAR, code.constant(Symbol.of(variable.name())));
+    code.emit(Opcode.STORE_LOCAL, places.of(variable));
+    live().set(variable, null);
+  }
+
+  /** Makes sure that a variable of the body stands for something. */
+  void touch(Variable variable) {
+    Flow now = live();
+    if (now.isSet(variable)) {
+      return;
+    }
+    if (now.isMaybeSet(variable)) {
+      throw demands.makeEarly(variable);
+    }
+    makeFresh(variable);
+  }
+
+  void touchAll(Atom atom) {
+    if (atom.isGround()) {
+      return;
+    }
+    ArrayDeque<Atom> parts = new ArrayDeque<>();
+    parts.push(atom);
+    for (Atom part = parts.poll(); part != null; part = parts.poll()) {
+      if (part instanceof Variable v) {
+        touch(v);
+      } else if (part instanceof Expression e && !e.isGround()) {
+        e.forEach(parts::push);
+      }
+    }
+  }
+
+  void load(Variable variable) {
+    touch(variable);
+    code.emit(Opcode.LOAD_LOCAL, places.of(variable));
+  }
+
+  /** The constant that stands for an atom whose variables are locals. */
+  int template(Atom atom) {
+    touchAll(atom);
+    return code.constant(places.template(atom));
+  }
+
+  /** Pushes an atom as data. */
+  void instantiate(Atom atom) {
+    if (atom.isGround()) {
+      code.push(atom);
+    } else if (atom instanceof Variable v) {
+      load(v);
+    } else {
+      int constant = template(atom);
+      code.emit(Opcode.INSTANTIATE, constant);
+    }
+  }
+
+  void push(ExpectedType type) {
+    switch (type) {
+      case ExpectedType.Known(Atom t) -> code.push(t);
+      case ExpectedType.Parameter(int local) -> code.emit(Opcode.LOAD_LOCAL, local);
+      case ExpectedType.Formal(int plan, int index) ->
+          code.emit(Opcode.LOAD_FORMAL, plan, index);
+    }
+  }
+
+  /** The call stays as it is. */
+  @Nullable Operand irreducible(Atom call, boolean tail) {
+    instantiate(call);
+    code.emit(Opcode.MARK_EVALUATED);
+    return delivered(new Operand(OperandKind.ATOM, false), tail);
+  }
+
+  /** A value lies on the stack: the last act is to return it. */
+  @Nullable Operand delivered(Operand value, boolean tail) {
+    if (tail) {
+      code.emit(Opcode.RETURN);
+      flow = null;
+      return null;
+    }
+    return value;
+  }
+
+  @Nullable Operand fail() {
+    code.emit(Opcode.FAIL);
+    flow = null;
+    return null;
+  }
+
+  // ---------------------------------------------------------------- results of steps
+
+  /**
+   * Goes on with the result of a step, as a body or a branch is.
+   *
+   * @param call the call that the step was of, as it stays if the result says so
+   * @return what lies on the stack; null if no way leads on
+   */
+  @Nullable Operand result(Atom atom, ExpectedType type, boolean tail, Atom call) {
+    return switch (atom) {
+      case Variable v -> variableResult(v, type, tail, call);
+      case Symbol s -> {
+        if (s == Symbols.EMPTY) {
+          yield fail();
+        }
+        yield s == Symbols.NOT_REDUCIBLE ? irreducible(call, tail) : leaf(s, type, tail);
+      }
+      case Grounded g -> leaf(g, type, tail);
+      case Expression e -> {
+        if (e.size() == 0) {
+          code.push(e);
+          yield delivered(Operand.of(OperandKind.UNIT), tail);
+        }
+        if (Symbols.isError(e)) {
+          instantiate(e);
+          yield delivered(Operand.UNKNOWN, tail);
+        }
+        yield evaluate(e, type, tail);
+      }
+    };
+  }
+
+  private @Nullable Operand variableResult(
+      Variable v, ExpectedType type, boolean tail, Atom call) {
+    OperandKind kind = live().kindOf(v);
+    if (kind != null && (type.isAny() || isType(type, StaticTypes.typeOfKind(kind)))) {
+      load(v);
+      return delivered(Operand.of(kind), tail);
+    }
+    load(v);
+    push(type);
+    Label irreducible = code.newLabel();
+    Flow now = live();
+    code.emitTo(tail ? Opcode.TAIL_REDUCE : Opcode.REDUCE, List.of(irreducible));
+    now.unchanged = false;
+    if (tail) {
+      flow = null;
+      at(irreducible, now, () -> irreducible(call, true));
+      return null;
+    }
+    Join join = new Join(code);
+    Flow other = now.copy();
+    Label end = join.reachedWith(now);
+    at(
+        irreducible,
+        other,
+        () -> {
+          irreducible(call, false);
+          code.emitTo(Opcode.JUMP, List.of(end));
+        });
+    code.place(end);
+    return Operand.UNKNOWN;
+  }
+
+  private static boolean isType(ExpectedType type, @Nullable Symbol wanted) {
+    return type instanceof ExpectedType.Known(Atom t) && t == wanted;
+  }
+
+  /** A symbol or a grounded value, which is its own value, held against the expected type. */
+  private @Nullable Operand leaf(Atom atom, ExpectedType type, boolean tail) {
+    boolean fits =
+        type.isAny() || atom instanceof Grounded g && type instanceof ExpectedType.Known(Atom t)
+            && g.type() == t;
+    code.push(atom);
+    if (!fits) {
+      push(type);
+      code.emit(Opcode.CAST);
+      return delivered(Operand.UNKNOWN, tail);
+    }
+    return delivered(Operand.of(OperandKind.of(atom)), tail);
+  }
+
+  // ---------------------------------------------------------------- calls
+
+  /** Has an instance of an expression evaluated by the run, whatever it turns out to be. */
+  @Nullable Operand generic(Expression e, ExpectedType type, boolean tail) {
+    instantiate(e);
+    push(type);
+    code.emit(tail ? Opcode.TAIL_EVAL : Opcode.EVAL_ATOM);
+    live().unchanged = false;
+    if (tail) {
+      flow = null;
+      return null;
+    }
+    return Operand.UNKNOWN;
+  }
+
+  /** Leaves for the general road at {@code label}; the roads meet at {@code join}. */
+  void genericAt(Label label, Expression e, ExpectedType type, boolean tail, Join join) {
+    Flow now = live().copy();
+    if (tail) {
+      at(label, now, () -> generic(e, type, true));
+      return;
+    }
+    Label end = join.reachedWith(afterWhole(e, now));
+    at(
+        label,
+        now,
+        () -> {
+          generic(e, type, false);
+          code.emitTo(Opcode.JUMP, List.of(end));
+        });
+  }
+
+  /** What is known after an expression was evaluated as a whole: all its variables have places. */
+  Flow afterWhole(Expression e, Flow before) {
+    Flow after = before.copy();
+    after.unchanged = false;
+    forEachVariable(e, v -> after.set(v, null));
+    return after;
+  }
+
+  void forEachVariable(Atom atom, java.util.function.Consumer<Variable> action) {
+    ArrayDeque<Atom> parts = new ArrayDeque<>();
+    parts.push(atom);
+    for (Atom part = parts.poll(); part != null; part = parts.poll()) {
+      if (part instanceof Variable v) {
+        action.accept(v);
+      } else if (part instanceof Expression e && !e.isGround()) {
+        e.forEach(parts::push);
+      }
+    }
+  }
+
+  /** Ends the ways that meet at {@code join}; a value of {@code last} comes from right here. */
+  @Nullable Operand meet(Join join, @Nullable Operand last, boolean tail) {
+    if (tail) {
+      return null;
+    }
+    Flow others = join.flow();
+    if (others == null) {
+      return last;
+    }
+    flow = last == null ? others : Flow.join(others, live());
+    code.place(join.label());
+    return Operand.UNKNOWN;
+  }
+
+  /** Evaluates an expression that is not empty. */
+  @Nullable Operand evaluate(Expression e, ExpectedType type, boolean tail) {
+    Atom head = e.get(0);
+    if (!(head instanceof Symbol) && !facts.isOperation(head)) {
+      return generic(e, type, tail);
+    }
+    HeadTypes headTypes = types.typesOf(head);
+    if (headTypes instanceof HeadTypes.Unclear) {
+      return generic(e, type, tail);
+    }
+    Join join = new Join(code);
+    if (!live().unchanged) {
+      Label changed = code.newLabel();
+      code.emitTo(Opcode.GUARD, List.of(changed));
+      genericAt(changed, e, type, tail, join);
+      live().unchanged = true;
+    }
+    Optional<SpecialForm> form = facts.formOf(head, e.size() - 1);
+    if (form.isPresent()) {
+      code.assume(new Assumption.MeaningOf(Symbol.of(form.get().functionName())));
+      Operand value = forms.lower(form.get(), e, headTypes, type, tail, join);
+      return meet(join, value, tail);
+    }
+    Operand value =
+        headTypes instanceof HeadTypes.Typed(Expression functionType)
+            ? typed(e, functionType, type, tail, join)
+            : tuple(e, type, tail, join);
+    return meet(join, value, tail);
+  }
+
+  // ---------------------------------------------------------------- calls of typed heads
+
+  /** How the arguments and the result of a call are evaluated. */
+  record CallTypes(List<ExpectedType> formals, ExpectedType result, boolean proven) {}
+
+  /**
+   * Sees to the check of a call: proves it, or appends it. None if the call can only be evaluated
+   * as a whole.
+   */
+  Optional<CallTypes> checked(
+      Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
+    int n = e.size() - 1;
+    if (functionType.size() != n + 2) {
+      return Optional.empty();
+    }
+    Optional<StaticTypes.Proven> proven = types.prove(e, functionType, live());
+    if (proven.isEmpty()) {
+      return Optional.of(checkedByRun(e, functionType, type, tail, join));
+    }
+    List<ExpectedType> formals =
+        proven.get().formals().stream()
+            .<ExpectedType>map(ExpectedType.Known::new)
+            .toList();
+    Atom result = proven.get().result();
+    if (result instanceof Variable) {
+      return Optional.of(new CallTypes(formals, type, true));
+    }
+    if (!result.isGround()) {
+      return Optional.of(checkedByRun(e, functionType, type, tail, join));
+    }
+    boolean anyResult = result == Symbols.UNDEFINED || result == Symbols.ATOM;
+    if (!anyResult && !type.isAny()) {
+      if (type instanceof ExpectedType.Known(Atom known)) {
+        if (!known.equals(result)) {
+          return Optional.empty();
+        }
+      } else {
+        Label other = code.newLabel();
+        push(type);
+        code.emitTo(Opcode.JUMP_UNLESS_ADMITS, List.of(other), code.constant(result));
+        genericAt(other, e, type, tail, join);
+      }
+    }
+    Atom against = result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result;
+    return Optional.of(new CallTypes(formals, new ExpectedType.Known(against), true));
+  }
+
+  private CallTypes checkedByRun(
+      Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
+    int plan = code.newLocal();
+    Label other = code.newLabel();
+    push(type);
+    code.emitTo(
+        Opcode.CHECK_CALL, List.of(other), code.constant(places.checkTemplate(e, live())), plan);
+    genericAt(other, e, type, tail, join);
+    java.util.ArrayList<ExpectedType> formals = new java.util.ArrayList<>();
+    for (int i = 1; i < functionType.size() - 1; i++) {
+      Atom formal = functionType.get(i);
+      formals.add(
+          formal.isGround()
+              ? new ExpectedType.Known(formal)
+              : new ExpectedType.Formal(plan, i));
+    }
+    Atom result = functionType.get(functionType.size() - 1);
+    ExpectedType against;
+    if (!result.isGround()) {
+      against = new ExpectedType.Formal(plan, 0);
+    } else {
+      against =
+          new ExpectedType.Known(result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result);
+    }
+    return new CallTypes(formals, against, false);
+  }
+
+  private @Nullable Operand typed(
+      Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
+    Optional<CallTypes> found = checked(e, functionType, type, tail, join);
+    if (found.isEmpty()) {
+      return generic(e, type, tail);
+    }
+    CallTypes call = found.get();
+    int n = e.size() - 1;
+    Atom head = e.get(0);
+    boolean instruction = head instanceof Symbol s && facts.isInstruction(s);
+    if (instruction) {
+      code.push(head);
+    }
+    int beneath = instruction ? 1 : 0;
+    boolean known = true;
+    for (int i = 0; i < n; i++) {
+      Operand operand = argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join);
+      if (operand == null) {
+        return null;
+      }
+      Symbol kind = StaticTypes.typeOfKind(operand.kind());
+      known &= kind != null && kind != Symbols.UNDEFINED;
+    }
+    if (instruction) {
+      code.emit(Opcode.MAKE_EXPR, n + 1L);
+      push(call.result());
+      code.emit(tail ? Opcode.TAIL_INSTRUCTION : Opcode.RUN_INSTRUCTION);
+      return called(tail);
+    }
+    if (head instanceof Symbol symbol) {
+      return call(symbol, n, call.result(), tail);
+    }
+    Optional<OperationMeaning> meaning = facts.meaningOf(head);
+    if (meaning.isPresent() && meaning.get() instanceof OperationMeaning.Direct direct) {
+      code.emit(direct.opcode());
+      OperandKind kind = direct.result();
+      boolean sure = known && call.proven() && !mayDivideByZero(direct.opcode());
+      return delivered(sure ? Operand.of(kind) : Operand.UNKNOWN, tail);
+    }
+    push(call.result());
+    code.emit(
+        tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(head), n);
+    return called(tail);
+  }
+
+  private static boolean mayDivideByZero(Opcode opcode) {
+    return opcode == Opcode.DIV
+        || opcode == Opcode.MOD
+        || opcode == Opcode.FLOOR_DIV
+        || opcode == Opcode.POW;
+  }
+
+  @Nullable Operand call(Symbol head, int n, ExpectedType result, boolean tail) {
+    push(result);
+    int key = code.constant(CallKey.of(head, n).toAtom());
+    code.emit(tail ? Opcode.TAIL_CALL : Opcode.CALL, key, n);
+    return called(tail);
+  }
+
+  @Nullable Operand called(boolean tail) {
+    live().unchanged = false;
+    if (tail) {
+      flow = null;
+      return null;
+    }
+    return Operand.UNKNOWN;
+  }
+
+  /** Leaves with the error on top of {@code beneath} operands. */
+  private Label errorTarget(boolean tail, Join join) {
+    if (!tail) {
+      return join.reachedWith(live());
+    }
+    Label known = errorReturn;
+    if (known == null) {
+      known = code.newLabel();
+      errorReturn = known;
+    }
+    return known;
+  }
+
+  /**
+   * Evaluates an argument of a call of a typed head; a computed error ends the call.
+   *
+   * @param beneath how many operands of the call lie beneath
+   * @return what lies on the stack; null if no way leads on
+   */
+  @Nullable Operand argument(
+      Atom argument, ExpectedType formal, int beneath, boolean tail, Join join) {
+    Atom known = formal instanceof ExpectedType.Known(Atom t) ? t : Symbols.UNDEFINED;
+    if (known == Symbols.ATOM || known == Symbols.EXPRESSION && argument instanceof Expression) {
+      instantiate(argument);
+      return Operand.of(argument instanceof Variable ? OperandKind.ATOM : OperandKind.of(argument));
+    }
+    return switch (argument) {
+      case Symbol s -> {
+        code.push(s);
+        yield Operand.of(OperandKind.SYMBOL);
+      }
+      case Grounded g -> {
+        code.push(g);
+        yield Operand.of(OperandKind.of(g));
+      }
+      case Variable v -> {
+        OperandKind kind = live().kindOf(v);
+        if (kind != null && (known == Symbols.UNDEFINED || StaticTypes.typeOfKind(kind) == known)) {
+          load(v);
+          yield Operand.of(kind);
+        }
+        yield asWritten(v, formal, beneath, tail, join);
+      }
+      case Expression e -> {
+        if (e.size() == 0) {
+          code.push(e);
+          yield Operand.of(OperandKind.UNIT);
+        }
+        if (Symbols.isMetaType(known) || Symbols.isError(e)) {
+          yield asWritten(e, formal, beneath, tail, join);
+        }
+        Operand value = evaluate(e, formal, false);
+        if (value != null && value.mayBeError()) {
+          code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
+        }
+        yield value;
+      }
+    };
+  }
+
+  /** Evaluates an argument by the run; an error that is what was written is passed on. */
+  private Operand asWritten(
+      Atom argument, ExpectedType formal, int beneath, boolean tail, Join join) {
+    instantiate(argument);
+    instantiate(argument);
+    push(formal);
+    code.emit(Opcode.EVAL_ATOM);
+    live().unchanged = false;
+    code.emitTo(Opcode.JUMP_IF_NEW_ERROR, List.of(errorTarget(tail, join)), beneath);
+    return Operand.UNKNOWN;
+  }
+
+  // ---------------------------------------------------------------- tuples
+
+  private @Nullable Operand tuple(Expression e, ExpectedType type, boolean tail, Join join) {
+    Atom head = e.get(0);
+    int n = e.size() - 1;
+    for (int i = 1; i <= n; i++) {
+      if (!element(e.get(i), i - 1, tail, join)) {
+        return null;
+      }
+    }
+    if (head instanceof Symbol symbol) {
+      return call(symbol, n, type, tail);
+    }
+    push(type);
+    code.emit(
+        tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant((GroundedValue) head), n);
+    return called(tail);
+  }
+
+  /** Evaluates an element of a tuple; any error, and {@code Empty}, ends the tuple. */
+  private boolean element(Atom element, int beneath, boolean tail, Join join) {
+    if (element == Symbols.EMPTY) {
+      fail();
+      return false;
+    }
+    switch (element) {
+      case Symbol s -> code.push(s);
+      case Grounded g -> code.push(g);
+      case Variable v -> {
+        load(v);
+        if (live().kindOf(v) == null) {
+          code.emit(Opcode.FAIL_IF_EMPTY);
+          push(ExpectedType.Known.ANY);
+          code.emit(Opcode.EVAL_ATOM);
+          live().unchanged = false;
+          code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
+        }
+      }
+      case Expression e -> {
+        if (e.size() == 0) {
+          code.push(e);
+          return true;
+        }
+        Operand value = evaluate(e, ExpectedType.Known.ANY, false);
+        if (value == null) {
+          return false;
+        }
+        if (value.mayBeError()) {
+          code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.mettle.frontend.lower.program;
+
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.opcode.OperandKind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What earlier attempts at lowering one body found out that it needs to know. */
+final class Demands {
+
+  private final Map<Variable, OperandKind> kinds = new HashMap<>();
+  private final Set<Variable> early = new HashSet<>();
+
+  /** The kind that a variable's value must be proven to have where it gets its value. */
+  @Nullable OperandKind kindOf(Variable variable) {
+    return kinds.get(variable);
+  }
+
+  /** Variables that are made at the start, since they may be used before they get a value. */
+  Set<Variable> early() {
+    return early;
+  }
+
+  /** Asks for a proof of a kind; false if another kind was asked for already. */
+  boolean demand(Variable variable, OperandKind kind) {
+    OperandKind known = kinds.putIfAbsent(variable, kind);
+    if (known == null) {
+      throw new Restart();
+    }
+    return known == kind;
+  }
+
+  /** Asks for a variable to be made at the start. */
+  Restart makeEarly(Variable variable) {
+    early.add(variable);
+    return new Restart();
+  }
+}

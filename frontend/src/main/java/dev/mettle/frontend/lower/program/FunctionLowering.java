@@ -1,0 +1,144 @@
+package dev.mettle.frontend.lower.program;
+
+import dev.mettle.frontend.lower.DeclineReason;
+import dev.mettle.frontend.lower.LoweringResult;
+import dev.mettle.frontend.lower.RuleText;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.function.Assumption;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.FunctionBuilder;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.OperandKind;
+import dev.mettle.ir.verify.InvalidFunctionException;
+import dev.mettle.ir.verify.Verifier;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lowers functions of any kind: the rules that calls of one key can reach, or a single rule whose
+ * head has been matched already. The last parameter of such a function is the type that its value
+ * is evaluated against.
+ */
+public final class FunctionLowering {
+
+  /** Deeper expressions in a rule are left to the run, since lowering recurses over them. */
+  private static final int MAX_DEPTH = 400;
+
+  private static final String EXPECTED = "expected";
+
+  private final ProgramFacts facts;
+
+  /** Lowering for programs that see {@code facts}. */
+  public FunctionLowering(ProgramFacts facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * Lowers the function that calls of a symbol reach.
+   *
+   * @param data whether the caller expects an {@code Atom}, so that bodies are not evaluated
+   */
+  public LoweringResult function(CallKey key, boolean data) {
+    List<RuleText> rules = facts.rulesOf(key);
+    Map<Integer, Demands> demands = new HashMap<>();
+    return lower(
+        rules,
+        () -> {
+          FunctionBuilder code = FunctionBuilder.named(key.toString()).key(key);
+          code.assume(new Assumption.RulesOf(key));
+          for (int i = 0; i < key.parameterCount(); i++) {
+            code.parameter("a" + i, OperandKind.ATOM);
+          }
+          code.parameter(EXPECTED, OperandKind.ATOM);
+          new MatchTree(facts, code, key, rules, demands, data).emit();
+          return code;
+        });
+  }
+
+  /**
+   * Lowers the body of one rule.
+   *
+   * @param parameters the variables that matching the head gives values, in the order in which they
+   *     are passed
+   */
+  public LoweringResult clause(RuleText rule, List<Variable> parameters, boolean data) {
+    Demands demands = new Demands();
+    return lower(
+        List.of(rule),
+        () -> {
+          FunctionBuilder code = FunctionBuilder.named("rule " + nameOf(rule.head()));
+          code.source(rule.source()).line(rule.line());
+          Places places = new Places(code);
+          for (Variable variable : parameters) {
+            places.put(variable, code.localCount());
+            code.parameter(variable.name(), OperandKind.ATOM);
+          }
+          int expected = code.localCount();
+          code.parameter(EXPECTED, OperandKind.ATOM);
+          new ClauseLowering(facts, code, demands, places, expected)
+              .body(rule.head(), rule.body(), data);
+          return code;
+        });
+  }
+
+  private static String nameOf(Atom head) {
+    return head instanceof Expression e && e.size() > 0 && e.get(0) instanceof Symbol s
+        ? s.name()
+        : "of anything";
+  }
+
+  private interface Attempt {
+    FunctionBuilder run();
+  }
+
+  private static LoweringResult lower(List<RuleText> rules, Attempt attempt) {
+    for (RuleText rule : rules) {
+      if (isDeeperThan(rule.body(), MAX_DEPTH) || isDeeperThan(rule.head(), MAX_DEPTH)) {
+        return new LoweringResult.Declined(DeclineReason.TOO_LARGE, "a deep rule", Set.of());
+      }
+    }
+    while (true) {
+      try {
+        IrFunction function = attempt.run().build();
+        return new LoweringResult.Lowered(Verifier.verify(function));
+      } catch (Restart again) {
+        // Each time something more is demanded, of finitely many variables.
+      } catch (InvalidFunctionException e) {
+        // Well formed by construction, so what the verifier finds is a limit that is exceeded.
+        return new LoweringResult.Declined(
+            DeclineReason.TOO_LARGE, String.valueOf(e.getMessage()), Set.of());
+      }
+    }
+  }
+
+  private static boolean isDeeperThan(Atom atom, int limit) {
+    ArrayDeque<Atom> level = new ArrayDeque<>(List.of(atom));
+    for (int depth = 0; !level.isEmpty(); depth++) {
+      if (depth > limit) {
+        return true;
+      }
+      ArrayDeque<Atom> next = new ArrayDeque<>();
+      for (Atom a : level) {
+        if (a instanceof Expression e) {
+          e.forEach(next::add);
+        }
+      }
+      level = next;
+    }
+    return false;
+  }
+
+  /** Loads the arguments and the expected type, as all calls of the general kind need them. */
+  static void loadAll(FunctionBuilder code, int arguments) {
+    for (int i = 0; i <= arguments; i++) {
+      code.emit(Opcode.LOAD_LOCAL, i);
+    }
+  }
+}
