@@ -2,6 +2,8 @@ package dev.mettle.vm.tree;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.ResultFrame;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -27,7 +29,7 @@ record CallTarget(TreeWalker walker, Expression expression, Call call, Frame fra
               expression,
               new ResultFrame(walker, frame, m.depth(), expression, call));
     } else {
-      m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
+      m.setDepth(m.depth() + walker.ruleDepth());
       walker.reduced(m, body, expression, call, frame);
     }
   }

@@ -1,399 +1,44 @@
 package dev.mettle.vm.tree;
 
-import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Grounded;
-import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.atom.Symbols;
-import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.library.Alternatives;
-import dev.mettle.vm.library.ControlOperation;
-import dev.mettle.vm.library.Operation;
-import dev.mettle.vm.library.OperationContext;
-import dev.mettle.vm.library.ValueOperation;
-import dev.mettle.vm.machine.Evaluator;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.CallEvaluator;
+import dev.mettle.vm.eval.Callee;
+import dev.mettle.vm.eval.IntrinsicTable;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Evaluation;
-import dev.mettle.vm.minimal.Instructions;
-import dev.mettle.vm.minimal.ValueChoice;
-import dev.mettle.vm.promotion.CallCode;
-import dev.mettle.vm.promotion.CodeSource;
-import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.Rule;
-import dev.mettle.vm.space.View;
-import dev.mettle.vm.types.AtomTypes;
-import dev.mettle.vm.types.CallPlan;
-import dev.mettle.vm.types.FunctionType;
-import dev.mettle.vm.types.TypeChecker;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tier 0: evaluates atoms directly, by the rules of the language. It is what every other tier is
- * judged by.
- *
- * <p>An expression is evaluated in three parts: its head's types are checked against the arguments
- * as written, the arguments are evaluated as those types demand, and the call so reduced takes one
- * step, whose results are evaluated in turn with the type that the call's result should have.
+ * Tier 0: evaluates the bodies of rules as they stand, with values in place of the variables. It is
+ * what every other tier is judged by.
  */
-public final class TreeWalker implements Evaluator {
-
-  /** What an argument adds to the virtual depth, as the reference's stack of plans does. */
-  static final int TYPED_ARGUMENT_DEPTH = 14;
-
-  static final int TUPLE_ELEMENT_DEPTH = 12;
-  static final int RULE_DEPTH = 13;
-
-  private final Evaluation evaluation;
-  private final TypeChecker checker;
-  private final OperationContext context;
-  private final Callees callees;
-  private final RuleApplication rules;
-  private final Instructions instructions;
+public final class TreeWalker extends CallEvaluator {
 
   /** A tree-walker on the machine of {@code evaluation}. */
   public TreeWalker(Evaluation evaluation, IntrinsicTable intrinsics) {
-    this.evaluation = evaluation;
-    this.checker = evaluation.checker();
-    this.context = evaluation.context();
-    this.callees = new Callees(intrinsics);
-    this.rules = evaluation.rules();
-    this.instructions = evaluation.instructions();
+    super(evaluation, intrinsics);
   }
 
-  /** What this walker shares with other evaluators. */
-  Evaluation evaluation() {
-    return evaluation;
-  }
-
-  /** Sets where the code of functions comes from; before anything is evaluated. */
-  public void setCodeSource(CodeSource source) {
-    callees.setCodeSource(source);
+  int ruleDepth() {
+    return RULE_DEPTH;
   }
 
   @Override
-  public void evaluate(Machine m, Atom goal, Atom expected, Frame k) {
-    Atom atom = Terms.dereference(goal);
-    Atom type = Terms.dereference(expected);
-    if (type == Symbols.ATOM) {
-      m.returnValue(Terms.resolve(atom), k);
-      return;
-    }
-    switch (atom) {
-      case Variable v -> m.returnValue(v, k);
-      case Symbol s -> {
-        if (type == Symbols.UNDEFINED || type == Symbols.SYMBOL) {
-          m.returnValue(s, k);
-        } else {
-          cast(m, s, type, k);
-        }
-      }
-      case Grounded g -> {
-        if (type == Symbols.UNDEFINED || type == Symbols.GROUNDED || g.type() == type) {
-          m.returnValue(g, k);
-        } else {
-          cast(m, g, type, k);
-        }
-      }
-      case Expression e -> {
-        if (e.size() == 0) {
-          m.returnValue(e, k);
-        } else if (type == Symbols.EXPRESSION) {
-          m.returnValue(Terms.resolve(e), k);
-        } else {
-          evaluateExpression(m, e, type, k);
-        }
-      }
-    }
-  }
-
-  private void cast(Machine m, Atom atom, Atom type, Frame k) {
-    List<Atom> errors = checker.cast(atom, type, m.view());
-    if (errors.isEmpty()) {
-      m.returnValue(atom, k);
-    } else {
-      Evaluation.returnAll(m, errors, k);
-    }
-  }
-
-  private void evaluateExpression(Machine m, Expression e, Atom type, Frame k) {
-    if (EvaluatedMark.isValid(e, m.view()) && acceptsEvaluated(e, type, m.view())) {
-      m.returnValue(e, k);
-      return;
-    }
-    Atom head = Terms.dereference(e.get(0));
-    switch (head) {
-      case Variable v -> arguments(m, children(e), 0, Call.tuple(type), k, null);
-      case Operation op -> {
-        FunctionType function = op.functionType();
-        if (function == null) {
-          arguments(m, children(e), 0, Call.tuple(type), k, null);
-        } else {
-          List<Atom> errors = new ArrayList<>(0);
-          CallPlan plan = checker.check(e, function, type, m.view(), errors);
-          if (plan == null) {
-            Evaluation.returnAll(m, errors, k);
-          } else {
-            arguments(m, children(e, op), 1, Call.function(plan), k, null);
-          }
-        }
-      }
-      case Symbol s -> evaluateTyped(m, e, checker.inference().of(s, m.view()), type, k);
-      case Grounded g -> evaluateTyped(m, e, checker.inference().of(g, m.view()), type, k);
-      case Expression h -> evaluateTyped(m, e, checker.inference().of(h, m.view()), type, k);
-    }
-  }
-
-  /** Tries the head's function types in order; the first applicable one decides. */
-  private void evaluateTyped(Machine m, Expression e, AtomTypes types, Atom type, Frame k) {
-    if (types.isNone()) {
-      arguments(m, children(e), 0, Call.tuple(type), k, null);
-      return;
-    }
-    if (types.allErrors()) {
-      Evaluation.returnAll(m, types.errors(), k);
-      return;
-    }
-    List<Atom> errors = new ArrayList<>(0);
-    for (FunctionType function : types.functions()) {
-      CallPlan plan = checker.check(e, function, type, m.view(), errors);
-      if (plan != null) {
-        Atom head = Terms.dereference(e.get(0));
-        Call call =
-            head instanceof Expression
-                ? Call.function(plan, function.renamed())
-                : Call.function(plan);
-        arguments(m, children(e, head), call.headType() == null ? 1 : 0, call, k, null);
-        return;
-      }
-    }
-    if (!types.allowsTuple()) {
-      Evaluation.returnAll(m, errors, k);
-      return;
-    }
-    if (!errors.isEmpty()) {
-      m.pushChoice(new ValueChoice(errors.toArray(new Atom[0]), 0, k));
-    }
-    arguments(m, children(e), 0, Call.tuple(type), k, null);
-  }
-
-  /** The children with the head's value in place of a variable. */
-  private static Atom[] children(Expression e, Atom head) {
-    Atom[] children = e.toArray();
-    children[0] = head;
-    return children;
-  }
-
-  private static Atom[] children(Expression e) {
-    return e.toArray();
-  }
-
-  /**
-   * Whether the value {@code e}, which need not be evaluated again, may stand where {@code type} is
-   * expected; false where only a full evaluation can tell.
-   */
-  private boolean acceptsEvaluated(Expression e, Atom type, View view) {
-    if (TypeChecker.isWildcard(type)) {
-      return true;
-    }
-    AtomTypes head = checker.inference().of(e.get(0), view);
-    if (head.isNone() || head.functions().length == 0) {
-      return true;
-    }
-    AtomTypes types = checker.inference().of(e, view);
-    return types.size() == 1
-        && types.error(0) == null
-        && checker.matchTypes(Terms.renamed(types.type(0)), type);
-  }
-
-  // ---- arguments
-
-  /**
-   * Evaluates the arguments from {@code from} on and then makes the call. {@code args} belongs to
-   * this evaluation.
-   *
-   * @param reuse a frame that is free to wait for the next argument, or null
-   */
-  void arguments(
-      Machine m, Atom[] args, int from, Call call, Frame k, @Nullable ArgumentsFrame reuse) {
-    int base = reuse == null ? m.depth() : reuse.depth();
-    for (int i = from; i < args.length; i++) {
-      Atom written = args[i];
-      Atom arg = Terms.dereference(written);
-      args[i] = arg;
-      Atom formal = call.formal(i);
-      if (arg == Symbols.EMPTY && call.isTuple()) {
-        m.fail();
-        return;
-      }
-      if (!needsEvaluation(arg, arg != written, formal, m.view())) {
-        continue;
-      }
-      ArgumentsFrame frame;
-      if (reuse == null) {
-        frame = new ArgumentsFrame(this, m, k, base, args, i, call);
-      } else {
-        frame = reuse;
-        frame.advance(m, i);
-      }
-      m.setDepth(base + (call.isTuple() ? TUPLE_ELEMENT_DEPTH : TYPED_ARGUMENT_DEPTH));
-      m.evaluate(arg, formal, frame);
-      return;
-    }
-    m.setDepth(base);
-    call(m, args, call, k);
-  }
-
-  private boolean needsEvaluation(Atom arg, boolean wasVariable, Atom formal, View view) {
-    if (formal == Symbols.ATOM) {
-      return false;
-    }
-    return switch (arg) {
-      case Variable v -> false;
-      case Symbol s -> wasVariable && formal != Symbols.UNDEFINED;
-      case Grounded g -> wasVariable && formal != Symbols.UNDEFINED && g.type() != formal;
-      case Expression e ->
-          e.size() > 0
-              && formal != Symbols.EXPRESSION
-              && !(EvaluatedMark.isValid(e, view) && acceptsEvaluated(e, formal, view));
-    };
-  }
-
-  /** Hands on what came out for an argument. */
-  void argumentValue(Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
-    Call call = frame.call();
-    Atom[] args = frame.args();
-    int index = frame.index();
-    if (Symbols.isError(value)
-        && (call.isTuple() || !AtomEquality.equal(Terms.resolve(args[index]), value))) {
-      m.returnValue(value, k);
-      return;
-    }
-    if (!last) {
-      args = args.clone();
-    }
-    args[index] = value;
-    m.setDepth(frame.depth());
-    arguments(m, args, index + 1, call, k, last ? frame : null);
-  }
-
-  // ---- the reduced call
-
-  private void call(Machine m, Atom[] args, Call call, Frame k) {
-    Atom head = args[0];
-    switch (head) {
-      case Operation op -> {
-        for (int i = 1; i < args.length; i++) {
-          args[i] = Terms.resolve(args[i]);
-        }
-        execute(m, op, Expression.owning(args), call, k);
-      }
-      case Symbol s -> {
-        if (Instructions.isInstruction(s)) {
-          Expression e = Expression.owning(args);
-          instructions.execute(m, e, new ResultFrame(this, k, m.depth(), e, call));
-          return;
-        }
-        Callee callee = callees.of(m.view(), s, args.length);
-        Intrinsic intrinsic = callee.intrinsic();
-        if (intrinsic != null) {
-          intrinsic.apply(this, m, args, call, k);
-          return;
-        }
-        CallCode code = callee.code();
-        Atom value = code == null ? null : code.answer(m, args, call.result());
-        if (value != null) {
-          m.returnValue(value, k);
-        } else if (callee.hasRules()) {
-          applyRules(m, callee, Expression.owning(args), call, k);
-        } else {
-          irreducible(m, Expression.owning(args), call, k);
-        }
-      }
-      case Expression h -> {
-        Expression e = Expression.owning(args);
-        rules.apply(
-            m, e, RuleCursor.forExpressionHead(m.view(), e), new CallTarget(this, e, call, k));
-      }
-      case Variable v -> irreducible(m, Expression.owning(args), call, k);
-      case Grounded g -> irreducible(m, Expression.owning(args), call, k);
-    }
-  }
-
-  /** Applies the rules of a library function that an intrinsic leaves to them. */
-  void applyRules(Machine m, Atom[] args, Call call, Frame k) {
-    Callee callee = callees.of(m.view(), (Symbol) args[0], args.length);
-    applyRules(m, callee, Expression.owning(args), call, k);
-  }
-
-  private void applyRules(Machine m, Callee callee, Expression e, Call call, Frame k) {
+  protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
     CallTarget target = new CallTarget(this, e, call, k);
     Rule only = callee.onlyRule();
     if (only != null) {
-      rules.applyOnly(m, e, only, target);
+      evaluation().rules().applyOnly(m, e, only, target);
     } else {
-      rules.apply(m, e, callee.cursor(e), target);
+      evaluation().rules().apply(m, e, callee.cursor(e), target);
     }
   }
 
-  private void execute(Machine m, Operation op, Expression e, Call call, Frame k) {
-    switch (op) {
-      case ValueOperation v -> operationResult(m, v.apply(e, context), e, call, k);
-      case ControlOperation c -> c.execute(m, e, new ResultFrame(this, k, m.depth(), e, call));
-      default -> irreducible(m, e, call, k);
-    }
-  }
-
-  private void operationResult(Machine m, Atom result, Expression e, Call call, Frame k) {
-    if (result instanceof Alternatives several) {
-      Choices.evaluateAll(this, m, several.results(), e, call, k);
-    } else {
-      reduced(m, result, e, call, k);
-    }
-  }
-
-  /** Goes on with the result of a step: evaluates it, or leaves the call as it was. */
-  void reduced(Machine m, Atom result, Expression e, Call call, Frame k) {
-    Atom r = Terms.dereference(result);
-    if (r == Symbols.NOT_REDUCIBLE) {
-      irreducible(m, e, call, k);
-    } else if (r == Symbols.EMPTY) {
-      m.fail();
-    } else if (Symbols.isError(r)) {
-      m.returnValue(Terms.resolve(r), k);
-    } else {
-      m.evaluate(r, call.result(), k);
-    }
-  }
-
-  /** The call stays as it is and is its own value. */
-  void irreducible(Machine m, Expression e, Call call, Frame k) {
-    Expression value = (Expression) Terms.resolve(e);
-    if (value.isGround() && isStable(value, call, m.view())) {
-      EvaluatedMark.set(value, m.view());
-    }
-    m.returnValue(value, k);
-  }
-
-  /** Whether evaluating {@code e} again would find nothing to do and nothing to complain about. */
-  private boolean isStable(Expression e, Call call, View view) {
-    for (int i = call.isTuple() ? 0 : 1; i < e.size(); i++) {
-      if (e.get(i) instanceof Expression child
-          && child.size() > 0
-          && !call.leavesUnevaluated(i)
-          && !EvaluatedMark.isValid(child, view)) {
-        return false;
-      }
-    }
-    if (Symbols.isError(e)) {
-      return false;
-    }
-    return !checker.inference().of(e, view).hasErrors();
+  @Override
+  protected void applyRules(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
+    evaluation().rules().apply(m, e, cursor, new CallTarget(this, e, call, k));
   }
 }

@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -6,13 +6,14 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 
 /** Takes the result of one step of a call and evaluates it further. */
-final class ResultFrame extends Frame {
+public final class ResultFrame extends Frame {
 
-  private final TreeWalker walker;
+  private final CallEvaluator walker;
   private final Expression expression;
   private final Call call;
 
-  ResultFrame(TreeWalker walker, Frame parent, int depth, Expression expression, Call call) {
+  /** A frame for results of a step of {@code expression}. */
+  public ResultFrame(CallEvaluator walker, Frame parent, int depth, Expression expression, Call call) {
     super(parent, depth);
     this.walker = walker;
     this.expression = expression;

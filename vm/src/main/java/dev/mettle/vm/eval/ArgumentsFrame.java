@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.machine.BarrierFrame;
@@ -8,13 +8,13 @@ import dev.mettle.vm.machine.Machine;
 /** Waits for the value of one argument of a call. */
 final class ArgumentsFrame extends BarrierFrame {
 
-  private final TreeWalker walker;
+  private final CallEvaluator walker;
   private final Atom[] args;
   private final Call call;
   private int index;
 
   ArgumentsFrame(
-      TreeWalker walker, Machine m, Frame parent, int depth, Atom[] args, int index, Call call) {
+      CallEvaluator walker, Machine m, Frame parent, int depth, Atom[] args, int index, Call call) {
     super(m, parent, depth);
     this.walker = walker;
     this.args = args;

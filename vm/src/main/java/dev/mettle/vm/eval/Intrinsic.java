@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.machine.Frame;
@@ -18,5 +18,5 @@ public interface Intrinsic {
    *     hold bound variables. The array belongs to the intrinsic.
    * @param call the type against which results are evaluated
    */
-  void apply(TreeWalker walker, Machine m, Atom[] args, Call call, Frame k);
+  void apply(CallEvaluator walker, Machine m, Atom[] args, Call call, Frame k);
 }

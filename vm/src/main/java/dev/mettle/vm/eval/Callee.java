@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.promotion.CallCode;
@@ -8,7 +8,7 @@ import dev.mettle.vm.space.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a view knows about calls of one symbol with one number of arguments. */
-final class Callee {
+public final class Callee {
 
   private final RuleSet[] sets;
   private final @Nullable Intrinsic intrinsic;
@@ -31,7 +31,7 @@ final class Callee {
   }
 
   /** How a library function with its original meaning is computed, or null. */
-  @Nullable Intrinsic intrinsic() {
+  public @Nullable Intrinsic intrinsic() {
     return intrinsic;
   }
 
@@ -40,16 +40,23 @@ final class Callee {
     return code;
   }
 
-  boolean hasRules() {
+  /** Whether there is any rule. */
+  public boolean hasRules() {
     return sets.length > 0;
   }
 
   /** The rule, if there is just one. */
-  @Nullable Rule onlyRule() {
+  public @Nullable Rule onlyRule() {
     return sets.length == 1 ? sets[0].sole() : null;
   }
 
-  RuleCursor cursor(Expression call) {
+  /** The rules of each space of the view that has some; not to be changed. */
+  public RuleSet[] sets() {
+    return sets;
+  }
+
+  /** The rules that may match a call, in order. */
+  public RuleCursor cursor(Expression call) {
     return RuleCursor.of(sets, call);
   }
 }

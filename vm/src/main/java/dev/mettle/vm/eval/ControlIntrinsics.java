@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
@@ -38,7 +38,7 @@ final class ControlIntrinsics {
 
   /** Goes on with what is the body of the function's rule. */
   private static void ruleBody(
-      TreeWalker w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+      CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     Atom b = Terms.dereference(body);
     if (Instructions.isFunction(b)) {
       Expression e = Expression.owning(args);
@@ -51,8 +51,8 @@ final class ControlIntrinsics {
   }
 
   /** Goes on with what the rule of the function comes to, after a step or more. */
-  static void body(TreeWalker w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
-    m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
+  static void body(CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+    m.setDepth(m.depth() + CallEvaluator.RULE_DEPTH);
     Atom r = Terms.dereference(body);
     if (r == Symbols.NOT_REDUCIBLE) {
       w.irreducible(m, Expression.owning(args), call, k);
@@ -65,7 +65,7 @@ final class ControlIntrinsics {
     }
   }
 
-  private static void branch(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void branch(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     switch (Terms.dereference(args[1])) {
       case BoolAtom b -> ruleBody(w, m, b.value() ? args[2] : args[3], args, call, k);
       case Variable v -> {
@@ -85,7 +85,7 @@ final class ControlIntrinsics {
     }
   }
 
-  private static void let(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void let(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     m.setDepth(m.depth() + 18);
     Unification.solve(
         w.evaluation(),
@@ -104,7 +104,7 @@ final class ControlIntrinsics {
         Machine::fail);
   }
 
-  private static void letSequence(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void letSequence(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     Atom list = Terms.dereference(args[1]);
     if (!(list instanceof Expression pairs) || pairs.size() == 0) {
       if (list instanceof Variable) {
@@ -121,11 +121,11 @@ final class ControlIntrinsics {
     Atom rest = Expression.owning(pairs.toArray(1, pairs.size()));
     boolean last = pairs.size() == 1 && Terms.dereference(args[2]) != Symbols.NOT_REDUCIBLE;
     Atom inner = last ? args[2] : Expression.of(args[0], rest, args[2]);
-    m.setDepth(m.depth() + TreeWalker.RULE_DEPTH);
+    m.setDepth(m.depth() + CallEvaluator.RULE_DEPTH);
     m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
   }
 
-  private static void collapse(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void collapse(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     Collector.collect(
         m,
         args[1],
@@ -134,13 +134,13 @@ final class ControlIntrinsics {
         (machine, results) -> machine.returnValue(Expression.of(results), k));
   }
 
-  private static void switchOf(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void switchOf(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     select(w, m, args[1], args[2], args, call, k);
   }
 
   /** Goes on with the template of the first case whose pattern matches. */
   private static void select(
-      TreeWalker w, Machine m, Atom value, Atom cases, Atom[] args, Call call, Frame k) {
+      CallEvaluator w, Machine m, Atom value, Atom cases, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(cases) instanceof Expression list) {
       selectFrom(w, m, value, list, 0, args, call, k);
     } else {
@@ -149,7 +149,7 @@ final class ControlIntrinsics {
   }
 
   private static void selectFrom(
-      TreeWalker w,
+      CallEvaluator w,
       Machine m,
       Atom value,
       Expression cases,
@@ -193,7 +193,7 @@ final class ControlIntrinsics {
 
   /** Goes on with the template of a case; one that is not reducible is no result. */
   private static void selected(
-      TreeWalker w, Machine m, Atom template, Atom[] args, Call call, Frame k) {
+      CallEvaluator w, Machine m, Atom template, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(template) == Symbols.NOT_REDUCIBLE) {
       m.fail();
     } else {
@@ -201,23 +201,23 @@ final class ControlIntrinsics {
     }
   }
 
-  private static void caseOf(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void caseOf(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     NoResult none = new NoResult(w, args, call, k);
     m.pushChoice(none);
     CaseFrame frame = new CaseFrame(w, m, k, m.depth(), none, args, call);
-    m.setDepth(m.depth() + TreeWalker.TYPED_ARGUMENT_DEPTH);
+    m.setDepth(m.depth() + CallEvaluator.TYPED_ARGUMENT_DEPTH);
     m.evaluate(args[1], Symbols.UNDEFINED, frame);
   }
 
   /** Notices that the subject of a {@code case} had no result: the soft cut. */
   private static final class NoResult extends ChoicePoint {
-    private final TreeWalker walker;
+    private final CallEvaluator walker;
     private final Atom[] args;
     private final Call call;
     private final Frame frame;
     private boolean seen;
 
-    NoResult(TreeWalker walker, Atom[] args, Call call, Frame frame) {
+    NoResult(CallEvaluator walker, Atom[] args, Call call, Frame frame) {
       this.walker = walker;
       this.args = args;
       this.call = call;
@@ -237,13 +237,13 @@ final class ControlIntrinsics {
 
   /** Takes the results of a {@code case}'s subject. */
   private static final class CaseFrame extends BarrierFrame {
-    private final TreeWalker walker;
+    private final CallEvaluator walker;
     private final NoResult none;
     private final Atom[] args;
     private final Call call;
 
     CaseFrame(
-        TreeWalker walker,
+        CallEvaluator walker,
         Machine m,
         Frame parent,
         int depth,

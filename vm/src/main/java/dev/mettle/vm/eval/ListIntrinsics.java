@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
@@ -21,7 +21,7 @@ final class ListIntrinsics {
     table.define("foldl-atom", 5, FoldWalk::fold, TemplateWalk.USES);
   }
 
-  private static void car(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void car(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
       ControlIntrinsics.body(w, m, e.get(0), args, call, k);
     } else {
@@ -29,7 +29,7 @@ final class ListIntrinsics {
     }
   }
 
-  private static void cdr(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void cdr(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
       ControlIntrinsics.body(w, m, Expression.owning(e.toArray(1, e.size())), args, call, k);
     } else {

@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -14,14 +14,14 @@ final class Choices {
 
   /** Results of a step that are still to be evaluated, one after the other. */
   private static final class Results extends ChoicePoint {
-    private final TreeWalker walker;
+    private final CallEvaluator walker;
     private final List<Atom> results;
     private final Expression expression;
     private final Call call;
     private final Frame frame;
     private int next = 1;
 
-    Results(TreeWalker walker, List<Atom> results, Expression expression, Call call, Frame frame) {
+    Results(CallEvaluator walker, List<Atom> results, Expression expression, Call call, Frame frame) {
       this.walker = walker;
       this.results = results;
       this.expression = expression;
@@ -40,7 +40,7 @@ final class Choices {
   }
 
   static void evaluateAll(
-      TreeWalker walker,
+      CallEvaluator walker,
       Machine m,
       List<Atom> results,
       Expression expression,
