@@ -343,21 +343,17 @@ public enum Opcode {
           .effects(MAY_FORK)
           .doc("Goes to the target if the code up to `has_result` ends without any result.")),
   HAS_RESULT(
-      0x67,
-      op(4, "--").takes(LOCAL).doc("Notes a result, so that `if_no_result` does not go on.")),
+      0x67, op(4, "--").takes(LOCAL).doc("Notes a result, so that `if_no_result` does not go on.")),
 
   // ---------------------------------------------------------------- stage 5: data
-  MAKE_EXPR(
-      0x70,
-      op(5, "xs* -- r:expression").takes(COUNT).doc("An expression, head first.")),
+  MAKE_EXPR(0x70, op(5, "xs* -- r:expression").takes(COUNT).doc("An expression, head first.")),
   INSTANTIATE(
       0x71,
       op(5, "-- a")
           .takes(CONSTANT)
           .doc("Pushes an instance of a template over the locals, as data.")),
   LOAD_CHILD(
-      0x72,
-      op(5, "e:expression -- a").takes(SMALL).doc("A child of an expression of known size.")),
+      0x72, op(5, "e:expression -- a").takes(SMALL).doc("A child of an expression of known size.")),
   UNIFY(
       0x73,
       op(5, "a b --")

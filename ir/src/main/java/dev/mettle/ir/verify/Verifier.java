@@ -1,10 +1,10 @@
 package dev.mettle.ir.verify;
 
-import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.Flow;
@@ -336,9 +336,7 @@ public final class Verifier {
       return;
     }
     List<Integer> setHere =
-        instruction.opcode() == Opcode.MATCH_PATTERN
-            ? localsSetBy(offset, instruction)
-            : List.of();
+        instruction.opcode() == Opcode.MATCH_PATTERN ? localsSetBy(offset, instruction) : List.of();
     ArrayDeque<Atom> parts = new ArrayDeque<>();
     parts.push(constant);
     while (!parts.isEmpty()) {

@@ -46,6 +46,7 @@ public abstract class CallEvaluator implements Evaluator {
   static final int TYPED_ARGUMENT_DEPTH = 14;
 
   static final int TUPLE_ELEMENT_DEPTH = 12;
+
   /** What the call of a rule adds to the virtual depth. */
   protected static final int RULE_DEPTH = 13;
 
@@ -332,8 +333,7 @@ public abstract class CallEvaluator implements Evaluator {
    * Applies the rules of a symbol to a call whose arguments are evaluated, and goes on with what
    * they give.
    */
-  protected abstract void applyRules(
-      Machine m, Expression e, Callee callee, Call call, Frame k);
+  protected abstract void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k);
 
   /** Applies rules for a call whose head is no symbol. */
   protected abstract void applyRules(

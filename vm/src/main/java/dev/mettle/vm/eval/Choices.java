@@ -21,7 +21,8 @@ final class Choices {
     private final Frame frame;
     private int next = 1;
 
-    Results(CallEvaluator walker, List<Atom> results, Expression expression, Call call, Frame frame) {
+    Results(
+        CallEvaluator walker, List<Atom> results, Expression expression, Call call, Frame frame) {
       this.walker = walker;
       this.results = results;
       this.expression = expression;

@@ -90,13 +90,20 @@ final class LaneInference {
       case AND, OR, NOT, XOR, LT, LE, GT, GE, EQ, NE -> operation(opcode, false);
       case CALL_NATIVE -> callNative(instruction.count());
       case RETURN -> ret();
-      case JUMP, JUMP_IF_FALSE, SWITCH, STORE_LOCAL, FRESH_VAR, GUARD, JUMP_UNLESS_KIND -> throw new Unsupported(opcode);
-      case JUMP_UNLESS_ADMITS, CHECK_CALL, LOAD_FORMAL, CAST, JUMP_IF_ERROR -> throw new Unsupported(opcode);
-      case JUMP_IF_NEW_ERROR, FAIL_IF_EMPTY, MARK_EVALUATED, CALL, TAIL_CALL -> throw new Unsupported(opcode);
-      case EVAL_ATOM, TAIL_EVAL, REDUCE, TAIL_REDUCE, CALL_OPERATION, TAIL_OPERATION -> throw new Unsupported(opcode);
-      case RUN_INSTRUCTION, TAIL_INSTRUCTION, TAIL_FUNCTION, APPLY_RULES -> throw new Unsupported(opcode);
-      case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> throw new Unsupported(opcode);
-      case IF_NO_RESULT, HAS_RESULT, MAKE_EXPR, INSTANTIATE, LOAD_CHILD, UNIFY -> throw new Unsupported(opcode);
+      case JUMP, JUMP_IF_FALSE, SWITCH, STORE_LOCAL, FRESH_VAR, GUARD, JUMP_UNLESS_KIND ->
+          throw new Unsupported(opcode);
+      case JUMP_UNLESS_ADMITS, CHECK_CALL, LOAD_FORMAL, CAST, JUMP_IF_ERROR ->
+          throw new Unsupported(opcode);
+      case JUMP_IF_NEW_ERROR, FAIL_IF_EMPTY, MARK_EVALUATED, CALL, TAIL_CALL ->
+          throw new Unsupported(opcode);
+      case EVAL_ATOM, TAIL_EVAL, REDUCE, TAIL_REDUCE, CALL_OPERATION, TAIL_OPERATION ->
+          throw new Unsupported(opcode);
+      case RUN_INSTRUCTION, TAIL_INSTRUCTION, TAIL_FUNCTION, APPLY_RULES ->
+          throw new Unsupported(opcode);
+      case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES ->
+          throw new Unsupported(opcode);
+      case IF_NO_RESULT, HAS_RESULT, MAKE_EXPR, INSTANTIATE, LOAD_CHILD, UNIFY ->
+          throw new Unsupported(opcode);
       case MATCH_PATTERN, CONS, CAR, CDR, DECONS, SPACE_MATCH -> throw new Unsupported(opcode);
     };
   }

@@ -168,8 +168,7 @@ final class ClauseLowering {
       return;
     }
     Label other = code.newLabel();
-    code.emitTo(
-        Opcode.JUMP_UNLESS_KIND, List.of(other), places.of(variable), code.constant(type));
+    code.emitTo(Opcode.JUMP_UNLESS_KIND, List.of(other), places.of(variable), code.constant(type));
     at(other, now, otherwise);
     now.set(variable, wanted);
   }
@@ -234,8 +233,7 @@ final class ClauseLowering {
     switch (type) {
       case ExpectedType.Known(Atom t) -> code.push(t);
       case ExpectedType.Parameter(int local) -> code.emit(Opcode.LOAD_LOCAL, local);
-      case ExpectedType.Formal(int plan, int index) ->
-          code.emit(Opcode.LOAD_FORMAL, plan, index);
+      case ExpectedType.Formal(int plan, int index) -> code.emit(Opcode.LOAD_FORMAL, plan, index);
     }
   }
 
@@ -294,8 +292,7 @@ final class ClauseLowering {
     };
   }
 
-  private @Nullable Operand variableResult(
-      Variable v, ExpectedType type, boolean tail, Atom call) {
+  private @Nullable Operand variableResult(Variable v, ExpectedType type, boolean tail, Atom call) {
     OperandKind kind = live().kindOf(v);
     if (kind != null && (type.isAny() || isType(type, StaticTypes.typeOfKind(kind)))) {
       load(v);
@@ -333,8 +330,10 @@ final class ClauseLowering {
   /** A symbol or a grounded value, which is its own value, held against the expected type. */
   private @Nullable Operand leaf(Atom atom, ExpectedType type, boolean tail) {
     boolean fits =
-        type.isAny() || atom instanceof Grounded g && type instanceof ExpectedType.Known(Atom t)
-            && g.type() == t;
+        type.isAny()
+            || atom instanceof Grounded g
+                && type instanceof ExpectedType.Known(Atom t)
+                && g.type() == t;
     code.push(atom);
     if (!fits) {
       push(type);
@@ -460,9 +459,7 @@ final class ClauseLowering {
       return Optional.of(checkedByRun(e, functionType, type, tail, join));
     }
     List<ExpectedType> formals =
-        proven.get().formals().stream()
-            .<ExpectedType>map(ExpectedType.Known::new)
-            .toList();
+        proven.get().formals().stream().<ExpectedType>map(ExpectedType.Known::new).toList();
     Atom result = proven.get().result();
     if (result instanceof Variable) {
       return Optional.of(new CallTypes(formals, type, true));
@@ -499,17 +496,14 @@ final class ClauseLowering {
     for (int i = 1; i < functionType.size() - 1; i++) {
       Atom formal = functionType.get(i);
       formals.add(
-          formal.isGround()
-              ? new ExpectedType.Known(formal)
-              : new ExpectedType.Formal(plan, i));
+          formal.isGround() ? new ExpectedType.Known(formal) : new ExpectedType.Formal(plan, i));
     }
     Atom result = functionType.get(functionType.size() - 1);
     ExpectedType against;
     if (!result.isGround()) {
       against = new ExpectedType.Formal(plan, 0);
     } else {
-      against =
-          new ExpectedType.Known(result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result);
+      against = new ExpectedType.Known(result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result);
     }
     return new CallTypes(formals, against, false);
   }
@@ -554,8 +548,7 @@ final class ClauseLowering {
       return delivered(sure ? Operand.of(kind) : Operand.UNKNOWN, tail);
     }
     push(call.result());
-    code.emit(
-        tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(head), n);
+    code.emit(tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(head), n);
     return called(tail);
   }
 
@@ -669,7 +662,9 @@ final class ClauseLowering {
     }
     push(type);
     code.emit(
-        tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant((GroundedValue) head), n);
+        tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION,
+        code.constant((GroundedValue) head),
+        n);
     return called(tail);
   }
 

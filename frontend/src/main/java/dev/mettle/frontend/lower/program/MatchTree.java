@@ -31,7 +31,8 @@ final class MatchTree {
   private static final int MAX_NODES = 160;
 
   /** A rule that can still match, what its variables are, and what is still to be looked at. */
-  private record Row(int rule, Map<Variable, Integer> places, Map<Integer, Atom> open, boolean same) {
+  private record Row(
+      int rule, Map<Variable, Integer> places, Map<Integer, Atom> open, boolean same) {
 
     Row copy() {
       return new Row(rule, new LinkedHashMap<>(places), new LinkedHashMap<>(open), same);

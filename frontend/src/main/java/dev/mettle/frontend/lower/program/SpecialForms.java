@@ -35,12 +35,7 @@ final class SpecialForms {
    * @return what lies on the stack; null if the common way does not lead on
    */
   @Nullable Operand lower(
-      SpecialForm form,
-      Expression e,
-      HeadTypes types,
-      ExpectedType type,
-      boolean tail,
-      Join join) {
+      SpecialForm form, Expression e, HeadTypes types, ExpectedType type, boolean tail, Join join) {
     if (tail || form == SpecialForm.QUOTE || form == SpecialForm.NOEVAL) {
       return plain(form, e, types, type, tail, join);
     }
@@ -57,12 +52,7 @@ final class SpecialForms {
   }
 
   private @Nullable Operand plain(
-      SpecialForm form,
-      Expression e,
-      HeadTypes types,
-      ExpectedType type,
-      boolean tail,
-      Join join) {
+      SpecialForm form, Expression e, HeadTypes types, ExpectedType type, boolean tail, Join join) {
     if (form == SpecialForm.EMPTY) {
       return body.fail();
     }
@@ -149,8 +139,7 @@ final class SpecialForms {
   }
 
   /** Appends a way for later, which leaves a value that goes to {@code join}. */
-  private void later(
-      Label at, Flow now, Expression e, Runnable way, boolean tail, Join join) {
+  private void later(Label at, Flow now, Expression e, Runnable way, boolean tail, Join join) {
     if (tail) {
       body.at(at, now, way);
       return;
@@ -255,8 +244,7 @@ final class SpecialForms {
       inner = Expression.of(e.get(0), Expression.of(pairs.toArray(1, pairs.size())), inner);
     }
     Expression let =
-        Expression.of(
-            Symbol.of(SpecialForm.LET.functionName()), pair.get(0), pair.get(1), inner);
+        Expression.of(Symbol.of(SpecialForm.LET.functionName()), pair.get(0), pair.get(1), inner);
     Operand value = body.evaluate(let, ExpectedType.Known.ANY, tail);
     return value;
   }
@@ -303,8 +291,7 @@ final class SpecialForms {
     for (int i = 0; i < set.length; i++) {
       set[i] = LongAtom.of(body.places.of(fresh.get(i)));
     }
-    Atom described =
-        Expression.of(Expression.owning(set), body.places.template(pattern));
+    Atom described = Expression.of(Expression.owning(set), body.places.template(pattern));
     code.emitTo(Opcode.MATCH_PATTERN, List.of(no), code.constant(described));
     fresh.forEach(v -> now.set(v, null));
     now.unchanged = false;
@@ -464,16 +451,14 @@ final class SpecialForms {
     return body.result(e.get(3), call.result(), tail, e);
   }
 
-  private @Nullable Operand superpose(
-      Expression e, CallTypes call, boolean tail, Join join) {
+  private @Nullable Operand superpose(Expression e, CallTypes call, boolean tail, Join join) {
     if (!(e.get(1) instanceof Expression list)) {
       Operand value = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
       if (value == null) {
         return null;
       }
       body.push(call.result());
-      code.emit(
-          tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(e.get(0)), 1);
+      code.emit(tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(e.get(0)), 1);
       return body.called(tail);
     }
     int n = list.size();

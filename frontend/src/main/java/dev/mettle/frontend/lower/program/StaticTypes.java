@@ -218,8 +218,7 @@ final class StaticTypes {
       return true;
     }
     // %Undefined% inside of a type is a wildcard for one checker and not for the other.
-    return formal.equals(actual)
-        && (formal.signature() & Symbols.UNDEFINED.signature()) == 0;
+    return formal.equals(actual) && (formal.signature() & Symbols.UNDEFINED.signature()) == 0;
   }
 
   private static Atom substitute(Atom type, Map<Variable, Atom> bindings) {
