@@ -196,7 +196,7 @@ public abstract class CallEvaluator implements Evaluator {
    * Whether the value {@code e}, which need not be evaluated again, may stand where {@code type} is
    * expected; false where only a full evaluation can tell.
    */
-  private boolean acceptsEvaluated(Expression e, Atom type, View view) {
+  public final boolean acceptsEvaluated(Expression e, Atom type, View view) {
     if (TypeChecker.isWildcard(type)) {
       return true;
     }
@@ -340,11 +340,12 @@ public abstract class CallEvaluator implements Evaluator {
       Machine m, Expression e, RuleCursor cursor, Call call, Frame k);
 
   /** What is known about calls of a symbol in a view. */
-  protected final Callee calleeOf(View view, Symbol head, int size) {
+  public final Callee calleeOf(View view, Symbol head, int size) {
     return callees.of(view, head, size);
   }
 
-  private void execute(Machine m, Operation op, Expression e, Call call, Frame k) {
+  /** Calls a grounded operation with evaluated arguments and goes on with its results. */
+  public final void execute(Machine m, Operation op, Expression e, Call call, Frame k) {
     switch (op) {
       case ValueOperation v -> operationResult(m, v.apply(e, context), e, call, k);
       case ControlOperation c -> c.execute(m, e, new ResultFrame(this, k, m.depth(), e, call));

@@ -30,6 +30,11 @@ public final class Callee {
     this.stamp = stamp;
   }
 
+  /** Whether it is a library function that nobody has added to, and that is computed directly. */
+  public boolean isLibraryFunction() {
+    return intrinsic != null;
+  }
+
   /** How a library function with its original meaning is computed, or null. */
   public @Nullable Intrinsic intrinsic() {
     return intrinsic;

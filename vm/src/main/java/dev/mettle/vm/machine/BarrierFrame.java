@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * only if no alternative succeeds: an error that arrives while others are still to be tried is held
  * back in a choice point beneath theirs, and dropped as soon as one has succeeded.
  */
-public abstract class BarrierFrame extends Frame {
+public abstract class BarrierFrame extends Frame implements Barrier {
 
   private @Nullable ChoicePoint entry;
   private boolean succeeded;
@@ -45,12 +45,13 @@ public abstract class BarrierFrame extends Frame {
     }
   }
 
-  /** Lets a held error go on, now that all alternatives are known to have failed. */
-  final void release(Machine machine, Atom error) {
+  @Override
+  public final void release(Machine machine, Atom error) {
     accept(machine, error, machine.choice() == entry);
   }
 
-  final boolean hasSucceeded() {
+  @Override
+  public final boolean hasSucceeded() {
     return succeeded;
   }
 

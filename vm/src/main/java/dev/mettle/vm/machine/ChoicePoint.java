@@ -14,6 +14,7 @@ public abstract class ChoicePoint {
   long serialLimit;
   @Nullable View view;
   int depth;
+  int stackTop;
 
   /** A choice point; {@link Machine#pushChoice} gives it its place. */
   protected ChoicePoint() {}

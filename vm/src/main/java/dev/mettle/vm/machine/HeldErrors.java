@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Errors of a barrier that wait until it is known whether a sibling succeeds. Each keeps the
  * bindings under which it arose.
  */
-final class HeldErrors extends ChoicePoint {
+public final class HeldErrors extends ChoicePoint {
 
   private record Held(Atom error, Variable[] variables, Atom[] values) {}
 
-  private final BarrierFrame frame;
+  private final Barrier frame;
   private final ArrayDeque<Held> errors = new ArrayDeque<>();
 
-  private HeldErrors(BarrierFrame frame) {
+  private HeldErrors(Barrier frame) {
     this.frame = frame;
   }
 
@@ -24,10 +24,11 @@ final class HeldErrors extends ChoicePoint {
    * Stores {@code error} beneath the oldest alternative that is younger than {@code entry}; stores
    * of outer barriers may lie there too and stay below.
    *
+   * @param entry the newest choice point when the evaluation began
    * @return false if there is no such alternative, so that the error need not wait
    */
-  static boolean hold(
-      Machine machine, BarrierFrame frame, @Nullable ChoicePoint entry, Atom error) {
+  public static boolean hold(
+      Machine machine, Barrier frame, @Nullable ChoicePoint entry, Atom error) {
     ChoicePoint oldest = null;
     HeldErrors store = null;
     for (ChoicePoint c = machine.choice(); c != null && c != entry; c = c.previous) {
@@ -47,6 +48,7 @@ final class HeldErrors extends ChoicePoint {
       store.serialLimit = oldest.serialLimit;
       store.view = oldest.view;
       store.depth = oldest.depth;
+      store.stackTop = oldest.stackTop;
       store.previous = oldest.previous;
       oldest.previous = store;
     }

@@ -22,6 +22,7 @@ public final class Machine {
     EVALUATE,
     RETURN,
     FAIL,
+    PROCEED,
     DONE
   }
 
@@ -35,6 +36,11 @@ public final class Machine {
   private @Nullable Frame frame;
   private View view;
   private int depth;
+
+  private static final Action NOTHING = m -> {};
+
+  private Action action = NOTHING;
+  private int stackTop;
 
   private @Nullable ChoicePoint choice;
   private long serialLimit;
@@ -113,7 +119,13 @@ public final class Machine {
             view = v;
           }
           depth = c.depth;
+          stackTop = c.stackTop;
           c.retry(this);
+        }
+        case PROCEED -> {
+          Action a = action;
+          action = NOTHING;
+          a.run(this);
         }
         case DONE -> {
           return;
@@ -135,6 +147,8 @@ public final class Machine {
     undoTo(0);
     choice = null;
     serialLimit = 0;
+    stackTop = 0;
+    action = NOTHING;
     attempts = 0;
     frame = null;
     atom = Symbols.EMPTY;
@@ -159,6 +173,19 @@ public final class Machine {
     atom = value;
     frame = to;
     step = Step.RETURN;
+  }
+
+  /** Next, run {@code next}; for evaluators that have more to go on with than a frame. */
+  public void proceed(Action next) {
+    action = next;
+    step = Step.PROCEED;
+  }
+
+  /** Something to go on with. */
+  @FunctionalInterface
+  public interface Action {
+    /** Goes on, by setting up the next step. */
+    void run(Machine machine);
   }
 
   /** Next, go back to the newest choice point. */
@@ -211,6 +238,29 @@ public final class Machine {
     return f;
   }
 
+  // ---- the operand stack of an evaluator that keeps one
+
+  /** Where the part of the operand stack ends that is in use; 0 without such a stack. */
+  public int stackTop() {
+    return stackTop;
+  }
+
+  /** Says where the part of the operand stack ends that is in use. */
+  public void setStackTop(int top) {
+    stackTop = top;
+  }
+
+  /** Where the part of the operand stack ends that the newest choice point may come back to. */
+  public int frozenTop() {
+    ChoicePoint c = choice;
+    return c == null ? 0 : c.stackTop;
+  }
+
+  /** Counts work that an evaluator has done on its own, and looks at the limits. */
+  public void passed(int steps) {
+    limits.passed(steps);
+  }
+
   // ---- choice points
 
   /** The newest choice point, if there is one. */
@@ -231,6 +281,7 @@ public final class Machine {
     c.trailTop = top;
     c.view = view;
     c.depth = depth;
+    c.stackTop = stackTop;
     c.serialLimit = Variable.nextSerial();
     choice = c;
     serialLimit = c.serialLimit;

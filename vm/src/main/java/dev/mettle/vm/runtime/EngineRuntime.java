@@ -5,6 +5,9 @@ import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.code.VmEvaluator;
+import dev.mettle.vm.eval.CallEvaluator;
+import dev.mettle.vm.eval.IntrinsicTable;
 import dev.mettle.vm.eval.Intrinsics;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.library.OperationContext;
@@ -48,6 +51,9 @@ public final class EngineRuntime {
   private final Tokenizer baseTokens;
   private final Modules modules;
   private final @Nullable Promotion promotion;
+  private final IntrinsicTable table;
+  private @Nullable CallEvaluator evaluator;
+  private @Nullable TreeWalker walker;
 
   /** A run-time with its library loaded, whose functions are computed directly where they may. */
   public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
@@ -67,21 +73,15 @@ public final class EngineRuntime {
       Output output, FileAccess access, ModulePath path, TierOptions tiers, boolean intrinsics) {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
     View libraryView = new View(library, clock);
-    TreeWalker[] self = new TreeWalker[1];
-    this.machine = new Machine((m, a, t, k) -> self[0].evaluate(m, a, t, k), libraryView);
+    this.machine = new Machine((m, a, t, k) -> evaluator().evaluate(m, a, t, k), libraryView);
     OperationContext context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
-    TreeWalker walker =
-        new TreeWalker(
-            evaluation, intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library));
-    self[0] = walker;
+    this.table =
+        intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
     this.promotion =
         tiers.tier() == Tier.TREE
             ? null
             : new Promotion(tiers, evaluation.checker().inference(), library, context);
-    if (promotion != null) {
-      walker.setCodeSource(promotion);
-    }
     evaluation.register(library, libraryView);
     this.baseTokens = Tokenizer.withLiterals();
     this.modules = new Modules(this, library, libraryView);
@@ -91,8 +91,31 @@ public final class EngineRuntime {
     CoreLibrary.declareIn(declarations, this, moduleOperations);
     baseTokens.defineAll(declarations.operations());
     defineModuleWords(baseTokens, libraryView);
+    this.evaluator =
+        promotion == null
+            ? treeWalker()
+            : new VmEvaluator(
+                evaluation, table, List.copyOf(declarations.operations().values()));
     CoreLibrary.loadText(this);
     modules.start(path.program());
+  }
+
+  private CallEvaluator evaluator() {
+    // A limit of the virtual depth counts the steps of the tree-walker.
+    CallEvaluator known = settings.maxStackDepth() > 0 ? treeWalker() : evaluator;
+    if (known == null) {
+      throw new IllegalStateException("nothing can be evaluated yet");
+    }
+    return known;
+  }
+
+  private TreeWalker treeWalker() {
+    TreeWalker known = walker;
+    if (known == null) {
+      known = new TreeWalker(evaluation, table);
+      walker = known;
+    }
+    return known;
   }
 
   /** The machine on which everything runs. */

@@ -44,7 +44,7 @@ final class ClauseLowering {
   /** What is known at the present place; null where no way leads. */
   @Nullable Flow flow = new Flow();
 
-  private final SpecialForms forms = new SpecialForms(this);
+  private final SpecialForms forms;
   private final ArrayDeque<Block> later = new ArrayDeque<>();
   private final ExpectedType expected;
   private @Nullable Label errorReturn;
@@ -57,6 +57,7 @@ final class ClauseLowering {
     this.types = new StaticTypes(facts, demands, code);
     this.places = places;
     this.expected = new ExpectedType.Parameter(expected);
+    this.forms = new SpecialForms(this);
   }
 
   // ---------------------------------------------------------------- the body as a whole

@@ -1,0 +1,531 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.ImmediateKind;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.verify.VerifiedFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns stack code into instructions over places. What is on the operand stack is followed while
+ * decoding: a place of the frame, or a constant (a negative number, the complement of its index in
+ * the pool). Where ways meet, everything lies at the place of its depth.
+ */
+final class CodeDecoder {
+
+  private final VerifiedFunction verified;
+  private final IrFunction function;
+  private final FunctionTable functions;
+  private final KernelMeaning kernels;
+  private final int stackBase;
+  private final List<Integer> stack = new ArrayList<>();
+  private int[] code = new int[64];
+  private int length;
+
+  /** Where the last comparison begins, if nothing was written after it; or -1. */
+  private int lastStart = -1;
+
+  private final List<Object> pool = new ArrayList<>();
+  private final Map<Object, Integer> poolIndex = new HashMap<>();
+  private final int[] addresses;
+  private final List<int[]> fixups = new ArrayList<>();
+  private final BitSet targets = new BitSet();
+
+  CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
+    this.verified = verified;
+    this.function = verified.function();
+    this.functions = functions;
+    this.kernels = kernels;
+    this.stackBase = Code.LOCALS + function.localCount();
+    this.addresses = new int[function.code().size()];
+  }
+
+  Code decode(AssumptionCheck assumptions, long now) {
+    List<Instruction> instructions = function.code();
+    for (Instruction instruction : instructions) {
+      for (int i = 0; i < instruction.immediateCount(); i++) {
+        ImmediateKind kind = instruction.kind(i);
+        if (kind == ImmediateKind.TARGET || kind == ImmediateKind.TARGETS) {
+          targets.set(instruction.immediate(i));
+        }
+      }
+    }
+    boolean open = true;
+    for (int offset = 0; offset < instructions.size(); offset++) {
+      if (targets.get(offset)) {
+        if (open) {
+          settle(stack.size());
+        }
+        lastStart = -1;
+        stack.clear();
+        for (int i = 0; i < verified.depth(offset); i++) {
+          stack.add(stackBase + i);
+        }
+      }
+      addresses[offset] = length;
+      Instruction instruction = instructions.get(offset);
+      decode(instruction);
+      open =
+          switch (instruction.opcode().flow()) {
+            case NEXT, BRANCH -> true;
+            case JUMP, END -> false;
+          };
+    }
+    for (int[] fixup : fixups) {
+      code[fixup[0]] = addresses[fixup[1]];
+    }
+    return new Code(
+        function,
+        Arrays.copyOf(code, length),
+        pool.toArray(),
+        stackBase + verified.maxStack() + 1,
+        assumptions,
+        now);
+  }
+
+  // ---------------------------------------------------------------- writing
+
+  private void put(int word) {
+    if (length == code.length) {
+      code = Arrays.copyOf(code, length * 2);
+    }
+    code[length++] = word;
+  }
+
+  private void put(int... words) {
+    for (int word : words) {
+      put(word);
+    }
+  }
+
+  private void putTarget(int offset) {
+    fixups.add(new int[] {length, offset});
+    put(-1);
+  }
+
+  private int pooled(Object value) {
+    Object key = value instanceof Symbol ? value : new Identity(value);
+    Integer known = poolIndex.get(key);
+    if (known == null) {
+      known = pool.size();
+      pool.add(value);
+      poolIndex.put(key, known);
+    }
+    return known;
+  }
+
+  private record Identity(Object value) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Identity that && that.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(value);
+    }
+  }
+
+  // ---------------------------------------------------------------- the operand stack
+
+  private int pop() {
+    return stack.removeLast();
+  }
+
+  /** A place to read from: constants are put into the place of their depth first. */
+  private int popPlace() {
+    int depth = stack.size() - 1;
+    int operand = pop();
+    if (operand >= 0) {
+      return operand;
+    }
+    put(Ops.CONSTANT, stackBase + depth, ~operand);
+    return stackBase + depth;
+  }
+
+  /** The place for a result. */
+  private int push() {
+    int place = stackBase + stack.size();
+    stack.add(place);
+    return place;
+  }
+
+  /** Brings the lowest {@code count} operands to the places of their depth. */
+  private void settle(int count) {
+    for (int i = 0; i < count; i++) {
+      int place = stackBase + i;
+      int operand = stack.get(i);
+      if (operand == place) {
+        continue;
+      }
+      if (operand < 0) {
+        put(Ops.CONSTANT, place, ~operand);
+      } else {
+        put(Ops.MOVE, place, operand);
+      }
+      stack.set(i, place);
+    }
+  }
+
+  /** A local gets another value: what still waits on the stack must keep the old one. */
+  private void settleUsesOf(int local) {
+    for (int i = 0; i < stack.size(); i++) {
+      if (stack.get(i) == local) {
+        put(Ops.MOVE, stackBase + i, local);
+        stack.set(i, stackBase + i);
+      }
+    }
+  }
+
+  private static int local(int index) {
+    return Code.LOCALS + index;
+  }
+
+  // ---------------------------------------------------------------- instructions
+
+  private void decode(Instruction i) {
+    switch (i.opcode()) {
+      case NOP -> {}
+      case LOAD_LOCAL -> stack.add(local(i.immediate(0)));
+      case PUSH_NIL, PUSH_UNIT -> stack.add(~pooled(Expression.EMPTY));
+      case PUSH_TRUE, PUSH_FALSE, PUSH_LONG_SMALL, PUSH_LONG, PUSH_CONSTANT ->
+          stack.add(~pooled(constantOf(i)));
+      case POP -> pop();
+      case DUP -> stack.add(stack.getLast());
+      case POP_N -> stack.subList(stack.size() - i.count(), stack.size()).clear();
+      // Lowering of functions has locals for this.
+      case SWAP, ROT3, OVER, DUP_N -> throw new UnsupportedOperationException(i.toString());
+      case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, AND, OR, XOR, LT, LE, GT, GE, EQ, NE, POW ->
+          binary(Ops.ofValue(i.opcode()));
+      case NEG, ABS, NOT -> {
+        int x = popPlace();
+        put(Ops.ofValue(i.opcode()), push(), x, pooled(kernels.headOf(i.opcode())));
+      }
+      case RETURN -> put(Ops.RETURN, popPlace());
+      case CALL_NATIVE -> {
+        Symbol name = (Symbol) function.constant(i.immediate(0));
+        callTo(Ops.CALL_NATIVE, i.count(), pooled(name), false);
+      }
+      case JUMP -> {
+        settle(stack.size());
+        put(Ops.JUMP);
+        putTarget(i.immediate(0));
+      }
+      case JUMP_IF_FALSE -> branch(i);
+      case SWITCH -> {
+        int x = popPlace();
+        settle(stack.size());
+        SwitchTable table = new SwitchTable((Expression) function.constant(i.immediate(0)));
+        put(Ops.SWITCH, x, pooled(table));
+        for (int t = 1; t < i.immediateCount(); t++) {
+          putTarget(i.immediate(t));
+        }
+      }
+      case STORE_LOCAL -> {
+        int operand = pop();
+        int to = local(i.immediate(0));
+        settleUsesOf(to);
+        if (operand < 0) {
+          put(Ops.CONSTANT, to, ~operand);
+        } else if (operand != to) {
+          put(Ops.MOVE, to, operand);
+        }
+      }
+      case FRESH_VAR -> put(Ops.FRESH, push(), pooled(function.constant(i.immediate(0))));
+      case GUARD -> {
+        settle(stack.size());
+        put(Ops.GUARD);
+        putTarget(i.immediate(0));
+      }
+      case JUMP_UNLESS_KIND -> {
+        settle(stack.size());
+        put(
+            Ops.UNLESS_KIND,
+            local(i.immediate(0)),
+            pooled(function.constant(i.immediate(1))));
+        putTarget(i.immediate(2));
+      }
+      case JUMP_UNLESS_ADMITS -> {
+        int type = pop();
+        settle(stack.size());
+        put(Ops.UNLESS_ADMITS, type, pooled(function.constant(i.immediate(0))));
+        putTarget(i.immediate(1));
+      }
+      case CHECK_CALL -> {
+        int type = pop();
+        settle(stack.size());
+        put(
+            Ops.CHECK_CALL,
+            type,
+            pooled(new CheckSite((Expression) function.constant(i.immediate(0)))),
+            local(i.immediate(1)));
+        putTarget(i.immediate(2));
+      }
+      case LOAD_FORMAL ->
+          put(Ops.LOAD_FORMAL, local(i.immediate(0)), i.immediate(1), push());
+      case CAST -> withType(Ops.CAST, false);
+      case JUMP_IF_ERROR -> {
+        int x = popPlace();
+        stack.add(x);
+        int kept = stack.size() - 1 - i.count();
+        settle(kept);
+        put(Ops.IF_ERROR, x, stackBase + kept);
+        putTarget(i.immediate(1));
+      }
+      case JUMP_IF_NEW_ERROR -> {
+        int x = popPlace();
+        int written = pop();
+        int kept = stack.size() - i.count();
+        settle(kept);
+        put(Ops.IF_NEW_ERROR, x, written, stackBase + kept);
+        putTarget(i.immediate(1));
+        stack.add(x);
+        if (x == stackBase + stack.size()) {
+          // It lies one place above that of its depth.
+          put(Ops.MOVE, stackBase + stack.size() - 1, x);
+          stack.set(stack.size() - 1, stackBase + stack.size() - 1);
+        }
+      }
+      case FAIL_IF_EMPTY -> {
+        int x = popPlace();
+        put(Ops.FAIL_IF_EMPTY, x);
+        stack.add(x);
+      }
+      case MARK_EVALUATED -> {
+        int x = popPlace();
+        put(Ops.MARK, x, push());
+      }
+      case CALL -> call(i, Ops.CALL);
+      case TAIL_CALL -> call(i, Ops.TAIL_CALL);
+      case APPLY_RULES -> call(i, Ops.APPLY_RULES);
+      case EVAL_ATOM -> withType(Ops.EVAL, false);
+      case TAIL_EVAL -> withType(Ops.TAIL_EVAL, true);
+      case REDUCE -> reduce(i, false);
+      case TAIL_REDUCE -> reduce(i, true);
+      case CALL_OPERATION ->
+          callTo(Ops.CALL_OPERATION, i.count(), constantAt(i, 0), true);
+      case TAIL_OPERATION -> callTo(Ops.TAIL_OPERATION, i.count(), constantAt(i, 0), true);
+      case RUN_INSTRUCTION -> withType(Ops.INSTRUCTION, false);
+      case TAIL_INSTRUCTION -> withType(Ops.TAIL_INSTRUCTION, true);
+      case TAIL_FUNCTION -> {
+        int type = pop();
+        int x = popPlace();
+        put(Ops.TAIL_FUNCTION, x, type, constantAt(i, 0));
+      }
+      case FORK -> {
+        settle(stack.size());
+        put(Ops.FORK, i.immediateCount());
+        for (int t = 0; t < i.immediateCount(); t++) {
+          putTarget(i.immediate(t));
+        }
+      }
+      case FAIL -> put(Ops.FAIL);
+      case COLLECT -> {
+        settle(stack.size());
+        put(Ops.COLLECT, local(i.immediate(0)), stackBase + stack.size());
+        putTarget(i.immediate(1));
+      }
+      case YIELD -> {
+        int x = popPlace();
+        put(Ops.YIELD, local(i.immediate(0)), x);
+      }
+      case BEGIN_ALTERNATIVES -> {
+        settle(stack.size());
+        put(Ops.BEGIN, local(i.immediate(0)));
+      }
+      case END_ALTERNATIVES -> {
+        int x = popPlace();
+        settle(stack.size());
+        put(Ops.END, local(i.immediate(0)), x, push());
+      }
+      case IF_NO_RESULT -> {
+        settle(stack.size());
+        put(Ops.IF_NO_RESULT, local(i.immediate(0)));
+        putTarget(i.immediate(1));
+      }
+      case HAS_RESULT -> put(Ops.HAS_RESULT, local(i.immediate(0)));
+      case MAKE_EXPR -> {
+        int n = i.count();
+        int[] operands = new int[n];
+        for (int k = n - 1; k >= 0; k--) {
+          operands[k] = pop();
+        }
+        put(Ops.MAKE_EXPR, n);
+        put(operands);
+        put(push());
+      }
+      case INSTANTIATE -> put(Ops.INSTANTIATE, constantAt(i, 0), push());
+      case LOAD_CHILD -> {
+        int x = popPlace();
+        put(Ops.CHILD, x, i.immediate(0), push());
+      }
+      case UNIFY -> {
+        int b = popPlace();
+        int a = popPlace();
+        settle(stack.size());
+        put(Ops.UNIFY, a, b);
+        putTarget(i.immediate(0));
+      }
+      case MATCH_PATTERN -> {
+        int x = popPlace();
+        settle(stack.size());
+        put(Ops.MATCH, x, pooled(PatternSite.of((Expression) function.constant(i.immediate(0)))));
+        putTarget(i.immediate(1));
+      }
+      case CONS -> {
+        int b = popPlace();
+        int a = popPlace();
+        stack.add(a);
+        stack.add(b);
+        settle(stack.size());
+        pop();
+        pop();
+        put(Ops.CONS, stackBase + stack.size(), stackBase + stack.size() + 1);
+        putTarget(i.immediate(0));
+        put(push());
+      }
+      case CAR -> part(Ops.CAR, i);
+      case CDR -> part(Ops.CDR, i);
+      case DECONS -> part(Ops.DECONS, i);
+      case SPACE_MATCH -> {
+        settle(stack.size());
+        pop();
+        pop();
+        int first = stackBase + stack.size();
+        put(Ops.SPACE_MATCH, first, first + 1);
+        putTarget(i.immediate(0));
+      }
+    }
+  }
+
+  private Object constantOf(Instruction i) {
+    Atom constant = function.constantPushedBy(i);
+    if (constant == null) {
+      throw new IllegalStateException(i + " pushes no constant");
+    }
+    return constant;
+  }
+
+  private int constantAt(Instruction i, int immediate) {
+    return pooled(function.constant(i.immediate(immediate)));
+  }
+
+  private void binary(int op) {
+    int right = stack.getLast();
+    int small = Ops.withSmall(op);
+    if (right < 0
+        && small >= 0
+        && pool.get(~right) instanceof LongAtom n
+        && n.value() == (int) n.value()) {
+      pop();
+      int x = popPlace();
+      lastStart = length;
+      put(small, push(), x, (int) n.value(), pooled(kernels.headOf(Ops.valueOpcode(op))));
+      return;
+    }
+    int y = popPlace();
+    int x = popPlace();
+    lastStart = length;
+    put(op, push(), x, y, pooled(kernels.headOf(Ops.valueOpcode(op))));
+  }
+
+  private void branch(Instruction i) {
+    int x = popPlace();
+    boolean sure =
+        i.immediate(0) == i.immediate(1) && i.immediate(0) == i.immediate(2);
+    int fused = sure ? fusable(x) : -1;
+    if (fused >= 0) {
+      int[] compare = Arrays.copyOfRange(code, length - 5, length);
+      length -= 5;
+      settle(stack.size());
+      put(fused, compare[2], compare[3], compare[1], compare[4]);
+      putTarget(i.immediate(0));
+      return;
+    }
+    settle(stack.size());
+    put(Ops.BRANCH, x);
+    putTarget(i.immediate(0));
+    putTarget(i.immediate(1));
+    putTarget(i.immediate(2));
+  }
+
+  /** The branch that takes in the comparison just before it, or -1. */
+  private int fusable(int x) {
+    if (length < 5 || code[length - 4] != x || lastStart != length - 5) {
+      return -1;
+    }
+    return switch (code[length - 5]) {
+      case Ops.LT_SMALL -> Ops.BRANCH_LT_SMALL;
+      case Ops.EQ_SMALL -> Ops.BRANCH_EQ_SMALL;
+      case Ops.LT -> Ops.BRANCH_LT;
+      case Ops.EQ -> Ops.BRANCH_EQ;
+      default -> -1;
+    };
+  }
+
+  private void call(Instruction i, int op) {
+    CallKey key = CallKey.fromAtom(function.constant(i.immediate(0))).orElseThrow();
+    callTo(op, i.count(), pooled(functions.link(key)), true);
+  }
+
+  private void callTo(int op, int count, int target, boolean typed) {
+    int type = typed ? pop() : 0;
+    int[] operands = new int[count];
+    for (int k = count - 1; k >= 0; k--) {
+      operands[k] = pop();
+    }
+    boolean tail = op == Ops.TAIL_CALL || op == Ops.TAIL_OPERATION || op == Ops.APPLY_RULES;
+    if (!tail) {
+      settle(stack.size());
+    }
+    put(op, target, count, type);
+    put(operands);
+    if (!tail) {
+      put(push());
+    }
+  }
+
+  private void withType(int op, boolean tail) {
+    int type = pop();
+    int x = popPlace();
+    if (!tail) {
+      settle(stack.size());
+    }
+    put(op, x, type);
+    if (!tail) {
+      put(push());
+    }
+  }
+
+  private void reduce(Instruction i, boolean tail) {
+    int type = pop();
+    int x = popPlace();
+    settle(stack.size());
+    put(tail ? Ops.TAIL_REDUCE : Ops.REDUCE, x, type);
+    putTarget(i.immediate(0));
+    if (!tail) {
+      put(push());
+    }
+  }
+
+  private void part(int op, Instruction i) {
+    int x = popPlace();
+    stack.add(x);
+    settle(stack.size());
+    pop();
+    put(op, stackBase + stack.size());
+    putTarget(i.immediate(0));
+    put(push());
+  }
+}

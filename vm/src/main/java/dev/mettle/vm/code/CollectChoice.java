@@ -1,0 +1,51 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the results of a piece of code; errors count only if there is nothing else. */
+final class CollectChoice extends ChoicePoint {
+
+  private final VirtualMachine vm;
+  private final int at;
+  private final Code code;
+  private final int place;
+  private final int target;
+  private final List<Atom> results = new ArrayList<>();
+  private final List<Atom> errors = new ArrayList<>();
+
+  /**
+   * @param place where the results go in the frame
+   * @param target where the code goes on once they are there
+   */
+  CollectChoice(VirtualMachine vm, int at, Code code, int place, int target) {
+    this.vm = vm;
+    this.at = at;
+    this.code = code;
+    this.place = place;
+    this.target = target;
+  }
+
+  void add(Atom value) {
+    Atom result = Terms.resolve(value);
+    if (Symbols.isError(result)) {
+      errors.add(result);
+    } else {
+      results.add(result);
+    }
+  }
+
+  @Override
+  protected void retry(Machine m) {
+    m.popChoice();
+    int b = vm.own(at, code.frameSize);
+    vm.put(b + place, Expression.of(results.isEmpty() ? errors : results));
+    vm.run(code, b, target);
+  }
+}

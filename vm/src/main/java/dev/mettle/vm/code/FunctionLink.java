@@ -1,0 +1,75 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.vm.eval.Callee;
+import dev.mettle.vm.space.Rule;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What calls of one key reach in one view, kept up to date. */
+final class FunctionLink {
+
+  enum Kind {
+    /** No rule can match: a call is data. */
+    CONSTRUCTOR,
+    /** There is code. */
+    COMPILED,
+    /** A library function that is computed directly. */
+    INTRINSIC,
+    /** Rules are found by the index of their space. */
+    GENERAL
+  }
+
+  final CallKey key;
+  final Symbol head;
+  final int arity;
+
+  /** The last present at which this was looked at. */
+  long checkedAt = -1;
+
+  Kind kind = Kind.CONSTRUCTOR;
+  @Nullable Callee callee;
+  @Nullable Code code;
+  @Nullable Code dataCode;
+
+  /** Whether the head has no type, and calls of it need no look at types. */
+  boolean plainHead;
+
+  /** Which arguments are not evaluated; for marks on calls that stay data. */
+  long lazyArguments;
+
+  /** How often the rules have changed since it was first called. */
+  int changes;
+
+  long[] ruleStamps = {};
+
+  /** Code of single rules, where the rules are found by the index. */
+  final Map<Rule, ClauseCode> clauses = new IdentityHashMap<>();
+
+  /** The code of a rule's body, for values and for callers that want the body itself. */
+  static final class ClauseCode {
+    @Nullable Code code;
+    @Nullable Code dataCode;
+    boolean tooLarge;
+  }
+
+  private final @Nullable FunctionTable table;
+
+  FunctionLink(CallKey key, @Nullable FunctionTable table) {
+    this.key = key;
+    this.table = table;
+    this.head = key.head();
+    this.arity = key.parameterCount();
+  }
+
+  /** The table that it belongs to. */
+  FunctionTable table() {
+    FunctionTable t = table;
+    if (t == null) {
+      throw new IllegalStateException("calls of expressions have no table");
+    }
+    return t;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.frontend.lower.LoweringResult;
+import dev.mettle.frontend.lower.RuleText;
+import dev.mettle.frontend.lower.program.FunctionLowering;
+import dev.mettle.frontend.lower.program.HeadTypes;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.eval.Callee;
+import dev.mettle.vm.eval.CallEvaluator;
+import dev.mettle.vm.space.Rule;
+import dev.mettle.vm.space.RuleSet;
+import dev.mettle.vm.space.View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that a view can call. Code is made when it is first called for. */
+final class FunctionTable {
+
+  /** A function whose rules changed so often is not compiled as a whole again. */
+  private static final int MAX_CHANGES = 3;
+
+  private static final int MAX_RULES = 24;
+
+  private final ProgramView view;
+  private final CallEvaluator evaluator;
+  private final KernelMeaning kernels;
+  private final FunctionLowering lowering;
+  private final Map<CallKey, FunctionLink> links = new HashMap<>();
+
+  FunctionTable(View view, CallEvaluator evaluator, KernelMeaning kernels) {
+    this.view = new ProgramView(view, evaluator, kernels);
+    this.evaluator = evaluator;
+    this.kernels = kernels;
+    this.lowering = new FunctionLowering(this.view);
+  }
+
+  /** All functions that were linked so far. */
+  Collection<FunctionLink> all() {
+    return links.values();
+  }
+
+  long now() {
+    return view.now();
+  }
+
+  FunctionLink link(CallKey key) {
+    return links.computeIfAbsent(key, k -> new FunctionLink(k, this));
+  }
+
+  /** Looks again at what calls reach, if anything has changed at all. */
+  void refresh(FunctionLink link) {
+    long now = view.now();
+    if (link.checkedAt == now) {
+      return;
+    }
+    Callee callee = evaluator.calleeOf(view.view(), link.head, link.arity + 1);
+    long[] stamps = stampsOf(callee.sets());
+    boolean sameRules = link.callee != null && Arrays.equals(stamps, link.ruleStamps);
+    Code code = link.code;
+    if (!sameRules || callee.intrinsic() != null != (link.kind == FunctionLink.Kind.INTRINSIC)) {
+      if (link.callee != null) {
+        link.changes++;
+      }
+      link.code = null;
+      link.dataCode = null;
+      link.ruleStamps = stamps;
+      link.kind = kindOf(callee, link);
+    } else if (code != null && !code.isCurrent()) {
+      link.code = null;
+      link.dataCode = null;
+    }
+    link.callee = callee;
+    lookAtHead(link);
+    link.checkedAt = now;
+  }
+
+  private FunctionLink.Kind kindOf(Callee callee, FunctionLink link) {
+    if (callee.intrinsic() != null) {
+      return FunctionLink.Kind.INTRINSIC;
+    }
+    int rules = 0;
+    for (RuleSet set : callee.sets()) {
+      rules += set.size();
+    }
+    if (rules == 0) {
+      return FunctionLink.Kind.CONSTRUCTOR;
+    }
+    return rules > MAX_RULES || link.changes > MAX_CHANGES
+        ? FunctionLink.Kind.GENERAL
+        : FunctionLink.Kind.COMPILED;
+  }
+
+  private static long[] stampsOf(RuleSet[] sets) {
+    long[] stamps = new long[sets.length * 2];
+    for (int i = 0; i < sets.length; i++) {
+      stamps[2 * i] = System.identityHashCode(sets[i]);
+      stamps[2 * i + 1] = sets[i].stamp();
+    }
+    return stamps;
+  }
+
+  private void lookAtHead(FunctionLink link) {
+    HeadTypes types = view.typesOf(link.head);
+    link.plainHead =
+        types instanceof HeadTypes.Untyped && !view.mayDeclareType(link.head, link.arity + 1);
+    link.lazyArguments = 0;
+    if (types instanceof HeadTypes.Typed(Expression type) && type.size() == link.arity + 2) {
+      for (int i = 0; i < Math.min(link.arity, Long.SIZE); i++) {
+        Atom formal = type.get(i + 1);
+        if (formal == Symbols.ATOM || formal == Symbols.EXPRESSION) {
+          link.lazyArguments |= 1L << i;
+        }
+      }
+    }
+  }
+
+  /** The code of a function, for values or for the bodies themselves; null if there is none. */
+  @Nullable Code codeOf(FunctionLink link, boolean data) {
+    Code known = data ? link.dataCode : link.code;
+    if (known != null && known.isCurrent()) {
+      return known;
+    }
+    Code made = decoded(lowering.function(link.key, data));
+    if (made == null) {
+      link.kind = FunctionLink.Kind.GENERAL;
+      return null;
+    }
+    if (data) {
+      link.dataCode = made;
+    } else {
+      link.code = made;
+    }
+    return made;
+  }
+
+  /** The code of one rule's body, whose parameters are the slots; null if there is none. */
+  @Nullable Code clauseOf(FunctionLink link, Rule rule, boolean data) {
+    FunctionLink.ClauseCode clause =
+        link.clauses.computeIfAbsent(rule, r -> new FunctionLink.ClauseCode());
+    Code known = data ? clause.dataCode : clause.code;
+    if (known != null && known.isCurrent()) {
+      return known;
+    }
+    if (clause.tooLarge) {
+      return null;
+    }
+    List<Variable> parameters = new ArrayList<>();
+    for (int i = 0; i < rule.headSlotCount(); i++) {
+      parameters.add(rule.slotVariable(i));
+    }
+    Code made =
+        decoded(lowering.clause(RuleText.of(rule.lhs(), rule.rhs()), parameters, data));
+    if (made == null) {
+      clause.tooLarge = true;
+    } else if (data) {
+      clause.dataCode = made;
+    } else {
+      clause.code = made;
+    }
+    return made;
+  }
+
+  private @Nullable Code decoded(LoweringResult result) {
+    return switch (result) {
+      case LoweringResult.Declined declined -> null;
+      case LoweringResult.Lowered(VerifiedFunction function) -> {
+        AssumptionCheck check = new AssumptionCheck(view, function.function());
+        yield new CodeDecoder(function, this, kernels).decode(check, view.now());
+      }
+    };
+  }
+}

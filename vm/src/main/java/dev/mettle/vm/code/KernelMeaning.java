@@ -1,0 +1,33 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.library.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The library's operations behind the opcodes that have a kernel. */
+final class KernelMeaning {
+
+  private final Map<String, Operation> byName = new HashMap<>();
+
+  KernelMeaning(List<Operation> library) {
+    for (Operation operation : library) {
+      byName.put(operation.name(), operation);
+    }
+  }
+
+  /** Whether an operation is the library's own, and not one that a program named alike. */
+  boolean isOf(Operation operation) {
+    return byName.get(operation.name()) == operation;
+  }
+
+  /** The head of an irreducible call of an opcode. */
+  Operation headOf(Opcode opcode) {
+    Operation known = byName.get(opcode.operation().orElse(""));
+    if (known == null) {
+      throw new IllegalStateException("no operation of the library for " + opcode.mnemonic());
+    }
+    return known;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.opcode.Opcode;
+
+/** The decoded instructions: what the loop of the machine switches over. */
+final class Ops {
+
+  static final int ADD = 0;
+  static final int SUB = 1;
+  static final int MUL = 2;
+  static final int DIV = 3;
+  static final int MOD = 4;
+  static final int FLOOR_DIV = 5;
+  static final int NEG = 6;
+  static final int ABS = 7;
+  static final int POW = 8;
+  static final int AND = 9;
+  static final int OR = 10;
+  static final int NOT = 11;
+  static final int XOR = 12;
+  static final int LT = 13;
+  static final int LE = 14;
+  static final int GT = 15;
+  static final int GE = 16;
+  static final int EQ = 17;
+  static final int NE = 18;
+
+  /** With the right operand written into the code. */
+  static final int ADD_SMALL = 19;
+
+  static final int SUB_SMALL = 20;
+  static final int LT_SMALL = 21;
+  static final int LE_SMALL = 22;
+  static final int GT_SMALL = 23;
+  static final int GE_SMALL = 24;
+  static final int EQ_SMALL = 25;
+
+  static final int MOVE = 30;
+  static final int CONSTANT = 31;
+  static final int JUMP = 32;
+  static final int BRANCH = 33;
+  static final int SWITCH = 34;
+  static final int GUARD = 35;
+  static final int UNLESS_KIND = 36;
+  static final int UNLESS_ADMITS = 37;
+  static final int CALL = 38;
+  static final int TAIL_CALL = 39;
+  static final int RETURN = 40;
+  static final int EVAL = 41;
+  static final int TAIL_EVAL = 42;
+  static final int REDUCE = 43;
+  static final int TAIL_REDUCE = 44;
+  static final int IF_ERROR = 45;
+  static final int IF_NEW_ERROR = 46;
+  static final int CHILD = 47;
+  static final int MAKE_EXPR = 48;
+  static final int INSTANTIATE = 49;
+  static final int MARK = 50;
+  static final int MATCH = 51;
+  static final int FORK = 52;
+  static final int FAIL = 53;
+  static final int FAIL_IF_EMPTY = 54;
+
+  /** Compare and branch in one. */
+  static final int BRANCH_LT_SMALL = 55;
+
+  static final int BRANCH_EQ_SMALL = 56;
+  static final int BRANCH_LT = 57;
+  static final int BRANCH_EQ = 58;
+
+  /** From here on the loop hands the instruction to a method of its own. */
+  static final int FRESH = 60;
+
+  static final int CHECK_CALL = 61;
+  static final int LOAD_FORMAL = 62;
+  static final int CAST = 63;
+  static final int CALL_OPERATION = 64;
+  static final int TAIL_OPERATION = 65;
+  static final int INSTRUCTION = 66;
+  static final int TAIL_INSTRUCTION = 67;
+  static final int TAIL_FUNCTION = 68;
+  static final int APPLY_RULES = 69;
+  static final int COLLECT = 70;
+  static final int YIELD = 71;
+  static final int BEGIN = 72;
+  static final int END = 73;
+  static final int IF_NO_RESULT = 74;
+  static final int HAS_RESULT = 75;
+  static final int UNIFY = 76;
+  static final int CONS = 77;
+  static final int CAR = 78;
+  static final int CDR = 79;
+  static final int DECONS = 80;
+  static final int SPACE_MATCH = 81;
+  static final int CALL_NATIVE = 82;
+
+  private Ops() {}
+
+  private static final Opcode[] VALUE_OPCODES = {
+    Opcode.ADD, Opcode.SUB, Opcode.MUL, Opcode.DIV, Opcode.MOD, Opcode.FLOOR_DIV, Opcode.NEG,
+    Opcode.ABS, Opcode.POW, Opcode.AND, Opcode.OR, Opcode.NOT, Opcode.XOR, Opcode.LT, Opcode.LE,
+    Opcode.GT, Opcode.GE, Opcode.EQ, Opcode.NE
+  };
+
+  private static final int[] WITH_SMALL = {
+    ADD_SMALL, SUB_SMALL, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, LT_SMALL, LE_SMALL,
+    GT_SMALL, GE_SMALL, EQ_SMALL, -1
+  };
+
+  private static final int[] WITHOUT_SMALL = {ADD, SUB, LT, LE, GT, GE, EQ};
+
+  /** The opcode that a decoded value instruction computes. */
+  static Opcode valueOpcode(int op) {
+    return VALUE_OPCODES[op >= ADD_SMALL ? WITHOUT_SMALL[op - ADD_SMALL] : op];
+  }
+
+  /** The decoded instruction of an opcode with a kernel, or -1. */
+  static int ofValue(Opcode opcode) {
+    for (int i = 0; i < VALUE_OPCODES.length; i++) {
+      if (VALUE_OPCODES[i] == opcode) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The same with a small right operand in the code, or -1. */
+  static int withSmall(int op) {
+    return WITH_SMALL[op];
+  }
+}

@@ -1,0 +1,75 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Variable;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** A pattern over the locals of a function, some of which it sets. */
+final class PatternSite {
+
+  final Atom pattern;
+
+  /** The locals that the pattern sets. */
+  final int[] sets;
+
+  /** One more than the largest local in the pattern. */
+  final int slotCount;
+
+  /**
+   * Whether the pattern is a row of constants and variables that it sets, each once; a value is
+   * then taken apart without unification.
+   */
+  final boolean flat;
+
+  private PatternSite(Atom pattern, int[] sets) {
+    this.pattern = pattern;
+    this.sets = sets;
+    int max = -1;
+    ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(pattern));
+    while (!parts.isEmpty()) {
+      Atom part = parts.pop();
+      if (part instanceof Variable v) {
+        max = Math.max(max, v.slot());
+      } else if (part instanceof Expression e && !e.isGround()) {
+        e.forEach(parts::push);
+      }
+    }
+    this.slotCount = max + 1;
+    this.flat = isFlat(pattern, sets);
+  }
+
+  private static boolean isFlat(Atom pattern, int[] sets) {
+    if (!(pattern instanceof Expression e)) {
+      return false;
+    }
+    int variables = 0;
+    for (Atom child : e) {
+      if (child instanceof Variable v) {
+        variables++;
+        boolean set = false;
+        for (int local : sets) {
+          set |= local == v.slot();
+        }
+        if (!set) {
+          return false;
+        }
+      } else if (child instanceof Expression) {
+        return false;
+      }
+    }
+    return variables == sets.length;
+  }
+
+  /** From the constant of the instruction: the locals that are set, and the pattern. */
+  static PatternSite of(Expression constant) {
+    Expression numbers = (Expression) constant.get(0);
+    int[] sets = new int[numbers.size()];
+    for (int i = 0; i < sets.length; i++) {
+      sets[i] = (int) ((LongAtom) numbers.get(i)).value();
+    }
+    return new PatternSite(constant.get(1), sets);
+  }
+}

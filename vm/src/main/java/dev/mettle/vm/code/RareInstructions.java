@@ -1,0 +1,396 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.ResultFrame;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.minimal.Unification;
+import dev.mettle.vm.query.SpaceQuery;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.types.CallPlan;
+import dev.mettle.vm.types.FunctionType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The instructions that are not in the loop of the virtual machine. */
+final class RareInstructions {
+
+  private final VirtualMachine vm;
+  private final SlowRoads slow;
+  private final Machine machine;
+
+  RareInstructions(VirtualMachine vm, SlowRoads slow) {
+    this.vm = vm;
+    this.slow = slow;
+    this.machine = vm.machine;
+  }
+
+  private Evaluation evaluation() {
+    return vm.evaluator.evaluation();
+  }
+
+  /** Runs one instruction; where the code goes on, or {@link SlowRoads#LEAVE}. */
+  int run(Code code, int pc) {
+    int[] c = code.code;
+    int b = vm.base;
+    return switch (c[pc]) {
+      case Ops.FRESH -> {
+        vm.put(b + c[pc + 1], Variable.fresh(((Symbol) code.pool[c[pc + 2]]).name()));
+        yield pc + 3;
+      }
+      case Ops.CHECK_CALL -> checkCall(code, pc);
+      case Ops.LOAD_FORMAL -> {
+        CallPlan plan = (CallPlan) vm.lane[b + c[pc + 1]];
+        if (plan == null) {
+          throw new IllegalStateException("no plan");
+        }
+        int index = c[pc + 2];
+        vm.put(
+            b + c[pc + 3],
+            Terms.dereference(index == 0 ? plan.result() : plan.formals()[index - 1]));
+        yield pc + 4;
+      }
+      case Ops.CAST -> cast(code, pc);
+      case Ops.CALL_OPERATION, Ops.TAIL_OPERATION -> operation(code, pc);
+      case Ops.INSTRUCTION -> {
+        Expression e = (Expression) vm.at(b + c[pc + 1]);
+        Call call = callFor(code, c[pc + 2]);
+        Frame k = vm.here(code, pc + 3);
+        yield instruction(e, call, k);
+      }
+      case Ops.TAIL_INSTRUCTION -> {
+        Expression e = (Expression) vm.at(b + c[pc + 1]);
+        Call call = callFor(code, c[pc + 2]);
+        yield instruction(e, call, vm.leave());
+      }
+      case Ops.TAIL_FUNCTION -> {
+        Expression body = (Expression) vm.at(b + c[pc + 1]);
+        Call call = callFor(code, c[pc + 2]);
+        Expression written = (Expression) slow.instantiate((Atom) code.pool[c[pc + 3]]);
+        Frame k = vm.leave();
+        evaluation()
+            .instructions()
+            .function(
+                machine,
+                body,
+                written,
+                new ResultFrame(vm.evaluator, k, machine.depth(), written, call));
+        yield SlowRoads.LEAVE;
+      }
+      case Ops.APPLY_RULES -> {
+        FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
+        int n = c[pc + 2];
+        Atom expected = vm.operand(code, c[pc + 3]);
+        Expression call = Expression.owning(slow.children(code, link.head, pc + 4, n));
+        vm.evaluator.applyAll(machine, link, call, expected, vm.leave());
+        yield SlowRoads.LEAVE;
+      }
+      case Ops.COLLECT -> {
+        machine.setStackTop(b + code.frameSize);
+        CollectChoice collector = new CollectChoice(vm, b, code, c[pc + 2], c[pc + 3]);
+        machine.pushChoice(collector);
+        remember(code, c[pc + 1], collector);
+        yield pc + 4;
+      }
+      case Ops.YIELD -> {
+        CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + 1]];
+        if (collector != null) {
+          collector.add(vm.at(b + c[pc + 2]));
+        }
+        machine.fail();
+        yield SlowRoads.LEAVE;
+      }
+      case Ops.BEGIN -> {
+        vm.words[b + c[pc + 1]] = Words.REFERENCE;
+        vm.lane[b + c[pc + 1]] = new BlockBarrier(vm, machine.choice());
+        yield pc + 2;
+      }
+      case Ops.END -> {
+        BlockBarrier barrier = (BlockBarrier) vm.lane[b + c[pc + 1]];
+        Atom value = vm.at(b + c[pc + 2]);
+        if (barrier != null && barrier.pass(machine, value, b, code, pc + 3)) {
+          vm.put(b + c[pc + 3], value);
+          yield pc + 4;
+        }
+        machine.fail();
+        yield SlowRoads.LEAVE;
+      }
+      case Ops.IF_NO_RESULT -> {
+        machine.setStackTop(b + code.frameSize);
+        SoftCut soft = new SoftCut(vm, b, code, c[pc + 2]);
+        machine.pushChoice(soft);
+        remember(code, c[pc + 1], soft);
+        yield pc + 3;
+      }
+      case Ops.HAS_RESULT -> {
+        SoftCut soft = (SoftCut) vm.lane[b + c[pc + 1]];
+        if (soft != null) {
+          soft.hasResult(machine);
+        }
+        yield pc + 2;
+      }
+      case Ops.UNIFY -> unify(code, pc);
+      case Ops.CONS -> {
+        Atom tail = Terms.dereference(vm.at(b + c[pc + 2]));
+        if (!(Terms.resolve(tail) instanceof Expression rest)) {
+          yield c[pc + 3];
+        }
+        Atom[] children = new Atom[rest.size() + 1];
+        children[0] = Terms.resolve(vm.at(b + c[pc + 1]));
+        for (int i = 0; i < rest.size(); i++) {
+          children[i + 1] = rest.get(i);
+        }
+        vm.put(b + c[pc + 4], Expression.owning(children));
+        yield pc + 5;
+      }
+      case Ops.CAR, Ops.CDR, Ops.DECONS -> part(code, pc);
+      case Ops.SPACE_MATCH -> spaceMatch(code, pc);
+      default -> throw new AssertionError(c[pc]);
+    };
+  }
+
+  /** Goes on in a copy of the frame that knows of a choice point for the frame itself. */
+  private void remember(Code code, int place, Object choice) {
+    vm.base = vm.copyUp(vm.base, code.frameSize);
+    vm.words[vm.base + place] = Words.REFERENCE;
+    vm.lane[vm.base + place] = choice;
+  }
+
+  private Call callFor(Code code, int type) {
+    return new Call(null, null, Terms.dereference(vm.operand(code, type)));
+  }
+
+  // ---------------------------------------------------------------- types
+
+  private int checkCall(Code code, int pc) {
+    int[] c = code.code;
+    int b = vm.base;
+    CheckSite site = (CheckSite) code.pool[c[pc + 2]];
+    Atom expected = Terms.dereference(vm.operand(code, c[pc + 1]));
+    long now = machine.view().clock().now();
+    long[] kinds = new long[site.locals.length];
+    boolean simple = true;
+    for (int i = 0; i < kinds.length; i++) {
+      long word = vm.words[b + Code.LOCALS + site.locals[i]];
+      if (word == Words.REFERENCE) {
+        simple = false;
+        break;
+      }
+      kinds[i] = Words.isBool(word) ? 1 : word == Words.UNIT ? 2 : 0;
+    }
+    CallPlan plan = simple ? site.known(kinds, expected, now) : null;
+    if (plan == null) {
+      Expression call = (Expression) slow.instantiate(site.template);
+      FunctionType[] functions =
+          call.get(0) instanceof Operation op && op.functionType() != null
+              ? new FunctionType[] {op.functionType()}
+              : evaluation().checker().inference().of(call.get(0), machine.view()).functions();
+      if (functions.length != 1) {
+        return c[pc + 4];
+      }
+      plan =
+          evaluation()
+              .checker()
+              .check(call, functions[0], expected, machine.view(), new ArrayList<>(1));
+      if (plan == null || hasMetaTypes(functions[0], plan)) {
+        return c[pc + 4];
+      }
+      if (simple && isGround(plan)) {
+        site.remember(kinds, expected, now, plan);
+      }
+    }
+    vm.words[b + c[pc + 3]] = Words.REFERENCE;
+    vm.lane[b + c[pc + 3]] = plan;
+    return pc + 5;
+  }
+
+  private static boolean isGround(CallPlan plan) {
+    for (Atom formal : plan.formals()) {
+      if (!formal.isGround()) {
+        return false;
+      }
+    }
+    return plan.result().isGround();
+  }
+
+  /** Whether a type variable stands for a meta-type, which decides what is evaluated at all. */
+  private static boolean hasMetaTypes(FunctionType type, CallPlan plan) {
+    for (int i = 0; i < type.arity(); i++) {
+      if (!type.formal(i).isGround()
+          && Symbols.isMetaType(Terms.dereference(plan.formals()[i]))) {
+        return true;
+      }
+    }
+    return !type.result().isGround() && Symbols.isMetaType(Terms.dereference(plan.result()));
+  }
+
+  private int cast(Code code, int pc) {
+    int[] c = code.code;
+    Atom atom = Terms.dereference(vm.at(vm.base + c[pc + 1]));
+    Atom expected = Terms.dereference(vm.operand(code, c[pc + 2]));
+    boolean own =
+        atom instanceof Symbol && expected == Symbols.SYMBOL
+            || !(atom instanceof Symbol) && expected == Symbols.GROUNDED;
+    List<Atom> errors =
+        own ? List.of() : evaluation().checker().cast(atom, expected, machine.view());
+    if (errors.isEmpty()) {
+      vm.put(vm.base + c[pc + 3], atom);
+      return pc + 4;
+    }
+    Evaluation.returnAll(machine, errors, vm.here(code, pc + 3));
+    return SlowRoads.LEAVE;
+  }
+
+  // ---------------------------------------------------------------- operations, instructions
+
+  private int operation(Code code, int pc) {
+    int[] c = code.code;
+    Operation operation = (Operation) code.pool[c[pc + 1]];
+    int n = c[pc + 2];
+    Call call = callFor(code, c[pc + 3]);
+    Atom[] children = new Atom[n + 1];
+    children[0] = operation;
+    for (int i = 0; i < n; i++) {
+      children[i + 1] = Terms.resolve(vm.operand(code, c[pc + 4 + i]));
+    }
+    Frame k = c[pc] == Ops.TAIL_OPERATION ? vm.leave() : vm.here(code, pc + 4 + n);
+    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
+    return SlowRoads.LEAVE;
+  }
+
+  private int instruction(Expression e, Call call, Frame k) {
+    evaluation()
+        .instructions()
+        .execute(machine, e, new ResultFrame(vm.evaluator, k, machine.depth(), e, call));
+    return SlowRoads.LEAVE;
+  }
+
+  private int part(Code code, int pc) {
+    int[] c = code.code;
+    int b = vm.base;
+    if (!(Terms.dereference(vm.at(b + c[pc + 1])) instanceof Expression e) || e.size() == 0) {
+      return c[pc + 2];
+    }
+    Atom part =
+        switch (c[pc]) {
+          case Ops.CAR -> e.get(0);
+          case Ops.CDR -> Expression.owning(e.toArray(1, e.size()));
+          default -> Expression.of(e.get(0), Expression.owning(e.toArray(1, e.size())));
+        };
+    vm.put(b + c[pc + 3], part);
+    return pc + 4;
+  }
+
+  // ---------------------------------------------------------------- unification and queries
+
+  private int unify(Code code, int pc) {
+    int[] c = code.code;
+    Atom x = Terms.dereference(vm.at(vm.base + c[pc + 1]));
+    Atom y = Terms.dereference(vm.at(vm.base + c[pc + 2]));
+    if (Unification.queried(x, y) != null) {
+      query(code, x, y, pc + 4, c[pc + 3]);
+      return SlowRoads.LEAVE;
+    }
+    int mark = machine.attempt();
+    if (evaluation().unifier().unify(x, y)) {
+      machine.commit(mark);
+      return pc + 4;
+    }
+    machine.abort(mark);
+    return c[pc + 3];
+  }
+
+  int match(Code code, Atom value, PatternSite site, int next, int target) {
+    int locals = vm.base + Code.LOCALS;
+    if (value instanceof AtomSpace && !(site.pattern instanceof Variable)) {
+      for (int local : site.sets) {
+        vm.put(locals + local, Variable.fresh("x"));
+      }
+      query(code, value, slow.instantiate(site.pattern), next, target);
+      return SlowRoads.LEAVE;
+    }
+    @Nullable Atom[] slots = new Atom[site.slotCount];
+    for (int slot = 0; slot < slots.length; slot++) {
+      slots[slot] = isSetBefore(site, slot) ? valueOrNull(locals + slot) : null;
+    }
+    int mark = machine.attempt();
+    if (!evaluation().unifier().match(site.pattern, value, slots)) {
+      machine.abort(mark);
+      return SlowRoads.TARGET;
+    }
+    machine.commit(mark);
+    for (int local : site.sets) {
+      Atom found = slots[local];
+      vm.put(locals + local, found == null ? Variable.fresh("x") : found);
+    }
+    return SlowRoads.NEXT;
+  }
+
+  private static boolean isSetBefore(PatternSite site, int slot) {
+    for (int local : site.sets) {
+      if (local == slot) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Atom valueOrNull(int index) {
+    if (vm.words[index] == Words.REFERENCE) {
+      return vm.lane[index] instanceof Atom atom ? atom : null;
+    }
+    return Words.toAtom(vm.words[index]);
+  }
+
+  /** Two atoms, one of them a space: goes on for each solution, or at the target. */
+  private void query(Code code, Atom x, Atom y, int next, int target) {
+    int at = vm.base;
+    machine.setStackTop(at + code.frameSize);
+    Unification.solve(
+        evaluation(),
+        machine,
+        x,
+        y,
+        m -> m.proceed(n -> vm.run(code, vm.own(at, code.frameSize), next)),
+        m -> m.proceed(n -> vm.run(code, vm.own(at, code.frameSize), target)));
+  }
+
+  private int spaceMatch(Code code, int pc) {
+    int[] c = code.code;
+    int at = vm.base;
+    if (!(Terms.dereference(vm.at(at + c[pc + 1])) instanceof AtomSpace space)) {
+      return c[pc + 3];
+    }
+    Atom pattern = vm.at(at + c[pc + 2]);
+    machine.setStackTop(at + code.frameSize);
+    int next = pc + 4;
+    SpaceQuery.run(
+        evaluation().unifier(),
+        machine,
+        evaluation().viewOf(space),
+        pattern,
+        new SpaceQuery.Outcome() {
+          @Override
+          public void solved(Machine m) {
+            m.proceed(n -> vm.run(code, vm.own(at, code.frameSize), next));
+          }
+
+          @Override
+          public void none(Machine m) {
+            m.fail();
+          }
+        });
+    return SlowRoads.LEAVE;
+  }
+
+}

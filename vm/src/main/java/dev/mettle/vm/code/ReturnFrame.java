@@ -1,0 +1,27 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+
+/** A frame of the virtual machine's stack that waits for a value from another evaluator. */
+final class ReturnFrame extends Frame {
+
+  private final VirtualMachine vm;
+  private final int at;
+  private final Code code;
+  private final int pc;
+
+  ReturnFrame(VirtualMachine vm, int depth, int at, Code code, int pc) {
+    super(null, depth);
+    this.vm = vm;
+    this.at = at;
+    this.code = code;
+    this.pc = pc;
+  }
+
+  @Override
+  public void resume(Machine machine, Atom value) {
+    vm.resume(at, code, pc, value);
+  }
+}

@@ -1,0 +1,392 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.kernel.KernelTable;
+import dev.mettle.ir.kernel.Kernels;
+import dev.mettle.ir.kernel.OutsideDomain;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.types.TypeChecker;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop of the virtual machine does not do itself. All of it is about the running frame. */
+final class SlowRoads {
+
+  /** The instruction is done. */
+  static final int NEXT = 0;
+
+  /** Control goes to the instruction's target. */
+  static final int TARGET = 1;
+
+  /** The machine has the next step. */
+  static final int LEAVE = -1;
+
+  /** The value of the function lies at the first local. */
+  static final int RETURN_DATA = Integer.MAX_VALUE;
+
+  /** Code that returns the first local. */
+  static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
+
+  private final VirtualMachine vm;
+  private final Machine machine;
+  private final RareInstructions rare;
+
+  SlowRoads(VirtualMachine vm) {
+    this.vm = vm;
+    this.machine = vm.machine;
+    this.rare = new RareInstructions(vm, this);
+  }
+
+  // ---------------------------------------------------------------- value instructions
+
+  void value(Code code, int pc) {
+    int[] c = code.code;
+    vm.put(
+        vm.base + c[pc + 1],
+        binary(c[pc], vm.at(vm.base + c[pc + 2]), vm.at(vm.base + c[pc + 3]), code.pool[c[pc + 4]]));
+  }
+
+  void valueSmall(Code code, int pc) {
+    int[] c = code.code;
+    vm.put(
+        vm.base + c[pc + 1],
+        binary(c[pc], vm.at(vm.base + c[pc + 2]), LongAtom.of(c[pc + 3]), code.pool[c[pc + 4]]));
+  }
+
+  void unary(Code code, int pc) {
+    int[] c = code.code;
+    Atom x = Terms.dereference(vm.at(vm.base + c[pc + 2]));
+    Atom result =
+        switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(c[pc])))) {
+          case KernelTable.Unary kernel -> kernel.apply(operand(x));
+          case KernelTable.Binary kernel -> throw new AssertionError(c[pc]);
+        };
+    vm.put(vm.base + c[pc + 1], settled(result, (Atom) code.pool[c[pc + 3]], x));
+  }
+
+  /** Whether a comparison of numbers holds that is one with its branch. */
+  boolean holds(Code code, int pc, int op) {
+    int[] c = code.code;
+    boolean small = op == Ops.LT_SMALL || op == Ops.EQ_SMALL;
+    Atom y = small ? LongAtom.of(c[pc + 2]) : vm.at(vm.base + c[pc + 2]);
+    return binary(op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]]) == BoolAtom.TRUE;
+  }
+
+  private static Atom binary(int op, Atom left, Atom right, Object head) {
+    Atom x = Terms.dereference(left);
+    Atom y = Terms.dereference(right);
+    Atom result =
+        switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(op)))) {
+          case KernelTable.Binary kernel -> kernel.apply(operand(x), operand(y));
+          case KernelTable.Unary kernel -> throw new AssertionError(op);
+        };
+    return settled(result, (Atom) head, x, y);
+  }
+
+  /** What was written as an error is no more to an operation than any other atom. */
+  private static Atom operand(Atom atom) {
+    return Kernels.stops(atom) || !atom.isGround() ? Expression.EMPTY : atom;
+  }
+
+  private static Atom settled(Atom result, Atom head, Atom... operands) {
+    if (!(result instanceof OutsideDomain outside)) {
+      return result;
+    }
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = Terms.resolve(operands[i]);
+    }
+    if (!outside.isIrreducible()) {
+      return outside.toAtom(head, operands);
+    }
+    Atom[] children = new Atom[operands.length + 1];
+    children[0] = head;
+    System.arraycopy(operands, 0, children, 1, operands.length);
+    return Expression.owning(children);
+  }
+
+  // ---------------------------------------------------------------- branches
+
+  int branch(int index, int[] c, int pc) {
+    Atom condition = Terms.dereference(vm.at(index));
+    if (condition instanceof BoolAtom b) {
+      return b.value() ? pc + 5 : c[pc + 2];
+    }
+    return c[pc + (condition instanceof Variable ? 3 : 4)];
+  }
+
+  boolean isOfKind(int index, Symbol kind) {
+    Atom atom = vm.at(index);
+    if (atom instanceof Variable) {
+      atom = Terms.dereference(atom);
+      vm.put(index, atom);
+    }
+    return atom instanceof Grounded g && g.type() == kind;
+  }
+
+  boolean admits(Atom expected, Atom type) {
+    Atom e = Terms.dereference(expected);
+    return TypeChecker.isWildcard(e) || e.equals(type);
+  }
+
+  boolean differs(Code code, int index, int written) {
+    return !AtomEquality.equal(Terms.resolve(vm.operand(code, written)), vm.at(index));
+  }
+
+  // ---------------------------------------------------------------- calls
+
+  Atom[] children(Code code, Symbol head, int operands, int n) {
+    Atom[] children = new Atom[n + 1];
+    children[0] = head;
+    for (int i = 0; i < n; i++) {
+      children[i + 1] = Terms.dereference(vm.operand(code, code.code[operands + i]));
+    }
+    return children;
+  }
+
+  /** Makes a call that reaches no code; true if its value is there. */
+  boolean callWithoutCode(
+      Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
+    Atom[] args = children(code, link.head, pc + 4, n);
+    if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+      vm.put(vm.base + code.code[next], constructed(link, args));
+      return true;
+    }
+    vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
+    return false;
+  }
+
+  /** The same as the last act; true if the value lies at the first local. */
+  boolean tailCallWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected) {
+    Atom[] args = children(code, link.head, pc + 4, n);
+    if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+      vm.put(vm.base + Code.LOCALS, constructed(link, args));
+      return true;
+    }
+    Frame k = vm.leave();
+    vm.evaluator.callOut(machine, link, args, expected, k);
+    return false;
+  }
+
+  private Expression constructed(FunctionLink link, Atom[] children) {
+    Expression e = Expression.owning(children);
+    if (!e.isGround()) {
+      return (Expression) Terms.resolve(e);
+    }
+    mark(e, link);
+    return e;
+  }
+
+  /** Marks a call that stays as it is, if evaluating it again would find nothing to do. */
+  private void mark(Expression e, FunctionLink link) {
+    View view = machine.view();
+    for (int i = 1; i < e.size(); i++) {
+      if (e.get(i) instanceof Expression child
+          && child.size() > 0
+          && (link.lazyArguments >>> (i - 1) & 1) == 0
+          && !EvaluatedMark.isValid(child, view)) {
+        return;
+      }
+    }
+    if (link.plainHead
+        || e.get(0) != Symbols.ERROR
+            && !vm.evaluator.evaluation().checker().inference().of(e, view).hasErrors()) {
+      EvaluatedMark.set(e, view);
+    }
+  }
+
+  /** An irreducible call, resolved and marked. */
+  Atom markEvaluated(Atom atom) {
+    Atom value = Terms.resolve(atom);
+    if (value instanceof Expression e
+        && e.isGround()
+        && e.size() > 0
+        && e.get(0) instanceof Symbol head) {
+      FunctionTable table = vm.evaluator.table(machine.view());
+      FunctionLink link =
+          table.link(dev.mettle.ir.function.CallKey.of(head, e.size() - 1));
+      table.refresh(link);
+      mark(e, link);
+    }
+    return value;
+  }
+
+  // ---------------------------------------------------------------- evaluation of atoms
+
+  /** Copies a value that is its own value; false if it has to be evaluated. */
+  private boolean isValue(int index, Atom type, int to) {
+    long word = vm.words[index];
+    Atom expected = type instanceof Variable ? Terms.dereference(type) : type;
+    if (word != Words.REFERENCE) {
+      if (expected == Symbols.UNDEFINED
+          || expected == Symbols.ATOM
+          || word == Words.UNIT
+          || expected == (Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER)) {
+        vm.words[to] = word;
+        return true;
+      }
+      return false;
+    }
+    Atom atom = Terms.dereference(vm.at(index));
+    boolean is =
+        expected == Symbols.ATOM
+            || switch (atom) {
+              case Variable v -> true;
+              case Symbol s -> expected == Symbols.UNDEFINED || expected == Symbols.SYMBOL;
+              case Grounded g ->
+                  expected == Symbols.UNDEFINED
+                      || expected == Symbols.GROUNDED
+                      || g.type() == expected;
+              case Expression e ->
+                  e.size() == 0
+                      || expected == Symbols.EXPRESSION
+                      || EvaluatedMark.isValid(e, machine.view())
+                          && vm.evaluator.acceptsEvaluated(e, expected, machine.view());
+            };
+    if (is) {
+      vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);
+    }
+    return is;
+  }
+
+  /** Evaluates an atom; true if the value is there. */
+  boolean eval(Code code, int index, int type, int pc) {
+    Atom expected = vm.operand(code, type);
+    if (isValue(index, expected, vm.base + code.code[pc])) {
+      return true;
+    }
+    Atom goal = vm.at(index);
+    machine.evaluate(goal, expected, vm.here(code, pc));
+    return false;
+  }
+
+  /** Evaluates an atom as the last act; true if the value lies at the first local. */
+  boolean tailEval(Code code, int index, int type) {
+    Atom expected = vm.operand(code, type);
+    if (isValue(index, expected, vm.base + Code.LOCALS)) {
+      return true;
+    }
+    Atom goal = vm.at(index);
+    machine.evaluate(goal, expected, vm.leave());
+    return false;
+  }
+
+  /** What the result of a step says by itself; {@link #NEXT} if it is to be evaluated. */
+  private int settledResult(int index, int to) {
+    if (vm.words[index] != Words.REFERENCE) {
+      return NEXT;
+    }
+    Atom result = Terms.dereference(vm.at(index));
+    if (result == Symbols.NOT_REDUCIBLE) {
+      return TARGET;
+    }
+    if (result == Symbols.EMPTY) {
+      machine.fail();
+      return LEAVE;
+    }
+    if (Symbols.isError(result)) {
+      vm.put(to, Terms.resolve(result));
+      return RETURN_DATA;
+    }
+    return NEXT;
+  }
+
+  int reduce(Code code, int index, int type, int pc) {
+    int verdict = settledResult(index, vm.base + code.code[pc]);
+    return switch (verdict) {
+      case NEXT -> eval(code, index, type, pc) ? NEXT : LEAVE;
+      case RETURN_DATA -> NEXT;
+      default -> verdict;
+    };
+  }
+
+  int tailReduce(Code code, int index, int type) {
+    int verdict = settledResult(index, vm.base + Code.LOCALS);
+    return switch (verdict) {
+      case NEXT -> tailEval(code, index, type) ? NEXT : LEAVE;
+      case RETURN_DATA -> NEXT;
+      default -> verdict;
+    };
+  }
+
+  // ---------------------------------------------------------------- data
+
+  Expression makeExpression(Code code, int operands, int n) {
+    Atom[] children = new Atom[n];
+    for (int i = 0; i < n; i++) {
+      children[i] = Terms.dereference(vm.operand(code, code.code[operands + i]));
+    }
+    return Expression.owning(children);
+  }
+
+  /** The instance of a template over the locals; its depth is bounded by that of a rule. */
+  Atom instantiate(Atom template) {
+    if (template.isGround()) {
+      return template;
+    }
+    if (template instanceof Variable v) {
+      return v.slot() < 0 ? v : Terms.resolve(vm.at(vm.base + Code.LOCALS + v.slot()));
+    }
+    Expression e = (Expression) template;
+    Atom[] children = e.toArray();
+    for (int i = 0; i < children.length; i++) {
+      children[i] = instantiate(children[i]);
+    }
+    return Expression.owning(children);
+  }
+
+  /** Takes a value apart by a pattern. */
+  int match(Code code, int index, PatternSite site, int next, int target) {
+    Atom value = Terms.dereference(vm.at(index));
+    if (site.flat && value instanceof Expression e) {
+      int verdict = matchFlat(e, (Expression) site.pattern);
+      if (verdict != LEAVE) {
+        return verdict;
+      }
+    }
+    return rare.match(code, value, site, next, target);
+  }
+
+  /** The same without unification; {@link #LEAVE} if that does not do. */
+  private int matchFlat(Expression value, Expression pattern) {
+    int n = pattern.size();
+    if (value.size() != n) {
+      return TARGET;
+    }
+    for (int i = 0; i < n; i++) {
+      Atom wanted = pattern.get(i);
+      if (!(wanted instanceof Variable)) {
+        Atom found = value.get(i);
+        if (found instanceof Variable) {
+          return LEAVE;
+        }
+        if (found != wanted && !AtomEquality.equal(found, wanted)) {
+          return TARGET;
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      if (pattern.get(i) instanceof Variable v) {
+        vm.put(vm.base + Code.LOCALS + v.slot(), value.get(i));
+      }
+    }
+    return NEXT;
+  }
+
+  /** All other instructions: where the code goes on, or {@link #LEAVE}. */
+  int other(Code code, int pc) {
+    return rare.run(code, pc);
+  }
+}

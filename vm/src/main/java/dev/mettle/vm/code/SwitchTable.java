@@ -1,0 +1,105 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.vm.machine.Terms;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The table of a switch: which target an atom goes to. */
+final class SwitchTable {
+
+  /** The index of the target for an atom that is not in the table. */
+  static final int OTHER = 1;
+
+  private static final int FIRST = 2;
+
+  private final Symbol[] heads;
+  private final int[] sizes;
+  private final int[] headTargets;
+  private final Map<Atom, Integer> constants = new HashMap<>();
+  private final Symbol[] symbols;
+  private final int[] symbolTargets;
+
+  SwitchTable(Expression keys) {
+    int n = keys.size();
+    Symbol[] h = new Symbol[n];
+    int[] sz = new int[n];
+    int[] ht = new int[n];
+    int expressions = 0;
+    Symbol[] s = new Symbol[n];
+    int[] st = new int[n];
+    int names = 0;
+    for (int i = 0; i < n; i++) {
+      Atom key = keys.get(i);
+      if (key instanceof Expression e) {
+        // (head size), or (size) alone, whose head is then the symbol of no atom.
+        h[expressions] = e.size() == 2 ? (Symbol) e.get(0) : ANY_HEAD;
+        sz[expressions] = (int) ((LongAtom) e.get(e.size() - 1)).value();
+        ht[expressions++] = i + FIRST;
+      } else if (key instanceof Symbol symbol) {
+        s[names] = symbol;
+        st[names++] = i + FIRST;
+      } else {
+        constants.put(key, i + FIRST);
+      }
+    }
+    heads = java.util.Arrays.copyOf(h, expressions);
+    sizes = java.util.Arrays.copyOf(sz, expressions);
+    headTargets = java.util.Arrays.copyOf(ht, expressions);
+    symbols = java.util.Arrays.copyOf(s, names);
+    symbolTargets = java.util.Arrays.copyOf(st, names);
+  }
+
+  private static final Symbol ANY_HEAD = Symbol.of("");
+
+  /** The index of the target for an atom that is no variable. */
+  int targetOf(Atom atom) {
+    switch (atom) {
+      case Symbol symbol -> {
+        for (int i = 0; i < symbols.length; i++) {
+          if (symbols[i] == symbol) {
+            return symbolTargets[i];
+          }
+        }
+        return OTHER;
+      }
+      case Expression e -> {
+        return targetOfExpression(e);
+      }
+      default -> {
+        Integer target = constants.get(atom);
+        return target == null ? OTHER : target;
+      }
+    }
+  }
+
+  private int targetOfExpression(Expression e) {
+    int size = e.size();
+    for (int i = 0; i < heads.length; i++) {
+      if (sizes[i] == size) {
+        if (heads[i] == ANY_HEAD || e.get(0) == heads[i]) {
+          return headTargets[i];
+        }
+        if (e.get(0) instanceof dev.mettle.ir.atom.Variable v) {
+          Atom head = Terms.dereference(v);
+          if (head == heads[i]) {
+            return headTargets[i];
+          }
+          if (head instanceof dev.mettle.ir.atom.Variable) {
+            // An unbound head could become any of them: that is for unification.
+            return 0;
+          }
+        }
+      }
+    }
+    return OTHER;
+  }
+
+  /** Whether there is nothing but symbols and expressions in the table. */
+  boolean hasOnlyStructure() {
+    return constants.isEmpty();
+  }
+}

@@ -1,0 +1,746 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs decoded functions. Frames lie on one stack of words with a lane of references beside it. A
+ * choice point protects what lies beneath the top that the stack had when it was made: a frame down
+ * there is copied up before anything in it changes, so that alternatives find it as it was. In the
+ * tradition of Warren's abstract machine, but frames are copied where its environments are kept.
+ *
+ * <p>The loop has the short roads; whatever takes longer is done by {@link SlowRoads}, and what
+ * another evaluator has to do is set up as the next step of the {@link Machine}.
+ */
+final class VirtualMachine {
+
+  /** What the loop does next is set up in the machine. */
+  private static final int LEAVE = -1;
+
+  private static final int STRIDE = 4096;
+  private static final long PC_MASK = 0xFFFF_FFFFL;
+
+  final Machine machine;
+  final VmEvaluator evaluator;
+  final SlowRoads slow;
+
+  long[] words = new long[1 << 12];
+  @Nullable Object[] lane = new Object[1 << 12];
+
+  /** The register of the running frame, for the slow roads. */
+  int base;
+
+  private int high;
+  private int fuel = STRIDE;
+
+  VirtualMachine(Machine machine, VmEvaluator evaluator) {
+    this.machine = machine;
+    this.evaluator = evaluator;
+    this.slow = new SlowRoads(this);
+  }
+
+  // ---------------------------------------------------------------- values
+
+  /** The atom at an index of the stack. */
+  Atom at(int index) {
+    long word = words[index];
+    return word == Words.REFERENCE ? (Atom) Objects.requireNonNull(lane[index]) : Words.toAtom(word);
+  }
+
+  void put(int index, Atom atom) {
+    long word = Words.of(atom);
+    words[index] = word;
+    if (word == Words.REFERENCE) {
+      lane[index] = atom;
+    }
+  }
+
+  /** An operand of the running frame: a place, or a constant. */
+  Atom operand(Code code, int operand) {
+    return operand < 0 ? (Atom) code.pool[~operand] : at(base + operand);
+  }
+
+  private void copyOperand(Code code, int operand, int to) {
+    if (operand < 0) {
+      put(to, (Atom) code.pool[~operand]);
+    } else {
+      long word = words[base + operand];
+      words[to] = word;
+      if (word == Words.REFERENCE) {
+        lane[to] = lane[base + operand];
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- frames
+
+  void ensure(int top) {
+    if (top > words.length) {
+      int length = words.length;
+      while (length < top) {
+        length += length >> 1;
+      }
+      words = Arrays.copyOf(words, length);
+      lane = Arrays.copyOf(lane, length);
+    }
+    high = Math.max(high, top);
+  }
+
+  /** Copies a frame that must stay as it is to where it may change. */
+  int copyUp(int from, int size) {
+    int to = Math.max(machine.frozenTop(), from + size);
+    ensure(to + size);
+    System.arraycopy(words, from, words, to, size);
+    System.arraycopy(lane, from, lane, to, size);
+    return to;
+  }
+
+  /** Where the frame at {@code at} may be changed: itself, or a copy. */
+  int own(int at, int size) {
+    return at < machine.frozenTop() ? copyUp(at, size) : at;
+  }
+
+  /** Where the frames that the running frame returns to end. */
+  int floor() {
+    Object link = lane[base];
+    if (link instanceof Code parent) {
+      return Math.max((int) (words[base] >>> 32) + parent.frameSize, machine.frozenTop());
+    }
+    return Math.max((int) words[base], machine.frozenTop());
+  }
+
+  /** What the running frame returns to, for an evaluator that needs a frame of the machine. */
+  Frame continuation() {
+    Object link = lane[base];
+    if (link instanceof Code parent) {
+      int at = (int) (words[base] >>> 32);
+      return new ReturnFrame(this, machine.depth(), at, parent, (int) (words[base] & PC_MASK));
+    }
+    return (Frame) Objects.requireNonNull(link);
+  }
+
+  /** Where the running frame goes on once a value is there, which goes to the place at {@code pc}. */
+  Frame here(Code code, int pc) {
+    lane[base + 1] = machine.choice();
+    machine.setStackTop(base + code.frameSize);
+    return new ReturnFrame(this, machine.depth(), base, code, pc);
+  }
+
+  /** Gives up the running frame: what comes next is for its continuation. */
+  Frame leave() {
+    Frame k = continuation();
+    machine.setStackTop(floor());
+    return k;
+  }
+
+  /** Begins a frame above everything in use; its arguments are still to be set. */
+  int push(Object link, long control, Code code) {
+    int at = Math.max(machine.stackTop(), machine.frozenTop());
+    ensure(at + code.frameSize);
+    lane[at] = link;
+    words[at] = control;
+    return at;
+  }
+
+  /** Forgets what lies above the frames in use, so that it can be collected. */
+  private void poll(int top) {
+    machine.passed(STRIDE - fuel);
+    fuel = STRIDE;
+    if (high > top) {
+      Arrays.fill(lane, top, Math.min(high, lane.length), null);
+      high = top;
+    }
+  }
+
+  /** Forgets everything; between runs. */
+  void clear() {
+    Arrays.fill(lane, 0, Math.min(high, lane.length), null);
+    high = 0;
+    if (words.length > 1 << 20) {
+      words = new long[1 << 12];
+      lane = new Object[1 << 12];
+    }
+  }
+
+  // ---------------------------------------------------------------- entering and returning
+
+  /** Calls a function for a frame of the machine; the next step runs its code. */
+  void enter(Code code, Expression call, Atom type, Frame k) {
+    int at = push(k, machine.stackTop(), code);
+    int n = call.size() - 1;
+    for (int i = 0; i < n; i++) {
+      put(at + Code.LOCALS + i, call.get(i + 1));
+    }
+    put(at + Code.LOCALS + n, type);
+    machine.proceed(m -> run(code, at, 0));
+  }
+
+  /** A value has come for a frame of this stack. */
+  void resume(int at, Code code, int pc, Atom value) {
+    int b = receive(at, code, pc, value);
+    if (b >= 0) {
+      put(b + code.code[pc], value);
+      run(code, b, pc + 1);
+    }
+  }
+
+  /**
+   * Lets a value through the barrier of a frame that waits for it.
+   *
+   * @return where the frame goes on; negative if it does not
+   */
+  private int receive(int at, Code code, int pc, @Nullable Atom value) {
+    Object pending = lane[at + 1];
+    ChoicePoint now = machine.choice();
+    if (pending == now) {
+      return at;
+    }
+    boolean error = value != null && Symbols.isError(value);
+    if (pending instanceof CallBarrier barrier) {
+      if (barrier.entry() == now) {
+        if (error && barrier.hasSucceeded()) {
+          machine.fail();
+          return LEAVE;
+        }
+        return at;
+      }
+      return pass(barrier, at, code, value, error);
+    }
+    CallBarrier barrier = new CallBarrier(this, (ChoicePoint) pending, at, code, pc);
+    lane[at + 1] = barrier;
+    return pass(barrier, at, code, value, error);
+  }
+
+  private int pass(
+      CallBarrier barrier, int at, Code code, @Nullable Atom value, boolean error) {
+    if (!error) {
+      barrier.succeed();
+    } else if (barrier.hasSucceeded()
+        || barrier.hold(machine, Objects.requireNonNull(value))) {
+      machine.fail();
+      return LEAVE;
+    }
+    return own(at, code.frameSize);
+  }
+
+  // ---------------------------------------------------------------- the loop
+
+  /** Runs until something is to be done that is not code; that is set up in the machine then. */
+  void run(Code start, int startBase, int startPc) {
+    Code code = start;
+    int b = startBase;
+    int pc = startPc;
+    int[] c = code.code;
+    long[] w = words;
+    @Nullable Object[] a = lane;
+    while (true) {
+      switch (c[pc]) {
+        case Ops.ADD_SMALL -> {
+          long x = w[b + c[pc + 2]];
+          long n = Words.integer(x) + c[pc + 3];
+          if (Words.isInteger(x) && Words.fits(n)) {
+            w[b + c[pc + 1]] = Words.ofInteger(n);
+          } else {
+            base = b;
+            slow.valueSmall(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.SUB_SMALL -> {
+          long x = w[b + c[pc + 2]];
+          long n = Words.integer(x) - c[pc + 3];
+          if (Words.isInteger(x) && Words.fits(n)) {
+            w[b + c[pc + 1]] = Words.ofInteger(n);
+          } else {
+            base = b;
+            slow.valueSmall(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.ADD -> {
+          long x = w[b + c[pc + 2]];
+          long y = w[b + c[pc + 3]];
+          long n = Words.integer(x) + Words.integer(y);
+          if (Words.areIntegers(x, y) && Words.fits(n)) {
+            w[b + c[pc + 1]] = Words.ofInteger(n);
+          } else if (Words.isDouble(x) && Words.isDouble(y)) {
+            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) + Words.number(y));
+          } else {
+            base = b;
+            slow.value(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.SUB -> {
+          long x = w[b + c[pc + 2]];
+          long y = w[b + c[pc + 3]];
+          long n = Words.integer(x) - Words.integer(y);
+          if (Words.areIntegers(x, y) && Words.fits(n)) {
+            w[b + c[pc + 1]] = Words.ofInteger(n);
+          } else if (Words.isDouble(x) && Words.isDouble(y)) {
+            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) - Words.number(y));
+          } else {
+            base = b;
+            slow.value(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.MUL -> {
+          long x = w[b + c[pc + 2]];
+          long y = w[b + c[pc + 3]];
+          if (Words.areIntegers(x, y)) {
+            long p = Words.integer(x);
+            long q = Words.integer(y);
+            long n = p * q;
+            if (Math.multiplyHigh(p, q) == n >> 63 && Words.fits(n)) {
+              w[b + c[pc + 1]] = Words.ofInteger(n);
+              pc += 5;
+              continue;
+            }
+          } else if (Words.isDouble(x) && Words.isDouble(y)) {
+            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) * Words.number(y));
+            pc += 5;
+            continue;
+          }
+          base = b;
+          slow.value(code, pc);
+          pc += 5;
+        }
+        case Ops.LT, Ops.LE, Ops.GT, Ops.GE, Ops.EQ -> {
+          long x = w[b + c[pc + 2]];
+          long y = w[b + c[pc + 3]];
+          if (Words.areIntegers(x, y)) {
+            w[b + c[pc + 1]] =
+                Words.ofBool(compare(c[pc], Words.integer(x), Words.integer(y)));
+          } else {
+            base = b;
+            slow.value(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.LT_SMALL, Ops.LE_SMALL, Ops.GT_SMALL, Ops.GE_SMALL, Ops.EQ_SMALL -> {
+          long x = w[b + c[pc + 2]];
+          if (Words.isInteger(x)) {
+            w[b + c[pc + 1]] =
+                Words.ofBool(compareSmall(c[pc], Words.integer(x), c[pc + 3]));
+          } else {
+            base = b;
+            slow.valueSmall(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.BRANCH_LT_SMALL -> {
+          long x = w[b + c[pc + 1]];
+          boolean holds;
+          if (Words.isInteger(x)) {
+            holds = Words.integer(x) < c[pc + 2];
+          } else {
+            base = b;
+            holds = slow.holds(code, pc, Ops.LT_SMALL);
+          }
+          pc = holds ? pc + 6 : c[pc + 5];
+        }
+        case Ops.BRANCH_EQ_SMALL -> {
+          long x = w[b + c[pc + 1]];
+          boolean holds;
+          if (Words.isInteger(x)) {
+            holds = Words.integer(x) == c[pc + 2];
+          } else {
+            base = b;
+            holds = slow.holds(code, pc, Ops.EQ_SMALL);
+          }
+          pc = holds ? pc + 6 : c[pc + 5];
+        }
+        case Ops.BRANCH_LT -> {
+          long x = w[b + c[pc + 1]];
+          long y = w[b + c[pc + 2]];
+          boolean holds;
+          if (Words.areIntegers(x, y)) {
+            holds = Words.integer(x) < Words.integer(y);
+          } else {
+            base = b;
+            holds = slow.holds(code, pc, Ops.LT);
+          }
+          pc = holds ? pc + 6 : c[pc + 5];
+        }
+        case Ops.BRANCH_EQ -> {
+          long x = w[b + c[pc + 1]];
+          long y = w[b + c[pc + 2]];
+          boolean holds;
+          if (Words.areIntegers(x, y)) {
+            holds = x == y;
+          } else {
+            base = b;
+            holds = slow.holds(code, pc, Ops.EQ);
+          }
+          pc = holds ? pc + 6 : c[pc + 5];
+        }
+        case Ops.DIV, Ops.MOD, Ops.FLOOR_DIV, Ops.POW, Ops.AND, Ops.OR, Ops.XOR, Ops.NE -> {
+          base = b;
+          slow.value(code, pc);
+          pc += 5;
+        }
+        case Ops.NEG, Ops.ABS, Ops.NOT -> {
+          base = b;
+          slow.unary(code, pc);
+          pc += 4;
+        }
+        case Ops.MOVE -> {
+          int from = b + c[pc + 2];
+          int to = b + c[pc + 1];
+          long word = w[from];
+          w[to] = word;
+          if (word == Words.REFERENCE) {
+            a[to] = a[from];
+          }
+          pc += 3;
+        }
+        case Ops.CONSTANT -> {
+          put(b + c[pc + 1], (Atom) code.pool[c[pc + 2]]);
+          pc += 3;
+        }
+        case Ops.JUMP -> pc = c[pc + 1];
+        case Ops.BRANCH -> {
+          long word = w[b + c[pc + 1]];
+          if (word == Words.TRUE) {
+            pc += 5;
+          } else if (word == Words.FALSE) {
+            pc = c[pc + 2];
+          } else {
+            pc = slow.branch(b + c[pc + 1], c, pc);
+          }
+        }
+        case Ops.SWITCH -> {
+          int index = b + c[pc + 1];
+          SwitchTable table = (SwitchTable) code.pool[c[pc + 2]];
+          long word = w[index];
+          int target;
+          if (word != Words.REFERENCE) {
+            target = table.targetOf(Words.toAtom(word));
+          } else {
+            Atom atom = (Atom) a[index];
+            if (atom instanceof Variable v) {
+              atom = Terms.dereference(v);
+              put(index, atom);
+            }
+            target = atom instanceof Variable ? 0 : table.targetOf(Objects.requireNonNull(atom));
+          }
+          pc = c[pc + 3 + target];
+        }
+        case Ops.GUARD -> pc = code.isCurrent() ? pc + 2 : c[pc + 1];
+        case Ops.UNLESS_KIND -> {
+          long word = w[b + c[pc + 1]];
+          Object kind = code.pool[c[pc + 2]];
+          if (Words.isInteger(word) && kind == Symbols.NUMBER) {
+            pc += 4;
+          } else {
+            pc = slow.isOfKind(b + c[pc + 1], (Symbol) kind) ? pc + 4 : c[pc + 3];
+          }
+        }
+        case Ops.UNLESS_ADMITS -> {
+          int type = c[pc + 1];
+          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          if (expected == Symbols.UNDEFINED || expected == code.pool[c[pc + 2]]) {
+            pc += 4;
+          } else {
+            pc = slow.admits((Atom) Objects.requireNonNull(expected), (Atom) code.pool[c[pc + 2]]) ? pc + 4 : c[pc + 3];
+          }
+        }
+        case Ops.CALL -> {
+          FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
+          int n = c[pc + 2];
+          int type = c[pc + 3];
+          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          base = b;
+          Code callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+          int next = pc + 4 + n;
+          if (callee == null) {
+            if (slow.callWithoutCode(code, link, pc, n, (Atom) expected, next)) {
+              pc = next + 1;
+              continue;
+            }
+            return;
+          }
+          int nb = b + code.frameSize;
+          if (nb + callee.frameSize > w.length) {
+            ensure(nb + callee.frameSize);
+            w = words;
+            a = lane;
+          }
+          int to = nb + Code.LOCALS;
+          for (int i = pc + 4; i < next; i++) {
+            int from = c[i];
+            if (from >= 0) {
+              long word = w[b + from];
+              w[to] = word;
+              if (word == Words.REFERENCE) {
+                a[to] = a[b + from];
+              }
+            } else {
+              put(to, (Atom) code.pool[~from]);
+            }
+            to++;
+          }
+          w[to] = Words.REFERENCE;
+          a[to] = expected;
+          a[b + 1] = machine.choice();
+          a[nb] = code;
+          w[nb] = (long) b << 32 | next;
+          b = nb;
+          code = callee;
+          c = code.code;
+          pc = 0;
+          if (nb > high) {
+            high = nb;
+          }
+          if (--fuel < 0) {
+            high = Math.max(high, nb + code.frameSize);
+            poll(nb + code.frameSize);
+          }
+        }
+        case Ops.TAIL_CALL -> {
+          FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
+          int n = c[pc + 2];
+          int type = c[pc + 3];
+          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          base = b;
+          Code callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+          if (callee == null) {
+            if (!slow.tailCallWithoutCode(code, link, pc, n, (Atom) expected)) {
+              return;
+            }
+            // The call is data: its value lies at the first local, to be returned.
+            c = SlowRoads.RETURN_FIRST;
+            pc = 0;
+            continue;
+          }
+          int nb = tailCall(code, callee, pc + 4, n, (Atom) expected);
+          w = words;
+          a = lane;
+          b = nb;
+          code = callee;
+          c = code.code;
+          pc = 0;
+          if (--fuel < 0) {
+            high = Math.max(high, nb + code.frameSize * 3 + n);
+            poll(nb + code.frameSize);
+          }
+        }
+        case Ops.RETURN -> {
+          int from = b + c[pc + 1];
+          Object link = a[b];
+          if (!(link instanceof Code parent)) {
+            base = b;
+            Atom value = at(from);
+            machine.setStackTop(floor());
+            machine.returnValue(value, (Frame) Objects.requireNonNull(link));
+            return;
+          }
+          long control = w[b];
+          int pb = (int) (control >>> 32);
+          int ppc = (int) (control & PC_MASK);
+          // Read before the parent is copied up, which may be to where this frame lies.
+          long word = w[from];
+          Object value = word == Words.REFERENCE ? a[from] : null;
+          if (a[pb + 1] != machine.choice()) {
+            pb = receive(pb, parent, ppc, (Atom) value);
+            if (pb < 0) {
+              return;
+            }
+            w = words;
+            a = lane;
+          }
+          int to = pb + parent.code[ppc];
+          w[to] = word;
+          if (word == Words.REFERENCE) {
+            a[to] = value;
+          }
+          b = pb;
+          code = parent;
+          c = code.code;
+          pc = ppc + 1;
+        }
+        case Ops.EVAL -> {
+          base = b;
+          if (!slow.eval(code, b + c[pc + 1], c[pc + 2], pc + 3)) {
+            return;
+          }
+          pc += 4;
+        }
+        case Ops.TAIL_EVAL -> {
+          base = b;
+          if (!slow.tailEval(code, b + c[pc + 1], c[pc + 2])) {
+            return;
+          }
+          c = SlowRoads.RETURN_FIRST;
+          pc = 0;
+        }
+        case Ops.REDUCE -> {
+          base = b;
+          switch (slow.reduce(code, b + c[pc + 1], c[pc + 2], pc + 4)) {
+            case SlowRoads.NEXT -> pc += 5;
+            case SlowRoads.TARGET -> pc = c[pc + 3];
+            default -> {
+              return;
+            }
+          }
+        }
+        case Ops.TAIL_REDUCE -> {
+          base = b;
+          switch (slow.tailReduce(code, b + c[pc + 1], c[pc + 2])) {
+            case SlowRoads.NEXT -> {
+              c = SlowRoads.RETURN_FIRST;
+              pc = 0;
+            }
+            case SlowRoads.TARGET -> pc = c[pc + 3];
+            default -> {
+              return;
+            }
+          }
+        }
+        case Ops.IF_ERROR -> {
+          int x = b + c[pc + 1];
+          if (w[x] == Words.REFERENCE && Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
+            int to = b + c[pc + 2];
+            w[to] = Words.REFERENCE;
+            a[to] = a[x];
+            pc = c[pc + 3];
+          } else {
+            pc += 4;
+          }
+        }
+        case Ops.IF_NEW_ERROR -> {
+          int x = b + c[pc + 1];
+          if (w[x] == Words.REFERENCE && Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
+            base = b;
+            if (slow.differs(code, x, c[pc + 2])) {
+              int to = b + c[pc + 3];
+              w[to] = Words.REFERENCE;
+              a[to] = a[x];
+              pc = c[pc + 4];
+              continue;
+            }
+          }
+          pc += 5;
+        }
+        case Ops.CHILD -> {
+          Expression e = (Expression) a[b + c[pc + 1]];
+          put(b + c[pc + 3], Objects.requireNonNull(e).get(c[pc + 2]));
+          pc += 4;
+        }
+        case Ops.MAKE_EXPR -> {
+          int n = c[pc + 1];
+          base = b;
+          int to = b + c[pc + 2 + n];
+          a[to] = slow.makeExpression(code, pc + 2, n);
+          w[to] = Words.REFERENCE;
+          pc += 3 + n;
+        }
+        case Ops.INSTANTIATE -> {
+          base = b;
+          put(b + c[pc + 2], slow.instantiate((Atom) code.pool[c[pc + 1]]));
+          pc += 3;
+        }
+        case Ops.MARK -> {
+          base = b;
+          put(b + c[pc + 2], slow.markEvaluated(at(b + c[pc + 1])));
+          pc += 3;
+        }
+        case Ops.MATCH -> {
+          base = b;
+          switch (slow.match(code, b + c[pc + 1], (PatternSite) code.pool[c[pc + 2]], pc + 4, c[pc + 3])) {
+            case SlowRoads.NEXT -> pc += 4;
+            case SlowRoads.TARGET -> pc = c[pc + 3];
+            default -> {
+              return;
+            }
+          }
+        }
+        case Ops.FORK -> {
+          int n = c[pc + 1];
+          machine.setStackTop(b + code.frameSize);
+          machine.pushChoice(new ForkChoice(this, b, code, pc + 2, n));
+          b = copyUp(b, code.frameSize);
+          w = words;
+          a = lane;
+          pc = c[pc + 2];
+        }
+        case Ops.FAIL -> {
+          machine.fail();
+          return;
+        }
+        case Ops.FAIL_IF_EMPTY -> {
+          int x = b + c[pc + 1];
+          if (w[x] == Words.REFERENCE && Terms.dereference(at(x)) == Symbols.EMPTY) {
+            machine.fail();
+            return;
+          }
+          pc += 2;
+        }
+        default -> {
+          base = b;
+          pc = slow.other(code, pc);
+          if (pc < 0) {
+            return;
+          }
+          b = base;
+          w = words;
+          a = lane;
+          if (pc == SlowRoads.RETURN_DATA) {
+            c = SlowRoads.RETURN_FIRST;
+            pc = 0;
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean compare(int op, long x, long y) {
+    return switch (op) {
+      case Ops.LT -> x < y;
+      case Ops.LE -> x <= y;
+      case Ops.GT -> x > y;
+      case Ops.GE -> x >= y;
+      default -> x == y;
+    };
+  }
+
+  private static boolean compareSmall(int op, long x, long y) {
+    return switch (op) {
+      case Ops.LT_SMALL -> x < y;
+      case Ops.LE_SMALL -> x <= y;
+      case Ops.GT_SMALL -> x > y;
+      case Ops.GE_SMALL -> x >= y;
+      default -> x == y;
+    };
+  }
+
+  /** Puts a callee's frame in place of the running one; gives its place. */
+  private int tailCall(Code code, Code callee, int operands, int n, Atom expected) {
+    // The arguments go above the running frame first, since the new one may overlap it.
+    int above = base + code.frameSize;
+    ensure(above + n + callee.frameSize + 2);
+    for (int i = 0; i < n; i++) {
+      copyOperand(code, code.code[operands + i], above + i);
+    }
+    int at = floor();
+    ensure(at + callee.frameSize);
+    words[at] = words[base];
+    lane[at] = lane[base];
+    System.arraycopy(words, above, words, at + Code.LOCALS, n);
+    System.arraycopy(lane, above, lane, at + Code.LOCALS, n);
+    put(at + Code.LOCALS + n, expected);
+    return at;
+  }
+}

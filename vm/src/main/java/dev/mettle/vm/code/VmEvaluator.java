@@ -1,0 +1,133 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.CallEvaluator;
+import dev.mettle.vm.eval.Callee;
+import dev.mettle.vm.eval.Intrinsic;
+import dev.mettle.vm.eval.IntrinsicTable;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.query.RuleCursor;
+import dev.mettle.vm.space.View;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tier 1: evaluates atoms that come up at run time as they stand, and runs functions as code. Rules
+ * are lowered when they are first called.
+ */
+public final class VmEvaluator extends CallEvaluator {
+
+  private static final CallKey ANY = CallKey.of(Symbol.of(""), 0);
+
+  private final KernelMeaning kernels;
+  private final VirtualMachine vm;
+  private final Map<View, FunctionTable> tables = new WeakHashMap<>();
+  private final FunctionLink expressionHeads;
+  private @Nullable View lastView;
+  private @Nullable FunctionTable lastTable;
+
+  /**
+   * An evaluator on the machine of {@code evaluation}.
+   *
+   * @param library the operations of the library, whose meaning the opcodes know
+   */
+  public VmEvaluator(
+      Evaluation evaluation, IntrinsicTable intrinsics, List<Operation> library) {
+    super(evaluation, intrinsics);
+    this.kernels = new KernelMeaning(library);
+    this.vm = new VirtualMachine(evaluation.machine(), this);
+    this.expressionHeads = new FunctionLink(ANY, null);
+  }
+
+  /** Forgets the values of the last run, so that they can be collected. */
+  public void clear() {
+    vm.clear();
+  }
+
+  FunctionTable table(View view) {
+    if (view == lastView && lastTable != null) {
+      return lastTable;
+    }
+    FunctionTable table =
+        tables.computeIfAbsent(view, v -> new FunctionTable(v, this, kernels));
+    lastView = view;
+    lastTable = table;
+    return table;
+  }
+
+  /** The code for a call; null if it is not for code. */
+  @Nullable Code codeFor(FunctionLink link, Atom expected) {
+    FunctionTable table = link.table();
+    if (link.checkedAt != table.now()) {
+      table.refresh(link);
+    }
+    if (link.kind != FunctionLink.Kind.COMPILED) {
+      return null;
+    }
+    boolean data = expected == Symbols.ATOM;
+    Code known = data ? link.dataCode : link.code;
+    if (known != null && known.checkedAt == link.checkedAt) {
+      return known;
+    }
+    return table.codeOf(link, data);
+  }
+
+  @Override
+  protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
+    FunctionLink link =
+        table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
+    Code code = codeFor(link, call.result());
+    if (code != null) {
+      vm.enter(code, e, call.result(), k);
+    } else {
+      general(m, link, e, callee.cursor(e), call, k);
+    }
+  }
+
+  @Override
+  protected void applyRules(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
+    general(m, expressionHeads, e, cursor, call, k);
+  }
+
+  /** Finds the rules of a call by unification. */
+  void general(
+      Machine m, FunctionLink link, Expression e, RuleCursor cursor, Call call, Frame k) {
+    evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, link, e, call, k));
+  }
+
+  /** Applies all rules of a function to a call that its code leaves to unification. */
+  void applyAll(Machine m, FunctionLink link, Expression e, Atom expected, Frame k) {
+    link.table().refresh(link);
+    Callee callee = link.callee;
+    if (callee == null) {
+      throw new IllegalStateException("not linked: " + link.key);
+    }
+    general(m, link, e, callee.cursor(e), new Call(null, null, expected), k);
+  }
+
+  /** Makes a call for which there is no code. */
+  void callOut(Machine m, FunctionLink link, Atom[] args, Atom expected, Frame k) {
+    Call call = new Call(null, null, expected);
+    Callee callee = link.callee;
+    if (callee == null) {
+      throw new IllegalStateException("not linked: " + link.key);
+    }
+    Intrinsic intrinsic = callee.intrinsic();
+    if (intrinsic != null) {
+      intrinsic.apply(this, m, args, call, k);
+    } else {
+      Expression e = Expression.owning(args);
+      general(m, link, e, callee.cursor(e), call, k);
+    }
+  }
+}
