@@ -1,6 +1,7 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.HeldErrors;
@@ -34,7 +35,7 @@ final class BlockBarrier implements Barrier {
    * @return whether the running frame goes on with it
    */
   boolean pass(Machine machine, Atom value, int base, Code running, int end) {
-    boolean error = dev.mettle.ir.atom.Symbols.isError(value);
+    boolean error = Symbols.isError(value);
     if (machine.choice() == entry) {
       return !(error && succeeded);
     }

@@ -36,7 +36,9 @@ record ClauseTarget(
     int n = rule.headSlotCount();
     for (int i = 0; i < n; i++) {
       Atom value = slots[i];
-      vm.put(at + Code.LOCALS + i, value == null ? Variable.fresh(rule.slotVariable(i).name()) : value);
+      vm.put(
+          at + Code.LOCALS + i,
+          value == null ? Variable.fresh(rule.slotVariable(i).name()) : value);
     }
     vm.put(at + Code.LOCALS + n, expected);
     m.proceed(machine -> vm.run(code, at, 0));

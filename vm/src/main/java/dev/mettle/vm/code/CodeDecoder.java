@@ -8,7 +8,6 @@ import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.ImmediateKind;
-import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -250,10 +249,7 @@ final class CodeDecoder {
       }
       case JUMP_UNLESS_KIND -> {
         settle(stack.size());
-        put(
-            Ops.UNLESS_KIND,
-            local(i.immediate(0)),
-            pooled(function.constant(i.immediate(1))));
+        put(Ops.UNLESS_KIND, local(i.immediate(0)), pooled(function.constant(i.immediate(1))));
         putTarget(i.immediate(2));
       }
       case JUMP_UNLESS_ADMITS -> {
@@ -272,8 +268,7 @@ final class CodeDecoder {
             local(i.immediate(1)));
         putTarget(i.immediate(2));
       }
-      case LOAD_FORMAL ->
-          put(Ops.LOAD_FORMAL, local(i.immediate(0)), i.immediate(1), push());
+      case LOAD_FORMAL -> put(Ops.LOAD_FORMAL, local(i.immediate(0)), i.immediate(1), push());
       case CAST -> withType(Ops.CAST, false);
       case JUMP_IF_ERROR -> {
         int x = popPlace();
@@ -313,8 +308,7 @@ final class CodeDecoder {
       case TAIL_EVAL -> withType(Ops.TAIL_EVAL, true);
       case REDUCE -> reduce(i, false);
       case TAIL_REDUCE -> reduce(i, true);
-      case CALL_OPERATION ->
-          callTo(Ops.CALL_OPERATION, i.count(), constantAt(i, 0), true);
+      case CALL_OPERATION -> callTo(Ops.CALL_OPERATION, i.count(), constantAt(i, 0), true);
       case TAIL_OPERATION -> callTo(Ops.TAIL_OPERATION, i.count(), constantAt(i, 0), true);
       case RUN_INSTRUCTION -> withType(Ops.INSTRUCTION, false);
       case TAIL_INSTRUCTION -> withType(Ops.TAIL_INSTRUCTION, true);
@@ -442,8 +436,7 @@ final class CodeDecoder {
 
   private void branch(Instruction i) {
     int x = popPlace();
-    boolean sure =
-        i.immediate(0) == i.immediate(1) && i.immediate(0) == i.immediate(2);
+    boolean sure = i.immediate(0) == i.immediate(1) && i.immediate(0) == i.immediate(2);
     int fused = sure ? fusable(x) : -1;
     if (fused >= 0) {
       int[] compare = Arrays.copyOfRange(code, length - 5, length);

@@ -5,7 +5,6 @@ import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.space.Rule;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What calls of one key reach in one view, kept up to date. */
@@ -46,7 +45,7 @@ final class FunctionLink {
   long[] ruleStamps = {};
 
   /** Code of single rules, where the rules are found by the index. */
-  final Map<Rule, ClauseCode> clauses = new IdentityHashMap<>();
+  final IdentityHashMap<Rule, ClauseCode> clauses = new IdentityHashMap<>();
 
   /** The code of a rule's body, for values and for callers that want the body itself. */
   static final class ClauseCode {

@@ -10,8 +10,8 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.eval.CallEvaluator;
+import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.space.Rule;
 import dev.mettle.vm.space.RuleSet;
 import dev.mettle.vm.space.View;
@@ -158,8 +158,7 @@ final class FunctionTable {
     for (int i = 0; i < rule.headSlotCount(); i++) {
       parameters.add(rule.slotVariable(i));
     }
-    Code made =
-        decoded(lowering.clause(RuleText.of(rule.lhs(), rule.rhs()), parameters, data));
+    Code made = decoded(lowering.clause(RuleText.of(rule.lhs(), rule.rhs()), parameters, data));
     if (made == null) {
       clause.tooLarge = true;
     } else if (data) {

@@ -97,14 +97,30 @@ final class Ops {
   private Ops() {}
 
   private static final Opcode[] VALUE_OPCODES = {
-    Opcode.ADD, Opcode.SUB, Opcode.MUL, Opcode.DIV, Opcode.MOD, Opcode.FLOOR_DIV, Opcode.NEG,
-    Opcode.ABS, Opcode.POW, Opcode.AND, Opcode.OR, Opcode.NOT, Opcode.XOR, Opcode.LT, Opcode.LE,
-    Opcode.GT, Opcode.GE, Opcode.EQ, Opcode.NE
+    Opcode.ADD,
+    Opcode.SUB,
+    Opcode.MUL,
+    Opcode.DIV,
+    Opcode.MOD,
+    Opcode.FLOOR_DIV,
+    Opcode.NEG,
+    Opcode.ABS,
+    Opcode.POW,
+    Opcode.AND,
+    Opcode.OR,
+    Opcode.NOT,
+    Opcode.XOR,
+    Opcode.LT,
+    Opcode.LE,
+    Opcode.GT,
+    Opcode.GE,
+    Opcode.EQ,
+    Opcode.NE
   };
 
   private static final int[] WITH_SMALL = {
-    ADD_SMALL, SUB_SMALL, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, LT_SMALL, LE_SMALL,
-    GT_SMALL, GE_SMALL, EQ_SMALL, -1
+    ADD_SMALL, SUB_SMALL, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, LT_SMALL, LE_SMALL, GT_SMALL,
+    GE_SMALL, EQ_SMALL, -1
   };
 
   private static final int[] WITHOUT_SMALL = {ADD, SUB, LT, LE, GT, GE, EQ};

@@ -121,8 +121,7 @@ final class ProgramView implements ProgramFacts {
   @Override
   public Optional<OperationMeaning> meaningOf(Atom operation) {
     if (operation instanceof ValueOperation value && value.isPure()) {
-      return OperationMeaning.ofLibraryName(value.name())
-          .filter(meaning -> kernels.isOf(value));
+      return OperationMeaning.ofLibraryName(value.name()).filter(meaning -> kernels.isOf(value));
     }
     return Optional.empty();
   }

@@ -226,8 +226,7 @@ final class RareInstructions {
   /** Whether a type variable stands for a meta-type, which decides what is evaluated at all. */
   private static boolean hasMetaTypes(FunctionType type, CallPlan plan) {
     for (int i = 0; i < type.arity(); i++) {
-      if (!type.formal(i).isGround()
-          && Symbols.isMetaType(Terms.dereference(plan.formals()[i]))) {
+      if (!type.formal(i).isGround() && Symbols.isMetaType(Terms.dereference(plan.formals()[i]))) {
         return true;
       }
     }
@@ -392,5 +391,4 @@ final class RareInstructions {
         });
     return SlowRoads.LEAVE;
   }
-
 }

@@ -20,9 +20,10 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** What the loop of the virtual machine does not do itself. All of it is about the running frame. */
+/**
+ * What the loop of the virtual machine does not do itself. All of it is about the running frame.
+ */
 final class SlowRoads {
 
   /** The instruction is done. */
@@ -56,7 +57,8 @@ final class SlowRoads {
     int[] c = code.code;
     vm.put(
         vm.base + c[pc + 1],
-        binary(c[pc], vm.at(vm.base + c[pc + 2]), vm.at(vm.base + c[pc + 3]), code.pool[c[pc + 4]]));
+        binary(
+            c[pc], vm.at(vm.base + c[pc + 2]), vm.at(vm.base + c[pc + 3]), code.pool[c[pc + 4]]));
   }
 
   void valueSmall(Code code, int pc) {
@@ -157,8 +159,7 @@ final class SlowRoads {
   }
 
   /** Makes a call that reaches no code; true if its value is there. */
-  boolean callWithoutCode(
-      Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
+  boolean callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
     Atom[] args = children(code, link.head, pc + 4, n);
     if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
       vm.put(vm.base + code.code[next], constructed(link, args));
@@ -215,8 +216,7 @@ final class SlowRoads {
         && e.size() > 0
         && e.get(0) instanceof Symbol head) {
       FunctionTable table = vm.evaluator.table(machine.view());
-      FunctionLink link =
-          table.link(dev.mettle.ir.function.CallKey.of(head, e.size() - 1));
+      FunctionLink link = table.link(dev.mettle.ir.function.CallKey.of(head, e.size() - 1));
       table.refresh(link);
       mark(e, link);
     }

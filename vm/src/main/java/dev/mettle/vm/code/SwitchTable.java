@@ -2,8 +2,10 @@ package dev.mettle.vm.code;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,23 +59,21 @@ final class SwitchTable {
 
   /** The index of the target for an atom that is no variable. */
   int targetOf(Atom atom) {
-    switch (atom) {
-      case Symbol symbol -> {
-        for (int i = 0; i < symbols.length; i++) {
-          if (symbols[i] == symbol) {
-            return symbolTargets[i];
-          }
-        }
-        return OTHER;
-      }
-      case Expression e -> {
-        return targetOfExpression(e);
-      }
-      default -> {
-        Integer target = constants.get(atom);
-        return target == null ? OTHER : target;
+    return switch (atom) {
+      case Symbol symbol -> targetOfSymbol(symbol);
+      case Expression e -> targetOfExpression(e);
+      case Variable v -> 0;
+      case Grounded g -> constants.getOrDefault(g, OTHER);
+    };
+  }
+
+  private int targetOfSymbol(Symbol symbol) {
+    for (int i = 0; i < symbols.length; i++) {
+      if (symbols[i] == symbol) {
+        return symbolTargets[i];
       }
     }
+    return OTHER;
   }
 
   private int targetOfExpression(Expression e) {
@@ -83,12 +83,12 @@ final class SwitchTable {
         if (heads[i] == ANY_HEAD || e.get(0) == heads[i]) {
           return headTargets[i];
         }
-        if (e.get(0) instanceof dev.mettle.ir.atom.Variable v) {
+        if (e.get(0) instanceof Variable v) {
           Atom head = Terms.dereference(v);
           if (head == heads[i]) {
             return headTargets[i];
           }
-          if (head instanceof dev.mettle.ir.atom.Variable) {
+          if (head instanceof Variable) {
             // An unbound head could become any of them: that is for unification.
             return 0;
           }
@@ -96,10 +96,5 @@ final class SwitchTable {
       }
     }
     return OTHER;
-  }
-
-  /** Whether there is nothing but symbols and expressions in the table. */
-  boolean hasOnlyStructure() {
-    return constants.isEmpty();
   }
 }

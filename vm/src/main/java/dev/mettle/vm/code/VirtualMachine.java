@@ -55,7 +55,9 @@ final class VirtualMachine {
   /** The atom at an index of the stack. */
   Atom at(int index) {
     long word = words[index];
-    return word == Words.REFERENCE ? (Atom) Objects.requireNonNull(lane[index]) : Words.toAtom(word);
+    return word == Words.REFERENCE
+        ? (Atom) Objects.requireNonNull(lane[index])
+        : Words.toAtom(word);
   }
 
   void put(int index, Atom atom) {
@@ -130,7 +132,9 @@ final class VirtualMachine {
     return (Frame) Objects.requireNonNull(link);
   }
 
-  /** Where the running frame goes on once a value is there, which goes to the place at {@code pc}. */
+  /**
+   * Where the running frame goes on once a value is there, which goes to the place at {@code pc}.
+   */
   Frame here(Code code, int pc) {
     lane[base + 1] = machine.choice();
     machine.setStackTop(base + code.frameSize);
@@ -222,12 +226,10 @@ final class VirtualMachine {
     return pass(barrier, at, code, value, error);
   }
 
-  private int pass(
-      CallBarrier barrier, int at, Code code, @Nullable Atom value, boolean error) {
+  private int pass(CallBarrier barrier, int at, Code code, @Nullable Atom value, boolean error) {
     if (!error) {
       barrier.succeed();
-    } else if (barrier.hasSucceeded()
-        || barrier.hold(machine, Objects.requireNonNull(value))) {
+    } else if (barrier.hasSucceeded() || barrier.hold(machine, Objects.requireNonNull(value))) {
       machine.fail();
       return LEAVE;
     }
@@ -321,8 +323,7 @@ final class VirtualMachine {
           long x = w[b + c[pc + 2]];
           long y = w[b + c[pc + 3]];
           if (Words.areIntegers(x, y)) {
-            w[b + c[pc + 1]] =
-                Words.ofBool(compare(c[pc], Words.integer(x), Words.integer(y)));
+            w[b + c[pc + 1]] = Words.ofBool(compare(c[pc], Words.integer(x), Words.integer(y)));
           } else {
             base = b;
             slow.value(code, pc);
@@ -332,8 +333,7 @@ final class VirtualMachine {
         case Ops.LT_SMALL, Ops.LE_SMALL, Ops.GT_SMALL, Ops.GE_SMALL, Ops.EQ_SMALL -> {
           long x = w[b + c[pc + 2]];
           if (Words.isInteger(x)) {
-            w[b + c[pc + 1]] =
-                Words.ofBool(compareSmall(c[pc], Words.integer(x), c[pc + 3]));
+            w[b + c[pc + 1]] = Words.ofBool(compareSmall(c[pc], Words.integer(x), c[pc + 3]));
           } else {
             base = b;
             slow.valueSmall(code, pc);
@@ -454,7 +454,10 @@ final class VirtualMachine {
           if (expected == Symbols.UNDEFINED || expected == code.pool[c[pc + 2]]) {
             pc += 4;
           } else {
-            pc = slow.admits((Atom) Objects.requireNonNull(expected), (Atom) code.pool[c[pc + 2]]) ? pc + 4 : c[pc + 3];
+            pc =
+                slow.admits((Atom) Objects.requireNonNull(expected), (Atom) code.pool[c[pc + 2]])
+                    ? pc + 4
+                    : c[pc + 3];
           }
         }
         case Ops.CALL -> {
@@ -659,7 +662,8 @@ final class VirtualMachine {
         }
         case Ops.MATCH -> {
           base = b;
-          switch (slow.match(code, b + c[pc + 1], (PatternSite) code.pool[c[pc + 2]], pc + 4, c[pc + 3])) {
+          switch (slow.match(
+              code, b + c[pc + 1], (PatternSite) code.pool[c[pc + 2]], pc + 4, c[pc + 3])) {
             case SlowRoads.NEXT -> pc += 4;
             case SlowRoads.TARGET -> pc = c[pc + 3];
             default -> {

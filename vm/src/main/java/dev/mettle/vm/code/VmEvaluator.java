@@ -41,8 +41,7 @@ public final class VmEvaluator extends CallEvaluator {
    *
    * @param library the operations of the library, whose meaning the opcodes know
    */
-  public VmEvaluator(
-      Evaluation evaluation, IntrinsicTable intrinsics, List<Operation> library) {
+  public VmEvaluator(Evaluation evaluation, IntrinsicTable intrinsics, List<Operation> library) {
     super(evaluation, intrinsics);
     this.kernels = new KernelMeaning(library);
     this.vm = new VirtualMachine(evaluation.machine(), this);
@@ -58,8 +57,7 @@ public final class VmEvaluator extends CallEvaluator {
     if (view == lastView && lastTable != null) {
       return lastTable;
     }
-    FunctionTable table =
-        tables.computeIfAbsent(view, v -> new FunctionTable(v, this, kernels));
+    FunctionTable table = tables.computeIfAbsent(view, v -> new FunctionTable(v, this, kernels));
     lastView = view;
     lastTable = table;
     return table;
@@ -84,8 +82,7 @@ public final class VmEvaluator extends CallEvaluator {
 
   @Override
   protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
-    FunctionLink link =
-        table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
+    FunctionLink link = table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
     Code code = codeFor(link, call.result());
     if (code != null) {
       vm.enter(code, e, call.result(), k);
@@ -100,8 +97,7 @@ public final class VmEvaluator extends CallEvaluator {
   }
 
   /** Finds the rules of a call by unification. */
-  void general(
-      Machine m, FunctionLink link, Expression e, RuleCursor cursor, Call call, Frame k) {
+  void general(Machine m, FunctionLink link, Expression e, RuleCursor cursor, Call call, Frame k) {
     evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, link, e, call, k));
   }
 

@@ -19,16 +19,22 @@ public final class Words {
 
   /** The tag of integers, which is the word of 0. */
   public static final long INTEGER = 0x7FF8L << 48;
+
   /** The word of {@code False}. */
   public static final long FALSE = 0x7FF9L << 48;
+
   /** The word of {@code True}. */
   public static final long TRUE = FALSE | 1;
+
   /** One word of {@code ()}. */
   public static final long NIL = 0x7FFAL << 48;
+
   /** The other word of {@code ()}. */
   public static final long UNIT = 0x7FFBL << 48;
+
   /** The word beside which an atom lies. */
   public static final long REFERENCE = 0x7FFCL << 48;
+
   /** The word of the float that is no number. */
   public static final long NAN = 0xFFF8L << 48;
 
@@ -36,72 +42,86 @@ public final class Words {
 
   private Words() {}
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean isInteger(long word) {
     return (word ^ INTEGER) >>> 48 == 0;
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean areIntegers(long a, long b) {
     return ((a ^ INTEGER) | (b ^ INTEGER)) >>> 48 == 0;
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean areBools(long a, long b) {
     return ((a ^ FALSE) | (b ^ FALSE)) >>> 1 == 0;
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean isBool(long word) {
     return (word ^ FALSE) >>> 1 == 0;
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean isDouble(long word) {
     // Tags below 0x7FF8 become negative and tags above 0x7FFC are 5 or more.
     return Long.compareUnsigned((word >>> 48) - 0x7FF8L, 5) >= 0;
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean isReference(long word) {
     return word == REFERENCE;
   }
 
   /** The integer of a word that {@link #isInteger}. */
-  /** @@ */
   public static long integer(long word) {
     return (word << 16) >> 16;
   }
 
   /** The float of a word that {@link #isDouble}. */
-  /** @@ */
   public static double number(long word) {
     return Double.longBitsToDouble(word);
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static boolean fits(long integer) {
     return (integer << 16) >> 16 == integer;
   }
 
   /** The word of an integer that {@link #fits}. */
-  /** @@ */
   public static long ofInteger(long integer) {
     return INTEGER | (integer & PAYLOAD);
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static long ofDouble(double number) {
     return Double.isNaN(number) ? NAN : Double.doubleToRawLongBits(number);
   }
 
-  /** @@ */
+  /**
+   * @@
+   */
   public static long ofBool(boolean value) {
     return value ? TRUE : FALSE;
   }
 
   /** The word of an atom; {@link #REFERENCE} if the atom itself has to lie beside it. */
-  /** @@ */
   public static long of(Atom atom) {
     if (atom instanceof LongAtom n) {
       return fits(n.value()) ? ofInteger(n.value()) : REFERENCE;
@@ -116,7 +136,6 @@ public final class Words {
   }
 
   /** The atom of a word that is no reference. */
-  /** @@ */
   public static Atom toAtom(long word) {
     if (isInteger(word)) {
       return LongAtom.of(integer(word));
