@@ -15,6 +15,8 @@ final class FunctionLink {
     CONSTRUCTOR,
     /** There is code. */
     COMPILED,
+    /** There is code, and a tier that answers calls with plain values before it. */
+    STRAIGHT,
     /** A library function that is computed directly. */
     INTRINSIC,
     /** Rules are found by the index of their space. */

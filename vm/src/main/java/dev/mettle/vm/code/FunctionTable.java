@@ -67,7 +67,7 @@ final class FunctionTable {
     long[] stamps = stampsOf(callee.sets());
     boolean sameRules = link.callee != null && Arrays.equals(stamps, link.ruleStamps);
     Code code = link.code;
-    if (!sameRules || callee.intrinsic() != null != (link.kind == FunctionLink.Kind.INTRINSIC)) {
+    if (!sameRules) {
       if (link.callee != null) {
         link.changes++;
       }
@@ -75,9 +75,14 @@ final class FunctionTable {
       link.dataCode = null;
       link.ruleStamps = stamps;
       link.kind = kindOf(callee, link);
-    } else if (code != null && !code.isCurrent()) {
-      link.code = null;
-      link.dataCode = null;
+    } else {
+      if (code != null && !code.isCurrent()) {
+        link.code = null;
+        link.dataCode = null;
+      }
+      if (link.kind != FunctionLink.Kind.GENERAL) {
+        link.kind = kindOf(callee, link);
+      }
     }
     link.callee = callee;
     lookAtHead(link);
@@ -87,6 +92,9 @@ final class FunctionTable {
   private FunctionLink.Kind kindOf(Callee callee, FunctionLink link) {
     if (callee.intrinsic() != null) {
       return FunctionLink.Kind.INTRINSIC;
+    }
+    if (callee.code() != null) {
+      return FunctionLink.Kind.STRAIGHT;
     }
     int rules = 0;
     for (RuleSet set : callee.sets()) {

@@ -165,6 +165,13 @@ final class SlowRoads {
       vm.put(vm.base + code.code[next], constructed(link, args));
       return true;
     }
+    if (link.kind == FunctionLink.Kind.STRAIGHT) {
+      Atom value = vm.evaluator.answer(link, args, expected);
+      if (value != null) {
+        vm.put(vm.base + code.code[next], value);
+        return true;
+      }
+    }
     vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
     return false;
   }
@@ -175,6 +182,13 @@ final class SlowRoads {
     if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
       vm.put(vm.base + Code.LOCALS, constructed(link, args));
       return true;
+    }
+    if (link.kind == FunctionLink.Kind.STRAIGHT) {
+      Atom value = vm.evaluator.answer(link, args, expected);
+      if (value != null) {
+        vm.put(vm.base + Code.LOCALS, value);
+        return true;
+      }
     }
     Frame k = vm.leave();
     vm.evaluator.callOut(machine, link, args, expected, k);

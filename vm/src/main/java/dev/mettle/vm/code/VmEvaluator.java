@@ -14,6 +14,7 @@ import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
 import java.util.List;
@@ -63,32 +64,49 @@ public final class VmEvaluator extends CallEvaluator {
     return table;
   }
 
-  /** The code for a call; null if it is not for code. */
+  /** The code for a call; null if the call is not for code, or not for code alone. */
   @Nullable Code codeFor(FunctionLink link, Atom expected) {
     FunctionTable table = link.table();
     if (link.checkedAt != table.now()) {
       table.refresh(link);
     }
-    if (link.kind != FunctionLink.Kind.COMPILED) {
-      return null;
-    }
+    return link.kind == FunctionLink.Kind.COMPILED ? bodyCode(link, expected) : null;
+  }
+
+  private @Nullable Code bodyCode(FunctionLink link, Atom expected) {
     boolean data = expected == Symbols.ATOM;
     Code known = data ? link.dataCode : link.code;
     if (known != null && known.checkedAt == link.checkedAt) {
       return known;
     }
-    return table.codeOf(link, data);
+    return link.table().codeOf(link, data);
   }
 
   @Override
   protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
     FunctionLink link = table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
-    Code code = codeFor(link, call.result());
+    link.table().refresh(link);
+    apply(m, link, e, callee, call, k);
+  }
+
+  private void apply(
+      Machine m, FunctionLink link, Expression e, Callee callee, Call call, Frame k) {
+    Code code =
+        link.kind == FunctionLink.Kind.COMPILED || link.kind == FunctionLink.Kind.STRAIGHT
+            ? bodyCode(link, call.result())
+            : null;
     if (code != null) {
       vm.enter(code, e, call.result(), k);
     } else {
       general(m, link, e, callee.cursor(e), call, k);
     }
+  }
+
+  /** The value of a call that a tier for plain values answers; null if it does not. */
+  @Nullable Atom answer(FunctionLink link, Atom[] args, Atom expected) {
+    Callee callee = link.callee;
+    CallCode code = callee == null ? null : callee.code();
+    return code == null ? null : code.answer(evaluation().machine(), args, expected);
   }
 
   @Override
@@ -122,8 +140,7 @@ public final class VmEvaluator extends CallEvaluator {
     if (intrinsic != null) {
       intrinsic.apply(this, m, args, call, k);
     } else {
-      Expression e = Expression.owning(args);
-      general(m, link, e, callee.cursor(e), call, k);
+      apply(m, link, Expression.owning(args), callee, call, k);
     }
   }
 }

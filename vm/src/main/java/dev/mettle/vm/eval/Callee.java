@@ -41,7 +41,7 @@ public final class Callee {
   }
 
   /** The code that answers such calls where it can, or null. */
-  @Nullable CallCode code() {
+  public @Nullable CallCode code() {
     return code;
   }
 

@@ -26,8 +26,6 @@ import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
-import dev.mettle.vm.eval.IntrinsicTable;
-import dev.mettle.vm.eval.Intrinsics;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
 import java.io.IOException;
@@ -96,6 +94,9 @@ public final class EngineRuntime {
             ? treeWalker()
             : new VmEvaluator(
                 evaluation, table, List.copyOf(declarations.operations().values()));
+    if (promotion != null) {
+      evaluator.setCodeSource(promotion);
+    }
     CoreLibrary.loadText(this);
     modules.start(path.program());
   }
