@@ -1,6 +1,8 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.vm.interp.Words;
 
 /**
  * A decoded function. Frames begin with two words of control: the way back to the caller, and the
@@ -14,6 +16,10 @@ final class Code {
   final IrFunction function;
   final int[] code;
   final Object[] pool;
+
+  /** The words of the atoms in the pool. */
+  final long[] poolWords;
+
   final int frameSize;
   final AssumptionCheck assumptions;
 
@@ -33,6 +39,10 @@ final class Code {
     this.function = function;
     this.code = code;
     this.pool = pool;
+    this.poolWords = new long[pool.length];
+    for (int i = 0; i < pool.length; i++) {
+      poolWords[i] = pool[i] instanceof Atom atom ? Words.of(atom) : Words.REFERENCE;
+    }
     this.frameSize = frameSize;
     this.assumptions = assumptions;
     this.checkedAt = now;

@@ -35,6 +35,9 @@ final class FunctionLink {
   @Nullable Code code;
   @Nullable Code dataCode;
 
+  /** The code for values, if it is known to be current at {@link #checkedAt}. */
+  @Nullable Code fast;
+
   /** Whether the head has no type, and calls of it need no look at types. */
   boolean plainHead;
 

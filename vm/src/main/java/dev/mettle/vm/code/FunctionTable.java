@@ -63,6 +63,7 @@ final class FunctionTable {
     if (link.checkedAt == now) {
       return;
     }
+    link.fast = null;
     Callee callee = evaluator.calleeOf(view.view(), link.head, link.arity + 1);
     long[] stamps = stampsOf(callee.sets());
     boolean sameRules = link.callee != null && Arrays.equals(stamps, link.ruleStamps);

@@ -10,6 +10,8 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.space.ChangeClock;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class VirtualMachine {
   final Machine machine;
   final VmEvaluator evaluator;
   final SlowRoads slow;
+  private final ChangeClock clock;
 
   long[] words = new long[1 << 12];
   @Nullable Object[] lane = new Object[1 << 12];
@@ -47,6 +50,7 @@ final class VirtualMachine {
   VirtualMachine(Machine machine, VmEvaluator evaluator) {
     this.machine = machine;
     this.evaluator = evaluator;
+    this.clock = machine.view().clock();
     this.slow = new SlowRoads(this);
   }
 
@@ -407,7 +411,11 @@ final class VirtualMachine {
           pc += 3;
         }
         case Ops.CONSTANT -> {
-          put(b + c[pc + 1], (Atom) code.pool[c[pc + 2]]);
+          long word = code.poolWords[c[pc + 2]];
+          w[b + c[pc + 1]] = word;
+          if (word == Words.REFERENCE) {
+            a[b + c[pc + 1]] = code.pool[c[pc + 2]];
+          }
           pc += 3;
         }
         case Ops.JUMP -> pc = c[pc + 1];
@@ -438,7 +446,8 @@ final class VirtualMachine {
           }
           pc = c[pc + 3 + target];
         }
-        case Ops.GUARD -> pc = code.isCurrent() ? pc + 2 : c[pc + 1];
+        case Ops.GUARD ->
+            pc = code.checkedAt == clock.now() || code.isCurrent() ? pc + 2 : c[pc + 1];
         case Ops.UNLESS_KIND -> {
           long word = w[b + c[pc + 1]];
           Object kind = code.pool[c[pc + 2]];
@@ -466,7 +475,10 @@ final class VirtualMachine {
           int type = c[pc + 3];
           Object expected = type < 0 ? code.pool[~type] : a[b + type];
           base = b;
-          Code callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+          Code callee = link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
+          if (callee == null) {
+            callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+          }
           int next = pc + 4 + n;
           if (callee == null) {
             if (slow.callWithoutCode(code, link, pc, n, (Atom) expected, next)) {
@@ -491,7 +503,11 @@ final class VirtualMachine {
                 a[to] = a[b + from];
               }
             } else {
-              put(to, (Atom) code.pool[~from]);
+              long word = code.poolWords[~from];
+              w[to] = word;
+              if (word == Words.REFERENCE) {
+                a[to] = code.pool[~from];
+              }
             }
             to++;
           }
@@ -518,7 +534,10 @@ final class VirtualMachine {
           int type = c[pc + 3];
           Object expected = type < 0 ? code.pool[~type] : a[b + type];
           base = b;
-          Code callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+          Code callee = link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
+          if (callee == null) {
+            callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+          }
           if (callee == null) {
             if (!slow.tailCallWithoutCode(code, link, pc, n, (Atom) expected)) {
               return;
@@ -575,6 +594,25 @@ final class VirtualMachine {
           pc = ppc + 1;
         }
         case Ops.EVAL -> {
+          int x = b + c[pc + 1];
+          int type = c[pc + 2];
+          long word = w[x];
+          if ((type < 0 ? code.pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
+            // Most values are their own value.
+            if (word != Words.REFERENCE) {
+              w[b + c[pc + 3]] = word;
+              pc += 4;
+              continue;
+            }
+            Object atom = a[x];
+            if (atom instanceof Symbol
+                || atom instanceof Expression e && EvaluatedMark.isValid(e, machine.view())) {
+              w[b + c[pc + 3]] = word;
+              a[b + c[pc + 3]] = atom;
+              pc += 4;
+              continue;
+            }
+          }
           base = b;
           if (!slow.eval(code, b + c[pc + 1], c[pc + 2], pc + 3)) {
             return;
@@ -686,7 +724,9 @@ final class VirtualMachine {
         }
         case Ops.FAIL_IF_EMPTY -> {
           int x = b + c[pc + 1];
-          if (w[x] == Words.REFERENCE && Terms.dereference(at(x)) == Symbols.EMPTY) {
+          if (w[x] == Words.REFERENCE
+              && (a[x] == Symbols.EMPTY
+                  || a[x] instanceof Variable v && Terms.dereference(v) == Symbols.EMPTY)) {
             machine.fail();
             return;
           }

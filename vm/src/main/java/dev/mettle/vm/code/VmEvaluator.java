@@ -70,7 +70,14 @@ public final class VmEvaluator extends CallEvaluator {
     if (link.checkedAt != table.now()) {
       table.refresh(link);
     }
-    return link.kind == FunctionLink.Kind.COMPILED ? bodyCode(link, expected) : null;
+    if (link.kind != FunctionLink.Kind.COMPILED) {
+      return null;
+    }
+    Code code = bodyCode(link, expected);
+    if (expected != Symbols.ATOM && code != null && code.isCurrent()) {
+      link.fast = code;
+    }
+    return code;
   }
 
   private @Nullable Code bodyCode(FunctionLink link, Atom expected) {

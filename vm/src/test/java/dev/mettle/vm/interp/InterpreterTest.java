@@ -349,6 +349,7 @@ class InterpreterTest {
         FunctionBuilder.named("f")
             .parameter("x", OperandKind.ATOM)
             .emit(Opcode.LOAD_LOCAL, 0)
+            .emit(Opcode.LOAD_LOCAL, 0)
             .emit(Opcode.EVAL_ATOM)
             .emit(Opcode.RETURN)
             .build();
