@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -18,7 +18,7 @@ final class FoldWalk {
 
   private static final Symbol EVAL = Symbol.of("eval");
 
-  private final TreeWalker walker;
+  private final CallEvaluator walker;
   private final Atom[] args;
   private final Call call;
   private final Frame target;
@@ -27,7 +27,7 @@ final class FoldWalk {
   private final Variable right;
 
   private FoldWalk(
-      TreeWalker walker,
+      CallEvaluator walker,
       Atom[] args,
       Call call,
       Frame target,
@@ -43,7 +43,7 @@ final class FoldWalk {
     this.right = right;
   }
 
-  static void fold(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  static void fold(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression list
         && Terms.dereference(args[3]) instanceof Variable left
         && Terms.dereference(args[4]) instanceof Variable right

@@ -1,4 +1,4 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
@@ -34,7 +34,7 @@ final class TemplateWalk {
   private static final Symbol CHAIN = Symbol.of("chain");
   private static final Symbol CONS_ATOM = Symbol.of("cons-atom");
 
-  private final TreeWalker walker;
+  private final CallEvaluator walker;
   private final Atom[] args;
   private final Call call;
   private final Frame target;
@@ -43,7 +43,7 @@ final class TemplateWalk {
   private final boolean filters;
 
   private TemplateWalk(
-      TreeWalker walker,
+      CallEvaluator walker,
       Atom[] args,
       Call call,
       Frame target,
@@ -68,16 +68,16 @@ final class TemplateWalk {
    */
   private record Results(Atom first, @Nullable Results others, Expression end) {}
 
-  static void map(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  static void map(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     start(w, m, args, call, k, false);
   }
 
-  static void filter(TreeWalker w, Machine m, Atom[] args, Call call, Frame k) {
+  static void filter(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     start(w, m, args, call, k, true);
   }
 
   private static void start(
-      TreeWalker w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
+      CallEvaluator w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
     if (Terms.dereference(args[1]) instanceof Expression list
         && Terms.dereference(args[2]) instanceof Variable parameter
         && !Templates.anyRunsWhenPutIn(list)) {
