@@ -475,7 +475,8 @@ final class VirtualMachine {
           int type = c[pc + 3];
           Object expected = type < 0 ? code.pool[~type] : a[b + type];
           base = b;
-          Code callee = link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
+          Code callee =
+              link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
             callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
           }
@@ -534,7 +535,8 @@ final class VirtualMachine {
           int type = c[pc + 3];
           Object expected = type < 0 ? code.pool[~type] : a[b + type];
           base = b;
-          Code callee = link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
+          Code callee =
+              link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
             callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
           }
