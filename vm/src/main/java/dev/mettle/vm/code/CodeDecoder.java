@@ -4,10 +4,12 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.ImmediateKind;
+import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,9 @@ import java.util.Map;
  * the pool). Where ways meet, everything lies at the place of its depth.
  */
 final class CodeDecoder {
+
+  /** Instructions that evaluate one element of a tuple. */
+  private static final int ELEMENT_LENGTH = 4;
 
   private final VerifiedFunction verified;
   private final IrFunction function;
@@ -74,6 +79,14 @@ final class CodeDecoder {
       }
       addresses[offset] = length;
       Instruction instruction = instructions.get(offset);
+      if (instruction.opcode() == Opcode.FAIL_IF_EMPTY && evaluatesElement(offset)) {
+        int x = popPlace();
+        int place = stackBase + stack.size();
+        settle(stack.size());
+        put(Ops.OWN_VALUE, x, place);
+        putTarget(offset + ELEMENT_LENGTH);
+        stack.add(x);
+      }
       decode(instruction);
       open =
           switch (instruction.opcode().flow()) {
@@ -91,6 +104,23 @@ final class CodeDecoder {
         stackBase + verified.maxStack() + 1,
         assumptions,
         now);
+  }
+
+  /** Whether the code at {@code offset} evaluates one element of a tuple, in the usual way. */
+  private boolean evaluatesElement(int offset) {
+    List<Instruction> code = function.code();
+    if (offset + ELEMENT_LENGTH >= code.size()) {
+      return false;
+    }
+    for (int i = 1; i <= ELEMENT_LENGTH; i++) {
+      if (targets.get(offset + i)) {
+        return false;
+      }
+    }
+    return code.get(offset + 1).opcode() == Opcode.PUSH_CONSTANT
+        && function.constant(code.get(offset + 1).immediate(0)) == Symbols.UNDEFINED
+        && code.get(offset + 2).opcode() == Opcode.EVAL_ATOM
+        && code.get(offset + 3).opcode() == Opcode.JUMP_IF_ERROR;
   }
 
   // ---------------------------------------------------------------- writing

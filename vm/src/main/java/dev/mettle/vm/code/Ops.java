@@ -68,6 +68,9 @@ final class Ops {
   static final int BRANCH_LT = 57;
   static final int BRANCH_EQ = 58;
 
+  /** Skips the evaluation of an element that is its own value. */
+  static final int OWN_VALUE = 59;
+
   /** From here on the loop hands the instruction to a method of its own. */
   static final int FRESH = 60;
 

@@ -473,16 +473,16 @@ final class VirtualMachine {
           FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
           int n = c[pc + 2];
           int type = c[pc + 3];
-          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          Atom expected = (Atom) Objects.requireNonNull(type < 0 ? code.pool[~type] : a[b + type]);
           base = b;
           Code callee =
               link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
-            callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+            callee = evaluator.codeFor(link, expected);
           }
           int next = pc + 4 + n;
           if (callee == null) {
-            if (slow.callWithoutCode(code, link, pc, n, (Atom) expected, next)) {
+            if (slow.callWithoutCode(code, link, pc, n, expected, next)) {
               pc = next + 1;
               continue;
             }
@@ -533,15 +533,15 @@ final class VirtualMachine {
           FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
           int n = c[pc + 2];
           int type = c[pc + 3];
-          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          Atom expected = (Atom) Objects.requireNonNull(type < 0 ? code.pool[~type] : a[b + type]);
           base = b;
           Code callee =
               link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
-            callee = evaluator.codeFor(link, (Atom) Objects.requireNonNull(expected));
+            callee = evaluator.codeFor(link, expected);
           }
           if (callee == null) {
-            if (!slow.tailCallWithoutCode(code, link, pc, n, (Atom) expected)) {
+            if (!slow.tailCallWithoutCode(code, link, pc, n, expected)) {
               return;
             }
             // The call is data: its value lies at the first local, to be returned.
@@ -549,7 +549,7 @@ final class VirtualMachine {
             pc = 0;
             continue;
           }
-          int nb = tailCall(code, callee, pc + 4, n, (Atom) expected);
+          int nb = tailCall(code, callee, pc + 4, n, expected);
           w = words;
           a = lane;
           b = nb;
@@ -621,6 +621,23 @@ final class VirtualMachine {
           }
           pc += 4;
         }
+        case Ops.OWN_VALUE -> {
+          // What is evaluated as an element of a tuple is its own value most of the time.
+          int x = b + c[pc + 1];
+          long word = w[x];
+          if (word != Words.REFERENCE) {
+            w[b + c[pc + 2]] = word;
+            pc = c[pc + 3];
+          } else if (a[x] instanceof Symbol s
+              ? s != Symbols.EMPTY
+              : a[x] instanceof Expression e && EvaluatedMark.isValid(e, machine.view())) {
+            w[b + c[pc + 2]] = word;
+            a[b + c[pc + 2]] = a[x];
+            pc = c[pc + 3];
+          } else {
+            pc += 4;
+          }
+        }
         case Ops.TAIL_EVAL -> {
           base = b;
           if (!slow.tailEval(code, b + c[pc + 1], c[pc + 2])) {
@@ -628,6 +645,24 @@ final class VirtualMachine {
           }
           c = SlowRoads.RETURN_FIRST;
           pc = 0;
+        }
+        case Ops.CAST -> {
+          int type = c[pc + 2];
+          if ((type < 0 ? code.pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
+            int from = b + c[pc + 1];
+            int to = b + c[pc + 3];
+            w[to] = w[from];
+            if (w[from] == Words.REFERENCE) {
+              a[to] = a[from];
+            }
+            pc += 4;
+          } else {
+            base = b;
+            pc = slow.other(code, pc);
+            if (pc < 0) {
+              return;
+            }
+          }
         }
         case Ops.REDUCE -> {
           base = b;
@@ -640,6 +675,17 @@ final class VirtualMachine {
           }
         }
         case Ops.TAIL_REDUCE -> {
+          int type = c[pc + 2];
+          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          long word = w[b + c[pc + 1]];
+          if (word != Words.REFERENCE
+              && (expected == Symbols.UNDEFINED
+                  || expected == Symbols.NUMBER && Words.isInteger(word))) {
+            w[b + Code.LOCALS] = word;
+            c = SlowRoads.RETURN_FIRST;
+            pc = 0;
+            continue;
+          }
           base = b;
           switch (slow.tailReduce(code, b + c[pc + 1], c[pc + 2])) {
             case SlowRoads.NEXT -> {

@@ -56,6 +56,8 @@ final class MatchTree {
   private final int arity;
   private final Map<Integer, Shared> shared = new HashMap<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final List<Runnable> bodies = new ArrayList<>();
+  private boolean forks;
   private @Nullable Label general;
   private @Nullable Label none;
   private int nodes;
@@ -105,6 +107,8 @@ final class MatchTree {
     for (int i = 0; i < later.size(); i++) {
       later.get(i).run();
     }
+    // Last, when it is known whether some clause is an alternative of another one.
+    bodies.forEach(Runnable::run);
     if (general != null) {
       code.place(general);
       toGeneral();
@@ -284,6 +288,7 @@ final class MatchTree {
       clause(rows.get(0), true);
       return;
     }
+    forks = true;
     List<Label> targets = new ArrayList<>();
     for (Row row : rows) {
       Label target = code.newLabel();
@@ -320,10 +325,10 @@ final class MatchTree {
             });
     code.emitTo(Opcode.JUMP, List.of(target.label()));
     if (known == null) {
-      later.add(
+      bodies.add(
           () -> {
             code.place(target.label());
-            body(row.rule(), target.places(), false);
+            body(row.rule(), target.places(), !forks);
           });
     }
   }
