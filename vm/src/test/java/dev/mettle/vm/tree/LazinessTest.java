@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.vm.tier.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,16 @@ import org.junit.jupiter.api.Test;
 /** When alternatives run, what they see of each other, and what is kept of them. */
 class LazinessTest {
 
-  private final WalkedProgram program = new WalkedProgram();
+  private final WalkedProgram program;
+
+  LazinessTest() {
+    this(Tier.TREE);
+  }
+
+  /** The same on another tier. */
+  LazinessTest(Tier tier) {
+    program = new WalkedProgram(tier);
+  }
 
   private void assertResults(String text, String... expected) {
     assertEquals(List.of(expected), program.run(text));

@@ -23,19 +23,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs programs on the tree-walker alone, in one engine that keeps what they define. */
+/** Runs programs on one tier, in one engine that keeps what they define. */
 final class WalkedProgram {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final EngineRuntime runtime =
-      new EngineRuntime(
-          new Output(
-              new PrintStream(printed, true, StandardCharsets.UTF_8),
-              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)),
-          FileAccess.nothing(),
-          ModulePath.ofProcess(),
-          TierOptions.DEFAULT.withTier(Tier.TREE));
+  private final EngineRuntime runtime;
   private long steps;
+
+  /** Runs on the tree-walker alone. */
+  WalkedProgram() {
+    this(Tier.TREE);
+  }
+
+  /** Runs on a tier. */
+  WalkedProgram(Tier tier) {
+    runtime =
+        new EngineRuntime(
+            new Output(
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)),
+            FileAccess.nothing(),
+            ModulePath.ofProcess(),
+            TierOptions.DEFAULT.withTier(tier));
+  }
 
   /** The results of each {@code !}, separated by blanks; errors do not end the run. */
   List<String> run(String text) {

@@ -1,0 +1,11 @@
+package dev.mettle.vm.tree;
+
+import dev.mettle.vm.tier.Tier;
+
+/** Code runs alternatives when the tree-walker does. */
+class LazinessOfCodeTest extends LazinessTest {
+
+  LazinessOfCodeTest() {
+    super(Tier.VM);
+  }
+}
