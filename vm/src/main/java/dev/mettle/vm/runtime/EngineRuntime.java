@@ -74,8 +74,7 @@ public final class EngineRuntime {
     this.machine = new Machine((m, a, t, k) -> evaluator().evaluate(m, a, t, k), libraryView);
     OperationContext context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
-    this.table =
-        intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
+    this.table = intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
     this.promotion =
         tiers.tier() == Tier.TREE
             ? null
@@ -92,8 +91,7 @@ public final class EngineRuntime {
     this.evaluator =
         promotion == null
             ? treeWalker()
-            : new VmEvaluator(
-                evaluation, table, List.copyOf(declarations.operations().values()));
+            : new VmEvaluator(evaluation, table, List.copyOf(declarations.operations().values()));
     if (promotion != null) {
       evaluator.setCodeSource(promotion);
     }

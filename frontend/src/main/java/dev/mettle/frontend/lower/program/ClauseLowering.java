@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClauseLowering {
 
-  private static final Symbol FUNCTION = Symbol.of("function");
+  static final Symbol FUNCTION = Symbol.of("function");
 
   /** Appends code later, behind everything else. */
   private interface Block {
@@ -238,8 +238,11 @@ final class ClauseLowering {
     }
   }
 
-  /** The call stays as it is. */
+  /** The call stays as it is; {@code Empty} stands for one that then has no result. */
   @Nullable Operand irreducible(Atom call, boolean tail) {
+    if (call == Symbols.EMPTY) {
+      return fail();
+    }
     instantiate(call);
     code.emit(Opcode.MARK_EVALUATED);
     return delivered(new Operand(OperandKind.ATOM, false), tail);
@@ -317,8 +320,9 @@ final class ClauseLowering {
         irreducible,
         other,
         () -> {
-          irreducible(call, false);
-          code.emitTo(Opcode.JUMP, List.of(end));
+          if (irreducible(call, false) != null) {
+            code.emitTo(Opcode.JUMP, List.of(end));
+          }
         });
     code.place(end);
     return Operand.UNKNOWN;

@@ -96,7 +96,15 @@ final class SpecialForms {
 
   // ---------------------------------------------------------------- if
 
+  /** Whether an atom is the body of a function, which is run where it is the body of a rule. */
+  private static boolean isFunction(Atom atom) {
+    return atom instanceof Expression e && e.size() > 0 && e.get(0) == ClauseLowering.FUNCTION;
+  }
+
   private @Nullable Operand branch(Expression e, CallTypes call, boolean tail, Join join) {
+    if (isFunction(e.get(2)) || isFunction(e.get(3))) {
+      return body.generic(e, call.result(), tail);
+    }
     Operand condition = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (condition == null) {
       return null;
@@ -216,8 +224,8 @@ final class SpecialForms {
           irreducible,
           here,
           () -> {
-            body.irreducible(call, tail);
-            if (!tail) {
+            Operand value = body.irreducible(call, tail);
+            if (!tail && value != null) {
               code.emitTo(Opcode.JUMP, List.of(end));
             }
           });
@@ -240,7 +248,7 @@ final class SpecialForms {
       return body.generic(e, type, tail);
     }
     Atom inner = e.get(2);
-    if (pairs.size() > 1) {
+    if (pairs.size() > 1 || inner == Symbols.NOT_REDUCIBLE) {
       inner = Expression.of(e.get(0), Expression.of(pairs.toArray(1, pairs.size())), inner);
     }
     Expression let =
@@ -378,7 +386,8 @@ final class SpecialForms {
       Flow before = body.live().copy();
       code.emit(Opcode.LOAD_LOCAL, local);
       boolean mayFail = bind(pair.get(0), value, next);
-      toJoin(bound(pair.get(0), pair.get(1), e, e, tail, join), tail, join);
+      // A template that is not reducible is no result.
+      toJoin(bound(pair.get(0), pair.get(1), Symbols.EMPTY, e, tail, join), tail, join);
       if (!mayFail) {
         return null;
       }
@@ -401,7 +410,7 @@ final class SpecialForms {
             body.at(no, body.live(), body::fail);
           }
         }
-        return body.result(pair.get(1), ExpectedType.Known.ANY, tail, e);
+        return body.result(pair.get(1), ExpectedType.Known.ANY, tail, Symbols.EMPTY);
       }
     }
     return body.fail();
