@@ -156,7 +156,9 @@ public enum Opcode {
       op(3, "--")
           .takes(LOCAL, NAME, TARGET)
           .flow(BRANCH)
-          .doc("Goes to the target unless a local holds a value of the named type.")),
+          .doc(
+              "Goes to the target unless a local holds a value of the named type; `Grounded` stands"
+                  + " for any value that is no operation.")),
   JUMP_UNLESS_ADMITS(
       0x47,
       op(3, "t --")

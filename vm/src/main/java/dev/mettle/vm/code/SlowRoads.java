@@ -13,6 +13,7 @@ import dev.mettle.ir.kernel.KernelTable;
 import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -135,7 +136,8 @@ final class SlowRoads {
       atom = Terms.dereference(atom);
       vm.put(index, atom);
     }
-    return atom instanceof Grounded g && g.type() == kind;
+    return atom instanceof Grounded g
+        && (kind == Symbols.GROUNDED ? !(g instanceof Operation) : g.type() == kind);
   }
 
   boolean admits(Atom expected, Atom type) {
@@ -222,13 +224,28 @@ final class SlowRoads {
     }
   }
 
+  /** Marks a tuple whose head is a plain value, so that it has no type errors of its own. */
+  private void markTuple(Expression e) {
+    View view = machine.view();
+    for (int i = 1; i < e.size(); i++) {
+      if (e.get(i) instanceof Expression child
+          && child.size() > 0
+          && !EvaluatedMark.isValid(child, view)) {
+        return;
+      }
+    }
+    EvaluatedMark.set(e, view);
+  }
+
   /** An irreducible call, resolved and marked. */
   Atom markEvaluated(Atom atom) {
     Atom value = Terms.resolve(atom);
-    if (value instanceof Expression e
-        && e.isGround()
-        && e.size() > 0
-        && e.get(0) instanceof Symbol head) {
+    if (!(value instanceof Expression e) || !e.isGround() || e.size() == 0) {
+      return value;
+    }
+    if (e.get(0) instanceof Grounded g && !(g instanceof Operation)) {
+      markTuple(e);
+    } else if (e.get(0) instanceof Symbol head) {
       FunctionTable table = vm.evaluator.table(machine.view());
       FunctionLink link = table.link(dev.mettle.ir.function.CallKey.of(head, e.size() - 1));
       table.refresh(link);

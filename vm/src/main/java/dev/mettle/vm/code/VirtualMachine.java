@@ -451,7 +451,7 @@ final class VirtualMachine {
         case Ops.UNLESS_KIND -> {
           long word = w[b + c[pc + 1]];
           Object kind = code.pool[c[pc + 2]];
-          if (Words.isInteger(word) && kind == Symbols.NUMBER) {
+          if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)) {
             pc += 4;
           } else {
             pc = slow.isOfKind(b + c[pc + 1], (Symbol) kind) ? pc + 4 : c[pc + 3];

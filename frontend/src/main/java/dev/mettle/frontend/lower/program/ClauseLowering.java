@@ -417,6 +417,9 @@ final class ClauseLowering {
   /** Evaluates an expression that is not empty. */
   @Nullable Operand evaluate(Expression e, ExpectedType type, boolean tail) {
     Atom head = e.get(0);
+    if (head instanceof Variable v && live().isSet(v)) {
+      return valueHead(e, v, type, tail);
+    }
     if (!(head instanceof Symbol) && !facts.isOperation(head)) {
       return generic(e, type, tail);
     }
@@ -653,6 +656,25 @@ final class ClauseLowering {
   }
 
   // ---------------------------------------------------------------- tuples
+
+  /** A tuple whose head is a variable: data if that is a plain value, like a pair of numbers. */
+  private @Nullable Operand valueHead(
+      Expression e, Variable head, ExpectedType type, boolean tail) {
+    Join join = new Join(code);
+    Label other = code.newLabel();
+    code.emitTo(
+        Opcode.JUMP_UNLESS_KIND, List.of(other), places.of(head), code.constant(Symbols.GROUNDED));
+    genericAt(other, e, type, tail, join);
+    load(head);
+    for (int i = 1; i < e.size(); i++) {
+      if (!element(e.get(i), i, tail, join)) {
+        return meet(join, null, tail);
+      }
+    }
+    code.emit(Opcode.MAKE_EXPR, e.size());
+    code.emit(Opcode.MARK_EVALUATED);
+    return meet(join, delivered(Operand.of(OperandKind.EXPRESSION), tail), tail);
+  }
 
   private @Nullable Operand tuple(Expression e, ExpectedType type, boolean tail, Join join) {
     Atom head = e.get(0);
