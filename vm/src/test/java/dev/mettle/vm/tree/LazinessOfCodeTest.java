@@ -5,7 +5,8 @@ import dev.mettle.vm.tier.Tier;
 /** Code runs alternatives when the tree-walker does. */
 class LazinessOfCodeTest extends LazinessTest {
 
-  LazinessOfCodeTest() {
-    super(Tier.VM);
+  @Override
+  Tier tier() {
+    return Tier.VM;
   }
 }

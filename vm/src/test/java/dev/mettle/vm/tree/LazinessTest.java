@@ -12,15 +12,11 @@ import org.junit.jupiter.api.Test;
 /** When alternatives run, what they see of each other, and what is kept of them. */
 class LazinessTest {
 
-  private final WalkedProgram program;
+  private final WalkedProgram program = new WalkedProgram(tier());
 
-  LazinessTest() {
-    this(Tier.TREE);
-  }
-
-  /** The same on another tier. */
-  LazinessTest(Tier tier) {
-    program = new WalkedProgram(tier);
+  /** The tier that is tested. */
+  Tier tier() {
+    return Tier.TREE;
   }
 
   private void assertResults(String text, String... expected) {
