@@ -69,7 +69,7 @@ public final class Disassembler {
     switch (unit.result()) {
       case LoweringResult.Declined declined ->
           output.line(
-              "; line %d, %s: stays with the tree-walker: %s\n"
+              "; line %d, %s: is not for a backend: %s\n"
                   .formatted(unit.line(), name(unit), declined));
       case LoweringResult.Lowered lowered -> {
         IrFunction function = lowered.function().function();

@@ -112,7 +112,7 @@ class CommandsTest {
     assertEquals(0, plain.status());
     assertTrue(plain.out().contains("function \"poly 2\" (x number, y number) -> number"));
     assertTrue(
-        plain.out().contains("; line 2, loop 2: stays with the tree-walker: a head is no known"),
+        plain.out().contains("; line 2, loop 2: is not for a backend: a head is no known"),
         plain.out());
     assertFalse(plain.out().contains("class "), plain.out());
     for (String backend : new String[] {"javassist", "bytebuddy"}) {

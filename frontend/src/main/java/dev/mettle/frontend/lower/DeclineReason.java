@@ -1,6 +1,6 @@
 package dev.mettle.frontend.lower;
 
-/** Why something is not lowered and stays with the tree-walker. */
+/** Why something is not lowered and is not for a backend. */
 public enum DeclineReason {
   /** It is no call: an atom without anything to compute. */
   NOT_A_CALL("not a call"),

@@ -45,11 +45,17 @@ final class SlowRoads {
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
+  private long evaluatedAtoms;
 
   SlowRoads(VirtualMachine vm) {
     this.vm = vm;
     this.machine = vm.machine;
     this.rare = new RareInstructions(vm, this);
+  }
+
+  /** How many atoms code has had evaluated as they stand. */
+  long evaluatedAtoms() {
+    return evaluatedAtoms;
   }
 
   // ---------------------------------------------------------------- value instructions
@@ -299,6 +305,7 @@ final class SlowRoads {
       return true;
     }
     Atom goal = vm.at(index);
+    evaluatedAtoms++;
     machine.evaluate(goal, expected, vm.here(code, pc));
     return false;
   }
@@ -310,6 +317,7 @@ final class SlowRoads {
       return true;
     }
     Atom goal = vm.at(index);
+    evaluatedAtoms++;
     machine.evaluate(goal, expected, vm.leave());
     return false;
   }

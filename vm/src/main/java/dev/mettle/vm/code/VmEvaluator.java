@@ -17,6 +17,7 @@ import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -36,6 +37,8 @@ public final class VmEvaluator extends CallEvaluator {
   private final FunctionLink expressionHeads;
   private @Nullable View lastView;
   private @Nullable FunctionTable lastTable;
+  private long entered;
+  private long unified;
 
   /**
    * An evaluator on the machine of {@code evaluation}.
@@ -47,6 +50,22 @@ public final class VmEvaluator extends CallEvaluator {
     this.kernels = new KernelMeaning(library);
     this.vm = new VirtualMachine(evaluation.machine(), this);
     this.expressionHeads = new FunctionLink(ANY, null);
+  }
+
+  /** What was done so far, as counts by name. */
+  public Map<String, Long> statistics() {
+    long functions = 0;
+    for (FunctionTable table : tables.values()) {
+      for (FunctionLink link : table.all()) {
+        functions += link.code != null || link.dataCode != null ? 1 : 0;
+      }
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("functions that are code", functions);
+    counts.put("calls of code from atoms of the run", entered);
+    counts.put("calls whose rules were found by unification", unified);
+    counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
+    return counts;
   }
 
   /** Forgets the values of the last run, so that they can be collected. */
@@ -103,6 +122,7 @@ public final class VmEvaluator extends CallEvaluator {
             ? bodyCode(link, call.result())
             : null;
     if (code != null) {
+      entered++;
       vm.enter(code, e, call.result(), k);
     } else {
       general(m, link, e, callee.cursor(e), call, k);
@@ -123,6 +143,7 @@ public final class VmEvaluator extends CallEvaluator {
 
   /** Finds the rules of a call by unification. */
   void general(Machine m, FunctionLink link, Expression e, RuleCursor cursor, Call call, Frame k) {
+    unified++;
     evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, link, e, call, k));
   }
 

@@ -91,7 +91,7 @@ public final class Engine {
   public TierStatistics statistics() {
     return runtime
         .promotion()
-        .map(promotion -> promotion.tiers().statistics())
+        .map(promotion -> promotion.tiers().statistics().withCode(runtime.codeStatistics()))
         .orElseGet(TierStatistics::treeWalkerAlone);
   }
 

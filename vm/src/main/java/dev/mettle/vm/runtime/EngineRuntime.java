@@ -31,7 +31,9 @@ import dev.mettle.vm.types.AtomTypes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ public final class EngineRuntime {
   private final IntrinsicTable table;
   private @Nullable CallEvaluator evaluator;
   private @Nullable TreeWalker walker;
+  private long depthLimited;
 
   /** A run-time with its library loaded, whose functions are computed directly where they may. */
   public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
@@ -97,6 +100,17 @@ public final class EngineRuntime {
     }
     CoreLibrary.loadText(this);
     modules.start(path.program());
+  }
+
+  /** What the virtual machine did, as counts by name. */
+  public Map<String, Long> codeStatistics() {
+    if (!(evaluator instanceof VmEvaluator code)) {
+      return Map.of();
+    }
+    Map<String, Long> counts = new LinkedHashMap<>(code.statistics());
+    counts.put(
+        "expressions on the tree-walker, since max-stack-depth counts its steps", depthLimited);
+    return counts;
   }
 
   private CallEvaluator evaluator() {
@@ -188,6 +202,9 @@ public final class EngineRuntime {
       evaluation.instructions().runOrReturn(m, goal, k);
     } else {
       Promotion lowering = promotion;
+      if (settings.maxStackDepth() > 0) {
+        depthLimited++;
+      }
       Atom value =
           lowering == null || settings.maxStackDepth() > 0
               ? null

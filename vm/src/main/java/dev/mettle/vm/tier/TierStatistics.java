@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param refused functions that stay with the tree-walker, with the reason
  * @param leftExpressions how many top-level expressions stayed with the tree-walker, by reason
  * @param problems what was found and cannot be used as a backend
+ * @param code what the virtual machine did, as counts by name
  */
 public record TierStatistics(
     Tier tier,
@@ -25,7 +26,8 @@ public record TierStatistics(
     List<FunctionStatistics> functions,
     Map<String, String> refused,
     Map<String, Long> leftExpressions,
-    List<BackendProblem> problems) {
+    List<BackendProblem> problems,
+    Map<String, Long> code) {
 
   private static final String ROW = "%-28s %12s %12s %8s %12s %9s  %s";
   private static final int MAX_NAME = 28;
@@ -36,12 +38,18 @@ public record TierStatistics(
     refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
     leftExpressions = Collections.unmodifiableMap(new LinkedHashMap<>(leftExpressions));
     problems = List.copyOf(problems);
+    code = Collections.unmodifiableMap(new LinkedHashMap<>(code));
+  }
+
+  /** The same with what the virtual machine has to say. */
+  public TierStatistics withCode(Map<String, Long> counts) {
+    return new TierStatistics(tier, backend, functions, refused, leftExpressions, problems, counts);
   }
 
   /** What an engine that compiles nothing has to say. */
   public static TierStatistics treeWalkerAlone() {
     return new TierStatistics(
-        Tier.TREE, Optional.empty(), List.of(), Map.of(), Map.of(), List.of());
+        Tier.TREE, Optional.empty(), List.of(), Map.of(), Map.of(), List.of(), Map.of());
   }
 
   /** Calls that the interpreter ran. */
@@ -76,7 +84,7 @@ public record TierStatistics(
               "interpreted",
               "compiled",
               "left",
-              "tree-walker",
+              "handed over",
               "compiling",
               "state"));
     }
@@ -85,7 +93,7 @@ public record TierStatistics(
         .forEach(f -> lines.add(line(f)));
     if (!refused.isEmpty() || !leftExpressions.isEmpty()) {
       lines.add("");
-      lines.add(String.format(Locale.ROOT, "%-28s %s", "left to the tree-walker", "because"));
+      lines.add(String.format(Locale.ROOT, "%-28s %s", "not for a backend", "because"));
     }
     refused.forEach(
         (name, reason) -> lines.add(String.format(Locale.ROOT, "%-28s %s", cut(name), reason)));
@@ -97,6 +105,11 @@ public record TierStatistics(
                     "%-28s %s",
                     count == 1 ? "1 expression" : count + " expressions",
                     reason)));
+    if (!code.isEmpty()) {
+      lines.add("");
+      lines.add("virtual machine");
+      code.forEach((what, count) -> lines.add(String.format(Locale.ROOT, "%12d  %s", count, what)));
+    }
     return lines;
   }
 
@@ -110,7 +123,7 @@ public record TierStatistics(
         .forEach(
             (reason, count) ->
                 state
-                    .append("; to the tree-walker ")
+                    .append("; handed over ")
                     .append(count)
                     .append(" x ")
                     .append(reason.description()));

@@ -96,12 +96,12 @@ public final class Tiers implements AutoCloseable {
     };
   }
 
-  /** Notes why a function stays with the tree-walker. */
+  /** Notes why a function is not for a backend. */
   public void refuse(String name, String reason) {
     refused.put(name, reason);
   }
 
-  /** Notes why a top-level expression stays with the tree-walker. */
+  /** Notes why a top-level expression is not for a backend. */
   public void refuseExpression(String reason) {
     leftExpressions.merge(reason, 1L, Long::sum);
   }
@@ -272,6 +272,6 @@ public final class Tiers implements AutoCloseable {
       left = new LinkedHashMap<>(leftExpressions);
     }
     return new TierStatistics(
-        options.tier(), id, List.copyOf(all.values()), reasons, left, problems);
+        options.tier(), id, List.copyOf(all.values()), reasons, left, problems, Map.of());
   }
 }
