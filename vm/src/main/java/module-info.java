@@ -4,12 +4,18 @@ module dev.mettle.vm {
   requires transitive dev.mettle.frontend;
   requires transitive dev.mettle.backend.spi;
   requires com.google.gson;
+  // Who uses javax.script requires it; nobody else pays for it.
+  requires static java.scripting;
   requires static transitive org.jspecify;
 
   exports dev.mettle.vm.engine;
   exports dev.mettle.vm.files;
   exports dev.mettle.vm.interp;
+  exports dev.mettle.vm.limits;
   exports dev.mettle.vm.tier;
 
   uses dev.mettle.backend.spi.Backend;
+
+  provides javax.script.ScriptEngineFactory with
+      dev.mettle.vm.script.MettleScriptEngineFactory;
 }

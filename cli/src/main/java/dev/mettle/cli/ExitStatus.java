@@ -11,5 +11,8 @@ public final class ExitStatus {
   /** The command line itself is wrong: an unknown option, a file that cannot be read. */
   public static final int WRONG_USAGE = 2;
 
+  /** A limit of steps, time or memory ended the program. */
+  public static final int STOPPED = 3;
+
   private ExitStatus() {}
 }

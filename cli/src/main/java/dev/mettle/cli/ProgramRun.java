@@ -7,6 +7,7 @@ import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.files.FileAccess;
+import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,7 +30,8 @@ public final class ProgramRun {
 
   /** Runs what was asked for and returns the exit status. */
   public int run(RunRequest request) {
-    EngineBuilder builder = Engine.builder().out(programOutput()).tier(request.tier());
+    EngineBuilder builder =
+        Engine.builder().out(programOutput()).tier(request.tier()).limits(request.limits());
     if (request.backend() != null) {
       builder.backend(request.backend());
     }
@@ -66,6 +68,10 @@ public final class ProgramRun {
         output.flush();
         System.err.println(e.getMessage());
         return ExitStatus.PROGRAM_ERROR;
+      } catch (RunStoppedException e) {
+        output.flush();
+        System.err.println(e.getMessage() + advice(e.reason()));
+        return ExitStatus.STOPPED;
       }
     }
     return ExitStatus.OK;
@@ -102,5 +108,15 @@ public final class ProgramRun {
       AtomPrinter.print(results.get(i), line);
     }
     output.line(line.append(']').toString());
+  }
+
+  /** What to do about a program that was stopped. */
+  private static String advice(RunStoppedException.Reason reason) {
+    return switch (reason) {
+      case STEP_LIMIT -> "; --max-steps sets it";
+      case TIME_LIMIT -> "; --timeout sets it";
+      case OUT_OF_MEMORY -> "; METTLE_OPTS=-Xmx4g would give it 4 GB";
+      case STACK_OVERFLOW, INTEGER_TOO_LARGE, STOPPED, INTERRUPTED -> "";
+    };
   }
 }

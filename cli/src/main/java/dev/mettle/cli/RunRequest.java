@@ -1,5 +1,6 @@
 package dev.mettle.cli;
 
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics whether to say on standard error what ran on which tier
  * @param files which files the program may use
  * @param debug whether failures of the engine itself show their stack traces
+ * @param limits how long each of the sources may run
  */
 public record RunRequest(
     List<Source> sources,
@@ -20,13 +22,15 @@ public record RunRequest(
     @Nullable String backend,
     boolean statistics,
     FileOptions files,
-    boolean debug) {
+    boolean debug,
+    RunLimits limits) {
 
   /** The tier of programs of which nothing else is said. */
   public static final Tier DEFAULT_TIER = Tier.JIT;
 
   /** A request without any option. */
   static RunRequest plain(List<Source> sources) {
-    return new RunRequest(sources, DEFAULT_TIER, null, false, FileOptions.DEFAULT, false);
+    return new RunRequest(
+        sources, DEFAULT_TIER, null, false, FileOptions.DEFAULT, false, RunLimits.none());
   }
 }

@@ -47,7 +47,7 @@ class ArchitectureTest {
           TRANSLATOR,
           List.of(IR, CONTRACT),
           VM,
-          List.of(IR, FRONTEND, CONTRACT, "com.google.gson.."),
+          List.of(IR, FRONTEND, CONTRACT, "com.google.gson..", "javax.script.."),
           "dev.mettle.backend.bytebuddy..",
           List.of(IR, CONTRACT, TRANSLATOR, "net.bytebuddy.."),
           "dev.mettle.backend.javassist..",

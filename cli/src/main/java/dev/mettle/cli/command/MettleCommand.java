@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "  echo '!(+ 1 2)' | mettle run      run what comes in on standard input",
       "",
       "Exit status: 0 when all went well, 1 when the program ended in an error or does not",
-      "parse, 2 for wrong usage. METTLE_OPTS holds options for the JVM."
+      "parse, 2 for wrong usage, 3 when a limit of steps, time or memory ended the program.",
+      "METTLE_OPTS holds options for the JVM."
     })
 public final class MettleCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -5,8 +5,10 @@ import dev.mettle.cli.FileOptions;
 import dev.mettle.cli.ProgramRun;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.cli.Source;
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,9 +37,13 @@ import picocli.CommandLine.Spec;
       "  mettle run -I ~/metta-libs program.metta",
       "  mettle run --tier=vm --stats program.metta",
       "  mettle run --backend=javassist program.metta",
+      "  mettle run --timeout=2.5 program.metta",
       "  echo '!(+ 1 2)' | mettle run -"
     })
 final class RunCommand implements Callable<Integer> {
+  /** A hundred years and more in seconds; in nanoseconds they are a long. */
+  private static final int LONGEST = 2_000_000_000;
+
   private final ConsoleOutput output;
 
   @Spec private CommandSpec spec;
@@ -90,6 +96,18 @@ final class RunCommand implements Callable<Integer> {
       description = "Look for modules in this directory, too; may be given several times.")
   private List<Path> includePath = new ArrayList<>();
 
+  @Option(
+      names = "--max-steps",
+      paramLabel = "N",
+      description = "End each program after so many steps of the machine.")
+  private long maxSteps;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "End each program after so many seconds; fractions are welcome.")
+  private double timeout;
+
   @Option(names = "--debug", description = "Show stack traces when the engine itself fails.")
   private boolean debug;
 
@@ -119,6 +137,24 @@ final class RunCommand implements Callable<Integer> {
     }
     FileOptions fileOptions = new FileOptions(allowed, everything, includePath);
     return new ProgramRun(output)
-        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, debug));
+        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, debug, limits()));
+  }
+
+  private RunLimits limits() {
+    if (given("--max-steps") && maxSteps <= 0) {
+      throw wrong("--max-steps", "a positive number");
+    }
+    if (given("--timeout") && !(timeout > 0 && timeout <= LONGEST)) {
+      throw wrong("--timeout", "a positive number of seconds, at most " + LONGEST);
+    }
+    return new RunLimits(maxSteps, Duration.ofNanos((long) Math.ceil(timeout * 1e9)));
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private ParameterException wrong(String option, String wanted) {
+    return new ParameterException(spec.commandLine(), option + " wants " + wanted);
   }
 }

@@ -3,6 +3,7 @@ package dev.mettle.frontend.read;
 import dev.mettle.frontend.grammar.MettaLexer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -84,7 +85,9 @@ public final class AtomReader {
 
   private Optional<Atom> readTopLevel() throws SyntaxException {
     boolean first = true;
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       int type = scanner.next();
       if (scanner.unpairedSurrogate() >= 0) {
         throw unpairedSurrogate();

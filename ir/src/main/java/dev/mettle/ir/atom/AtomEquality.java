@@ -91,7 +91,9 @@ public final class AtomEquality {
     ArrayDeque<Expression> pending = null;
     Expression x = a;
     Expression y = b;
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       int n = x.size();
       for (int i = 0; i < n; i++) {
         Atom c = x.get(i);

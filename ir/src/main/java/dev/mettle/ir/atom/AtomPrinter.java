@@ -36,8 +36,10 @@ public final class AtomPrinter {
     ArrayDeque<Position> outer = new ArrayDeque<>();
     Expression current = root;
     int next = 0;
+    int turn = 0;
     out.append('(');
     while (true) {
+      Interruption.check(++turn);
       if (next == current.size()) {
         out.append(')');
         Position back = outer.poll();

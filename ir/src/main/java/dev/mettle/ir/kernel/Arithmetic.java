@@ -33,8 +33,21 @@ final class Arithmetic {
 
   static NumberAtom mul(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(a.bigIntegerValue().multiply(b.bigIntegerValue()))
+        ? NumberAtom.of(product(a.bigIntegerValue(), b.bigIntegerValue()))
         : DoubleAtom.of(a.doubleValue() * b.doubleValue());
+  }
+
+  /**
+   * The exact product.
+   *
+   * @throws ArithmeticException if it has more bits than the JVM can hold, with the JVM's own text;
+   *     known at once, where the JVM itself may first compute for minutes
+   */
+  private static BigInteger product(BigInteger a, BigInteger b) {
+    if ((long) a.bitLength() + b.bitLength() - 1 > Integer.MAX_VALUE) {
+      throw new ArithmeticException("BigInteger would overflow supported range");
+    }
+    return a.multiply(b);
   }
 
   /** Truncated division; the divisor is not the integer 0. */

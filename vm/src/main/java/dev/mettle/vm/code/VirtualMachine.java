@@ -30,7 +30,6 @@ final class VirtualMachine {
   /** What the loop does next is set up in the machine. */
   private static final int LEAVE = -1;
 
-  private static final int STRIDE = 4096;
   private static final long PC_MASK = 0xFFFF_FFFFL;
 
   final Machine machine;
@@ -38,20 +37,29 @@ final class VirtualMachine {
   final SlowRoads slow;
   private final ChangeClock clock;
 
-  long[] words = new long[1 << 12];
-  @Nullable Object[] lane = new Object[1 << 12];
+  /** The stack of the present run. */
+  long[] words = RunStacks.NO_WORDS;
+
+  @Nullable Object[] lane = RunStacks.NO_LANE;
 
   /** The register of the running frame, for the slow roads. */
   int base;
 
-  private int high;
-  private int fuel = STRIDE;
+  /** Behind this, the lane is empty. */
+  int high;
+
+  /** How many calls may be made before the limits are looked at. */
+  int stride;
+
+  /** How many of them are left. */
+  int fuel;
 
   VirtualMachine(Machine machine, VmEvaluator evaluator) {
     this.machine = machine;
     this.evaluator = evaluator;
     this.clock = machine.view().clock();
     this.slow = new SlowRoads(this);
+    machine.setOperandStack(new RunStacks(this));
   }
 
   // ---------------------------------------------------------------- values
@@ -93,12 +101,14 @@ final class VirtualMachine {
 
   void ensure(int top) {
     if (top > words.length) {
-      int length = words.length;
+      int length = Math.max(RunStacks.SIZE, words.length);
       while (length < top) {
         length += length >> 1;
       }
-      words = Arrays.copyOf(words, length);
+      // Both or none, should the heap be full.
+      long[] moreWords = Arrays.copyOf(words, length);
       lane = Arrays.copyOf(lane, length);
+      words = moreWords;
     }
     high = Math.max(high, top);
   }
@@ -161,23 +171,24 @@ final class VirtualMachine {
     return at;
   }
 
-  /** Forgets what lies above the frames in use, so that it can be collected. */
+  /** The number of calls since it was last asked for. */
+  int takeWork() {
+    int done = stride - fuel;
+    fuel = stride;
+    return done;
+  }
+
+  /**
+   * Looks at the limits, and forgets what lies above the frames in use, so that it can be
+   * collected.
+   */
   private void poll(int top) {
-    machine.passed(STRIDE - fuel);
-    fuel = STRIDE;
+    machine.passed(takeWork());
+    stride = machine.stride();
+    fuel = stride;
     if (high > top) {
       Arrays.fill(lane, top, Math.min(high, lane.length), null);
       high = top;
-    }
-  }
-
-  /** Forgets everything; between runs. */
-  void clear() {
-    Arrays.fill(lane, 0, Math.min(high, lane.length), null);
-    high = 0;
-    if (words.length > 1 << 20) {
-      words = new long[1 << 12];
-      lane = new Object[1 << 12];
     }
   }
 
@@ -489,8 +500,9 @@ final class VirtualMachine {
             return;
           }
           int nb = b + code.frameSize;
-          if (nb + callee.frameSize > w.length) {
-            ensure(nb + callee.frameSize);
+          int end = nb + callee.frameSize;
+          if (end > w.length) {
+            ensure(end);
             w = words;
             a = lane;
           }
@@ -521,12 +533,11 @@ final class VirtualMachine {
           code = callee;
           c = code.code;
           pc = 0;
-          if (nb > high) {
-            high = nb;
+          if (end > high) {
+            high = end;
           }
           if (--fuel < 0) {
-            high = Math.max(high, nb + code.frameSize);
-            poll(nb + code.frameSize);
+            poll(end);
           }
         }
         case Ops.TAIL_CALL -> {

@@ -68,11 +68,6 @@ public final class VmEvaluator extends CallEvaluator {
     return counts;
   }
 
-  /** Forgets the values of the last run, so that they can be collected. */
-  public void clear() {
-    vm.clear();
-  }
-
   FunctionTable table(View view) {
     if (view == lastView && lastTable != null) {
       return lastTable;

@@ -1,6 +1,7 @@
 package dev.mettle.vm.engine;
 
 import dev.mettle.vm.files.FileAccess;
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.module.ModulePath;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.Output;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Describes an engine before it is made. */
 public final class EngineBuilder {
@@ -23,6 +25,7 @@ public final class EngineBuilder {
   private FileAccess files = FileAccess.nothing();
   private TierOptions tiers = TierOptions.DEFAULT;
   private boolean intrinsics = true;
+  private RunLimits limits = RunLimits.none();
 
   EngineBuilder() {}
 
@@ -30,6 +33,18 @@ public final class EngineBuilder {
   public EngineBuilder out(PrintStream stream) {
     this.out = stream;
     return this;
+  }
+
+  /**
+   * Who takes what programs print, line by line, without the line feeds; in place of {@link #out}.
+   */
+  public EngineBuilder onPrint(Consumer<String> listener) {
+    return out(LineOutput.to(listener));
+  }
+
+  /** Who takes what programs trace, line by line; in place of {@link #err}. */
+  public EngineBuilder onTrace(Consumer<String> listener) {
+    return err(LineOutput.to(listener));
   }
 
   /** Where programs trace; standard error by default. */
@@ -82,6 +97,12 @@ public final class EngineBuilder {
     return this;
   }
 
+  /** How long runs may take for which nothing else is said; without limit by default. */
+  public EngineBuilder limits(RunLimits runLimits) {
+    this.limits = runLimits;
+    return this;
+  }
+
   /** How far programs are compiled; as far as possible by default. */
   public EngineBuilder tier(Tier tier) {
     this.tiers = tiers.withTier(tier);
@@ -128,6 +149,6 @@ public final class EngineBuilder {
     if (tiers.tier() == Tier.JIT) {
       runtime.promotion().ifPresent(promotion -> promotion.tiers().checkChoice());
     }
-    return new Engine(runtime);
+    return new Engine(runtime, limits);
   }
 }

@@ -3,12 +3,12 @@ package dev.mettle.vm.library;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.files.FileAccessException;
-import dev.mettle.vm.machine.RunStoppedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.NonReadableChannelException;
@@ -147,9 +147,7 @@ final class FileioModule {
     } catch (NonWritableChannelException e) {
       return Errors.of(call, failure + "the file is not open for writing");
     } catch (ClosedByInterruptException e) {
-      Thread.interrupted();
-      throw new RunStoppedException(
-          RunStoppedException.Reason.INTERRUPTED, "the run was interrupted");
+      throw Interruption.of(e);
     } catch (OutOfMemoryError e) {
       // What failed is one large array; everything else is as it was.
       return Errors.of(call, failure + "it is larger than the memory");

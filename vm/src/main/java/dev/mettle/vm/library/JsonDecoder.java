@@ -7,6 +7,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -79,6 +80,7 @@ final class JsonDecoder {
 
   private Atom decode() throws IOException, JsonException {
     while (true) {
+      Interruption.check();
       Atom value;
       switch (reader.peek()) {
         case BEGIN_ARRAY -> {

@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -28,6 +29,7 @@ final class JsonEncoder {
     JsonEncoder encoder = new JsonEncoder();
     encoder.write(atom);
     while (!encoder.open.isEmpty()) {
+      Interruption.check();
       encoder.goOn(encoder.open.element());
     }
     return encoder.out.toString();

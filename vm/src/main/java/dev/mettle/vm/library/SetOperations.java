@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.space.AlphaForm;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ public final class SetOperations {
     Set<Atom> seen = new HashSet<>();
     List<Atom> first = new ArrayList<>();
     for (Atom child : e) {
+      Interruption.check(first.size());
       if (seen.add(AlphaForm.of(child))) {
         first.add(child);
       }
@@ -96,6 +98,7 @@ public final class SetOperations {
     }
     List<Atom> kept = new ArrayList<>();
     for (Atom child : a) {
+      Interruption.check(kept.size());
       if (left.take(new Exact(child)) == matched) {
         kept.add(child);
       }

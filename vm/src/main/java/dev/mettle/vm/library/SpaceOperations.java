@@ -3,6 +3,7 @@ package dev.mettle.vm.library;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.AtomSpace;
@@ -71,6 +72,7 @@ public final class SpaceOperations {
   private static Alternatives atoms(AtomSpace space) {
     List<Atom> atoms = new ArrayList<>(space.size());
     for (Candidates all = space.all(); all.hasNext(); ) {
+      Interruption.check(atoms.size());
       atoms.add(VariableRewriter.renaming().rewrite(all.next()));
     }
     return new Alternatives(atoms);

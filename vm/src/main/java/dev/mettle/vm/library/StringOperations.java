@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbols;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ public final class StringOperations {
   }
 
   private static byte[] bytes(Atom string) {
+    Interruption.check();
     return ((StringAtom) string).value().getBytes(StandardCharsets.UTF_8);
   }
 }

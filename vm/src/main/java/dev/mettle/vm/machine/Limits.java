@@ -1,68 +1,231 @@
 package dev.mettle.vm.machine;
 
+import dev.mettle.vm.limits.RunLimits;
+import dev.mettle.vm.limits.RunStoppedException;
+import dev.mettle.vm.limits.RunStoppedException.Reason;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What may end a run from outside: interruption of its thread or by {@link #stop}, a number of
- * machine steps, a point in time. Checked every few thousand steps.
+ * Watches one run: a number of machine steps, a time, and requests to stop.
+ *
+ * <p>Everything but the number of steps ends a run in one way: its thread is interrupted. The
+ * machine looks every few thousand steps whether it is, long loops over data look by {@link
+ * dev.mettle.ir.atom.Interruption}, and operations that wait for something outside wake up by
+ * themselves. This object remembers what the interrupt was for, and takes it back at the end of the
+ * run if it was its own.
  */
 public final class Limits {
 
   private static final int STRIDE = 4096;
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final long maxSteps;
-  private final long deadlineNanos;
-  private final boolean timed;
-  private volatile boolean stopped;
+  /** What the JVM says of an integer that it cannot hold; tested, since it is nowhere promised. */
+  private static final String INTEGER_TOO_LARGE = "BigInteger would overflow supported range";
+
+  /** What is watched. */
+  @FunctionalInterface
+  public interface Body<T, X extends Exception> {
+    /** Runs, in the thread that called {@link #during}. */
+    T run() throws X;
+  }
+
+  private final RunLimits bounds;
+  private final @Nullable Limits outer;
+
   private long steps;
+  private long usedNanos;
+  private long beganNanos;
+  private @Nullable Future<?> timer;
 
-  /**
-   * @param maxSteps the largest number of steps, 0 for no limit
-   * @param timeoutMillis the longest time in milliseconds, 0 for no limit
-   */
-  public Limits(long maxSteps, long timeoutMillis) {
-    this.maxSteps = maxSteps;
-    this.timed = timeoutMillis > 0;
-    this.deadlineNanos = timed ? System.nanoTime() + timeoutMillis * 1_000_000L : 0;
+  private @Nullable Thread runner;
+  private boolean interrupted;
+  private volatile @Nullable Reason ending;
+
+  /** Watches over {@code bounds}. */
+  public Limits(RunLimits bounds) {
+    this(bounds, null);
+  }
+
+  /** Watches over {@code bounds} and {@code outer}, inside of which the run takes place. */
+  public Limits(RunLimits bounds, @Nullable Limits outer) {
+    this.bounds = bounds;
+    this.outer = outer;
   }
 
   /** No limit at all, but the run can be stopped. */
   public static Limits none() {
-    return new Limits(0, 0);
+    return new Limits(RunLimits.none());
   }
 
-  /** Ends the run soon; may be called from any thread. */
+  // ---- requests, from any thread
+
+  /** Ends the run soon, or as soon as it begins. */
   public void stop() {
-    stopped = true;
+    end(Reason.STOPPED);
   }
 
-  /** Machine steps counted so far, in multiples of the checking stride. */
+  private synchronized void end(Reason reason) {
+    if (ending != null) {
+      return;
+    }
+    ending = reason;
+    Thread thread = runner;
+    if (thread != null) {
+      interrupted = true;
+      thread.interrupt();
+    }
+  }
+
+  // ---- the running thread
+
+  /**
+   * Runs {@code body} under these limits. Called again, it goes on with what is left of them.
+   *
+   * @throws RunStoppedException if the run must end, or memory, stack or integers gave out
+   */
+  public <T, X extends Exception> T during(Body<T, X> body) throws X {
+    begin();
+    try {
+      check();
+      return body.run();
+    } catch (CancellationException e) {
+      throw mustEnd() || Thread.currentThread().isInterrupted() ? stopped() : e;
+    } catch (ArithmeticException e) {
+      throw INTEGER_TOO_LARGE.equals(e.getMessage())
+          ? new RunStoppedException(
+              Reason.INTEGER_TOO_LARGE, "an integer has become larger than the JVM can hold", e)
+          : e;
+    } catch (OutOfMemoryError e) {
+      throw new RunStoppedException(Reason.OUT_OF_MEMORY, "the heap of the JVM is full", e);
+    } catch (StackOverflowError e) {
+      throw new RunStoppedException(
+          Reason.STACK_OVERFLOW, "the stack of the running thread is full", e);
+    } finally {
+      pause();
+    }
+  }
+
+  private void begin() {
+    synchronized (this) {
+      runner = Thread.currentThread();
+    }
+    if (bounds.isTimed()) {
+      long left = nanos(bounds.timeout()) - usedNanos;
+      beganNanos = System.nanoTime();
+      if (left <= 0) {
+        end(Reason.TIME_LIMIT);
+      } else {
+        timer = TimeLimits.after(left, () -> end(Reason.TIME_LIMIT));
+      }
+    }
+  }
+
+  private void pause() {
+    Future<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+      timer = null;
+      usedNanos += System.nanoTime() - beganNanos;
+    }
+    boolean own;
+    synchronized (this) {
+      runner = null;
+      own = interrupted;
+      interrupted = false;
+    }
+    if (own) {
+      Thread.interrupted();
+    }
+  }
+
+  /** Machine steps so far, in multiples of the checking stride while the machine runs. */
   public long steps() {
     return steps;
   }
 
   /** How many steps may pass before the next check. */
   int stride() {
-    if (maxSteps == 0) {
-      return STRIDE;
-    }
-    return (int) Math.max(1, Math.min(STRIDE, maxSteps - steps));
+    long most = outer == null ? STRIDE : outer.stride();
+    return (int) (bounds.maxSteps() == 0 ? most : Math.clamp(bounds.maxSteps() - steps, 1, most));
   }
 
-  void passed(int count) {
-    steps += count;
-    if (stopped) {
-      throw new RunStoppedException(RunStoppedException.Reason.STOPPED, "the run was stopped");
+  /** Counts steps without looking whether they were too many. */
+  void count(int passed) {
+    steps += passed;
+    if (outer != null) {
+      outer.count(passed);
     }
-    if (Thread.interrupted()) {
-      throw new RunStoppedException(
-          RunStoppedException.Reason.INTERRUPTED, "the run was interrupted");
+  }
+
+  /**
+   * Counts steps and looks whether the run must end.
+   *
+   * @throws RunStoppedException if it must
+   */
+  void passed(int passed) {
+    count(passed);
+    check();
+  }
+
+  /**
+   * Looks whether the run must end.
+   *
+   * @throws RunStoppedException if it must
+   */
+  public void check() {
+    if (mustEnd() || Thread.currentThread().isInterrupted()) {
+      throw stopped();
     }
-    if (maxSteps > 0 && steps >= maxSteps) {
-      throw new RunStoppedException(
-          RunStoppedException.Reason.STEP_LIMIT, "the limit of " + maxSteps + " steps is reached");
+  }
+
+  private boolean mustEnd() {
+    return reason() != null;
+  }
+
+  /** Why the run must end, as far as its limits and requests say. */
+  private @Nullable Reason reason() {
+    Reason known = ending;
+    if (known != null) {
+      return known;
     }
-    if (timed && System.nanoTime() - deadlineNanos > 0) {
-      throw new RunStoppedException(
-          RunStoppedException.Reason.TIME_LIMIT, "the time limit of the run is reached");
+    if (bounds.maxSteps() > 0 && steps >= bounds.maxSteps()) {
+      return Reason.STEP_LIMIT;
     }
+    return outer == null ? null : outer.reason();
+  }
+
+  private RunStoppedException stopped() {
+    Reason reason = ending;
+    if (reason == Reason.STOPPED) {
+      return new RunStoppedException(reason, "the run was stopped");
+    }
+    if (reason == Reason.TIME_LIMIT) {
+      return new RunStoppedException(
+          reason, "the run has reached its time limit of " + seconds(bounds.timeout()) + " s");
+    }
+    if (bounds.maxSteps() > 0 && steps >= bounds.maxSteps()) {
+      return new RunStoppedException(
+          Reason.STEP_LIMIT, "the run has reached its limit of " + bounds.maxSteps() + " steps");
+    }
+    if (outer != null) {
+      return outer.stopped();
+    }
+    Thread.interrupted();
+    return new RunStoppedException(Reason.INTERRUPTED, "the run was interrupted");
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.getSeconds())
+        .add(BigDecimal.valueOf(time.getNano(), 9))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static long nanos(Duration time) {
+    return time.compareTo(LONGEST) >= 0 ? Long.MAX_VALUE : time.toNanos();
   }
 }

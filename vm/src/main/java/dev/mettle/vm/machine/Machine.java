@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine {
 
-  private enum Step {
+  /** What the next step does. */
+  enum Step {
     EVALUATE,
     RETURN,
     FAIL,
     PROCEED,
     DONE
   }
+
+  /** The virtual depth of an atom behind {@code !}, as {@code max-stack-depth} counts. */
+  public static final int START_DEPTH = 2;
+
+  static final Action NOTHING = m -> {};
 
   private static final long TRAIL_EVERYTHING = Long.MAX_VALUE;
 
@@ -37,14 +43,13 @@ public final class Machine {
   private View view;
   private int depth;
 
-  private static final Action NOTHING = m -> {};
-
   private Action action = NOTHING;
   private int stackTop;
+  private @Nullable OperandStack operandStack;
 
   private @Nullable ChoicePoint choice;
   private long serialLimit;
-  private Variable[] trail = new Variable[256];
+  private Variable[] trail = {};
   private int trailTop;
   private int attempts;
 
@@ -61,21 +66,77 @@ public final class Machine {
 
   /**
    * Runs what {@code begin} sets up until nothing is left to do. Results go to {@code sink} as they
-   * come; errors at the end, and only if there was nothing else.
+   * come; errors at the end, and only if there was nothing else. An operation written in Java may
+   * call this while it is itself called by a run, which waits.
    *
    * @throws RunStoppedException if a limit ended the run; the machine can be used again
    */
   public void run(ResultSink sink, View start, Limits runLimits, Start begin) {
     TopFrame top = new TopFrame(sink);
-    view = start;
-    depth = 2;
-    limits = runLimits;
+    MachineState waiting = exchange(new MachineState(start, runLimits));
     try {
       begin.begin(this, top);
       loop();
       top.finish();
     } finally {
-      clear();
+      undoTo(0);
+      resume(waiting);
+    }
+  }
+
+  /** Puts another run in the place of the present one, which may go on later. */
+  MachineState exchange(MachineState other) {
+    OperandStack operands = operandStack;
+    MachineState present =
+        new MachineState(
+            step,
+            atom,
+            type,
+            frame,
+            action,
+            view,
+            depth,
+            choice,
+            trail,
+            trailTop,
+            attempts,
+            stackTop,
+            operands == null ? null : operands.exchange(other.operands()),
+            limits);
+    setRegisters(other);
+    return present;
+  }
+
+  /**
+   * Puts another run in the place of the present one, which is over. Nothing is allocated here: it
+   * may be over since the heap is full.
+   */
+  void resume(MachineState waiting) {
+    OperandStack operands = operandStack;
+    Object stack = waiting.operands();
+    if (operands != null && stack != null) {
+      operands.replace(stack);
+    }
+    setRegisters(waiting);
+  }
+
+  private void setRegisters(MachineState other) {
+    step = other.step();
+    atom = other.atom();
+    type = other.type();
+    frame = other.frame();
+    action = other.action();
+    view = other.view();
+    depth = other.depth();
+    choice = other.choice();
+    trail = other.trail();
+    trailTop = other.trailTop();
+    attempts = other.attempts();
+    stackTop = other.stackTop();
+    limits = other.limits();
+    serialLimit = attempts > 0 ? TRAIL_EVERYTHING : 0;
+    if (attempts == 0) {
+      restoreSerialLimit();
     }
   }
 
@@ -86,51 +147,60 @@ public final class Machine {
     void begin(Machine machine, Frame top);
   }
 
-  private void loop() {
+  /** Takes steps until there is nothing left to do or the run pauses. */
+  void loop() {
     int stride = limits.stride();
     int left = stride;
-    while (true) {
-      if (--left < 0) {
-        limits.passed(stride);
-        stride = limits.stride();
-        left = stride;
-      }
-      switch (step) {
-        case EVALUATE -> {
-          if (maxDepth > 0 && depth > maxDepth) {
-            overflow();
-          } else {
-            evaluator.evaluate(this, atom, type, requireFrame());
+    try {
+      while (true) {
+        if (left == 0) {
+          int passed = stride;
+          stride = 0;
+          limits.passed(passed);
+          stride = limits.stride();
+          left = stride;
+        }
+        left--;
+        switch (step) {
+          case EVALUATE -> {
+            if (maxDepth > 0 && depth > maxDepth) {
+              overflow();
+            } else {
+              evaluator.evaluate(this, atom, type, requireFrame());
+            }
           }
-        }
-        case RETURN -> {
-          Frame f = requireFrame();
-          depth = f.depth();
-          f.resume(this, atom);
-        }
-        case FAIL -> {
-          ChoicePoint c = choice;
-          if (c == null) {
+          case RETURN -> {
+            Frame f = requireFrame();
+            depth = f.depth();
+            f.resume(this, atom);
+          }
+          case FAIL -> {
+            ChoicePoint c = choice;
+            if (c == null) {
+              return;
+            }
+            undoTo(c.trailTop);
+            View v = c.view;
+            if (v != null) {
+              view = v;
+            }
+            depth = c.depth;
+            stackTop = c.stackTop;
+            c.retry(this);
+          }
+          case PROCEED -> {
+            Action a = action;
+            action = NOTHING;
+            a.run(this);
+          }
+          case DONE -> {
             return;
           }
-          undoTo(c.trailTop);
-          View v = c.view;
-          if (v != null) {
-            view = v;
-          }
-          depth = c.depth;
-          stackTop = c.stackTop;
-          c.retry(this);
-        }
-        case PROCEED -> {
-          Action a = action;
-          action = NOTHING;
-          a.run(this);
-        }
-        case DONE -> {
-          return;
         }
       }
+    } finally {
+      OperandStack operands = operandStack;
+      limits.count(stride - left + (operands == null ? 0 : operands.takeWork()));
     }
   }
 
@@ -141,21 +211,6 @@ public final class Machine {
     returnValue(
         dev.mettle.ir.atom.Expression.of(Symbols.ERROR, call, Symbols.STACK_OVERFLOW),
         requireFrame());
-  }
-
-  private void clear() {
-    undoTo(0);
-    choice = null;
-    serialLimit = 0;
-    stackTop = 0;
-    action = NOTHING;
-    attempts = 0;
-    frame = null;
-    atom = Symbols.EMPTY;
-    step = Step.DONE;
-    if (trail.length > 65_536) {
-      trail = new Variable[256];
-    }
   }
 
   // ---- setting up the next step
@@ -256,9 +311,23 @@ public final class Machine {
     return c == null ? 0 : c.stackTop;
   }
 
-  /** Counts work that an evaluator has done on its own, and looks at the limits. */
+  /** Lets an evaluator keep an operand stack, which is another one for each run. */
+  public void setOperandStack(OperandStack operands) {
+    operandStack = operands;
+  }
+
+  /**
+   * Counts work that an evaluator has done on its own, and looks at the limits.
+   *
+   * @throws dev.mettle.vm.limits.RunStoppedException if the run must end
+   */
   public void passed(int steps) {
     limits.passed(steps);
+  }
+
+  /** How much work an evaluator may do on its own before it tells {@link #passed}. */
+  public int stride() {
+    return limits.stride();
   }
 
   // ---- choice points
@@ -323,7 +392,7 @@ public final class Machine {
     v.bind(value);
     if (v.serial() < serialLimit) {
       if (trailTop == trail.length) {
-        trail = Arrays.copyOf(trail, trailTop * 2);
+        trail = Arrays.copyOf(trail, Math.max(64, trailTop * 2));
       }
       trail[trailTop++] = v;
     }

@@ -2,6 +2,7 @@ package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Rewriter {
 
   private static final int RECURSION_LIMIT = 96;
+
+  /** Every eighth level looks for an interrupt; what lies between is as large as it looks. */
+  private static final int POLLED_DEPTH = 7;
 
   private static final class Level {
     final Expression source;
@@ -65,6 +69,9 @@ abstract class Rewriter {
           : value;
     }
     Expression source = (Expression) atom;
+    if ((depth & POLLED_DEPTH) == POLLED_DEPTH) {
+      Interruption.check();
+    }
     if (depth > RECURSION_LIMIT) {
       return rewriteDeep(source);
     }
@@ -89,7 +96,9 @@ abstract class Rewriter {
   private Atom rewriteDeep(Expression root) {
     ArrayDeque<Level> outer = new ArrayDeque<>();
     Level level = new Level(root);
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       if (level.next == level.source.size()) {
         Expression done = level.finish();
         Level back = outer.poll();

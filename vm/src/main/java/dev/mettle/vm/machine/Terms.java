@@ -2,6 +2,7 @@ package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.VariableRewriter;
@@ -85,7 +86,9 @@ public final class Terms {
     sources.push(root);
     copies.push(root.toArray());
     int next = 0;
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       Expression source = sources.element();
       Atom[] copy = copies.element();
       if (next == source.size()) {
@@ -155,7 +158,9 @@ public final class Terms {
     }
     ArrayDeque<Expression> pending = new ArrayDeque<>();
     pending.push(e);
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       Expression next = pending.poll();
       if (next == null) {
         return false;

@@ -11,7 +11,6 @@ final class TopFrame extends Frame {
   private final ResultSink sink;
   private final List<Atom> errors = new ArrayList<>();
   private boolean succeeded;
-  private boolean ended;
 
   TopFrame(ResultSink sink) {
     super(null, 0);
@@ -33,15 +32,16 @@ final class TopFrame extends Frame {
     if (sink.accept(result)) {
       machine.fail();
     } else {
-      ended = true;
       machine.finish();
     }
   }
 
+  /** At the end, the errors that are the result since there is no other. */
+  List<Atom> errors() {
+    return errors;
+  }
+
   void finish() {
-    if (succeeded || ended) {
-      return;
-    }
     for (Atom error : errors) {
       if (!sink.accept(error)) {
         return;

@@ -3,6 +3,7 @@ package dev.mettle.vm.machine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,23 @@ public final class Unifier {
     int base = top;
     Atom x = a;
     Atom y = b;
-    while (true) {
-      x = Terms.dereference(x);
-      y = Terms.dereference(y);
-      if (x != y && !step(x, y)) {
-        top = base;
-        return false;
+    int turn = 0;
+    try {
+      while (true) {
+        Interruption.check(++turn);
+        x = Terms.dereference(x);
+        y = Terms.dereference(y);
+        if (x != y && !step(x, y)) {
+          return false;
+        }
+        if (top == base) {
+          return true;
+        }
+        y = stack[--top];
+        x = stack[--top];
       }
-      if (top == base) {
-        return true;
-      }
-      y = stack[--top];
-      x = stack[--top];
+    } finally {
+      top = base;
     }
   }
 
@@ -51,16 +57,21 @@ public final class Unifier {
     int base = top;
     Atom t = template;
     Atom a = atom;
-    while (true) {
-      if (!matchStep(t, a, slots)) {
-        top = base;
-        return false;
+    int turn = 0;
+    try {
+      while (true) {
+        Interruption.check(++turn);
+        if (!matchStep(t, a, slots)) {
+          return false;
+        }
+        if (top == base) {
+          return true;
+        }
+        a = stack[--top];
+        t = stack[--top];
       }
-      if (top == base) {
-        return true;
-      }
-      a = stack[--top];
-      t = stack[--top];
+    } finally {
+      top = base;
     }
   }
 

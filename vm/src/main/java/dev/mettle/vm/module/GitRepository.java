@@ -1,6 +1,6 @@
 package dev.mettle.vm.module;
 
-import dev.mettle.vm.machine.RunStoppedException;
+import dev.mettle.ir.atom.Interruption;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +68,7 @@ public final class GitRepository {
     } catch (IOException e) {
       throw failed(e.toString());
     } catch (InterruptedException e) {
-      throw new RunStoppedException(
-          RunStoppedException.Reason.INTERRUPTED, "the run was interrupted");
+      throw Interruption.of(e);
     }
   }
 

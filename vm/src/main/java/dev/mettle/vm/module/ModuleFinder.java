@@ -2,9 +2,9 @@ package dev.mettle.vm.module;
 
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.files.FileAccessException;
-import dev.mettle.vm.machine.RunStoppedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -91,9 +91,7 @@ public final class ModuleFinder {
     } catch (FileAccessException e) {
       throw new ModuleException(e.getMessage());
     } catch (ClosedByInterruptException e) {
-      Thread.interrupted();
-      throw new RunStoppedException(
-          RunStoppedException.Reason.INTERRUPTED, "the run was interrupted");
+      throw Interruption.of(e);
     } catch (SyntaxException e) {
       throw new ModuleException(e.position() + ": " + e.description());
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
@@ -107,7 +108,9 @@ public final class SpaceQuery {
 
   /** The next stored atom that matches, with no binding made; null if there is none. */
   private @Nullable Atom nextMatch(Machine m, Atom pattern, EntryCursor cursor) {
+    int turn = 0;
     while (cursor.hasNext()) {
+      Interruption.check(++turn);
       Atom stored = cursor.next();
       Atom candidate = Terms.renamed(stored);
       int mark = m.attempt();

@@ -14,13 +14,16 @@ import dev.mettle.vm.library.OperationContext;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.ResultCursor;
 import dev.mettle.vm.machine.ResultSink;
+import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.module.Module;
 import dev.mettle.vm.module.ModuleFinder;
 import dev.mettle.vm.module.ModuleName;
 import dev.mettle.vm.module.ModulePath;
 import dev.mettle.vm.promotion.Promotion;
+import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
@@ -40,13 +43,11 @@ import org.jspecify.annotations.Nullable;
 /** Everything that one engine consists of: spaces, library, machine, modules, settings. */
 public final class EngineRuntime {
 
-  /** The virtual depth of an atom behind {@code !}, as {@code max-stack-depth} counts. */
-  static final int START_DEPTH = 2;
-
   private final ChangeClock clock = new ChangeClock();
   private final Settings settings = new Settings();
   private final AtomSpace library;
   private final Machine machine;
+  private final OperationContext context;
   private final Evaluation evaluation;
   private final Tokenizer baseTokens;
   private final Modules modules;
@@ -75,7 +76,7 @@ public final class EngineRuntime {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
     View libraryView = new View(library, clock);
     this.machine = new Machine((m, a, t, k) -> evaluator().evaluate(m, a, t, k), libraryView);
-    OperationContext context = new Context(output, clock, access, path.working());
+    this.context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
     this.table = intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
     this.promotion =
@@ -184,17 +185,75 @@ public final class EngineRuntime {
   public void evaluate(
       Module module, Atom goal, Optional<SourcePosition> place, Limits limits, ResultSink sink) {
     machine.setMaxDepth(settings.maxStackDepth());
+    int texts = modules.runningTexts();
     try {
-      machine.run(sink, module.view(), limits, (m, top) -> begin(m, module, goal, place, top));
+      machine.run(sink, module.view(), limits, start(module, goal, place));
     } finally {
-      modules.leaveAll();
+      modules.leaveDownTo(texts);
     }
+  }
+
+  /** The results of evaluating one atom in {@code module} as {@code !} does, one at a time. */
+  public ResultCursor cursor(Module module, Atom goal, Limits limits) {
+    return new ResultCursor(machine, module.view(), limits, start(module, goal, Optional.empty()));
+  }
+
+  /** The next result of a cursor that {@link #cursor} made, if there is one. */
+  public Optional<Atom> next(ResultCursor cursor) {
+    machine.setMaxDepth(settings.maxStackDepth());
+    int texts = modules.runningTexts();
+    try {
+      return cursor.next();
+    } finally {
+      modules.leaveDownTo(texts);
+    }
+  }
+
+  /** For each solution of a query an instance of {@code template}, as data. */
+  public ResultCursor query(AtomSpace space, Atom pattern, Atom template, Limits limits) {
+    View view = evaluation.viewOf(space);
+    return new ResultCursor(
+        machine,
+        view,
+        limits,
+        (m, top) ->
+            SpaceQuery.run(
+                evaluation.unifier(),
+                m,
+                view,
+                pattern,
+                new SpaceQuery.Outcome() {
+                  @Override
+                  public void solved(Machine machine) {
+                    machine.returnValue(Terms.resolve(template), top);
+                  }
+
+                  @Override
+                  public void none(Machine machine) {
+                    machine.fail();
+                  }
+                }));
+  }
+
+  /** Lets a word stand for an atom, in the running module and in all that are made from now on. */
+  public void define(String word, Atom atom) {
+    baseTokens.define(word, atom);
+    modules.current().tokenizer().define(word, atom);
+  }
+
+  /** A new space without atoms. */
+  public AtomSpace newSpace() {
+    return context.newSpace();
+  }
+
+  private Machine.Start start(Module module, Atom goal, Optional<SourcePosition> place) {
+    return (m, top) -> begin(m, module, goal, place, top);
   }
 
   /** Begins to evaluate one atom in {@code module} as {@code !} does; results are for {@code k}. */
   void begin(Machine m, Module module, Atom goal, Optional<SourcePosition> place, Frame k) {
     m.setView(module.view());
-    m.setDepth(START_DEPTH);
+    m.setDepth(Machine.START_DEPTH);
     List<Atom> errors = settings.typeCheckAuto() ? typeErrors(goal, module.view()) : List.of();
     if (!errors.isEmpty()) {
       Evaluation.returnAll(m, errors, k);

@@ -77,7 +77,7 @@ final class ModuleWords {
     Atom goal = renaming.rewrite(call.get(1));
     CaptureFrame frame = new CaptureFrame(m, k, renaming.replacements());
     m.setView(view);
-    m.setDepth(EngineRuntime.START_DEPTH);
+    m.setDepth(Machine.START_DEPTH);
     m.evaluate(goal, Symbols.UNDEFINED, frame);
   }
 

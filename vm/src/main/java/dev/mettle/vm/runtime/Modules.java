@@ -219,9 +219,16 @@ public final class Modules {
     running.pop();
   }
 
-  /** No text is running: a run has ended in whatever way. */
-  void leaveAll() {
-    running.clear();
+  /** How many texts are running. */
+  int runningTexts() {
+    return running.size();
+  }
+
+  /** Only so many texts are running: a run that began among them has ended in whatever way. */
+  void leaveDownTo(int texts) {
+    while (running.size() > texts) {
+      running.pop();
+    }
   }
 
   /**

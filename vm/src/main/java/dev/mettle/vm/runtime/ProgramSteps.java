@@ -47,6 +47,11 @@ public final class ProgramSteps {
     this.reader = new AtomReader(text, module.tokenizer());
   }
 
+  /** Where the text has been read to: the beginning of the atom that came last. */
+  public SourcePosition position() {
+    return reader.position();
+  }
+
   /**
    * Goes on to the next thing to be done.
    *

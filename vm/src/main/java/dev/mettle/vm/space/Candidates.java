@@ -2,6 +2,7 @@ package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ public final class Candidates {
 
   private void lookAhead() {
     while (index < count) {
+      Interruption.check(index);
       Entry e = entries[index++];
       if (selection.includes(e)) {
         ahead = e;

@@ -2,6 +2,7 @@ package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -45,7 +46,9 @@ public final class VariableRewriter {
     }
     ArrayDeque<Unfinished> outer = new ArrayDeque<>();
     Unfinished current = new Unfinished(top);
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       if (current.done == current.children.length) {
         Expression built = Expression.owning(current.children);
         if (outer.isEmpty()) {

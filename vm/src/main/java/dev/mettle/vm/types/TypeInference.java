@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -124,7 +125,9 @@ public final class TypeInference {
       ArrayDeque<Expression> order = new ArrayDeque<>();
       ArrayDeque<Expression> pending = new ArrayDeque<>();
       pending.push(root);
+      int turn = 0;
       while (!pending.isEmpty()) {
+        Interruption.check(++turn);
         Expression next = pending.pop();
         order.push(next);
         for (int i = 0; i < next.size(); i++) {
@@ -137,6 +140,7 @@ public final class TypeInference {
       }
       AtomTypes last = AtomTypes.NONE;
       while (!order.isEmpty()) {
+        Interruption.check(++turn);
         Expression next = order.pop();
         AtomTypes known = remembered(next, view);
         last = known != null ? known : infer(next, view);

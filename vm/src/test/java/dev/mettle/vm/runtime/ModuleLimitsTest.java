@@ -8,8 +8,9 @@ import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.files.FileAccess;
+import dev.mettle.vm.limits.RunLimits;
+import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.machine.Limits;
-import dev.mettle.vm.machine.RunStoppedException;
 import dev.mettle.vm.module.ModulePath;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
@@ -71,14 +72,16 @@ class ModuleLimitsTest {
     file("fine.metta", "(= (f) 1)");
     RunStoppedException e =
         assertThrows(
-            RunStoppedException.class, () -> run(new Limits(100_000, 0), "(import! &self uses)"));
+            RunStoppedException.class,
+            () -> run(new Limits(RunLimits.ofSteps(100_000)), "(import! &self uses)"));
     assertEquals(RunStoppedException.Reason.STEP_LIMIT, e.reason());
     assertEquals("top", runtime.modules().current().name().toString());
     assertEquals(List.of("()"), run(Limits.none(), "(import! &self fine)"));
     assertEquals(List.of("1"), run(Limits.none(), "(f)"));
     // Not a ring: what was stopped is not running any more.
     assertThrows(
-        RunStoppedException.class, () -> run(new Limits(100_000, 0), "(import! &self uses)"));
+        RunStoppedException.class,
+        () -> run(new Limits(RunLimits.ofSteps(100_000)), "(import! &self uses)"));
   }
 
   @Test
@@ -91,7 +94,8 @@ class ModuleLimitsTest {
     }
     RunStoppedException e =
         assertThrows(
-            RunStoppedException.class, () -> run(new Limits(1_000, 0), "(import! &self many)"));
+            RunStoppedException.class,
+            () -> run(new Limits(RunLimits.ofSteps(1_000)), "(import! &self many)"));
     assertEquals(RunStoppedException.Reason.STEP_LIMIT, e.reason());
     assertEquals(List.of("()"), run(Limits.none(), "(import! &self many)"));
     assertEquals(List.of("399999"), run(Limits.none(), "(match &self (fact 399999) 399999)"));

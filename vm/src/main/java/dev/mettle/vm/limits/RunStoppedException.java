@@ -1,0 +1,48 @@
+package dev.mettle.vm.limits;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run ended before it was done, by a limit, by request or for want of memory. What the run had
+ * added to spaces stays; the engine can be used again.
+ */
+public final class RunStoppedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why a run ended early. */
+  public enum Reason {
+    /** Somebody called {@code stop}. */
+    STOPPED,
+    /** The running thread was interrupted; its interrupt status is cleared. */
+    INTERRUPTED,
+    /** The step limit was reached. */
+    STEP_LIMIT,
+    /** The time limit was reached. */
+    TIME_LIMIT,
+    /** The heap of the JVM is full. */
+    OUT_OF_MEMORY,
+    /** The stack of the running thread is full, which only operations written in Java can do. */
+    STACK_OVERFLOW,
+    /** An integer grew beyond what the JVM can hold, some 2^31 bits. */
+    INTEGER_TOO_LARGE
+  }
+
+  private final Reason reason;
+
+  /** A run that ended for {@code reason}. */
+  public RunStoppedException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /** A run that ended for {@code reason}, of which the JVM told by {@code cause}. */
+  public RunStoppedException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** Why the run ended. */
+  public Reason reason() {
+    return reason;
+  }
+}
