@@ -1,5 +1,6 @@
 package dev.mettle.examples;
 
+import dev.mettle.conformance.answer.ProgramOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,10 @@ final class CodeAlone {
         programs = files.filter(file -> file.toString().endsWith(".metta")).sorted().toList();
       }
       for (Path program : programs) {
-        ProgramOutput output = ProgramOutput.of(program, Configuration.VM.options());
+        ProgramOutput output = Configuration.VM.run(program);
         Path answers = Path.of(program.toString().replaceFirst("\\.metta$", ".out"));
         output
-            .differenceFrom(ProgramOutput.recorded(answers))
+            .differenceFrom(ProgramOutput.recorded(Files.readAllLines(answers)))
             .ifPresent(
                 difference -> {
                   throw new IllegalStateException(program + ": " + difference);

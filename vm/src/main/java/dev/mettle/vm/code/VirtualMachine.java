@@ -25,28 +25,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The loop has the short roads; whatever takes longer is done by {@link SlowRoads}, and what
  * another evaluator has to do is set up as the next step of the {@link Machine}.
  */
-final class VirtualMachine {
+final class VirtualMachine extends FrameStack {
 
   /** What the loop does next is set up in the machine. */
   private static final int LEAVE = -1;
 
   private static final long PC_MASK = 0xFFFF_FFFFL;
 
-  final Machine machine;
   final VmEvaluator evaluator;
   final SlowRoads slow;
   private final ChangeClock clock;
-
-  /** The stack of the present run. */
-  long[] words = RunStacks.NO_WORDS;
-
-  @Nullable Object[] lane = RunStacks.NO_LANE;
-
-  /** The register of the running frame, for the slow roads. */
-  int base;
-
-  /** Behind this, the lane is empty. */
-  int high;
 
   /** How many calls may be made before the limits are looked at. */
   int stride;
@@ -55,86 +43,14 @@ final class VirtualMachine {
   int fuel;
 
   VirtualMachine(Machine machine, VmEvaluator evaluator) {
-    this.machine = machine;
+    super(machine);
     this.evaluator = evaluator;
     this.clock = machine.view().clock();
     this.slow = new SlowRoads(this);
     machine.setOperandStack(new RunStacks(this));
   }
 
-  // ---------------------------------------------------------------- values
-
-  /** The atom at an index of the stack. */
-  Atom at(int index) {
-    long word = words[index];
-    return word == Words.REFERENCE
-        ? (Atom) Objects.requireNonNull(lane[index])
-        : Words.toAtom(word);
-  }
-
-  void put(int index, Atom atom) {
-    long word = Words.of(atom);
-    words[index] = word;
-    if (word == Words.REFERENCE) {
-      lane[index] = atom;
-    }
-  }
-
-  /** An operand of the running frame: a place, or a constant. */
-  Atom operand(Code code, int operand) {
-    return operand < 0 ? (Atom) code.pool[~operand] : at(base + operand);
-  }
-
-  private void copyOperand(Code code, int operand, int to) {
-    if (operand < 0) {
-      put(to, (Atom) code.pool[~operand]);
-    } else {
-      long word = words[base + operand];
-      words[to] = word;
-      if (word == Words.REFERENCE) {
-        lane[to] = lane[base + operand];
-      }
-    }
-  }
-
   // ---------------------------------------------------------------- frames
-
-  void ensure(int top) {
-    if (top > words.length) {
-      int length = Math.max(RunStacks.SIZE, words.length);
-      while (length < top) {
-        length += length >> 1;
-      }
-      // Both or none, should the heap be full.
-      long[] moreWords = Arrays.copyOf(words, length);
-      lane = Arrays.copyOf(lane, length);
-      words = moreWords;
-    }
-    high = Math.max(high, top);
-  }
-
-  /** Copies a frame that must stay as it is to where it may change. */
-  int copyUp(int from, int size) {
-    int to = Math.max(machine.frozenTop(), from + size);
-    ensure(to + size);
-    System.arraycopy(words, from, words, to, size);
-    System.arraycopy(lane, from, lane, to, size);
-    return to;
-  }
-
-  /** Where the frame at {@code at} may be changed: itself, or a copy. */
-  int own(int at, int size) {
-    return at < machine.frozenTop() ? copyUp(at, size) : at;
-  }
-
-  /** Where the frames that the running frame returns to end. */
-  int floor() {
-    Object link = lane[base];
-    if (link instanceof Code parent) {
-      return Math.max((int) (words[base] >>> 32) + parent.frameSize, machine.frozenTop());
-    }
-    return Math.max((int) words[base], machine.frozenTop());
-  }
 
   /** What the running frame returns to, for an evaluator that needs a frame of the machine. */
   Frame continuation() {
@@ -160,15 +76,6 @@ final class VirtualMachine {
     Frame k = continuation();
     machine.setStackTop(floor());
     return k;
-  }
-
-  /** Begins a frame above everything in use; its arguments are still to be set. */
-  int push(Object link, long control, Code code) {
-    int at = Math.max(machine.stackTop(), machine.frozenTop());
-    ensure(at + code.frameSize);
-    lane[at] = link;
-    words[at] = control;
-    return at;
   }
 
   /** The number of calls since it was last asked for. */

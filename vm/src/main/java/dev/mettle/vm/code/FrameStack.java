@@ -1,0 +1,112 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.machine.Machine;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The stack of the frames of one run: words, with a lane of references beside them. */
+abstract class FrameStack {
+
+  final Machine machine;
+
+  /** The stack of the present run. */
+  long[] words = RunStacks.NO_WORDS;
+
+  @Nullable Object[] lane = RunStacks.NO_LANE;
+
+  /** The register of the running frame, for the slow roads. */
+  int base;
+
+  /** Behind this, the lane is empty. */
+  int high;
+
+  FrameStack(Machine machine) {
+    this.machine = machine;
+  }
+
+  // ---------------------------------------------------------------- values
+
+  /** The atom at an index of the stack. */
+  Atom at(int index) {
+    long word = words[index];
+    return word == Words.REFERENCE
+        ? (Atom) Objects.requireNonNull(lane[index])
+        : Words.toAtom(word);
+  }
+
+  void put(int index, Atom atom) {
+    long word = Words.of(atom);
+    words[index] = word;
+    if (word == Words.REFERENCE) {
+      lane[index] = atom;
+    }
+  }
+
+  /** An operand of the running frame: a place, or a constant. */
+  Atom operand(Code code, int operand) {
+    return operand < 0 ? (Atom) code.pool[~operand] : at(base + operand);
+  }
+
+  void copyOperand(Code code, int operand, int to) {
+    if (operand < 0) {
+      put(to, (Atom) code.pool[~operand]);
+    } else {
+      long word = words[base + operand];
+      words[to] = word;
+      if (word == Words.REFERENCE) {
+        lane[to] = lane[base + operand];
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- frames
+
+  void ensure(int top) {
+    if (top > words.length) {
+      int length = Math.max(RunStacks.SIZE, words.length);
+      while (length < top) {
+        length += length >> 1;
+      }
+      // Both or none, should the heap be full.
+      long[] moreWords = Arrays.copyOf(words, length);
+      lane = Arrays.copyOf(lane, length);
+      words = moreWords;
+    }
+    high = Math.max(high, top);
+  }
+
+  /** Copies a frame that must stay as it is to where it may change. */
+  int copyUp(int from, int size) {
+    int to = Math.max(machine.frozenTop(), from + size);
+    ensure(to + size);
+    System.arraycopy(words, from, words, to, size);
+    System.arraycopy(lane, from, lane, to, size);
+    return to;
+  }
+
+  /** Where the frame at {@code at} may be changed: itself, or a copy. */
+  int own(int at, int size) {
+    return at < machine.frozenTop() ? copyUp(at, size) : at;
+  }
+
+  /** Where the frames that the running frame returns to end. */
+  int floor() {
+    Object link = lane[base];
+    if (link instanceof Code parent) {
+      return Math.max((int) (words[base] >>> 32) + parent.frameSize, machine.frozenTop());
+    }
+    return Math.max((int) words[base], machine.frozenTop());
+  }
+
+  /** Begins a frame above everything in use; its arguments are still to be set. */
+  int push(Object link, long control, Code code) {
+    int at = Math.max(machine.stackTop(), machine.frozenTop());
+    ensure(at + code.frameSize);
+    lane[at] = link;
+    words[at] = control;
+    return at;
+  }
+}
