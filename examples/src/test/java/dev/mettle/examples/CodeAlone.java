@@ -1,6 +1,7 @@
 package dev.mettle.examples;
 
 import dev.mettle.conformance.answer.ProgramOutput;
+import dev.mettle.frontend.read.SyntaxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class CodeAlone {
   private CodeAlone() {}
 
   /** The topics are the arguments. */
-  public static void main(String[] topics) throws IOException {
+  public static void main(String[] topics) throws IOException, SyntaxException {
     int count = 0;
     for (String topic : topics) {
       List<Path> programs;
