@@ -77,7 +77,7 @@ final class SlowRoads {
 
   void unary(Code code, int pc) {
     int[] c = code.code;
-    Atom x = Terms.dereference(vm.at(vm.base + c[pc + 2]));
+    Atom x = Terms.resolve(vm.at(vm.base + c[pc + 2]));
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(c[pc])))) {
           case KernelTable.Unary kernel -> kernel.apply(operand(x));
@@ -95,8 +95,8 @@ final class SlowRoads {
   }
 
   private static Atom binary(int op, Atom left, Atom right, Object head) {
-    Atom x = Terms.dereference(left);
-    Atom y = Terms.dereference(right);
+    Atom x = Terms.resolve(left);
+    Atom y = Terms.resolve(right);
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(op)))) {
           case KernelTable.Binary kernel -> kernel.apply(operand(x), operand(y));
@@ -107,7 +107,7 @@ final class SlowRoads {
 
   /** What was written as an error is no more to an operation than any other atom. */
   private static Atom operand(Atom atom) {
-    return Kernels.stops(atom) || !atom.isGround() ? Expression.EMPTY : atom;
+    return Kernels.stops(atom) ? Expression.EMPTY : atom;
   }
 
   private static Atom settled(Atom result, Atom head, Atom... operands) {

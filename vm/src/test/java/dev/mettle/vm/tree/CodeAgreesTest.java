@@ -82,6 +82,7 @@ class CodeAgreesTest {
     !(len (Cons 1 (Cons 2 Nil))) !(len (Cons 1 (Cons a Nil))) !(len (Cons 1 (Cons "s" Nil)))
     """,
     "(: f (-> Number Number)) (: f (-> String String)) (= (f $x) $x) !(f 1) !(f \"a\") !(f True)",
+    "(= (eq $x $y) (== (quote $x) (quote $y))) !(eq $v $w) !(eq $v $v) !(noreduce-eq $v $w)",
     "(= (f $x $y) (== $x $y)) !(f 1 1) !(f 1 \"a\") !(f a 1) !(f (g) 1)",
     // Integers of any size, division by zero.
     "(= (sq $x) (* $x $x)) !(sq (sq (sq (sq 12345)))) (= (d $x) (/ 10 $x)) !(d 3) !(pair (d 0))",
