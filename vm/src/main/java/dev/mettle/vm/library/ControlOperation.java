@@ -30,6 +30,12 @@ public final class ControlOperation extends Operation {
     this.body = body;
   }
 
+  /** An operation of this name and type, with documentation. */
+  public ControlOperation(String name, Atom type, OperationDoc doc, Body body) {
+    super(name, type, doc);
+    this.body = body;
+  }
+
   /** Sets up the machine's next step. */
   public void execute(Machine machine, Expression call, Frame frame) {
     body.execute(machine, call, frame);

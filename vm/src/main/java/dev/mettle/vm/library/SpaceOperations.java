@@ -3,13 +3,14 @@ package dev.mettle.vm.library;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
 import dev.mettle.vm.space.VariableRewriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Making spaces, and changing and listing what is in them. */
@@ -58,23 +59,52 @@ public final class SpaceOperations {
               space.remove(call.get(2));
               return Expression.EMPTY;
             }),
-        new ValueOperation(
+        new ControlOperation(
             "get-atoms",
             FunctionTypes.arrow(Symbols.SPACE_TYPE, Symbols.ATOM),
             OperationDoc.of(
                 "Lists the atoms of a space.", "a space", "each of its own atoms as a result"),
-            (call, context) ->
-                call.get(1) instanceof AtomSpace space
-                    ? atoms(space)
-                    : Errors.of(call, "get-atoms expects a space as its argument")));
+            SpaceOperations::listAtoms));
   }
 
-  private static Alternatives atoms(AtomSpace space) {
-    List<Atom> atoms = new ArrayList<>(space.size());
-    for (Candidates all = space.all(); all.hasNext(); ) {
-      Interruption.check(atoms.size());
-      atoms.add(VariableRewriter.renaming().rewrite(all.next()));
+  private static void listAtoms(Machine m, Expression call, Frame k) {
+    if (!(call.get(1) instanceof AtomSpace space)) {
+      m.returnValue(Errors.of(call, "get-atoms expects a space as its argument"), k);
+      return;
     }
-    return new Alternatives(atoms);
+    Candidates atoms = space.all();
+    if (atoms.hasNext()) {
+      MoreAtoms.listNext(m, atoms, k);
+    } else {
+      m.returnValue(Symbols.EMPTY, k);
+    }
+  }
+
+  /**
+   * Atoms of a space, as it was when they were asked for, that are still to be listed. One is
+   * fetched when it is needed, so that a large space is not copied for its first atoms.
+   */
+  private static final class MoreAtoms extends ChoicePoint {
+    private final Candidates atoms;
+    private final Frame frame;
+
+    private MoreAtoms(Candidates atoms, Frame frame) {
+      this.atoms = atoms;
+      this.frame = frame;
+    }
+
+    static void listNext(Machine m, Candidates atoms, Frame frame) {
+      Atom next = VariableRewriter.renaming().rewrite(atoms.next());
+      if (atoms.hasNext()) {
+        m.pushChoice(new MoreAtoms(atoms, frame));
+      }
+      m.returnValue(next, frame);
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      m.popChoice();
+      listNext(m, atoms, frame);
+    }
   }
 }

@@ -138,7 +138,7 @@ public final class Instructions {
       }
       case METTA -> {
         if (Terms.dereference(e.get(3)) instanceof AtomSpace space) {
-          Frame back = new RestoreViewFrame(m, k);
+          Frame back = new MettaFrame(m, k);
           m.setView(evaluation.viewOf(space));
           m.evaluate(e.get(1), Terms.resolve(e.get(2)), back);
         } else {

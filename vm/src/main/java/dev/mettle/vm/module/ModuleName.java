@@ -31,14 +31,14 @@ public record ModuleName(List<String> parts) {
    * What {@code written} means in the text of this module: names below it, unless the first word is
    * {@code top}; {@code self}, {@code top} and nothing are modules too.
    *
-   * @throws ModuleException if it is no name
+   * <p>Whether each of the names may be the name of a module is asked when it is looked for, see
+   * {@link #checkLast}: what lies above it is loaded first.
+   *
+   * @throws ModuleException if a name is missing
    */
   public ModuleName resolve(String written) throws ModuleException {
     String text =
         written.endsWith(SEPARATOR) ? written.substring(0, written.length() - 1) : written;
-    if (!text.chars().allMatch(ModuleName::isNameCharacter)) {
-      throw new ModuleException("Illegal module name: " + written);
-    }
     if (text.isEmpty()) {
       return this;
     }
@@ -66,13 +66,24 @@ public record ModuleName(List<String> parts) {
     return new ModuleName(all);
   }
 
+  /**
+   * Refuses a last name that no module can have.
+   *
+   * @throws ModuleException if there are other characters in it than letters, digits, {@code _} and
+   *     {@code -}
+   */
+  public void checkLast() throws ModuleException {
+    if (!last().chars().allMatch(ModuleName::isNameCharacter)) {
+      throw new ModuleException("Illegal module name: " + last());
+    }
+  }
+
   private static boolean isNameCharacter(int c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'
         || c == '_'
-        || c == '-'
-        || c == ':';
+        || c == '-';
   }
 
   /** The name of a module in a file or a directory, made of what its name allows. */

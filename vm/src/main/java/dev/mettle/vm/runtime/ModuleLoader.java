@@ -88,6 +88,12 @@ final class ModuleLoader {
   }
 
   private void loadMissing(Machine m, Module above, ModuleName name, Frame k, Outcome outcome) {
+    try {
+      name.checkLast();
+    } catch (ModuleException e) {
+      outcome.failed(m, e.getMessage());
+      return;
+    }
     Optional<ModuleLocation> found;
     try {
       found = finder.find(name.last(), above.directories());
@@ -205,6 +211,7 @@ final class ModuleLoader {
     ModuleLocation location;
     SourceText text;
     try {
+      name.checkLast();
       Optional<ModuleLocation> found =
           known.isPresent()
               ? known.get().location()

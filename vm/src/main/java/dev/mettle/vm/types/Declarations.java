@@ -35,9 +35,10 @@ final class Declarations {
       List<Atom> found) {
     Candidates candidates = source.candidates(pattern);
     while (candidates.hasNext()) {
-      Expression stored = (Expression) candidates.next();
-      if (stored.get(1) == pattern.get(1)) {
-        found.add(stored.get(2));
+      // A variable that is stored as an atom of its own matches everything.
+      Atom stored = candidates.next();
+      if (stored instanceof Expression e && e.get(1) == pattern.get(1)) {
+        found.add(e.get(2));
       } else {
         Atom match = inference.solve(pattern, Terms.renamed(stored), object);
         if (match != object) {

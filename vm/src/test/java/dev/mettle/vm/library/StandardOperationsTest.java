@@ -94,21 +94,6 @@ class StandardOperationsTest {
   }
 
   @Test
-  void spacesListTheirAtomsWithFreshVariables() {
-    Atom space = CALLS.call("new-space");
-    Expression atom = Expression.of(Symbol.of("f"), Variable.of("x"), Variable.of("x"));
-    CALLS.call("add-atom", space, atom);
-    CALLS.call("add-atom", space, Symbol.of("a"));
-    List<Atom> atoms = ((Alternatives) CALLS.call("get-atoms", space)).results();
-    Expression first = (Expression) atoms.get(0);
-    assertEquals(first.get(1), first.get(2));
-    assertTrue(!first.equals(atom));
-    CALLS.call("remove-atom", space, atom);
-    assertEquals(
-        List.of(Symbol.of("a")), ((Alternatives) CALLS.call("get-atoms", space)).results());
-  }
-
-  @Test
   void integersAreExact() {
     Atom huge = NumberAtom.of(BigInteger.TEN.pow(400));
     assertEquals(huge, CALLS.call("abs-math", huge));

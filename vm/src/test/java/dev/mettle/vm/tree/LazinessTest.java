@@ -54,6 +54,39 @@ class LazinessTest {
   }
 
   @Test
+  void atomsOfASpaceAreListedAsTheyWereWhenAskedFor() {
+    assertResults(
+        """
+        !(bind! &s (new-space))
+        !(add-atoms &s (a (f $x $x) b))
+        !(let $a (get-atoms &s) (let $u (add-atom &s c) (let $v (remove-atom &s b) $a)))
+        !(get-atoms &s)
+        !(collapse (let (f $y 1) (get-atoms &s) $y))
+        !(let $e (new-space) (chain (eval (get-atoms $e)) $r (got $r)))
+        """,
+        "()",
+        "()",
+        "a (f $x# $x#) b",
+        "a (f $x# $x#) c c c",
+        "(1)",
+        "(got Empty)");
+  }
+
+  @Test
+  void theFirstAtomsOfASpaceComeBeforeTheRest() {
+    program.run("!(bind! &s (new-space)) !(let $x (superpose (1 2 3 4)) (add-atom &s (f $x $y)))");
+    List<String> first = new ArrayList<>();
+    program.run(
+        "!(let $a (get-atoms &s) (let $u (println! $a) got))",
+        result -> {
+          first.add(result.toString());
+          return first.size() < 2;
+        });
+    assertEquals(2, first.size());
+    assertEquals(2, program.lines().size());
+  }
+
+  @Test
   void whatNeedsAllResultsDrains() {
     program.run(
         """

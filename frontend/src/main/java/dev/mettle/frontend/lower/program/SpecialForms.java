@@ -328,7 +328,7 @@ final class SpecialForms {
     toJoin(value, tail, join);
     code.place(none);
     body.flow = before;
-    return selectEmpty(e, tail);
+    return selectEmpty(e, tail, join);
   }
 
   /** The subject of a case is evaluated whatever it is. */
@@ -398,19 +398,26 @@ final class SpecialForms {
   }
 
   /** The template of the first case that takes the absence of a result. */
-  private @Nullable Operand selectEmpty(Expression e, boolean tail) {
+  private @Nullable Operand selectEmpty(Expression e, boolean tail, Join join) {
     for (Atom branch : (Expression) e.get(2)) {
       Expression pair = (Expression) branch;
       Atom pattern = pair.get(0);
-      if (pattern instanceof Variable || pattern == Symbols.EMPTY) {
-        if (pattern instanceof Variable v) {
-          Label no = code.newLabel();
-          code.push(Symbols.EMPTY);
-          if (bind(v, Operand.UNKNOWN, no)) {
-            body.at(no, body.live(), body::fail);
-          }
-        }
+      if (pattern == Symbols.EMPTY) {
         return body.result(pair.get(1), ExpectedType.Known.ANY, tail, Symbols.EMPTY);
+      }
+      if (pattern instanceof Variable v) {
+        Label next = code.newLabel();
+        Flow before = body.live().copy();
+        code.push(Symbols.EMPTY);
+        // A variable that has a value already takes it only if it is the same.
+        boolean mayFail = bind(v, Operand.UNKNOWN, next);
+        Operand value = body.result(pair.get(1), ExpectedType.Known.ANY, tail, Symbols.EMPTY);
+        if (!mayFail) {
+          return value;
+        }
+        toJoin(value, tail, join);
+        code.place(next);
+        body.flow = before;
       }
     }
     return body.fail();
