@@ -13,6 +13,7 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.library.Alternatives;
+import dev.mettle.vm.library.OperationDoc;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.space.AlphaForm;
@@ -32,18 +33,57 @@ final class CoreOperations {
     d.value(
         "superpose",
         arrow(EXPRESSION, UNDEFINED),
+        OperationDoc.of(
+            "Turns an expression into alternatives, which are evaluated.",
+            "an expression, which is not evaluated",
+            "each of its elements as a result"),
         (call, context) ->
             call.size() == 2 && call.get(1) instanceof Expression list
                 ? new Alternatives(list.children())
                 : Errors.of(call, "superpose expects single expression as an argument"));
-    d.value("nop", UNDEFINED, (call, context) -> Expression.EMPTY);
+    d.value(
+        "nop",
+        UNDEFINED,
+        OperationDoc.of("Evaluates its arguments, as many as there are.", "the unit value"),
+        (call, context) -> Expression.EMPTY);
     d.value(
         "if-equal",
         arrow(ATOM, ATOM, ATOM, ATOM, UNDEFINED),
+        OperationDoc.of(
+            "Chooses by whether two atoms, which are not evaluated, are equal up to names of"
+                + " variables.",
+            "an atom",
+            "an atom",
+            "the result if they are equal",
+            "the result if they are not",
+            "the third or the fourth argument"),
         (call, context) -> AlphaForm.equal(call.get(1), call.get(2)) ? call.get(3) : call.get(4));
-    d.value("get-metatype", arrow(ATOM, ATOM), (call, context) -> Symbols.metaTypeOf(call.get(1)));
-    d.value("sealed", arrow(EXPRESSION, ATOM, ATOM), (call, context) -> sealed(call));
-    d.control("pragma!", UNDEFINED, this::pragma);
+    d.value(
+        "get-metatype",
+        arrow(ATOM, ATOM),
+        OperationDoc.of(
+            "Says what kind of atom an atom is.",
+            "an atom, which is not evaluated",
+            "Symbol, Variable, Grounded or Expression"),
+        (call, context) -> Symbols.metaTypeOf(call.get(1)));
+    d.value(
+        "sealed",
+        arrow(EXPRESSION, ATOM, ATOM),
+        OperationDoc.of(
+            "Gives the variables of an atom new names, but for some.",
+            "an expression of the variables that stay",
+            "an atom, which is not evaluated",
+            "the atom with its other variables renamed"),
+        (call, context) -> sealed(call));
+    d.control(
+        "pragma!",
+        UNDEFINED,
+        OperationDoc.of(
+            "Changes how the program is run.",
+            "a key: interpreter, type-check or max-stack-depth; others have no effect",
+            "its new value",
+            "the unit value"),
+        this::pragma);
   }
 
   private static Atom sealed(Expression call) {
@@ -59,12 +99,13 @@ final class CoreOperations {
   }
 
   private Atom applyPragma(Machine m, Expression call) {
+    if (call.size() > 1 && !(call.get(1) instanceof Symbol)) {
+      return Errors.of(call, "pragma! expects symbol atom as a key");
+    }
     if (call.size() < 3) {
       return Errors.of(call, "pragma! expects key and value as arguments");
     }
-    if (!(call.get(1) instanceof Symbol key)) {
-      return Errors.of(call, "pragma! expects symbol atom as a key");
-    }
+    Symbol key = (Symbol) call.get(1);
     Atom value = call.get(2);
     switch (key.name()) {
       case "interpreter" -> settings.setBareMinimal(value == Symbol.of("bare-minimal"));

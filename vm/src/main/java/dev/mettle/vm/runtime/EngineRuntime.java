@@ -100,6 +100,7 @@ public final class EngineRuntime {
       evaluator.setCodeSource(promotion);
     }
     CoreLibrary.loadText(this);
+    declarations.documentIn(library);
     modules.start(path.program());
   }
 
@@ -171,10 +172,11 @@ public final class EngineRuntime {
   }
 
   /** Defines the words that act on the module that {@code tokens} and {@code view} belong to. */
-  void defineModuleWords(Tokenizer tokens, View view) {
+  Declarations defineModuleWords(Tokenizer tokens, View view) {
     Declarations words = new Declarations();
     new ModuleWords(evaluation, tokens, view).declareIn(words);
     tokens.defineAll(words.operations());
+    return words;
   }
 
   /**

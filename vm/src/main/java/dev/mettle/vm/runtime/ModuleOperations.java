@@ -17,6 +17,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.library.OperationContext;
+import dev.mettle.vm.library.OperationDoc;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.minimal.Evaluation;
@@ -52,19 +53,63 @@ final class ModuleOperations {
   }
 
   void declareIn(Declarations d) {
-    d.control("import!", arrow(ATOM, ATOM, UNIT), this::importModule);
-    d.control("include", arrow(ATOM, UNDEFINED), this::include);
-    d.control("mod-space!", arrow(ATOM, SPACE_TYPE), this::moduleSpace);
+    d.control(
+        "import!",
+        arrow(ATOM, ATOM, UNIT),
+        OperationDoc.of(
+            "Loads a module, if it is not loaded yet, and makes it visible.",
+            "&self, or a token to be bound to the space of the module",
+            "the name of a module",
+            "the unit value"),
+        this::importModule);
+    d.control(
+        "include",
+        arrow(ATOM, UNDEFINED),
+        OperationDoc.of(
+            "Runs the text of a module as if it stood here.",
+            "the name of a module",
+            "the results of the last atom that it evaluates"),
+        this::include);
+    d.control(
+        "mod-space!",
+        arrow(ATOM, SPACE_TYPE),
+        OperationDoc.of(
+            "The space of a module, which is loaded if need be.",
+            "the name of a module",
+            "its space"),
+        this::moduleSpace);
     d.value(
         "module-space-no-deps",
         arrow(SPACE_TYPE, SPACE_TYPE),
+        OperationDoc.of(
+            "The space of a module without what is imported into it.",
+            "the space of a module",
+            "a space of the same atoms"),
         (call, context) ->
             call.get(1) instanceof AtomSpace space
                 ? modules.withoutImports(space)
                 : Errors.of(call, "module-space-no-deps expects a space as an argument"));
-    d.value("print-mods!", arrow(UNIT), (call, context) -> printModules(context));
-    d.control("register-module!", arrow(ATOM, UNIT), this::registerModule);
-    d.control("git-module!", arrow(ATOM, UNIT), this::gitModule);
+    d.value(
+        "print-mods!",
+        arrow(UNIT),
+        OperationDoc.of("Prints the names of all modules as a tree.", "the unit value"),
+        (call, context) -> printModules(context));
+    d.control(
+        "register-module!",
+        arrow(ATOM, UNIT),
+        OperationDoc.of(
+            "Loads a module from a file or a directory, so that it can be imported by its name.",
+            "the path",
+            "the unit value"),
+        this::registerModule);
+    d.control(
+        "git-module!",
+        arrow(ATOM, UNIT),
+        OperationDoc.of(
+            "Fetches a module from a Git repository, so that it can be imported by its name.",
+            "the address of the repository",
+            "the unit value"),
+        this::gitModule);
   }
 
   // ---- import!

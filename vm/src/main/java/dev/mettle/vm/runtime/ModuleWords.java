@@ -14,6 +14,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.library.OperationDoc;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -41,9 +42,31 @@ final class ModuleWords {
   }
 
   void declareIn(Declarations d) {
-    d.value("bind!", arrow(SYMBOL, UNDEFINED, UNIT), (call, context) -> bind(call));
-    d.control("capture", arrow(ATOM, ATOM), this::capture);
-    d.control("get-type", arrow(ATOM, UNDEFINED), this::getType);
+    d.value(
+        "bind!",
+        arrow(SYMBOL, UNDEFINED, UNIT),
+        OperationDoc.of(
+            "Makes a word stand for an atom in the text that follows.",
+            "the word, a regular expression",
+            "the atom, which is evaluated first",
+            "the unit value"),
+        (call, context) -> bind(call));
+    d.control(
+        "capture",
+        arrow(ATOM, ATOM),
+        OperationDoc.of(
+            "Evaluates an atom in the module in whose text this stands.",
+            "the atom",
+            "its results"),
+        this::capture);
+    d.control(
+        "get-type",
+        arrow(ATOM, UNDEFINED),
+        OperationDoc.of(
+            "The types of an atom by the declarations of the module in whose text this stands.",
+            "an atom, which is not evaluated",
+            "each type as a result; %Undefined% if there is none, nothing if it is ill-typed"),
+        this::getType);
   }
 
   private Atom bind(Expression call) {

@@ -108,7 +108,10 @@ public final class Modules {
     runtime.evaluation().register(space, view);
     Tokenizer tokens = runtime.baseTokens().copy();
     tokens.define("&self", space);
-    runtime.defineModuleWords(tokens, view);
+    Declarations words = runtime.defineModuleWords(tokens, view);
+    if (name.isTop()) {
+      words.documentIn(core.space());
+    }
     AtomSpace bare = space.sharing(bareName(name));
     return new Module(
         id, name, space, bare, view, tokens, exports, location, directories, new HashSet<>());

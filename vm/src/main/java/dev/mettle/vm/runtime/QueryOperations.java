@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.library.OperationDoc;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -26,7 +27,17 @@ final class QueryOperations {
   }
 
   void declareIn(Declarations d) {
-    d.control("match", arrow(SPACE_TYPE, ATOM, ATOM, UNDEFINED), this::match);
+    d.control(
+        "match",
+        arrow(SPACE_TYPE, ATOM, ATOM, UNDEFINED),
+        OperationDoc.of(
+            "Finds the atoms of a space, and of what is imported into it, that match a pattern or"
+                + " all of (, pattern ..).",
+            "a space",
+            "a pattern, which is not evaluated",
+            "what to evaluate for each solution",
+            "the results of that"),
+        this::match);
   }
 
   private void match(Machine m, Expression call, Frame k) {

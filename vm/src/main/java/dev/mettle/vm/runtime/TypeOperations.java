@@ -8,6 +8,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.library.OperationDoc;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -28,7 +29,15 @@ final class TypeOperations {
   }
 
   void declareIn(Declarations d) {
-    d.control("get-type-space", arrow(SPACE_TYPE, ATOM, ATOM), this::getTypeSpace);
+    d.control(
+        "get-type-space",
+        arrow(SPACE_TYPE, ATOM, ATOM),
+        OperationDoc.of(
+            "The types of an atom by the declarations of a space.",
+            "a space",
+            "an atom, which is not evaluated",
+            "each type as a result; %Undefined% if there is none, nothing if it is ill-typed"),
+        this::getTypeSpace);
   }
 
   private void getTypeSpace(Machine m, Expression call, Frame k) {

@@ -678,6 +678,9 @@ final class ClauseLowering {
 
   private @Nullable Operand tuple(Expression e, ExpectedType type, boolean tail, Join join) {
     Atom head = e.get(0);
+    if (head == Symbols.EMPTY) {
+      return fail();
+    }
     int n = e.size() - 1;
     for (int i = 1; i <= n; i++) {
       if (!element(e.get(i), i - 1, tail, join)) {
