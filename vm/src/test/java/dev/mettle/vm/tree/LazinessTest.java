@@ -62,14 +62,14 @@ class LazinessTest {
         !(let $a (get-atoms &s) (let $u (add-atom &s c) (let $v (remove-atom &s b) $a)))
         !(get-atoms &s)
         !(collapse (let (f $y 1) (get-atoms &s) $y))
-        !(let $e (new-space) (chain (eval (get-atoms $e)) $r (got $r)))
+        !(let $e (new-space) (chain (eval (get-atoms $e)) $r (quote (got $r))))
         """,
         "()",
         "()",
         "a (f $x# $x#) b",
         "a (f $x# $x#) c c c",
         "(1)",
-        "(got Empty)");
+        "(quote (got Empty))");
   }
 
   @Test
