@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Expression extends Atom implements Iterable<Atom> {
 
   private static final Atom[] NO_CHILDREN = {};
-  private static final byte GROUND = 1;
+  private static final byte OPEN = 1;
   private static final byte IRREFLEXIVE = 2;
   private static final byte UNSTABLE = 4;
 
@@ -31,24 +31,36 @@ public final class Expression extends Atom implements Iterable<Atom> {
   private Expression(Atom[] children) {
     this.children = children;
     int h = 0x2F0B4F27 + children.length;
-    byte f = GROUND;
+    byte f = 0;
     long s = 0;
     for (Atom child : children) {
-      h = h * 31 + child.hashCode();
-      if (!child.isGround()) {
-        f &= ~GROUND;
+      // The usual classes one by one: five calls that the compiler cannot resolve would cost more
+      // than all the rest.
+      if (child instanceof Expression e) {
+        h = h * 31 + e.hash;
+        f |= e.flags;
+        s |= e.signature;
+      } else if (child instanceof LongAtom n) {
+        h = h * 31 + n.hashCode();
+      } else if (child instanceof Symbol symbol) {
+        h = h * 31 + symbol.hashCode();
+        s |= symbol.signature();
+      } else {
+        h = h * 31 + child.hashCode();
+        f |= flagsOf(child);
+        s |= child.signature();
       }
-      if (!child.isReflexive()) {
-        f |= IRREFLEXIVE;
-      }
-      if (!child.isStable()) {
-        f |= UNSTABLE;
-      }
-      s |= child.signature();
     }
     this.hash = h;
     this.flags = f;
     this.signature = s;
+  }
+
+  private static byte flagsOf(Atom child) {
+    return (byte)
+        ((child.isGround() ? 0 : OPEN)
+            | (child.isReflexive() ? 0 : IRREFLEXIVE)
+            | (child.isStable() ? 0 : UNSTABLE));
   }
 
   /** The expression of these children; the array is copied. */
@@ -118,7 +130,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
 
   @Override
   public boolean isGround() {
-    return (flags & GROUND) != 0;
+    return (flags & OPEN) == 0;
   }
 
   @Override

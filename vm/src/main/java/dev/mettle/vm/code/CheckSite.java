@@ -1,9 +1,19 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.CallPlan;
+import dev.mettle.vm.types.FixedType;
+import dev.mettle.vm.types.TypeInference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,18 +21,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the code where a call is checked before its arguments run. Remembers the last verdict
- * for values that have no inside: those of one kind all have the same type.
+ * A place in the code where a call is checked before its arguments run: an inline cache of the last
+ * verdicts. What a check says follows from the types of the values that stand in the call, so the
+ * cache goes by those and not by the values.
  */
 final class CheckSite {
 
-  final Expression template;
-  final int[] locals;
+  private static final int ENTRIES = 4;
 
-  private final long[] kinds;
+  final Expression template;
+  private final int[] locals;
+  private final @Nullable Entry[] entries = new Entry[ENTRIES];
+  private int next;
   private long stamp = -1;
-  private @Nullable Atom expected;
-  private @Nullable CallPlan plan;
+  private boolean typesDecide;
+
+  private enum Untyped {
+    SYMBOL,
+    EXPRESSION,
+    GROUNDED
+  }
+
+  private record Entry(Object[] types, Atom expected, CallPlan plan) {}
 
   CheckSite(Expression template) {
     this.template = template;
@@ -37,18 +57,112 @@ final class CheckSite {
       }
     }
     locals = found.stream().mapToInt(Integer::intValue).toArray();
-    kinds = new long[locals.length];
   }
 
-  /** The verdict for values of these kinds, if it is the one that was found last. */
-  @Nullable CallPlan known(long[] now, Atom type, long clock) {
-    return stamp == clock && expected == type && Arrays.equals(kinds, now) ? plan : null;
+  /**
+   * The types of the values that stand in the call, each as an object that is the same for the same
+   * types; null if they do not decide.
+   */
+  Object @Nullable [] typesOf(VirtualMachine vm, View view) {
+    TypeInference inference = vm.evaluator.evaluation().checker().inference();
+    long now = view.clock().now();
+    if (stamp != now) {
+      stamp = now;
+      Arrays.fill(entries, null);
+      typesDecide = !mayDeclare(inference, view);
+    }
+    if (!typesDecide) {
+      return null;
+    }
+    Object[] types = new Object[locals.length];
+    for (int i = 0; i < types.length; i++) {
+      int index = vm.base + Code.LOCALS + locals[i];
+      long word = vm.words[index];
+      Object type =
+          word == Words.REFERENCE
+              ? typeOf((Atom) vm.lane[index], inference, view)
+              : word == Words.UNIT
+                  ? Expression.EMPTY
+                  : Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER;
+      if (type == null) {
+        return null;
+      }
+      types[i] = type;
+    }
+    return types;
   }
 
-  void remember(long[] now, Atom type, long clock, CallPlan found) {
-    System.arraycopy(now, 0, kinds, 0, now.length);
-    stamp = clock;
-    expected = type;
-    plan = found;
+  /** Whether some expression inside the call may have a type of its own. */
+  private boolean mayDeclare(TypeInference inference, View view) {
+    ArrayDeque<Atom> parts = new ArrayDeque<>();
+    template.forEach(parts::push);
+    while (!parts.isEmpty()) {
+      if (parts.pop() instanceof Expression e && e.size() > 0) {
+        if (!(e.get(0) instanceof Symbol head) || inference.mayDeclare(head, e.size(), view)) {
+          return true;
+        }
+        e.forEach(parts::push);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * An object for the types and the meta-type of a value. Values without a type are told apart by
+   * their meta-type, the others by their types, which no two values of different meta-types share.
+   */
+  private static @Nullable Object typeOf(
+      @Nullable Atom value, TypeInference inference, View view) {
+    return switch (value) {
+      case null -> null;
+      case Variable v -> null;
+      case Operation op -> null;
+      case FixedType fixed -> null;
+      case Grounded g ->
+          g.type() instanceof Symbol type ? type == Symbols.UNDEFINED ? Untyped.GROUNDED : type : null;
+      case Symbol s -> {
+        AtomTypes types = inference.of(s, view);
+        yield types.isNone() ? Untyped.SYMBOL : types;
+      }
+      case Expression e -> {
+        if (!e.isGround()) {
+          yield null;
+        }
+        if (e.size() == 0) {
+          yield Expression.EMPTY;
+        }
+        AtomTypes types = inference.of(e, view);
+        yield types.isNone() ? Untyped.EXPRESSION : types;
+      }
+    };
+  }
+
+  /** The verdict for values of these types, if it is remembered. */
+  @Nullable CallPlan known(Object[] types, Atom expected) {
+    for (Entry entry : entries) {
+      if (entry != null && isSame(entry.expected, expected) && same(entry.types, types)) {
+        return entry.plan;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSame(Atom left, Atom right) {
+    return left == right || AtomEquality.equal(left, right);
+  }
+
+  private static boolean same(Object[] left, Object[] right) {
+    for (int i = 0; i < left.length; i++) {
+      if (left[i] != right[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Remembers a verdict in the place of the oldest one. */
+  void remember(Object[] types, Atom expected, CallPlan plan) {
+    entries[next] = new Entry(types, expected, plan);
+    next = (next + 1) % ENTRIES;
   }
 }

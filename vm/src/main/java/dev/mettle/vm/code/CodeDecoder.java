@@ -40,6 +40,11 @@ final class CodeDecoder {
   /** Where the last comparison begins, if nothing was written after it; or -1. */
   private int lastStart = -1;
 
+  /** Where the last instruction says where its result goes, and where that instruction ends. */
+  private int resultWord = -1;
+
+  private int resultEnd = -1;
+
   private final List<Object> pool = new ArrayList<>();
   private final Map<Object, Integer> poolIndex = new HashMap<>();
   private final int[] addresses;
@@ -72,6 +77,7 @@ final class CodeDecoder {
           settle(stack.size());
         }
         lastStart = -1;
+        resultEnd = -1;
         stack.clear();
         for (int i = 0; i < verified.depth(offset); i++) {
           stack.add(stackBase + i);
@@ -190,6 +196,15 @@ final class CodeDecoder {
     return place;
   }
 
+  private void resultIsLast() {
+    resultIsAt(length - 1);
+  }
+
+  private void resultIsAt(int word) {
+    resultWord = word;
+    resultEnd = length;
+  }
+
   /** Brings the lowest {@code count} operands to the places of their depth. */
   private void settle(int count) {
     for (int i = 0; i < count; i++) {
@@ -234,7 +249,7 @@ final class CodeDecoder {
       case DUP -> stack.add(stack.getLast());
       case POP_N -> stack.subList(stack.size() - i.count(), stack.size()).clear();
       // Lowering of functions has locals for this.
-      case SWAP, ROT3, OVER, DUP_N -> throw new UnsupportedOperationException(i.toString());
+      case SWAP, ROT3, OVER, DUP_N, CALL_NATIVE -> throw new UnsupportedOperationException(i.toString());
       case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, AND, OR, XOR, LT, LE, GT, GE, EQ, NE, POW ->
           binary(Ops.ofValue(i.opcode()));
       case NEG, ABS, NOT -> {
@@ -242,10 +257,6 @@ final class CodeDecoder {
         put(Ops.ofValue(i.opcode()), push(), x, pooled(kernels.headOf(i.opcode())));
       }
       case RETURN -> put(Ops.RETURN, popPlace());
-      case CALL_NATIVE -> {
-        Symbol name = (Symbol) function.constant(i.immediate(0));
-        callTo(Ops.CALL_NATIVE, i.count(), pooled(name), false);
-      }
       case JUMP -> {
         settle(stack.size());
         put(Ops.JUMP);
@@ -265,7 +276,15 @@ final class CodeDecoder {
         int operand = pop();
         int to = local(i.immediate(0));
         settleUsesOf(to);
-        if (operand < 0) {
+        if (operand >= stackBase
+            && resultEnd == length
+            && code[resultWord] == operand
+            && !stack.contains(operand)) {
+          // What was computed just before goes there right away.
+          code[resultWord] = to;
+          lastStart = -1;
+          resultEnd = -1;
+        } else if (operand < 0) {
           put(Ops.CONSTANT, to, ~operand);
         } else if (operand != to) {
           put(Ops.MOVE, to, operand);
@@ -338,8 +357,8 @@ final class CodeDecoder {
       case TAIL_EVAL -> withType(Ops.TAIL_EVAL, true);
       case REDUCE -> reduce(i, false);
       case TAIL_REDUCE -> reduce(i, true);
-      case CALL_OPERATION -> callTo(Ops.CALL_OPERATION, i.count(), constantAt(i, 0), true);
-      case TAIL_OPERATION -> callTo(Ops.TAIL_OPERATION, i.count(), constantAt(i, 0), true);
+      case CALL_OPERATION -> callTo(Ops.CALL_OPERATION, i.count(), constantAt(i, 0));
+      case TAIL_OPERATION -> callTo(Ops.TAIL_OPERATION, i.count(), constantAt(i, 0));
       case RUN_INSTRUCTION -> withType(Ops.INSTRUCTION, false);
       case TAIL_INSTRUCTION -> withType(Ops.TAIL_INSTRUCTION, true);
       case TAIL_FUNCTION -> {
@@ -388,11 +407,16 @@ final class CodeDecoder {
         put(Ops.MAKE_EXPR, n);
         put(operands);
         put(push());
+        resultIsLast();
       }
-      case INSTANTIATE -> put(Ops.INSTANTIATE, constantAt(i, 0), push());
+      case INSTANTIATE -> {
+        put(Ops.INSTANTIATE, constantAt(i, 0), push());
+        resultIsLast();
+      }
       case LOAD_CHILD -> {
         int x = popPlace();
         put(Ops.CHILD, x, i.immediate(0), push());
+        resultIsLast();
       }
       case UNIFY -> {
         int b = popPlace();
@@ -456,12 +480,14 @@ final class CodeDecoder {
       int x = popPlace();
       lastStart = length;
       put(small, push(), x, (int) n.value(), pooled(kernels.headOf(Ops.valueOpcode(op))));
+      resultIsAt(lastStart + 1);
       return;
     }
     int y = popPlace();
     int x = popPlace();
     lastStart = length;
     put(op, push(), x, y, pooled(kernels.headOf(Ops.valueOpcode(op))));
+    resultIsAt(lastStart + 1);
   }
 
   private void branch(Instruction i) {
@@ -499,11 +525,11 @@ final class CodeDecoder {
 
   private void call(Instruction i, int op) {
     CallKey key = CallKey.fromAtom(function.constant(i.immediate(0))).orElseThrow();
-    callTo(op, i.count(), pooled(functions.link(key)), true);
+    callTo(op, i.count(), pooled(functions.link(key)));
   }
 
-  private void callTo(int op, int count, int target, boolean typed) {
-    int type = typed ? pop() : 0;
+  private void callTo(int op, int count, int target) {
+    int type = pop();
     int[] operands = new int[count];
     for (int k = count - 1; k >= 0; k--) {
       operands[k] = pop();
@@ -516,6 +542,7 @@ final class CodeDecoder {
     put(operands);
     if (!tail) {
       put(push());
+      resultIsLast();
     }
   }
 
@@ -528,6 +555,7 @@ final class CodeDecoder {
     put(op, x, type);
     if (!tail) {
       put(push());
+      resultIsLast();
     }
   }
 

@@ -95,7 +95,6 @@ final class Ops {
   static final int CDR = 79;
   static final int DECONS = 80;
   static final int SPACE_MATCH = 81;
-  static final int CALL_NATIVE = 82;
 
   private Ops() {}
 

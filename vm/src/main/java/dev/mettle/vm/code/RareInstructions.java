@@ -177,18 +177,8 @@ final class RareInstructions {
     int b = vm.base;
     CheckSite site = (CheckSite) code.pool[c[pc + 2]];
     Atom expected = Terms.dereference(vm.operand(code, c[pc + 1]));
-    long now = machine.view().clock().now();
-    long[] kinds = new long[site.locals.length];
-    boolean simple = true;
-    for (int i = 0; i < kinds.length; i++) {
-      long word = vm.words[b + Code.LOCALS + site.locals[i]];
-      if (word == Words.REFERENCE) {
-        simple = false;
-        break;
-      }
-      kinds[i] = Words.isBool(word) ? 1 : word == Words.UNIT ? 2 : 0;
-    }
-    CallPlan plan = simple ? site.known(kinds, expected, now) : null;
+    Object[] types = expected.isGround() ? site.typesOf(vm, machine.view()) : null;
+    CallPlan plan = types == null ? null : site.known(types, expected);
     if (plan == null) {
       Expression call = (Expression) slow.instantiate(site.template);
       FunctionType[] functions =
@@ -205,8 +195,8 @@ final class RareInstructions {
       if (plan == null || hasMetaTypes(functions[0], plan)) {
         return c[pc + 4];
       }
-      if (simple && isGround(plan)) {
-        site.remember(kinds, expected, now, plan);
+      if (types != null && isGround(plan)) {
+        site.remember(types, expected, plan);
       }
     }
     vm.words[b + c[pc + 3]] = Words.REFERENCE;

@@ -21,6 +21,7 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop of the virtual machine does not do itself. All of it is about the running frame.
@@ -169,10 +170,6 @@ final class SlowRoads {
   /** Makes a call that reaches no code; true if its value is there. */
   boolean callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
     Atom[] args = children(code, link.head, pc + 4, n);
-    if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-      vm.put(vm.base + code.code[next], constructed(link, args));
-      return true;
-    }
     if (link.kind == FunctionLink.Kind.STRAIGHT) {
       Atom value = vm.evaluator.answer(link, args, expected);
       if (value != null) {
@@ -187,10 +184,6 @@ final class SlowRoads {
   /** The same as the last act; true if the value lies at the first local. */
   boolean tailCallWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected) {
     Atom[] args = children(code, link.head, pc + 4, n);
-    if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-      vm.put(vm.base + Code.LOCALS, constructed(link, args));
-      return true;
-    }
     if (link.kind == FunctionLink.Kind.STRAIGHT) {
       Atom value = vm.evaluator.answer(link, args, expected);
       if (value != null) {
@@ -203,26 +196,62 @@ final class SlowRoads {
     return false;
   }
 
-  private Expression constructed(FunctionLink link, Atom[] children) {
-    Expression e = Expression.owning(children);
-    if (!e.isGround()) {
-      return (Expression) Terms.resolve(e);
+  /** A call that no rule can match is data: an expression that is its own value. */
+  Expression construct(Code code, FunctionLink link, int operands, int n) {
+    long[] words = vm.words;
+    @Nullable Object[] lane = vm.lane;
+    int base = vm.base;
+    View view = machine.view();
+    Atom[] children = new Atom[n + 1];
+    children[0] = link.head;
+    boolean settled = true;
+    for (int i = 0; i < n; i++) {
+      int from = code.code[operands + i];
+      long word = from < 0 ? Words.REFERENCE : words[base + from];
+      if (word != Words.REFERENCE) {
+        children[i + 1] = Words.toAtom(word);
+        continue;
+      }
+      Atom child = (Atom) Objects.requireNonNull(from < 0 ? code.pool[~from] : lane[base + from]);
+      if (child instanceof Expression e) {
+        settled &= isSettled(e, link, i, view);
+      } else if (child instanceof Variable) {
+        child = Terms.dereference(child);
+        settled = false;
+      }
+      children[i + 1] = child;
     }
-    mark(e, link);
-    return e;
+    Expression data = Expression.owning(children);
+    if (!data.isGround()) {
+      return (Expression) Terms.resolve(data);
+    }
+    if (settled) {
+      markCall(data, link, view);
+    } else {
+      mark(data, link);
+    }
+    return data;
+  }
+
+  /** Whether an argument of a call that stays data would not be evaluated further. */
+  private static boolean isSettled(Expression argument, FunctionLink link, int index, View view) {
+    return argument.size() == 0
+        || (link.lazyArguments >>> index & 1) != 0
+        || EvaluatedMark.isValid(argument, view);
   }
 
   /** Marks a call that stays as it is, if evaluating it again would find nothing to do. */
   private void mark(Expression e, FunctionLink link) {
     View view = machine.view();
     for (int i = 1; i < e.size(); i++) {
-      if (e.get(i) instanceof Expression child
-          && child.size() > 0
-          && (link.lazyArguments >>> (i - 1) & 1) == 0
-          && !EvaluatedMark.isValid(child, view)) {
+      if (e.get(i) instanceof Expression child && !isSettled(child, link, i - 1, view)) {
         return;
       }
     }
+    markCall(e, link, view);
+  }
+
+  private void markCall(Expression e, FunctionLink link, View view) {
     if (link.plainHead
         || e.get(0) != Symbols.ERROR
             && !vm.evaluator.evaluation().checker().inference().of(e, view).hasErrors()) {

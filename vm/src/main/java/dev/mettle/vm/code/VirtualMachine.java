@@ -400,6 +400,14 @@ final class VirtualMachine extends FrameStack {
           }
           int next = pc + 4 + n;
           if (callee == null) {
+            if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+              int at = b + c[next];
+              Expression data = slow.construct(code, link, pc + 4, n);
+              w[at] = Words.REFERENCE;
+              a[at] = data;
+              pc = next + 1;
+              continue;
+            }
             if (slow.callWithoutCode(code, link, pc, n, expected, next)) {
               pc = next + 1;
               continue;
@@ -459,6 +467,14 @@ final class VirtualMachine extends FrameStack {
             callee = evaluator.codeFor(link, expected);
           }
           if (callee == null) {
+            if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+              Expression data = slow.construct(code, link, pc + 4, n);
+              w[b + Code.LOCALS] = Words.REFERENCE;
+              a[b + Code.LOCALS] = data;
+              c = SlowRoads.RETURN_FIRST;
+              pc = 0;
+              continue;
+            }
             if (!slow.tailCallWithoutCode(code, link, pc, n, expected)) {
               return;
             }
@@ -740,17 +756,34 @@ final class VirtualMachine extends FrameStack {
   private int tailCall(Code code, Code callee, int operands, int n, Atom expected) {
     // The arguments go above the running frame first, since the new one may overlap it.
     int above = base + code.frameSize;
-    ensure(above + n + callee.frameSize + 2);
-    for (int i = 0; i < n; i++) {
-      copyOperand(code, code.code[operands + i], above + i);
-    }
     int at = floor();
-    ensure(at + callee.frameSize);
-    words[at] = words[base];
-    lane[at] = lane[base];
-    System.arraycopy(words, above, words, at + Code.LOCALS, n);
-    System.arraycopy(lane, above, lane, at + Code.LOCALS, n);
-    put(at + Code.LOCALS + n, expected);
+    int end = Math.max(above + n, at + callee.frameSize);
+    if (end > words.length) {
+      ensure(end);
+    }
+    long[] w = words;
+    @Nullable Object[] a = lane;
+    int[] c = code.code;
+    for (int i = 0; i < n; i++) {
+      int from = c[operands + i];
+      long word = from >= 0 ? w[base + from] : code.poolWords[~from];
+      w[above + i] = word;
+      if (word == Words.REFERENCE) {
+        a[above + i] = from >= 0 ? a[base + from] : code.pool[~from];
+      }
+    }
+    w[at] = w[base];
+    a[at] = a[base];
+    int to = at + Code.LOCALS;
+    for (int i = 0; i < n; i++) {
+      long word = w[above + i];
+      w[to + i] = word;
+      if (word == Words.REFERENCE) {
+        a[to + i] = a[above + i];
+      }
+    }
+    w[to + n] = Words.REFERENCE;
+    a[to + n] = expected;
     return at;
   }
 }

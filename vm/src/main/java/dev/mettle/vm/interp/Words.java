@@ -42,45 +42,33 @@ public final class Words {
 
   private Words() {}
 
-  /**
-   * @@
-   */
+  /** Whether the word holds an integer of at most 48 bits. */
   public static boolean isInteger(long word) {
     return (word ^ INTEGER) >>> 48 == 0;
   }
 
-  /**
-   * @@
-   */
+  /** Whether both words are of that kind; one comparison for the two of them. */
   public static boolean areIntegers(long a, long b) {
     return ((a ^ INTEGER) | (b ^ INTEGER)) >>> 48 == 0;
   }
 
-  /**
-   * @@
-   */
+  /** Whether both words hold truth values. */
   public static boolean areBools(long a, long b) {
     return ((a ^ FALSE) | (b ^ FALSE)) >>> 1 == 0;
   }
 
-  /**
-   * @@
-   */
+  /** Whether the word holds a truth value. */
   public static boolean isBool(long word) {
     return (word ^ FALSE) >>> 1 == 0;
   }
 
-  /**
-   * @@
-   */
+  /** Whether the word holds a float. */
   public static boolean isDouble(long word) {
     // Tags below 0x7FF8 become negative and tags above 0x7FFC are 5 or more.
     return Long.compareUnsigned((word >>> 48) - 0x7FF8L, 5) >= 0;
   }
 
-  /**
-   * @@
-   */
+  /** Whether the atom itself lies beside the word. */
   public static boolean isReference(long word) {
     return word == REFERENCE;
   }
@@ -95,9 +83,7 @@ public final class Words {
     return Double.longBitsToDouble(word);
   }
 
-  /**
-   * @@
-   */
+  /** Whether an integer has a word of its own: it needs at most 48 bits. */
   public static boolean fits(long integer) {
     return (integer << 16) >> 16 == integer;
   }
@@ -107,16 +93,12 @@ public final class Words {
     return INTEGER | (integer & PAYLOAD);
   }
 
-  /**
-   * @@
-   */
+  /** The word of a float; all that are no numbers share one. */
   public static long ofDouble(double number) {
     return Double.isNaN(number) ? NAN : Double.doubleToRawLongBits(number);
   }
 
-  /**
-   * @@
-   */
+  /** The word of a truth value. */
   public static long ofBool(boolean value) {
     return value ? TRUE : FALSE;
   }

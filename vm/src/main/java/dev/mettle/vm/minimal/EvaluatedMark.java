@@ -17,6 +17,10 @@ public final class EvaluatedMark {
   /** Whether {@code e} is marked for {@code view} and nothing that matters has changed since. */
   public static boolean isValid(Expression e, View view) {
     long mark = e.evaluatedMark();
+    return mark == now(view) || isStillValid(mark, e, view);
+  }
+
+  private static boolean isStillValid(long mark, Expression e, View view) {
     return mark != 0
         && (mark >>> STAMP_BITS) == (view.id() & 0xFFFFFF)
         && view.clock().unchangedSince(mark & STAMP_MASK, e.signature());
@@ -24,6 +28,10 @@ public final class EvaluatedMark {
 
   /** Marks {@code e} as its own value in {@code view}, as of now. */
   public static void set(Expression e, View view) {
-    e.setEvaluatedMark((view.id() & 0xFFFFFF) << STAMP_BITS | (view.clock().now() & STAMP_MASK));
+    e.setEvaluatedMark(now(view));
+  }
+
+  private static long now(View view) {
+    return (view.id() & 0xFFFFFF) << STAMP_BITS | (view.clock().now() & STAMP_MASK);
   }
 }

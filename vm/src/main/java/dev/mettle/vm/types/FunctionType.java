@@ -23,6 +23,16 @@ public final class FunctionType {
   private final int resultOnlySlot;
   private @Nullable AtomTypes resultTypes;
   private @Nullable CallPlan plan;
+  private @Nullable Application lastApplication;
+
+  /**
+   * A well-typed call.
+   *
+   * @param arguments the type of each argument, {@code %Undefined%} for one that has none or whose
+   *     type does not matter
+   * @param types the types of the call
+   */
+  record Application(Atom[] arguments, AtomTypes types) {}
 
   private FunctionType(Expression source) {
     this.source = source;
@@ -114,6 +124,15 @@ public final class FunctionType {
 
   Atom[] formals() {
     return formals;
+  }
+
+  /** A call with one valid type that was found before; the last one is remembered. */
+  @Nullable Application lastApplication() {
+    return lastApplication;
+  }
+
+  void remember(Application application) {
+    lastApplication = application;
   }
 
   /** Empty slots for one use of this type. */

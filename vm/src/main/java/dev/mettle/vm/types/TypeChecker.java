@@ -197,7 +197,7 @@ public final class TypeChecker {
   public boolean matchTypes(Atom left, Atom right) {
     Atom a = Terms.dereference(left);
     Atom b = Terms.dereference(right);
-    if (isWildcard(a) || isWildcard(b)) {
+    if (a == b || isWildcard(a) || isWildcard(b)) {
       return true;
     }
     int mark = machine.attempt();

@@ -160,13 +160,21 @@ public final class TypeInference {
     AtomTypes headTypes = of(head, view);
     TypeFacts facts = TypeFacts.of(view);
     boolean mayDeclare = facts.mayDeclare(head, e.size(), view);
+    @Nullable Atom[] arguments = null;
     if (!mayDeclare) {
       if (headTypes.isNone()) {
         return AtomTypes.NONE;
       }
-      AtomTypes plain = facts.hasSubtypes(view) ? null : plainCall(e, headTypes, view);
-      if (plain != null) {
-        return plain;
+      if (!facts.hasSubtypes(view)) {
+        AtomTypes plain = plainCall(e, headTypes, view);
+        if (plain != null) {
+          return plain;
+        }
+        arguments = e.isGround() ? argumentTypes(e, headTypes.soleFunction(), view) : null;
+        AtomTypes known = arguments == null ? null : lastWith(arguments, e, headTypes, view);
+        if (known != null) {
+          return known;
+        }
       }
     }
     List<Atom> types = new ArrayList<>();
@@ -192,7 +200,59 @@ public final class TypeInference {
       return AtomTypes.NONE;
     }
     long stamp = e.signature() == 0 ? Long.MAX_VALUE : view.clock().now();
-    return new AtomTypes(types, errors, e.signature() == 0 ? 0 : view.id(), stamp);
+    AtomTypes found = new AtomTypes(types, errors, e.signature() == 0 ? 0 : view.id(), stamp);
+    FunctionType function = headTypes.soleFunction();
+    if (arguments != null && function != null && found.soleType() != null) {
+      function.remember(new FunctionType.Application(arguments, found));
+    }
+    return found;
+  }
+
+  /**
+   * The types of the arguments of a ground call, if they alone say what the type of the call is;
+   * null otherwise.
+   */
+  private Atom @Nullable [] argumentTypes(Expression e, @Nullable FunctionType function, View view) {
+    if (function == null || e.size() - 1 != function.arity()) {
+      return null;
+    }
+    Atom[] found = new Atom[function.arity()];
+    for (int i = 0; i < found.length; i++) {
+      Atom formal = function.formal(i);
+      Atom type;
+      if (formal == Symbols.ATOM) {
+        type = Symbols.UNDEFINED;
+      } else if (Symbols.isMetaType(formal)) {
+        return null;
+      } else {
+        AtomTypes types = of(e.get(i + 1), view);
+        type = types.isNone() ? Symbols.UNDEFINED : types.soleType();
+      }
+      if (type == null) {
+        return null;
+      }
+      found[i] = type;
+    }
+    return found;
+  }
+
+  /** The types of the last call whose arguments had the same types. */
+  private static @Nullable AtomTypes lastWith(
+      Atom[] arguments, Expression e, AtomTypes headTypes, View view) {
+    FunctionType function = headTypes.soleFunction();
+    FunctionType.Application last = function == null ? null : function.lastApplication();
+    if (last == null
+        || last.types().view != view.id()
+        || !view.clock().unchangedSince(last.types().stamp, e.signature())) {
+      return null;
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      Atom before = last.arguments()[i];
+      if (before != arguments[i] && !AtomEquality.equal(before, arguments[i])) {
+        return null;
+      }
+    }
+    return last.types();
   }
 
   /**

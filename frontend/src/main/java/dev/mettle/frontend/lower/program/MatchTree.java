@@ -54,7 +54,11 @@ final class MatchTree {
   private final Map<Integer, Demands> demands;
   private final boolean data;
   private final int arity;
+  private final int[] counts;
   private final Map<Integer, Shared> shared = new HashMap<>();
+
+  /** How many leaves a rule stands at; null while that is being counted. */
+  private int @Nullable [] leaves;
   private final List<Runnable> later = new ArrayList<>();
   private final List<Runnable> bodies = new ArrayList<>();
   private boolean forks;
@@ -76,6 +80,7 @@ final class MatchTree {
     this.demands = demands;
     this.data = data;
     this.arity = key.parameterCount();
+    this.counts = new int[rules.size()];
   }
 
   /** Whether a set of rules is told apart by code; larger ones by the index of their space. */
@@ -103,10 +108,12 @@ final class MatchTree {
       toGeneral();
       return;
     }
-    tree(rows);
-    for (int i = 0; i < later.size(); i++) {
-      later.get(i).run();
-    }
+    MatchTree counting =
+        new MatchTree(facts, FunctionBuilder.named("leaves"), key, rules, demands, data);
+    counting.grow(rows);
+    leaves = counting.counts;
+    forks = counting.forks;
+    grow(rows);
     // Last, when it is known whether some clause is an alternative of another one.
     bodies.forEach(Runnable::run);
     if (general != null) {
@@ -122,6 +129,13 @@ final class MatchTree {
       code.emit(Opcode.MAKE_EXPR, arity + 1L);
       code.emit(Opcode.MARK_EVALUATED);
       code.emit(Opcode.RETURN);
+    }
+  }
+
+  private void grow(List<Row> rows) {
+    tree(rows);
+    for (int i = 0; i < later.size(); i++) {
+      later.get(i).run();
     }
   }
 
@@ -302,12 +316,19 @@ final class MatchTree {
     code.emitTo(Opcode.FORK, targets);
   }
 
-  /** The body of a rule, or a jump to it where it stands already. */
+  /** The body of a rule, or a jump to it where several leaves have the same one. */
   private void clause(Row row, boolean unchanged) {
-    if (rules.size() == 1) {
+    int[] known = leaves;
+    if (known == null) {
+      counts[row.rule()]++;
+    } else if (known[row.rule()] == 1) {
       body(row.rule(), row.places(), unchanged);
-      return;
+    } else {
+      sharedClause(row);
     }
+  }
+
+  private void sharedClause(Row row) {
     Shared known = shared.get(row.rule());
     Shared clause = known;
     if (clause == null) {
