@@ -538,12 +538,23 @@ final class CodeDecoder {
     if (!tail) {
       settle(stack.size());
     }
-    put(op, target, count, type);
+    put(op == Ops.TAIL_CALL && areApart(operands) ? Ops.TAIL_CALL_APART : op, target, count, type);
     put(operands);
     if (!tail) {
       put(push());
       resultIsLast();
     }
+  }
+
+  /** Whether no operand of a tail call can be overwritten before it is read. */
+  private static boolean areApart(int[] operands) {
+    int end = Code.LOCALS + operands.length + 1;
+    for (int i = 0; i < operands.length; i++) {
+      if (operands[i] >= 0 && operands[i] < end && operands[i] != Code.LOCALS + i) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void withType(int op, boolean tail) {

@@ -71,6 +71,9 @@ final class Ops {
   /** Skips the evaluation of an element that is its own value. */
   static final int OWN_VALUE = 59;
 
+  /** A tail call whose operands lie apart from where they go. */
+  static final int TAIL_CALL_APART = 29;
+
   /** From here on the loop hands the instruction to a method of its own. */
   static final int FRESH = 60;
 

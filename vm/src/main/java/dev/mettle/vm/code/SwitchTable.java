@@ -57,7 +57,7 @@ final class SwitchTable {
 
   private static final Symbol ANY_HEAD = Symbol.of("");
 
-  /** The index of the target for an atom that is no variable. */
+  /** The index of the target for an atom; 0 for what may still become any of them. */
   int targetOf(Atom atom) {
     return switch (atom) {
       case Symbol symbol -> targetOfSymbol(symbol);
@@ -67,7 +67,8 @@ final class SwitchTable {
     };
   }
 
-  private int targetOfSymbol(Symbol symbol) {
+  /** The same for a symbol. */
+  int targetOfSymbol(Symbol symbol) {
     for (int i = 0; i < symbols.length; i++) {
       if (symbols[i] == symbol) {
         return symbolTargets[i];
@@ -76,7 +77,8 @@ final class SwitchTable {
     return OTHER;
   }
 
-  private int targetOfExpression(Expression e) {
+  /** The same for an expression. */
+  int targetOfExpression(Expression e) {
     int size = e.size();
     for (int i = 0; i < heads.length; i++) {
       if (sizes[i] == size) {

@@ -168,6 +168,8 @@ final class VirtualMachine extends FrameStack {
     int[] c = code.code;
     long[] w = words;
     @Nullable Object[] a = lane;
+    // Code of other views is entered by steps of the machine, so it stays the same in here.
+    long tag = EvaluatedMark.tag(machine.view());
     while (true) {
       switch (c[pc]) {
         case Ops.ADD_SMALL -> {
@@ -308,7 +310,29 @@ final class VirtualMachine extends FrameStack {
           }
           pc = holds ? pc + 6 : c[pc + 5];
         }
-        case Ops.DIV, Ops.MOD, Ops.FLOOR_DIV, Ops.POW, Ops.AND, Ops.OR, Ops.XOR, Ops.NE -> {
+        case Ops.AND, Ops.OR -> {
+          long x = w[b + c[pc + 2]];
+          long y = w[b + c[pc + 3]];
+          if (Words.areBools(x, y)) {
+            w[b + c[pc + 1]] = c[pc] == Ops.AND ? x & y : x | y;
+          } else {
+            base = b;
+            slow.value(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.MOD -> {
+          long x = w[b + c[pc + 2]];
+          long y = w[b + c[pc + 3]];
+          if (Words.areIntegers(x, y) && y != Words.INTEGER) {
+            w[b + c[pc + 1]] = Words.ofInteger(Words.integer(x) % Words.integer(y));
+          } else {
+            base = b;
+            slow.value(code, pc);
+          }
+          pc += 5;
+        }
+        case Ops.DIV, Ops.FLOOR_DIV, Ops.POW, Ops.XOR, Ops.NE -> {
           base = b;
           slow.value(code, pc);
           pc += 5;
@@ -355,25 +379,33 @@ final class VirtualMachine extends FrameStack {
           if (word != Words.REFERENCE) {
             target = table.targetOf(Words.toAtom(word));
           } else {
-            Atom atom = (Atom) a[index];
-            if (atom instanceof Variable v) {
-              atom = Terms.dereference(v);
+            Object found = a[index];
+            if (found instanceof Expression e) {
+              target = table.targetOfExpression(e);
+            } else if (found instanceof Symbol s) {
+              target = table.targetOfSymbol(s);
+            } else {
+              Atom atom = Terms.dereference((Atom) Objects.requireNonNull(found));
               put(index, atom);
+              target = table.targetOf(atom);
             }
-            target = atom instanceof Variable ? 0 : table.targetOf(Objects.requireNonNull(atom));
           }
           pc = c[pc + 3 + target];
         }
         case Ops.GUARD ->
             pc = code.checkedAt == clock.now() || code.isCurrent() ? pc + 2 : c[pc + 1];
         case Ops.UNLESS_KIND -> {
-          long word = w[b + c[pc + 1]];
-          Object kind = code.pool[c[pc + 2]];
-          if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)) {
-            pc += 4;
-          } else {
-            pc = slow.isOfKind(b + c[pc + 1], (Symbol) kind) ? pc + 4 : c[pc + 3];
-          }
+          // Several in a row are the rule, here and below.
+          do {
+            long word = w[b + c[pc + 1]];
+            Object kind = code.pool[c[pc + 2]];
+            if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)
+                || slow.isOfKind(b + c[pc + 1], (Symbol) kind)) {
+              pc += 4;
+            } else {
+              pc = c[pc + 3];
+            }
+          } while (c[pc] == Ops.UNLESS_KIND);
         }
         case Ops.UNLESS_ADMITS -> {
           int type = c[pc + 1];
@@ -439,10 +471,18 @@ final class VirtualMachine extends FrameStack {
             }
             to++;
           }
+          // References that are there already need not be noted for the collector again.
           w[to] = Words.REFERENCE;
-          a[to] = expected;
-          a[b + 1] = machine.choice();
-          a[nb] = code;
+          if (a[to] != expected) {
+            a[to] = expected;
+          }
+          ChoicePoint choice = machine.choice();
+          if (a[b + 1] != choice) {
+            a[b + 1] = choice;
+          }
+          if (a[nb] != code) {
+            a[nb] = code;
+          }
           w[nb] = (long) b << 32 | next;
           b = nb;
           code = callee;
@@ -455,7 +495,7 @@ final class VirtualMachine extends FrameStack {
             poll(end);
           }
         }
-        case Ops.TAIL_CALL -> {
+        case Ops.TAIL_CALL, Ops.TAIL_CALL_APART -> {
           FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
           int n = c[pc + 2];
           int type = c[pc + 3];
@@ -483,9 +523,45 @@ final class VirtualMachine extends FrameStack {
             pc = 0;
             continue;
           }
-          int nb = tailCall(code, callee, pc + 4, n, expected);
-          w = words;
-          a = lane;
+          int nb = floor();
+          if (c[pc] == Ops.TAIL_CALL_APART && (nb <= b || nb >= b + code.frameSize)) {
+            int end = nb + callee.frameSize;
+            if (end > w.length) {
+              ensure(end);
+              w = words;
+              a = lane;
+            }
+            if (nb != b) {
+              w[nb] = w[b];
+              a[nb] = a[b];
+            }
+            int to = nb + Code.LOCALS;
+            for (int i = pc + 4; i < pc + 4 + n; i++) {
+              int from = c[i];
+              if (from >= 0) {
+                long word = w[b + from];
+                w[to] = word;
+                if (word == Words.REFERENCE) {
+                  a[to] = a[b + from];
+                }
+              } else {
+                long word = code.poolWords[~from];
+                w[to] = word;
+                if (word == Words.REFERENCE) {
+                  a[to] = code.pool[~from];
+                }
+              }
+              to++;
+            }
+            w[to] = Words.REFERENCE;
+            if (a[to] != expected) {
+              a[to] = expected;
+            }
+          } else {
+            tailCall(nb, code, callee, pc + 4, n, expected);
+            w = words;
+            a = lane;
+          }
           b = nb;
           code = callee;
           c = code.code;
@@ -542,7 +618,9 @@ final class VirtualMachine extends FrameStack {
             }
             Object atom = a[x];
             if (atom instanceof Symbol
-                || atom instanceof Expression e && EvaluatedMark.isValid(e, machine.view())) {
+                || atom instanceof Expression e
+                    && (EvaluatedMark.isFresh(e, tag, clock.now())
+                        || EvaluatedMark.isStillValid(e, machine.view()))) {
               w[b + c[pc + 3]] = word;
               a[b + c[pc + 3]] = atom;
               pc += 4;
@@ -557,20 +635,24 @@ final class VirtualMachine extends FrameStack {
         }
         case Ops.OWN_VALUE -> {
           // What is evaluated as an element of a tuple is its own value most of the time.
-          int x = b + c[pc + 1];
-          long word = w[x];
-          if (word != Words.REFERENCE) {
-            w[b + c[pc + 2]] = word;
-            pc = c[pc + 3];
-          } else if (a[x] instanceof Symbol s
-              ? s != Symbols.EMPTY
-              : a[x] instanceof Expression e && EvaluatedMark.isValid(e, machine.view())) {
-            w[b + c[pc + 2]] = word;
-            a[b + c[pc + 2]] = a[x];
-            pc = c[pc + 3];
-          } else {
-            pc += 4;
-          }
+          do {
+            int x = b + c[pc + 1];
+            long word = w[x];
+            if (word != Words.REFERENCE) {
+              w[b + c[pc + 2]] = word;
+              pc = c[pc + 3];
+            } else if (a[x] instanceof Symbol s
+                ? s != Symbols.EMPTY
+                : a[x] instanceof Expression e
+                    && (EvaluatedMark.isFresh(e, tag, clock.now())
+                        || EvaluatedMark.isStillValid(e, machine.view()))) {
+              w[b + c[pc + 2]] = word;
+              a[b + c[pc + 2]] = a[x];
+              pc = c[pc + 3];
+            } else {
+              pc += 4;
+            }
+          } while (c[pc] == Ops.OWN_VALUE);
         }
         case Ops.TAIL_EVAL -> {
           base = b;
@@ -658,9 +740,11 @@ final class VirtualMachine extends FrameStack {
           pc += 5;
         }
         case Ops.CHILD -> {
-          Expression e = (Expression) a[b + c[pc + 1]];
-          put(b + c[pc + 3], Objects.requireNonNull(e).get(c[pc + 2]));
-          pc += 4;
+          do {
+            Expression e = (Expression) Objects.requireNonNull(a[b + c[pc + 1]]);
+            put(b + c[pc + 3], e.get(c[pc + 2]));
+            pc += 4;
+          } while (c[pc] == Ops.CHILD);
         }
         case Ops.MAKE_EXPR -> {
           int n = c[pc + 1];
@@ -752,11 +836,10 @@ final class VirtualMachine extends FrameStack {
     };
   }
 
-  /** Puts a callee's frame in place of the running one; gives its place. */
-  private int tailCall(Code code, Code callee, int operands, int n, Atom expected) {
+  /** Puts a callee's frame in place of the running one. */
+  private void tailCall(int at, Code code, Code callee, int operands, int n, Atom expected) {
     // The arguments go above the running frame first, since the new one may overlap it.
     int above = base + code.frameSize;
-    int at = floor();
     int end = Math.max(above + n, at + callee.frameSize);
     if (end > words.length) {
       ensure(end);
@@ -784,6 +867,5 @@ final class VirtualMachine extends FrameStack {
     }
     w[to + n] = Words.REFERENCE;
     a[to + n] = expected;
-    return at;
   }
 }

@@ -16,11 +16,28 @@ public final class EvaluatedMark {
 
   /** Whether {@code e} is marked for {@code view} and nothing that matters has changed since. */
   public static boolean isValid(Expression e, View view) {
-    long mark = e.evaluatedMark();
-    return mark == now(view) || isStillValid(mark, e, view);
+    return isFresh(e, tag(view), view.clock().now()) || isStillValid(e, view);
   }
 
-  private static boolean isStillValid(long mark, Expression e, View view) {
+  /** What the marks of a view begin with. */
+  public static long tag(View view) {
+    return (view.id() & 0xFFFFFF) << STAMP_BITS;
+  }
+
+  /**
+   * Whether {@code e} was marked at this very present; the part of {@link #isValid} that is small
+   * enough for a loop.
+   *
+   * @param tag of the view
+   * @param now of its clock
+   */
+  public static boolean isFresh(Expression e, long tag, long now) {
+    return e.evaluatedMark() == (tag | now);
+  }
+
+  /** The other part of {@link #isValid}. */
+  public static boolean isStillValid(Expression e, View view) {
+    long mark = e.evaluatedMark();
     return mark != 0
         && (mark >>> STAMP_BITS) == (view.id() & 0xFFFFFF)
         && view.clock().unchangedSince(mark & STAMP_MASK, e.signature());
@@ -28,10 +45,6 @@ public final class EvaluatedMark {
 
   /** Marks {@code e} as its own value in {@code view}, as of now. */
   public static void set(Expression e, View view) {
-    e.setEvaluatedMark(now(view));
-  }
-
-  private static long now(View view) {
-    return (view.id() & 0xFFFFFF) << STAMP_BITS | (view.clock().now() & STAMP_MASK);
+    e.setEvaluatedMark(tag(view) | view.clock().now() & STAMP_MASK);
   }
 }

@@ -53,6 +53,30 @@ final class Declarations {
     }
   }
 
+  /** The subjects of all stored {@code (relation subject object)}, as they were written. */
+  static List<Atom> subjects(View view, Symbol relation) {
+    List<Atom> found = new ArrayList<>();
+    Expression pattern = Expression.of(relation, Variable.of("S"), Variable.of("X"));
+    for (AtomSpace source : view.sources()) {
+      addSubjects(source, pattern, found);
+    }
+    return found;
+  }
+
+  private static void addSubjects(AtomSpace source, Expression pattern, List<Atom> found) {
+    Candidates candidates = source.candidates(pattern);
+    while (candidates.hasNext()) {
+      if (candidates.next() instanceof Expression stored) {
+        found.add(stored.get(1));
+      }
+    }
+    if (source.holdsSpaces()) {
+      for (AtomSpace nested : source.nestedSpaces()) {
+        addSubjects(nested, pattern, found);
+      }
+    }
+  }
+
   /** Whether some stored {@code (relation subject _)} can match. */
   static boolean exists(View view, Symbol relation, Atom subject) {
     Expression pattern = Expression.of(relation, subject, Variable.of("X"));

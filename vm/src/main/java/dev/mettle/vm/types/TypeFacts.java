@@ -2,6 +2,7 @@ package dev.mettle.vm.types;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -26,8 +27,11 @@ final class TypeFacts {
 
   private record HeadFacts(long stamp, boolean declared) {}
 
+  private record OpenHeads(long stamp, boolean values, boolean expressions) {}
+
   private final Map<Symbol, SymbolFacts> symbols = new HashMap<>();
   private final Map<Atom, @Nullable HeadFacts[]> heads = new HashMap<>();
+  private @Nullable OpenHeads openHeads;
   private long subtypeStamp = -1;
   private boolean subtypes;
 
@@ -76,10 +80,50 @@ final class TypeFacts {
 
   /** Whether some expression with this head and size may have a declared type. */
   boolean mayDeclare(Atom head, int size, View view) {
-    // What an expression or a changeable value equals now says nothing about later.
-    return head instanceof Symbol || head instanceof FixedType
-        ? declares(head, size, view)
-        : mayDeclareAnything(view);
+    return switch (head) {
+      case Symbol s -> declares(s, size, view);
+      case FixedType fixed -> declares(head, size, view);
+      case Grounded g when g.isStable() -> openHeads(view, 0).values();
+      case Expression e when e.isGround() && e.isStable() ->
+          openHeads(view, e.signature()).expressions();
+      // What a variable or a changeable value equals now says nothing about later.
+      case Grounded g -> mayDeclareAnything(view);
+      case Expression e -> mayDeclareAnything(view);
+      case Variable v -> mayDeclareAnything(view);
+    };
+  }
+
+  /**
+   * Whether types are declared for expressions whose head is a value, and for those whose head is
+   * an expression.
+   *
+   * @param signature the symbols in the head that is asked about
+   */
+  private OpenHeads openHeads(View view, long signature) {
+    OpenHeads known = openHeads;
+    if (known == null || !view.clock().unchangedSince(known.stamp(), signature)) {
+      boolean values = false;
+      boolean expressions = false;
+      for (Atom subject : Declarations.subjects(view, Symbols.COLON)) {
+        switch (subject) {
+          case Variable v -> {
+            values = true;
+            expressions = true;
+          }
+          case Expression e when e.size() > 0 -> {
+            Atom head = e.get(0);
+            values |= head instanceof Variable || head instanceof Grounded;
+            expressions |= head instanceof Variable || head instanceof Expression;
+          }
+          case Expression e -> {}
+          case Symbol s -> {}
+          case Grounded g -> {}
+        }
+      }
+      known = new OpenHeads(view.clock().now(), values, expressions);
+      openHeads = known;
+    }
+    return known;
   }
 
   /** Looks whether a type is declared that may be for an expression with this head and size. */

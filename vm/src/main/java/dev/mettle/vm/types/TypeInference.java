@@ -16,8 +16,11 @@ import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.View;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class TypeInference {
 
   private final Machine machine;
   private final Unifier unifier;
+  private final Map<Atom, TupleTypes> tuples = new HashMap<>();
   private int depth;
   private @Nullable IdentityHashMap<Expression, AtomTypes> memo;
 
@@ -166,7 +170,10 @@ public final class TypeInference {
         return AtomTypes.NONE;
       }
       if (!facts.hasSubtypes(view)) {
-        AtomTypes plain = plainCall(e, headTypes, view);
+        AtomTypes plain =
+            head instanceof Grounded value
+                ? tupleOfValues(e, value, view)
+                : plainCall(e, headTypes, view);
         if (plain != null) {
           return plain;
         }
@@ -199,13 +206,63 @@ public final class TypeInference {
     if (types.isEmpty()) {
       return AtomTypes.NONE;
     }
-    long stamp = e.signature() == 0 ? Long.MAX_VALUE : view.clock().now();
-    AtomTypes found = new AtomTypes(types, errors, e.signature() == 0 ? 0 : view.id(), stamp);
+    AtomTypes found = new AtomTypes(types, errors, view.id(), view.clock().now());
     FunctionType function = headTypes.soleFunction();
     if (arguments != null && function != null && found.soleType() != null) {
       function.remember(new FunctionType.Application(arguments, found));
     }
     return found;
+  }
+
+  /**
+   * The type of a tuple of values of one type, like {@code (1 2 3)}; nothing for any other
+   * expression. Tuples of the same type and length share it.
+   */
+  private @Nullable AtomTypes tupleOfValues(Expression e, Grounded head, View view) {
+    Atom type = head.type();
+    if (type == Symbols.UNDEFINED || !(type instanceof Symbol) || head instanceof FixedType) {
+      return null;
+    }
+    for (int i = 1; i < e.size(); i++) {
+      if (!(e.get(i) instanceof Grounded value)
+          || value.type() != type
+          || value instanceof FixedType) {
+        return null;
+      }
+    }
+    TupleTypes known = tuples.computeIfAbsent(type, t -> new TupleTypes());
+    AtomTypes types = known.get(e.size());
+    if (types == null || types.view != view.id() || !view.clock().unchangedSince(types.stamp, 0)) {
+      Atom[] row = new Atom[e.size()];
+      Arrays.fill(row, type);
+      List<@Nullable Atom> noError = new ArrayList<>();
+      noError.add(null);
+      types =
+          new AtomTypes(
+              List.of(Expression.owning(row)), noError, view.id(), view.clock().now());
+      known.put(e.size(), types);
+    }
+    return types;
+  }
+
+  /** The types of tuples of values of one type, by length. */
+  private static final class TupleTypes {
+    private static final int LONGEST = 4096;
+    private @Nullable AtomTypes[] types = new AtomTypes[16];
+
+    @Nullable AtomTypes get(int size) {
+      return size < types.length ? types[size] : null;
+    }
+
+    void put(int size, AtomTypes found) {
+      if (size > LONGEST) {
+        return;
+      }
+      if (size >= types.length) {
+        types = Arrays.copyOf(types, Math.max(size + 1, 2 * types.length));
+      }
+      types[size] = found;
+    }
   }
 
   /**
