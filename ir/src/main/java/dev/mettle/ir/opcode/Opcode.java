@@ -298,6 +298,36 @@ public enum Opcode {
               "Finds the rules of a call by unification, whatever its arguments are, and goes on"
                   + " with each that matches.")),
 
+  JUMP_BY_HEAD(
+      0x5B,
+      op(3, "--")
+          .takes(LOCAL, SMALL, TARGET, TARGET, TARGET)
+          .flow(BRANCH)
+          .effects(READS_SPACE)
+          .doc(
+              "Looks at what a call of the value in a local with so many arguments is: goes on for"
+                  + " a plain value, which makes the call a tuple of data; to the first target for"
+                  + " a function without a type, to the second for one with a type, to the third"
+                  + " for everything else.")),
+  CALL_VALUE(
+      0x5C,
+      op(3, "xs* t -- r")
+          .takes(LOCAL, COUNT)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Calls the function that the value in a local names, see `jump_by_head`.")),
+  TAIL_CALL_VALUE(
+      0x5D,
+      op(3, "xs* t --")
+          .takes(LOCAL, COUNT)
+          .flow(END)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Calls the function that a value names as the last act.")),
+  CALL_EVALUATED(
+      0x5E,
+      op(3, "e:expression t -- r")
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Makes the call that an expression is whose parts are all evaluated.")),
+
   // ---------------------------------------------------------------- stage 4: nondeterminism
   FORK(
       0x60,
@@ -403,6 +433,39 @@ public enum Opcode {
           .takes(TARGET)
           .flow(BRANCH)
           .doc("The first child and the others, in a pair; goes to the target if there is none.")),
+  JUMP_UNLESS_LIST(
+      0x79,
+      op(5, "--")
+          .takes(LOCAL, TARGET)
+          .flow(BRANCH)
+          .doc(
+              "Goes to the target unless a local holds an expression whose children stay what they"
+                  + " are in the place of a variable: none is a `(function ..)`.")),
+  JUMP_IF_FUNCTION(
+      0x7A,
+      op(5, "--")
+          .takes(LOCAL, TARGET)
+          .flow(BRANCH)
+          .doc("Goes to the target if a local holds a `(function ..)`.")),
+  JUMP_UNLESS_GROUND(
+      0x7B,
+      op(5, "--")
+          .takes(LOCAL, TARGET)
+          .flow(BRANCH)
+          .doc("Goes to the target if there is an unbound variable in the value of a local.")),
+  NEXT_CHILD(
+      0x7C,
+      op(5, "-- a")
+          .atTargets("--")
+          .takes(LOCAL, LOCAL, TARGET)
+          .flow(BRANCH)
+          .doc(
+              "Pushes a child of the expression in the first local and counts the second local,"
+                  + " its index, up; goes to the target when no child is left.")),
+  ADD_TO(0x7D, op(5, "a --").takes(LOCAL).doc("Adds a value to the list that a local gathers.")),
+  TAKE_LIST(
+      0x7E,
+      op(5, "-- e:expression").takes(LOCAL).doc("Pushes the expression that a local gathered.")),
 
   // ---------------------------------------------------------------- stage 6: spaces
   SPACE_MATCH(

@@ -26,7 +26,7 @@ final class AssumptionCheck {
         }
         case Assumption.MeaningOf meaning -> {
           meanings.add(meaning);
-          bits |= meaning.name().signature();
+          bits |= view.meaningSignature(meaning.name());
         }
         case Assumption.RulesOf rules -> {
           // The function that the code is of looks at its rules whenever it is called.

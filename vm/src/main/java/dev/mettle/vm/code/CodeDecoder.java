@@ -366,6 +366,34 @@ final class CodeDecoder {
         int x = popPlace();
         put(Ops.TAIL_FUNCTION, x, type, constantAt(i, 0));
       }
+      case JUMP_BY_HEAD -> {
+        settle(stack.size());
+        put(Ops.BY_HEAD, pooled(new HeadSite(local(i.immediate(0)), i.immediate(1), functions)));
+        putTarget(i.immediate(2));
+        putTarget(i.immediate(3));
+        putTarget(i.immediate(4));
+      }
+      case CALL_VALUE -> callTo(Ops.CALL_VALUE, i.count(), headSite(i));
+      case TAIL_CALL_VALUE -> callTo(Ops.TAIL_CALL_VALUE, i.count(), headSite(i));
+      case CALL_EVALUATED -> withType(Ops.CALL_EVALUATED, false);
+      case JUMP_UNLESS_LIST -> localOrTarget(Ops.UNLESS_LIST, i);
+      case JUMP_IF_FUNCTION -> localOrTarget(Ops.IF_FUNCTION, i);
+      case JUMP_UNLESS_GROUND -> localOrTarget(Ops.UNLESS_GROUND, i);
+      case NEXT_CHILD -> {
+        settle(stack.size());
+        put(Ops.NEXT_CHILD, local(i.immediate(0)), local(i.immediate(1)));
+        putTarget(i.immediate(2));
+        put(push());
+        resultIsLast();
+      }
+      case ADD_TO -> {
+        int x = popPlace();
+        put(Ops.ADD_TO, local(i.immediate(0)), x);
+      }
+      case TAKE_LIST -> {
+        put(Ops.TAKE_LIST, local(i.immediate(0)), push());
+        resultIsLast();
+      }
       case FORK -> {
         settle(stack.size());
         put(Ops.FORK, i.immediateCount());
@@ -457,6 +485,16 @@ final class CodeDecoder {
     }
   }
 
+  private int headSite(Instruction i) {
+    return pooled(new HeadSite(local(i.immediate(0)), i.count(), functions));
+  }
+
+  private void localOrTarget(int op, Instruction i) {
+    settle(stack.size());
+    put(op, local(i.immediate(0)));
+    putTarget(i.immediate(1));
+  }
+
   private Object constantOf(Instruction i) {
     Atom constant = function.constantPushedBy(i);
     if (constant == null) {
@@ -534,7 +572,11 @@ final class CodeDecoder {
     for (int k = count - 1; k >= 0; k--) {
       operands[k] = pop();
     }
-    boolean tail = op == Ops.TAIL_CALL || op == Ops.TAIL_OPERATION || op == Ops.APPLY_RULES;
+    boolean tail =
+        op == Ops.TAIL_CALL
+            || op == Ops.TAIL_CALL_VALUE
+            || op == Ops.TAIL_OPERATION
+            || op == Ops.APPLY_RULES;
     if (!tail) {
       settle(stack.size());
     }

@@ -6,6 +6,7 @@ import dev.mettle.frontend.lower.program.FunctionLowering;
 import dev.mettle.frontend.lower.program.HeadTypes;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.CallKey;
@@ -51,6 +52,11 @@ final class FunctionTable {
 
   long now() {
     return view.now();
+  }
+
+  /** How calls of a symbol are checked at present. */
+  HeadTypes typesOf(Symbol head) {
+    return view.typesOf(head);
   }
 
   FunctionLink link(CallKey key) {

@@ -71,6 +71,10 @@ final class Ops {
   /** Skips the evaluation of an element that is its own value. */
   static final int OWN_VALUE = 59;
 
+  static final int BY_HEAD = 26;
+  static final int CALL_VALUE = 27;
+  static final int TAIL_CALL_VALUE = 28;
+
   /** A tail call whose operands lie apart from where they go. */
   static final int TAIL_CALL_APART = 29;
 
@@ -98,6 +102,13 @@ final class Ops {
   static final int CDR = 79;
   static final int DECONS = 80;
   static final int SPACE_MATCH = 81;
+  static final int CALL_EVALUATED = 82;
+  static final int UNLESS_LIST = 83;
+  static final int IF_FUNCTION = 84;
+  static final int UNLESS_GROUND = 85;
+  static final int NEXT_CHILD = 86;
+  static final int ADD_TO = 87;
+  static final int TAKE_LIST = 88;
 
   private Ops() {}
 

@@ -71,6 +71,16 @@ final class ProgramView implements ProgramFacts {
     return true;
   }
 
+  /** The symbols whose rules decide whether a library function has its meaning, as a filter. */
+  long meaningSignature(Symbol name) {
+    for (SpecialForm form : SpecialForm.values()) {
+      if (form.functionName().equals(name.name())) {
+        return evaluator.calleeOf(view, name, form.arity() + 1).signature();
+      }
+    }
+    return name.signature();
+  }
+
   @Override
   public List<RuleText> rulesOf(CallKey key) {
     List<RuleText> found = new ArrayList<>();
@@ -152,7 +162,7 @@ final class ProgramView implements ProgramFacts {
       case UNIFY, CONS, DECONS -> true;
       case SUPERPOSE, MATCH -> true;
       case EMPTY -> false;
-      case IF, LET, LET_SEQUENCE, CASE, SWITCH, COLLAPSE, QUOTE, NOEVAL, CAR, CDR ->
+      case IF, LET, LET_SEQUENCE, CASE, SWITCH, COLLAPSE, QUOTE, NOEVAL, CAR, CDR, MAP, FILTER, FOLD ->
           evaluator.calleeOf(view, name, form.arity() + 1).isLibraryFunction();
     };
   }

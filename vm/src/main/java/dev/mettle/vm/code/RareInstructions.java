@@ -28,11 +28,13 @@ final class RareInstructions {
   private final VirtualMachine vm;
   private final SlowRoads slow;
   private final Machine machine;
+  private final ListInstructions lists;
 
   RareInstructions(VirtualMachine vm, SlowRoads slow) {
     this.vm = vm;
     this.slow = slow;
     this.machine = vm.machine;
+    this.lists = new ListInstructions(vm);
   }
 
   private Evaluation evaluation() {
@@ -155,6 +157,19 @@ final class RareInstructions {
       }
       case Ops.CAR, Ops.CDR, Ops.DECONS -> part(code, pc);
       case Ops.SPACE_MATCH -> spaceMatch(code, pc);
+      case Ops.CALL_EVALUATED -> {
+        Expression e = (Expression) Terms.resolve(vm.at(b + c[pc + 1]));
+        if (slow.isData(e)) {
+          vm.put(b + c[pc + 3], e);
+          yield pc + 4;
+        }
+        Atom type = Terms.dereference(vm.operand(code, c[pc + 2]));
+        vm.evaluator.callEvaluated(machine, e, type, vm.here(code, pc + 3));
+        yield SlowRoads.LEAVE;
+      }
+      case Ops.UNLESS_LIST, Ops.IF_FUNCTION, Ops.UNLESS_GROUND, Ops.NEXT_CHILD, Ops.ADD_TO ->
+          lists.run(code, pc);
+      case Ops.TAKE_LIST -> lists.run(code, pc);
       default -> throw new AssertionError(c[pc]);
     };
   }
@@ -192,7 +207,9 @@ final class RareInstructions {
           evaluation()
               .checker()
               .check(call, functions[0], expected, machine.view(), new ArrayList<>(1));
-      if (plan == null || hasMetaTypes(functions[0], plan)) {
+      if (plan == null
+          || hasMetaTypes(functions[0], plan)
+          || site.template.get(0) instanceof Variable && hasAnyMetaType(plan)) {
         return c[pc + 4];
       }
       if (types != null && isGround(plan)) {
@@ -211,6 +228,15 @@ final class RareInstructions {
       }
     }
     return plan.result().isGround();
+  }
+
+  private static boolean hasAnyMetaType(CallPlan plan) {
+    for (Atom formal : plan.formals()) {
+      if (Symbols.isMetaType(Terms.dereference(formal))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a type variable stands for a meta-type, which decides what is evaluated at all. */

@@ -12,6 +12,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.kernel.KernelTable;
 import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.kernel.OutsideDomain;
+import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
@@ -167,6 +168,44 @@ final class SlowRoads {
     return children;
   }
 
+  /** What a call of the value at an index is. */
+  HeadSite.Verdict headVerdict(HeadSite site, int index) {
+    long word = vm.words[index];
+    if (word != Words.REFERENCE) {
+      return word == Words.UNIT ? HeadSite.Verdict.OTHER : HeadSite.Verdict.DATA;
+    }
+    Atom head = vm.at(index);
+    if (head instanceof Variable) {
+      head = Terms.dereference(head);
+      vm.put(index, head);
+      return headVerdict(site, head);
+    }
+    return site.verdict(head);
+  }
+
+  private static HeadSite.Verdict headVerdict(HeadSite site, Atom head) {
+    return head == Expression.EMPTY ? HeadSite.Verdict.OTHER : site.verdict(head);
+  }
+
+  /** The function that the value in the frame at {@code base} names; null for an operation. */
+  @Nullable FunctionLink linkOf(HeadSite site, int base) {
+    return vm.lane[base + site.place] instanceof Symbol symbol ? site.linkOf(symbol) : null;
+  }
+
+  /** Has a grounded operation called that a value is. */
+  void callOperation(Code code, int pc, int n, Atom expected, boolean tail) {
+    HeadSite site = (HeadSite) code.pool[code.code[pc + 1]];
+    Operation operation = (Operation) vm.at(vm.base + site.place);
+    Atom[] children = new Atom[n + 1];
+    children[0] = operation;
+    for (int i = 0; i < n; i++) {
+      children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
+    }
+    Call call = new Call(null, null, Terms.dereference(expected));
+    Frame k = tail ? vm.leave() : vm.here(code, pc + 4 + n);
+    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
+  }
+
   /** Makes a call that reaches no code; true if its value is there. */
   boolean callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
     Atom[] args = children(code, link.head, pc + 4, n);
@@ -270,6 +309,20 @@ final class SlowRoads {
       }
     }
     EvaluatedMark.set(e, view);
+  }
+
+  /** An evaluated tuple whose head is a plain value; false if it may be a call. */
+  boolean isData(Expression e) {
+    if (e.size() == 0) {
+      return true;
+    }
+    if (e.get(0) instanceof Grounded g && !(g instanceof Operation)) {
+      if (e.isGround()) {
+        markTuple(e);
+      }
+      return true;
+    }
+    return false;
   }
 
   /** An irreducible call, resolved and marked. */

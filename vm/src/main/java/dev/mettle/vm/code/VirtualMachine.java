@@ -85,6 +85,15 @@ final class VirtualMachine extends FrameStack {
     return done;
   }
 
+  /** Counts a turn of a loop inside a function like a call. */
+  void countStep() {
+    if (--fuel < 0) {
+      machine.passed(takeWork());
+      stride = machine.stride();
+      fuel = stride;
+    }
+  }
+
   /**
    * Looks at the limits, and forgets what lies above the frames in use, so that it can be
    * collected.
@@ -419,12 +428,29 @@ final class VirtualMachine extends FrameStack {
                     : c[pc + 3];
           }
         }
-        case Ops.CALL -> {
-          FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
+        case Ops.BY_HEAD -> {
+          HeadSite site = (HeadSite) code.pool[c[pc + 1]];
+          pc =
+              switch (slow.headVerdict(site, b + site.place)) {
+                case DATA -> pc + 5;
+                case UNTYPED -> c[pc + 2];
+                case TYPED -> c[pc + 3];
+                case OTHER -> c[pc + 4];
+              };
+        }
+        case Ops.CALL, Ops.CALL_VALUE -> {
+          FunctionLink link =
+              c[pc] == Ops.CALL
+                  ? (FunctionLink) code.pool[c[pc + 1]]
+                  : slow.linkOf((HeadSite) code.pool[c[pc + 1]], b);
           int n = c[pc + 2];
           int type = c[pc + 3];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? code.pool[~type] : a[b + type]);
           base = b;
+          if (link == null) {
+            slow.callOperation(code, pc, n, expected, false);
+            return;
+          }
           Code callee =
               link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
@@ -495,12 +521,19 @@ final class VirtualMachine extends FrameStack {
             poll(end);
           }
         }
-        case Ops.TAIL_CALL, Ops.TAIL_CALL_APART -> {
-          FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
+        case Ops.TAIL_CALL, Ops.TAIL_CALL_APART, Ops.TAIL_CALL_VALUE -> {
+          FunctionLink link =
+              c[pc] == Ops.TAIL_CALL_VALUE
+                  ? slow.linkOf((HeadSite) code.pool[c[pc + 1]], b)
+                  : (FunctionLink) code.pool[c[pc + 1]];
           int n = c[pc + 2];
           int type = c[pc + 3];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? code.pool[~type] : a[b + type]);
           base = b;
+          if (link == null) {
+            slow.callOperation(code, pc, n, expected, true);
+            return;
+          }
           Code callee =
               link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {

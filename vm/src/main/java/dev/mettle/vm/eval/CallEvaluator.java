@@ -283,6 +283,11 @@ public abstract class CallEvaluator implements Evaluator {
 
   // ---- the reduced call
 
+  /** Makes a call that was read as a tuple and whose parts are all evaluated. */
+  public final void callEvaluated(Machine m, Expression e, Atom type, Frame k) {
+    call(m, children(e), Call.tuple(type), k);
+  }
+
   private void call(Machine m, Atom[] args, Call call, Frame k) {
     Atom head = args[0];
     switch (head) {

@@ -30,6 +30,11 @@ public final class Callee {
     this.stamp = stamp;
   }
 
+  /** The symbols whose rules decide what is known here, as a filter. */
+  public long signature() {
+    return signature;
+  }
+
   /** Whether it is a library function that nobody has added to, and that is computed directly. */
   public boolean isLibraryFunction() {
     return intrinsic != null;

@@ -30,6 +30,8 @@ final class ClauseLowering {
 
   static final Symbol FUNCTION = Symbol.of("function");
 
+  private static final int MAX_VALUE_HEADS = 2;
+
   /** Appends code later, behind everything else. */
   private interface Block {
     void emit();
@@ -48,6 +50,9 @@ final class ClauseLowering {
   private final ArrayDeque<Block> later = new ArrayDeque<>();
   private final ExpectedType expected;
   private @Nullable Label errorReturn;
+
+  /** How many calls of values the present one lies in: each is lowered in several ways. */
+  private int valueHeads;
 
   ClauseLowering(
       ProgramFacts facts, FunctionBuilder code, Demands demands, Places places, int expected) {
@@ -494,12 +499,7 @@ final class ClauseLowering {
 
   private CallTypes checkedByRun(
       Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
-    int plan = code.newLocal();
-    Label other = code.newLabel();
-    push(type);
-    code.emitTo(
-        Opcode.CHECK_CALL, List.of(other), code.constant(places.checkTemplate(e, live())), plan);
-    genericAt(other, e, type, tail, join);
+    int plan = appendCheck(e, type, tail, join);
     java.util.ArrayList<ExpectedType> formals = new java.util.ArrayList<>();
     for (int i = 1; i < functionType.size() - 1; i++) {
       Atom formal = functionType.get(i);
@@ -514,6 +514,17 @@ final class ClauseLowering {
       against = new ExpectedType.Known(result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result);
     }
     return new CallTypes(formals, against, false);
+  }
+
+  /** Appends the check of a call; gives the local of what it finds. */
+  private int appendCheck(Expression e, ExpectedType type, boolean tail, Join join) {
+    int plan = code.newLocal();
+    Label other = code.newLabel();
+    push(type);
+    code.emitTo(
+        Opcode.CHECK_CALL, List.of(other), code.constant(places.checkTemplate(e, live())), plan);
+    genericAt(other, e, type, tail, join);
+    return plan;
   }
 
   private @Nullable Operand typed(
@@ -584,7 +595,7 @@ final class ClauseLowering {
   }
 
   /** Leaves with the error on top of {@code beneath} operands. */
-  private Label errorTarget(boolean tail, Join join) {
+  Label errorTarget(boolean tail, Join join) {
     if (!tail) {
       return join.reachedWith(live());
     }
@@ -657,23 +668,80 @@ final class ClauseLowering {
 
   // ---------------------------------------------------------------- tuples
 
-  /** A tuple whose head is a variable: data if that is a plain value, like a pair of numbers. */
+  /** A call whose head is a variable: what it is depends on the value of that. */
   private @Nullable Operand valueHead(
       Expression e, Variable head, ExpectedType type, boolean tail) {
+    if (valueHeads == MAX_VALUE_HEADS) {
+      return generic(e, type, tail);
+    }
+    valueHeads++;
     Join join = new Join(code);
+    Label untyped = code.newLabel();
+    Label typed = code.newLabel();
     Label other = code.newLabel();
     code.emitTo(
-        Opcode.JUMP_UNLESS_KIND, List.of(other), places.of(head), code.constant(Symbols.GROUNDED));
-    genericAt(other, e, type, tail, join);
+        Opcode.JUMP_BY_HEAD, List.of(untyped, typed, other), places.of(head), e.size() - 1L);
+    Flow now = live().copy();
+    toJoin(dataTuple(e, head, tail, join), tail, join);
+    code.place(untyped);
+    flow = now.copy();
+    toJoin(untypedValue(e, head, type, tail, join), tail, join);
+    code.place(typed);
+    flow = now.copy();
+    toJoin(typedValue(e, head, type, tail, join), tail, join);
+    code.place(other);
+    flow = now;
+    Operand value = generic(e, type, tail);
+    valueHeads--;
+    return meet(join, value, tail);
+  }
+
+  /** One of several ways with a value: it goes to where the others meet. */
+  void toJoin(@Nullable Operand value, boolean tail, Join join) {
+    if (!tail && value != null) {
+      code.emitTo(Opcode.JUMP, List.of(join.reachedWith(live())));
+      flow = null;
+    }
+  }
+
+  /** A tuple of data, like a pair of numbers. */
+  private @Nullable Operand dataTuple(Expression e, Variable head, boolean tail, Join join) {
     load(head);
     for (int i = 1; i < e.size(); i++) {
       if (!element(e.get(i), i, tail, join)) {
-        return meet(join, null, tail);
+        return null;
       }
     }
     code.emit(Opcode.MAKE_EXPR, e.size());
     code.emit(Opcode.MARK_EVALUATED);
-    return meet(join, delivered(Operand.of(OperandKind.EXPRESSION), tail), tail);
+    return delivered(Operand.of(OperandKind.EXPRESSION), tail);
+  }
+
+  private @Nullable Operand untypedValue(
+      Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
+    for (int i = 1; i < e.size(); i++) {
+      if (!element(e.get(i), i - 1, tail, join)) {
+        return null;
+      }
+    }
+    return callValue(head, e.size() - 1, type, tail);
+  }
+
+  private @Nullable Operand typedValue(
+      Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
+    int plan = appendCheck(e, type, tail, join);
+    for (int i = 1; i < e.size(); i++) {
+      if (argument(e.get(i), new ExpectedType.Formal(plan, i), i - 1, tail, join) == null) {
+        return null;
+      }
+    }
+    return callValue(head, e.size() - 1, new ExpectedType.Formal(plan, 0), tail);
+  }
+
+  private @Nullable Operand callValue(Variable head, int n, ExpectedType result, boolean tail) {
+    push(result);
+    code.emit(tail ? Opcode.TAIL_CALL_VALUE : Opcode.CALL_VALUE, places.of(head), n);
+    return called(tail);
   }
 
   private @Nullable Operand tuple(Expression e, ExpectedType type, boolean tail, Join join) {

@@ -1,5 +1,6 @@
 package dev.mettle.frontend.lower.program;
 
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ final class Demands {
 
   private final Map<Variable, OperandKind> kinds = new HashMap<>();
   private final Set<Variable> early = new HashSet<>();
+  private final Map<Expression, Map<Variable, Variable>> names = new HashMap<>();
 
   /** The kind that a variable's value must be proven to have where it gets its value. */
   @Nullable OperandKind kindOf(Variable variable) {
@@ -31,6 +33,14 @@ final class Demands {
       throw new Restart();
     }
     return known == kind;
+  }
+
+  /**
+   * The names that the variables of a template inside {@code form} have, so that each attempt uses
+   * the same ones and finds what was demanded of them.
+   */
+  Map<Variable, Variable> namesIn(Expression form) {
+    return names.computeIfAbsent(form, f -> new HashMap<>());
   }
 
   /** Asks for a variable to be made at the start. */

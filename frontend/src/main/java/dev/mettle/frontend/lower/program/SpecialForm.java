@@ -19,7 +19,10 @@ public enum SpecialForm {
   CAR("car-atom", 1),
   CDR("cdr-atom", 1),
   CONS("cons-atom", 2),
-  DECONS("decons-atom", 1);
+  DECONS("decons-atom", 1),
+  MAP("map-atom", 3),
+  FILTER("filter-atom", 3),
+  FOLD("foldl-atom", 5);
 
   private final String name;
   private final int arity;

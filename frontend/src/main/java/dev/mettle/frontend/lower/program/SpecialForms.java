@@ -22,10 +22,12 @@ final class SpecialForms {
 
   private final ClauseLowering body;
   private final FunctionBuilder code;
+  private final ListForms lists;
 
   SpecialForms(ClauseLowering body) {
     this.body = body;
     this.code = body.code;
+    this.lists = new ListForms(body, this);
   }
 
   /**
@@ -82,16 +84,11 @@ final class SpecialForms {
       case CDR -> part(e, call, Opcode.CDR, true, tail, join);
       case DECONS -> part(e, call, Opcode.DECONS, false, tail, join);
       case CONS -> cons(e, call, tail, join);
+      case MAP -> lists.map(e, call, tail, join);
+      case FILTER -> lists.filter(e, call, tail, join);
+      case FOLD -> lists.fold(e, call, tail, join);
       case EMPTY, LET_SEQUENCE -> throw new AssertionError(form);
     };
-  }
-
-  /** One of several branches with a value: it goes to where the others meet. */
-  private void toJoin(@Nullable Operand value, boolean tail, Join join) {
-    if (!tail && value != null) {
-      code.emitTo(Opcode.JUMP, List.of(join.reachedWith(body.live())));
-      body.flow = null;
-    }
   }
 
   // ---------------------------------------------------------------- if
@@ -125,7 +122,7 @@ final class SpecialForms {
     }
     Atom[] parts = e.toArray();
     parts[1] = BoolAtom.TRUE;
-    toJoin(body.result(e.get(2), call.result(), tail, Expression.of(parts)), tail, join);
+    body.toJoin(body.result(e.get(2), call.result(), tail, Expression.of(parts)), tail, join);
     code.place(no);
     body.flow = now;
     parts[1] = BoolAtom.FALSE;
@@ -147,7 +144,7 @@ final class SpecialForms {
   }
 
   /** Appends a way for later, which leaves a value that goes to {@code join}. */
-  private void later(Label at, Flow now, Expression e, Runnable way, boolean tail, Join join) {
+  void later(Label at, Flow now, Expression e, Runnable way, boolean tail, Join join) {
     if (tail) {
       body.at(at, now, way);
       return;
@@ -325,14 +322,14 @@ final class SpecialForms {
       code.emit(Opcode.STORE_LOCAL, local);
       value = select(e, local, subject, tail, join);
     }
-    toJoin(value, tail, join);
+    body.toJoin(value, tail, join);
     code.place(none);
     body.flow = before;
     return selectEmpty(e, tail, join);
   }
 
   /** The subject of a case is evaluated whatever it is. */
-  private @Nullable Operand subject(Atom subject) {
+  @Nullable Operand subject(Atom subject) {
     return switch (subject) {
       case Expression e when e.size() > 0 -> body.evaluate(e, ExpectedType.Known.ANY, false);
       case Variable v -> {
@@ -387,7 +384,7 @@ final class SpecialForms {
       code.emit(Opcode.LOAD_LOCAL, local);
       boolean mayFail = bind(pair.get(0), value, next);
       // A template that is not reducible is no result.
-      toJoin(bound(pair.get(0), pair.get(1), Symbols.EMPTY, e, tail, join), tail, join);
+      body.toJoin(bound(pair.get(0), pair.get(1), Symbols.EMPTY, e, tail, join), tail, join);
       if (!mayFail) {
         return null;
       }
@@ -435,7 +432,7 @@ final class SpecialForms {
     if (!mayFail) {
       return value;
     }
-    toJoin(value, tail, join);
+    body.toJoin(value, tail, join);
     code.place(no);
     body.flow = before;
     before.unchanged = false;
@@ -496,7 +493,7 @@ final class SpecialForms {
       body.flow = now.copy();
       last = body.result(list.get(i), call.result(), tail, e);
       if (i < n - 1) {
-        toJoin(last, tail, join);
+        body.toJoin(last, tail, join);
       }
     }
     return last;
