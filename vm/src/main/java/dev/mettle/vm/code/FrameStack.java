@@ -64,16 +64,18 @@ abstract class FrameStack {
 
   // ---------------------------------------------------------------- frames
 
+  /** Makes room; the lane grows last, so that its length tells how far frames can go. */
   void ensure(int top) {
-    if (top > words.length) {
-      int length = Math.max(RunStacks.SIZE, words.length);
+    if (top > lane.length) {
+      int length = Math.max(RunStacks.SIZE, lane.length);
       while (length < top) {
         length += length >> 1;
       }
-      // Both or none, should the heap be full.
-      long[] moreWords = Arrays.copyOf(words, length);
+      // One after the other, since a deep recursion needs the memory: never two copies of both.
+      if (words.length < length) {
+        words = Arrays.copyOf(words, length);
+      }
       lane = Arrays.copyOf(lane, length);
-      words = moreWords;
     }
     high = Math.max(high, top);
   }

@@ -7,12 +7,12 @@ import dev.mettle.vm.machine.Machine;
 /** A frame of the virtual machine's stack that waits for a value from another evaluator. */
 final class ReturnFrame extends Frame {
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
   private final int at;
   private final Code code;
   private final int pc;
 
-  ReturnFrame(VirtualMachine vm, int depth, int at, Code code, int pc) {
+  ReturnFrame(CallFrames vm, int depth, int at, Code code, int pc) {
     super(null, depth);
     this.vm = vm;
     this.at = at;

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The loop has the short roads; whatever takes longer is done by {@link SlowRoads}, and what
  * another evaluator has to do is set up as the next step of the {@link Machine}.
  */
-final class VirtualMachine extends FrameStack {
-
-  /** What the loop does next is set up in the machine. */
-  private static final int LEAVE = -1;
-
-  private static final long PC_MASK = 0xFFFF_FFFFL;
+final class VirtualMachine extends CallFrames {
 
   final VmEvaluator evaluator;
   final SlowRoads slow;
@@ -48,34 +43,6 @@ final class VirtualMachine extends FrameStack {
     this.clock = machine.view().clock();
     this.slow = new SlowRoads(this);
     machine.setOperandStack(new RunStacks(this));
-  }
-
-  // ---------------------------------------------------------------- frames
-
-  /** What the running frame returns to, for an evaluator that needs a frame of the machine. */
-  Frame continuation() {
-    Object link = lane[base];
-    if (link instanceof Code parent) {
-      int at = (int) (words[base] >>> 32);
-      return new ReturnFrame(this, machine.depth(), at, parent, (int) (words[base] & PC_MASK));
-    }
-    return (Frame) Objects.requireNonNull(link);
-  }
-
-  /**
-   * Where the running frame goes on once a value is there, which goes to the place at {@code pc}.
-   */
-  Frame here(Code code, int pc) {
-    lane[base + 1] = machine.choice();
-    machine.setStackTop(base + code.frameSize);
-    return new ReturnFrame(this, machine.depth(), base, code, pc);
-  }
-
-  /** Gives up the running frame: what comes next is for its continuation. */
-  Frame leave() {
-    Frame k = continuation();
-    machine.setStackTop(floor());
-    return k;
   }
 
   /** The number of calls since it was last asked for. */
@@ -121,55 +88,10 @@ final class VirtualMachine extends FrameStack {
     machine.proceed(m -> run(code, at, 0));
   }
 
-  /** A value has come for a frame of this stack. */
-  void resume(int at, Code code, int pc, Atom value) {
-    int b = receive(at, code, pc, value);
-    if (b >= 0) {
-      put(b + code.code[pc], value);
-      run(code, b, pc + 1);
-    }
-  }
-
-  /**
-   * Lets a value through the barrier of a frame that waits for it.
-   *
-   * @return where the frame goes on; negative if it does not
-   */
-  private int receive(int at, Code code, int pc, @Nullable Atom value) {
-    Object pending = lane[at + 1];
-    ChoicePoint now = machine.choice();
-    if (pending == now) {
-      return at;
-    }
-    boolean error = value != null && Symbols.isError(value);
-    if (pending instanceof CallBarrier barrier) {
-      if (barrier.entry() == now) {
-        if (error && barrier.hasSucceeded()) {
-          machine.fail();
-          return LEAVE;
-        }
-        return at;
-      }
-      return pass(barrier, at, code, value, error);
-    }
-    CallBarrier barrier = new CallBarrier(this, (ChoicePoint) pending, at, code, pc);
-    lane[at + 1] = barrier;
-    return pass(barrier, at, code, value, error);
-  }
-
-  private int pass(CallBarrier barrier, int at, Code code, @Nullable Atom value, boolean error) {
-    if (!error) {
-      barrier.succeed();
-    } else if (barrier.hasSucceeded() || barrier.hold(machine, Objects.requireNonNull(value))) {
-      machine.fail();
-      return LEAVE;
-    }
-    return own(at, code.frameSize);
-  }
-
   // ---------------------------------------------------------------- the loop
 
   /** Runs until something is to be done that is not code; that is set up in the machine then. */
+  @Override
   void run(Code start, int startBase, int startPc) {
     Code code = start;
     int b = startBase;
@@ -474,7 +396,7 @@ final class VirtualMachine extends FrameStack {
           }
           int nb = b + code.frameSize;
           int end = nb + callee.frameSize;
-          if (end > w.length) {
+          if (end > a.length) {
             ensure(end);
             w = words;
             a = lane;
@@ -559,7 +481,7 @@ final class VirtualMachine extends FrameStack {
           int nb = floor();
           if (c[pc] == Ops.TAIL_CALL_APART && (nb <= b || nb >= b + code.frameSize)) {
             int end = nb + callee.frameSize;
-            if (end > w.length) {
+            if (end > a.length) {
               ensure(end);
               w = words;
               a = lane;
@@ -867,38 +789,5 @@ final class VirtualMachine extends FrameStack {
       case Ops.GE_SMALL -> x >= y;
       default -> x == y;
     };
-  }
-
-  /** Puts a callee's frame in place of the running one. */
-  private void tailCall(int at, Code code, Code callee, int operands, int n, Atom expected) {
-    // The arguments go above the running frame first, since the new one may overlap it.
-    int above = base + code.frameSize;
-    int end = Math.max(above + n, at + callee.frameSize);
-    if (end > words.length) {
-      ensure(end);
-    }
-    long[] w = words;
-    @Nullable Object[] a = lane;
-    int[] c = code.code;
-    for (int i = 0; i < n; i++) {
-      int from = c[operands + i];
-      long word = from >= 0 ? w[base + from] : code.poolWords[~from];
-      w[above + i] = word;
-      if (word == Words.REFERENCE) {
-        a[above + i] = from >= 0 ? a[base + from] : code.pool[~from];
-      }
-    }
-    w[at] = w[base];
-    a[at] = a[base];
-    int to = at + Code.LOCALS;
-    for (int i = 0; i < n; i++) {
-      long word = w[above + i];
-      w[to + i] = word;
-      if (word == Words.REFERENCE) {
-        a[to + i] = a[above + i];
-      }
-    }
-    w[to + n] = Words.REFERENCE;
-    a[to + n] = expected;
   }
 }

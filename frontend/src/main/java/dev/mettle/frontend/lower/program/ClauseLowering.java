@@ -30,8 +30,6 @@ final class ClauseLowering {
 
   static final Symbol FUNCTION = Symbol.of("function");
 
-  private static final int MAX_VALUE_HEADS = 2;
-
   /** Appends code later, behind everything else. */
   private interface Block {
     void emit();
@@ -47,12 +45,10 @@ final class ClauseLowering {
   @Nullable Flow flow = new Flow();
 
   private final SpecialForms forms;
+  private final ValueHeads valueHeads;
   private final ArrayDeque<Block> later = new ArrayDeque<>();
   private final ExpectedType expected;
   private @Nullable Label errorReturn;
-
-  /** How many calls of values the present one lies in: each is lowered in several ways. */
-  private int valueHeads;
 
   ClauseLowering(
       ProgramFacts facts, FunctionBuilder code, Demands demands, Places places, int expected) {
@@ -63,6 +59,7 @@ final class ClauseLowering {
     this.places = places;
     this.expected = new ExpectedType.Parameter(expected);
     this.forms = new SpecialForms(this);
+    this.valueHeads = new ValueHeads(this);
   }
 
   // ---------------------------------------------------------------- the body as a whole
@@ -296,6 +293,9 @@ final class ClauseLowering {
           instantiate(e);
           yield delivered(Operand.UNKNOWN, tail);
         }
+        if (e.get(0) instanceof Variable v && live().isSet(v)) {
+          yield valueHeads.lower(e, v, type, tail, () -> reduced(e, type, tail, call));
+        }
         yield evaluate(e, type, tail);
       }
     };
@@ -307,7 +307,12 @@ final class ClauseLowering {
       load(v);
       return delivered(Operand.of(kind), tail);
     }
-    load(v);
+    return reduced(v, type, tail, call);
+  }
+
+  /** Goes on with an instance of an atom as the result of a step, whatever it turns out to be. */
+  private @Nullable Operand reduced(Atom atom, ExpectedType type, boolean tail, Atom call) {
+    instantiate(atom);
     push(type);
     Label irreducible = code.newLabel();
     Flow now = live();
@@ -423,7 +428,7 @@ final class ClauseLowering {
   @Nullable Operand evaluate(Expression e, ExpectedType type, boolean tail) {
     Atom head = e.get(0);
     if (head instanceof Variable v && live().isSet(v)) {
-      return valueHead(e, v, type, tail);
+      return valueHeads.lower(e, v, type, tail, () -> generic(e, type, tail));
     }
     if (!(head instanceof Symbol) && !facts.isOperation(head)) {
       return generic(e, type, tail);
@@ -517,7 +522,7 @@ final class ClauseLowering {
   }
 
   /** Appends the check of a call; gives the local of what it finds. */
-  private int appendCheck(Expression e, ExpectedType type, boolean tail, Join join) {
+  int appendCheck(Expression e, ExpectedType type, boolean tail, Join join) {
     int plan = code.newLocal();
     Label other = code.newLabel();
     push(type);
@@ -668,80 +673,12 @@ final class ClauseLowering {
 
   // ---------------------------------------------------------------- tuples
 
-  /** A call whose head is a variable: what it is depends on the value of that. */
-  private @Nullable Operand valueHead(
-      Expression e, Variable head, ExpectedType type, boolean tail) {
-    if (valueHeads == MAX_VALUE_HEADS) {
-      return generic(e, type, tail);
-    }
-    valueHeads++;
-    Join join = new Join(code);
-    Label untyped = code.newLabel();
-    Label typed = code.newLabel();
-    Label other = code.newLabel();
-    code.emitTo(
-        Opcode.JUMP_BY_HEAD, List.of(untyped, typed, other), places.of(head), e.size() - 1L);
-    Flow now = live().copy();
-    toJoin(dataTuple(e, head, tail, join), tail, join);
-    code.place(untyped);
-    flow = now.copy();
-    toJoin(untypedValue(e, head, type, tail, join), tail, join);
-    code.place(typed);
-    flow = now.copy();
-    toJoin(typedValue(e, head, type, tail, join), tail, join);
-    code.place(other);
-    flow = now;
-    Operand value = generic(e, type, tail);
-    valueHeads--;
-    return meet(join, value, tail);
-  }
-
   /** One of several ways with a value: it goes to where the others meet. */
   void toJoin(@Nullable Operand value, boolean tail, Join join) {
     if (!tail && value != null) {
       code.emitTo(Opcode.JUMP, List.of(join.reachedWith(live())));
       flow = null;
     }
-  }
-
-  /** A tuple of data, like a pair of numbers. */
-  private @Nullable Operand dataTuple(Expression e, Variable head, boolean tail, Join join) {
-    load(head);
-    for (int i = 1; i < e.size(); i++) {
-      if (!element(e.get(i), i, tail, join)) {
-        return null;
-      }
-    }
-    code.emit(Opcode.MAKE_EXPR, e.size());
-    code.emit(Opcode.MARK_EVALUATED);
-    return delivered(Operand.of(OperandKind.EXPRESSION), tail);
-  }
-
-  private @Nullable Operand untypedValue(
-      Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    for (int i = 1; i < e.size(); i++) {
-      if (!element(e.get(i), i - 1, tail, join)) {
-        return null;
-      }
-    }
-    return callValue(head, e.size() - 1, type, tail);
-  }
-
-  private @Nullable Operand typedValue(
-      Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    int plan = appendCheck(e, type, tail, join);
-    for (int i = 1; i < e.size(); i++) {
-      if (argument(e.get(i), new ExpectedType.Formal(plan, i), i - 1, tail, join) == null) {
-        return null;
-      }
-    }
-    return callValue(head, e.size() - 1, new ExpectedType.Formal(plan, 0), tail);
-  }
-
-  private @Nullable Operand callValue(Variable head, int n, ExpectedType result, boolean tail) {
-    push(result);
-    code.emit(tail ? Opcode.TAIL_CALL_VALUE : Opcode.CALL_VALUE, places.of(head), n);
-    return called(tail);
   }
 
   private @Nullable Operand tuple(Expression e, ExpectedType type, boolean tail, Join join) {
@@ -767,7 +704,7 @@ final class ClauseLowering {
   }
 
   /** Evaluates an element of a tuple; any error, and {@code Empty}, ends the tuple. */
-  private boolean element(Atom element, int beneath, boolean tail, Join join) {
+  boolean element(Atom element, int beneath, boolean tail, Join join) {
     if (element == Symbols.EMPTY) {
       fail();
       return false;
