@@ -111,15 +111,16 @@ final class CheckSite {
    * An object for the types and the meta-type of a value. Values without a type are told apart by
    * their meta-type, the others by their types, which no two values of different meta-types share.
    */
-  private static @Nullable Object typeOf(
-      @Nullable Atom value, TypeInference inference, View view) {
+  private static @Nullable Object typeOf(@Nullable Atom value, TypeInference inference, View view) {
     return switch (value) {
       case null -> null;
       case Variable v -> null;
       case Operation op -> null;
       case FixedType fixed -> null;
       case Grounded g ->
-          g.type() instanceof Symbol type ? type == Symbols.UNDEFINED ? Untyped.GROUNDED : type : null;
+          g.type() instanceof Symbol type
+              ? type == Symbols.UNDEFINED ? Untyped.GROUNDED : type
+              : null;
       case Symbol s -> {
         AtomTypes types = inference.of(s, view);
         yield types.isNone() ? Untyped.SYMBOL : types;

@@ -249,7 +249,8 @@ final class CodeDecoder {
       case DUP -> stack.add(stack.getLast());
       case POP_N -> stack.subList(stack.size() - i.count(), stack.size()).clear();
       // Lowering of functions has locals for this.
-      case SWAP, ROT3, OVER, DUP_N, CALL_NATIVE -> throw new UnsupportedOperationException(i.toString());
+      case SWAP, ROT3, OVER, DUP_N, CALL_NATIVE ->
+          throw new UnsupportedOperationException(i.toString());
       case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, AND, OR, XOR, LT, LE, GT, GE, EQ, NE, POW ->
           binary(Ops.ofValue(i.opcode()));
       case NEG, ABS, NOT -> {

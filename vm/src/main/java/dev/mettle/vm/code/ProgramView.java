@@ -162,7 +162,19 @@ final class ProgramView implements ProgramFacts {
       case UNIFY, CONS, DECONS -> true;
       case SUPERPOSE, MATCH -> true;
       case EMPTY -> false;
-      case IF, LET, LET_SEQUENCE, CASE, SWITCH, COLLAPSE, QUOTE, NOEVAL, CAR, CDR, MAP, FILTER, FOLD ->
+      case IF,
+          LET,
+          LET_SEQUENCE,
+          CASE,
+          SWITCH,
+          COLLAPSE,
+          QUOTE,
+          NOEVAL,
+          CAR,
+          CDR,
+          MAP,
+          FILTER,
+          FOLD ->
           evaluator.calleeOf(view, name, form.arity() + 1).isLibraryFunction();
     };
   }

@@ -238,8 +238,7 @@ public final class TypeInference {
       List<@Nullable Atom> noError = new ArrayList<>();
       noError.add(null);
       types =
-          new AtomTypes(
-              List.of(Expression.owning(row)), noError, view.id(), view.clock().now());
+          new AtomTypes(List.of(Expression.owning(row)), noError, view.id(), view.clock().now());
       known.put(e.size(), types);
     }
     return types;
@@ -269,7 +268,8 @@ public final class TypeInference {
    * The types of the arguments of a ground call, if they alone say what the type of the call is;
    * null otherwise.
    */
-  private Atom @Nullable [] argumentTypes(Expression e, @Nullable FunctionType function, View view) {
+  private Atom @Nullable [] argumentTypes(
+      Expression e, @Nullable FunctionType function, View view) {
     if (function == null || e.size() - 1 != function.arity()) {
       return null;
     }

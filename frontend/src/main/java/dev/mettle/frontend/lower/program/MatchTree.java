@@ -59,6 +59,7 @@ final class MatchTree {
 
   /** How many leaves a rule stands at; null while that is being counted. */
   private int @Nullable [] leaves;
+
   private final List<Runnable> later = new ArrayList<>();
   private final List<Runnable> bodies = new ArrayList<>();
   private boolean forks;
