@@ -164,7 +164,7 @@ public final class TypeInference {
     AtomTypes headTypes = of(head, view);
     TypeFacts facts = TypeFacts.of(view);
     boolean mayDeclare = facts.mayDeclare(head, e.size(), view);
-    @Nullable Atom[] arguments = null;
+    Atom @Nullable [] arguments = null;
     if (!mayDeclare) {
       if (headTypes.isNone()) {
         return AtomTypes.NONE;

@@ -412,7 +412,7 @@ final class SpecialForms {
         if (!mayFail) {
           return value;
         }
-        toJoin(value, tail, join);
+        body.toJoin(value, tail, join);
         code.place(next);
         body.flow = before;
       }
