@@ -14,15 +14,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lays out what {@code bin/mettle} runs: jars, their order on the class path, and an AOT cache.
+ * Lays out what {@code bin/mettle} runs: jars, their order on the class path, and AOT caches.
  *
- * <p>Usage: {@code AssembleDist DIST OWN_JAR CLASS_PATH BUILD_START TRAINING_PROGRAMS LAUNCHER}.
- * Jars are replaced by renaming, so that a JVM that still runs from the old ones is not disturbed.
- * The cache only makes the start quicker: where it cannot be made the command works without it.
+ * <p>Usage: {@code AssembleDist DIST OWN_JAR CLASS_PATH BUILD_START TRAINING LAUNCHER}. Jars are
+ * replaced by renaming, so that a JVM that still runs from the old ones is not disturbed. A cache
+ * only makes the start quicker: where it cannot be made the command works without it.
  */
 final class AssembleDist {
-  private static final String CACHE = "mettle.aot";
+  /**
+   * The caches, each with the command lines that it is trained with. A JVM loads all classes of its
+   * cache before it does anything else, so what plain runs never need is in a cache of its own.
+   */
+  private static final Map<String, String> CACHES =
+      Map.of("mettle.aot", "plain.lines", "mettle-options.aot", "options.lines");
+
   private static final String OWN = "mettle-";
+
+  /** The library that the options cache is all about. */
+  private static final String COMMAND_LINE_LIBRARY = "picocli-";
 
   private final Path dist;
   private final Path lib;
@@ -40,9 +49,11 @@ final class AssembleDist {
       put(jars, Path.of(entry));
     }
     boolean changed = assembly.copy(jars);
-    Path programs = Path.of(arguments[4]);
-    if (changed || !assembly.isTrainedWith(programs)) {
-      assembly.train(List.copyOf(jars.keySet()), programs);
+    Path training = Path.of(arguments[4]);
+    for (Map.Entry<String, String> cache : CACHES.entrySet()) {
+      if (changed || !assembly.isTrainedWith(training, cache.getKey())) {
+        assembly.train(List.copyOf(jars.keySet()), training, cache.getKey(), cache.getValue());
+      }
     }
     assembly.installLauncher(Path.of(arguments[5]));
     Path stamp = assembly.dist.resolve("built");
@@ -62,9 +73,9 @@ final class AssembleDist {
     boolean changed = false;
     for (Map.Entry<String, Path> jar : jars.entrySet()) {
       Path target = lib.resolve(jar.getKey());
-      Path linked = linkedIfOwn(jar.getValue(), jars);
-      if (!Files.exists(target) || Files.mismatch(linked, target) >= 0) {
-        replace(target, Files.readAllBytes(linked));
+      Path prepared = prepared(jar.getValue(), jars);
+      if (!Files.exists(target) || Files.mismatch(prepared, target) >= 0) {
+        replace(target, Files.readAllBytes(prepared));
         changed = true;
       }
     }
@@ -83,32 +94,40 @@ final class AssembleDist {
       changed = true;
     }
     if (changed) {
-      Files.deleteIfExists(lib.resolve(CACHE));
+      for (String cache : CACHES.keySet()) {
+        Files.deleteIfExists(lib.resolve(cache));
+      }
     }
     return changed;
   }
 
-  /** A jar of the project itself with its dynamic calls linked early; any other jar as it is. */
-  private Path linkedIfOwn(Path jar, Map<String, Path> jars) throws IOException {
-    if (!jar.getFileName().toString().startsWith(OWN)) {
+  /**
+   * A jar as it is best started from: the project's own linked early, one with old classes renewed.
+   */
+  private Path prepared(Path jar, Map<String, Path> jars) throws IOException {
+    String name = jar.getFileName().toString();
+    if (!name.startsWith(OWN) && !name.startsWith(COMMAND_LINE_LIBRARY)) {
       return jar;
     }
-    Path work = Files.createDirectories(dist.resolve("linked"));
-    Path linked = work.resolve(jar.getFileName());
-    EarlyLinking.link(jar, linked, List.copyOf(jars.values()));
-    return linked;
+    Path work = Files.createDirectories(dist.resolve("prepared")).resolve(name);
+    if (name.startsWith(OWN)) {
+      EarlyLinking.link(jar, work, List.copyOf(jars.values()));
+    } else {
+      ModernClasses.write(jar, work);
+    }
+    return work;
   }
 
-  /** Whether there is a cache that is younger than all training programs. */
-  private boolean isTrainedWith(Path programs) throws IOException {
-    Path cache = lib.resolve(CACHE);
+  /** Whether there is a cache that is younger than all that it is trained with. */
+  private boolean isTrainedWith(Path training, String name) throws IOException {
+    Path cache = lib.resolve(name);
     if (!Files.exists(cache)) {
       return false;
     }
     FileTime made = Files.getLastModifiedTime(cache);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(programs, "*.metta")) {
-      for (Path program : files) {
-        if (Files.getLastModifiedTime(program).compareTo(made) > 0) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(training)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).compareTo(made) > 0) {
           return false;
         }
       }
@@ -130,35 +149,35 @@ final class AssembleDist {
     Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void train(List<String> jars, Path programs) throws IOException, InterruptedException {
-    Path fresh = lib.resolve(CACHE + ".new");
+  private void train(List<String> jars, Path training, String cache, String lines)
+      throws IOException, InterruptedException {
+    Path fresh = lib.resolve(cache + ".new");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:AOTCacheOutput=" + fresh);
     command.add("-XX:+UseSerialGC");
+    // Without profiles: with them a start compiles at once what the training had found hot, which
+    // takes longer than the short runs that it is meant for.
+    command.add("-XX:+UnlockDiagnosticVMOptions");
+    command.add("-XX:-AOTRecordTraining");
     command.add("-cp");
     command.add(
         String.join(
             File.pathSeparator, jars.stream().map(jar -> lib.resolve(jar).toString()).toList()));
-    command.add("dev.mettle.cli.Main");
-    command.add("run");
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(programs, "*.metta")) {
-      List<String> names = new ArrayList<>();
-      files.forEach(file -> names.add(file.toString()));
-      names.stream().sorted().forEach(command::add);
-    }
-    Path log = dist.resolve("aot.log");
-    Process training =
+    command.add("dev.mettle.cli.Training");
+    command.add(lines);
+    Process process =
         new ProcessBuilder(command)
+            .directory(training.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(dist.resolve(cache + ".log").toFile())
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .start();
-    if (!training.waitFor(2, TimeUnit.MINUTES)) {
-      training.destroyForcibly().waitFor();
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
     }
-    if (training.exitValue() == 0 && Files.exists(fresh)) {
-      Files.move(fresh, lib.resolve(CACHE), StandardCopyOption.REPLACE_EXISTING);
+    if (process.exitValue() == 0 && Files.exists(fresh)) {
+      Files.move(fresh, lib.resolve(cache), StandardCopyOption.REPLACE_EXISTING);
     } else {
       Files.deleteIfExists(fresh);
     }

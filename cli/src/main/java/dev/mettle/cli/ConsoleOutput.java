@@ -80,7 +80,7 @@ public final class ConsoleOutput extends Writer {
     }
 
     /** Success where the reader has gone; a reader that has seen enough is no error. */
-    int exitStatus() {
+    public int exitStatus() {
       String reason = String.valueOf(getMessage());
       if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
         return ExitStatus.OK;

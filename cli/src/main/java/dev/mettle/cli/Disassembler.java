@@ -4,7 +4,6 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.backend.spi.Profile;
 import dev.mettle.frontend.lower.LoweringResult;
-import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.IrFunction;
@@ -41,16 +40,12 @@ public final class Disassembler {
   public int run(Source source, Optional<String> backend) {
     Optional<AvailableBackend> chosen =
         backend.isPresent() ? BackendCatalog.discover().select(backend) : Optional.empty();
-    String text;
+    ProgramLowering program;
     try {
-      text = source.text();
+      program = Engine.builder().tier(Tier.VM).build().lower(source.text());
     } catch (IOException e) {
       System.err.println("mettle: " + source.name() + ": " + source.problem(e));
       return ExitStatus.WRONG_USAGE;
-    }
-    ProgramLowering program;
-    try {
-      program = Engine.builder().tier(Tier.VM).build().lower(new SourceText(source.name(), text));
     } catch (SyntaxException e) {
       System.err.println(e.getMessage());
       return ExitStatus.PROGRAM_ERROR;

@@ -14,5 +14,8 @@ public final class ExitStatus {
   /** A limit of steps, time or memory ended the program. */
   public static final int STOPPED = 3;
 
+  /** Mettle itself is at fault. */
+  public static final int DEFECT = 4;
+
   private ExitStatus() {}
 }

@@ -28,10 +28,18 @@ public final class Main {
   }
 
   /** Runs the command and returns its exit status; nothing in it ends the process. */
+  // A user's mistake must not show as a stack trace, wherever it is noticed.
+  @SuppressWarnings("CatchThrowable")
   static int execute(String[] arguments, ConsoleOutput output) {
-    RunRequest plain = PlainRun.parse(arguments);
-    return plain != null
-        ? new ProgramRun(output).run(plain)
-        : MettleCommand.execute(arguments, output);
+    try {
+      RunRequest plain = PlainRun.parse(arguments);
+      return plain != null
+          ? new ProgramRun(output).run(plain)
+          : MettleCommand.execute(arguments, output);
+    } catch (ConsoleOutput.Closed closed) {
+      return closed.exitStatus();
+    } catch (Throwable thrown) {
+      return Failure.report(thrown, false);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.mettle.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,13 @@ final class PlainRun {
     List<Source> sources = new ArrayList<>();
     for (int i = 1; i < arguments.length; i++) {
       String argument = arguments[i];
-      if (argument.equals("-")) {
-        sources.add(new Source.StandardInput(System.in));
-      } else if (argument.equals("-e") && i + 1 < arguments.length) {
+      if (argument.equals("-e") && i + 1 < arguments.length) {
         i++;
         sources.add(new Source.Inline(arguments[i]));
-      } else if (argument.startsWith("-") || argument.startsWith("@") || argument.isEmpty()) {
+      } else if (argument.length() > 1 && argument.startsWith("-") || argument.isEmpty()) {
         return null;
       } else {
-        sources.add(new Source.ProgramFile(Path.of(argument)));
+        sources.add(Source.named(argument));
       }
     }
     return RunRequest.plain(sources);

@@ -1,6 +1,5 @@
 package dev.mettle.cli;
 
-import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
@@ -53,17 +52,13 @@ public final class ProgramRun {
 
   private int run(Engine engine, List<Source> sources) {
     for (Source source : sources) {
-      String text;
       try {
-        text = source.text();
+        if (!engine.run(source.text(), this::print)) {
+          return ExitStatus.PROGRAM_ERROR;
+        }
       } catch (IOException e) {
         System.err.println("mettle: " + source.name() + ": " + source.problem(e));
         return ExitStatus.WRONG_USAGE;
-      }
-      try {
-        if (!engine.run(new SourceText(source.name(), text), this::print)) {
-          return ExitStatus.PROGRAM_ERROR;
-        }
       } catch (SyntaxException e) {
         output.flush();
         System.err.println(e.getMessage());

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param backend the backend to compile with, or null for the engine's own choice
  * @param statistics whether to say on standard error what ran on which tier
  * @param files which files the program may use
- * @param debug whether failures of the engine itself show their stack traces
  * @param limits how long each of the sources may run
  */
 public record RunRequest(
@@ -22,7 +21,6 @@ public record RunRequest(
     @Nullable String backend,
     boolean statistics,
     FileOptions files,
-    boolean debug,
     RunLimits limits) {
 
   /** The tier of programs of which nothing else is said. */
@@ -31,6 +29,6 @@ public record RunRequest(
   /** A request without any option. */
   static RunRequest plain(List<Source> sources) {
     return new RunRequest(
-        sources, DEFAULT_TIER, null, false, FileOptions.DEFAULT, false, RunLimits.none());
+        sources, DEFAULT_TIER, null, false, FileOptions.DEFAULT, RunLimits.none());
   }
 }

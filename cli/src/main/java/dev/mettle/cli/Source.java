@@ -1,10 +1,10 @@
 package dev.mettle.cli;
 
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +14,18 @@ public sealed interface Source {
   /** What messages call it. */
   String name();
 
-  /** The whole text; fails where it cannot be read or is not UTF-8. */
-  String text() throws IOException;
+  /**
+   * The whole text.
+   *
+   * @throws IOException if it cannot be read
+   * @throws SyntaxException where it is not UTF-8
+   */
+  SourceText text() throws IOException, SyntaxException;
+
+  /** A file by its name on the command line; {@code -} is standard input. */
+  static Source named(String name) {
+    return name.equals("-") ? new StandardInput(System.in) : new ProgramFile(Path.of(name));
+  }
 
   /** What kept the text from being read, in a few words. */
   default String problem(IOException thrown) {
@@ -29,13 +39,12 @@ public sealed interface Source {
     if (thrown instanceof NoSuchFileException) {
       return "no such file";
     }
-    if (thrown instanceof CharacterCodingException) {
-      return "not a text file in UTF-8";
-    }
     if (Files.isDirectory(path)) {
       return "is a directory";
     }
-    return "input or output failed: " + thrown.getMessage();
+    return thrown instanceof FileSystemException known && known.getReason() != null
+        ? known.getReason()
+        : "input or output failed: " + thrown.getMessage();
   }
 
   /** A file, which is also where the program's own imports start from. */
@@ -46,16 +55,24 @@ public sealed interface Source {
     }
 
     @Override
-    public String text() throws IOException {
-      return Files.readString(path);
+    public SourceText text() throws IOException, SyntaxException {
+      return SourceText.load(path);
     }
   }
 
   /** Text given with {@code -e}. */
-  record Inline(String text) implements Source {
+  record Inline(String expression) implements Source {
     @Override
     public String name() {
       return "-e";
+    }
+
+    @Override
+    public SourceText text() {
+      SourceText written = new SourceText(name(), expression);
+      return InlineText.isToBeEvaluated(written)
+          ? new SourceText(name(), "!" + expression)
+          : written;
     }
   }
 
@@ -67,9 +84,8 @@ public sealed interface Source {
     }
 
     @Override
-    public String text() throws IOException {
-      ByteBuffer bytes = ByteBuffer.wrap(stream.readAllBytes());
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    public SourceText text() throws IOException, SyntaxException {
+      return SourceText.decode(name(), stream.readAllBytes());
     }
   }
 }

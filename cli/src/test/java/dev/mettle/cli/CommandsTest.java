@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,5 +146,77 @@ class CommandsTest {
     assertTrue(outcome.out().contains("checks passed, 0 failed"), outcome.out());
     assertTrue(Files.readString(xml).contains("<testsuite"));
     assertTrue(Files.readString(html).contains("<html"));
+  }
+
+  @Test
+  void expressionsOfTheCommandLineAreEvaluatedWithOrWithoutMark() {
+    assertEquals("[3]\n", mettle("run", "-e", "(+ 1 2)").out());
+    assertEquals("[3]\n", mettle("run", "-e", "!(+ 1 2)").out());
+    assertEquals("[6]\n", mettle("run", "--tier=tree", "-e", "(= (f) 6)", "-e", "(f)").out());
+    assertEquals("[(b)]\n", mettle("run", "-e", "(a) (b)", "-e", "(match &self (b) (b))").out());
+    assertEquals("", mettle("run", "-e", "(: f Number)").out());
+    assertEquals("", mettle("run", "-e", "; nothing").out());
+    Outcome wrong = mettle("run", "-e", "(+ 1");
+    assertEquals(1, wrong.status());
+    assertTrue(wrong.err().startsWith("-e:1:1: "), wrong.err());
+  }
+
+  @Test
+  void whatIsNoProgramIsSaidInOneLine() throws IOException {
+    isWrongUsage("none.metta: no such file", "run", directory.resolve("none.metta").toString());
+    isWrongUsage("is a directory", "run", directory.toString());
+    isWrongUsage("is a directory", "run", "--tier=vm", directory.toString());
+    Files.write(program, new byte[] {'(', 'a', ')', '\n', ' ', (byte) 0xff, 0});
+    for (String command : new String[] {"run", "disasm"}) {
+      Outcome binary = mettle(command, program.toString());
+      assertEquals(1, binary.status());
+      assertTrue(binary.err().contains("p.metta:2:2: Invalid UTF-8: byte 0xff"), binary.err());
+    }
+  }
+
+  @Test
+  void aReaderThatHasSeenEnoughIsNoError() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      for (String option : new String[] {"--tier=vm", "--stats", "-e"}) {
+        ConsoleOutput gone =
+            new ConsoleOutput(
+                new OutputStream() {
+                  @Override
+                  public void write(int b) throws IOException {
+                    throw new IOException("Broken pipe");
+                  }
+                });
+        String[] arguments =
+            option.equals("-e")
+                ? new String[] {"run", "-e", "(+ 1 2)"}
+                : new String[] {"run", option, "-e", "(+ 1 2)"};
+        assertEquals(0, Main.execute(arguments, gone), option);
+      }
+      assertEquals("", err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
+  void defectsShowTheirStackTraceOnlyIfAskedFor() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(4, Failure.report(new IllegalStateException("no frame"), false));
+      assertTrue(
+          err.toString(StandardCharsets.UTF_8).contains("internal error: java.lang.Illegal"));
+      assertFalse(err.toString(StandardCharsets.UTF_8).contains("\tat "));
+      Failure.report(new IllegalStateException("no frame"), true);
+      assertTrue(err.toString(StandardCharsets.UTF_8).contains("\tat "));
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("[3]\n", mettle("run", "--debug", "-e", "(+ 1 2)").out());
+    assertEquals(0, mettle("disasm", "--debug", program.toString()).status());
   }
 }

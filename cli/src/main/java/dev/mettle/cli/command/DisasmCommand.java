@@ -3,7 +3,6 @@ package dev.mettle.cli.command;
 import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.Disassembler;
 import dev.mettle.cli.Source;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,6 @@ final class DisasmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Source source =
-        file.equals("-")
-            ? new Source.StandardInput(System.in)
-            : new Source.ProgramFile(Path.of(file));
-    return new Disassembler(output).run(source, Optional.ofNullable(backend));
+    return new Disassembler(output).run(Source.named(file), Optional.ofNullable(backend));
   }
 }

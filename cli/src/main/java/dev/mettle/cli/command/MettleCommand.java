@@ -2,13 +2,16 @@ package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.Failure;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code mettle} command, of which everything else is a subcommand. */
@@ -32,25 +35,41 @@ import picocli.CommandLine.Spec;
       "  echo '!(+ 1 2)' | mettle run      run what comes in on standard input",
       "",
       "Exit status: 0 when all went well, 1 when the program ended in an error or does not",
-      "parse, 2 for wrong usage, 3 when a limit of steps, time or memory ended the program.",
+      "parse, 2 for wrong usage, 3 when a limit of steps, time or memory ended the program, 4 when",
+      "Mettle itself is at fault.",
       "METTLE_OPTS holds options for the JVM."
     })
 public final class MettleCommand implements Runnable {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces when Mettle itself fails.")
+  private boolean debug;
 
   /** Called by picocli. */
   @SuppressWarnings("NullAway.Init")
   public MettleCommand() {}
 
   /** Parses the arguments, does what they ask for and returns the exit status. */
+  // Picocli passes on errors that are no exceptions.
+  @SuppressWarnings("CatchThrowable")
   public static int execute(String[] arguments, ConsoleOutput output) {
-    CommandLine line = new CommandLine(new MettleCommand(), new CommandFactory(output));
+    MettleCommand command = new MettleCommand();
+    CommandLine line = new CommandLine(command, new CommandFactory(output));
     line.setOut(new PrintWriter(output));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(MettleCommand::wrongUsage);
-    line.setExecutionExceptionHandler(MettleCommand::failed);
-    return line.execute(arguments);
+    line.setExecutionExceptionHandler(command::failed);
+    try {
+      return line.execute(arguments);
+    } catch (ConsoleOutput.Closed closed) {
+      return closed.exitStatus();
+    } catch (Throwable thrown) {
+      return Failure.report(thrown, command.debug);
+    }
   }
 
   private static int wrongUsage(ParameterException problem, String[] arguments) {
@@ -62,13 +81,15 @@ public final class MettleCommand implements Runnable {
     return ExitStatus.WRONG_USAGE;
   }
 
-  private static int failed(Exception problem, CommandLine line, ParseResult arguments)
-      throws Exception {
-    if (problem instanceof UnknownBackendException) {
-      line.getErr().println("mettle: " + problem.getMessage());
-      return ExitStatus.WRONG_USAGE;
-    }
-    throw problem;
+  private int failed(Exception problem, CommandLine line, ParseResult arguments) {
+    return switch (problem) {
+      case ConsoleOutput.Closed closed -> closed.exitStatus();
+      case UnknownBackendException unknown -> {
+        line.getErr().println("mettle: " + unknown.getMessage());
+        yield ExitStatus.WRONG_USAGE;
+      }
+      default -> Failure.report(problem, debug);
+    };
   }
 
   @Override

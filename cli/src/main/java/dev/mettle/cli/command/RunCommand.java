@@ -54,7 +54,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "-e",
       paramLabel = "EXPR",
-      description = "Evaluate this expression; may be given several times.")
+      description = {
+        "Evaluate this expression, with or without ! in front; may be given several times.",
+        "Rules, types and texts of more than one atom run as a program does."
+      })
   private List<String> expressions = new ArrayList<>();
 
   @Option(
@@ -108,9 +111,6 @@ final class RunCommand implements Callable<Integer> {
       description = "End each program after so many seconds; fractions are welcome.")
   private double timeout;
 
-  @Option(names = "--debug", description = "Show stack traces when the engine itself fails.")
-  private boolean debug;
-
   @SuppressWarnings("NullAway.Init")
   RunCommand(ConsoleOutput output) {
     this.output = output;
@@ -124,10 +124,7 @@ final class RunCommand implements Callable<Integer> {
     }
     List<Source> sources = new ArrayList<>();
     for (String file : files) {
-      sources.add(
-          file.equals("-")
-              ? new Source.StandardInput(System.in)
-              : new Source.ProgramFile(Path.of(file)));
+      sources.add(Source.named(file));
     }
     for (String expression : expressions) {
       sources.add(new Source.Inline(expression));
@@ -137,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
     }
     FileOptions fileOptions = new FileOptions(allowed, everything, includePath);
     return new ProgramRun(output)
-        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, debug, limits()));
+        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, limits()));
   }
 
   private RunLimits limits() {

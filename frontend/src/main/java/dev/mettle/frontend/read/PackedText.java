@@ -90,12 +90,15 @@ public final class PackedText {
    * @param tokenizer what the words mean
    */
   public static List<Atom> read(String packed, Tokenizer tokenizer) {
+    // An array, since this runs before anything is compiled: each charAt would be a call of its
+    // own.
+    char[] units = packed.toCharArray();
     int at = 1;
-    Table table = new Table(packed.charAt(0));
+    Table table = new Table(units[0]);
     for (int i = 0; i < table.kinds.length; i++) {
-      table.kinds[i] = packed.charAt(at);
-      int length = packed.charAt(at + 1);
-      table.texts[i] = packed.substring(at + 2, at + 2 + length);
+      table.kinds[i] = units[at];
+      int length = units[at + 1];
+      table.texts[i] = new String(units, at + 2, length);
       at += 2 + length;
     }
     List<Atom> atoms = new ArrayList<>();
@@ -103,8 +106,8 @@ public final class PackedText {
     int count = 0;
     int[] open = new int[64];
     int depth = 0;
-    for (; at < packed.length(); at++) {
-      char token = packed.charAt(at);
+    for (; at < units.length; at++) {
+      char token = units[at];
       Atom atom;
       if (token == OPEN) {
         if (depth == open.length) {

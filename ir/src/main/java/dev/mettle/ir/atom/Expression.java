@@ -8,8 +8,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of atoms in brackets. Hash, groundness and signature are computed once, when the
- * expression is built, so that none of them ever walks a deep structure.
+ * A sequence of atoms in brackets. Groundness and signature are computed when the expression is
+ * built, the hash when it is first asked for: most expressions of a run are never hashed. Each is
+ * computed once, from what the children know of themselves.
  */
 public final class Expression extends Atom implements Iterable<Atom> {
 
@@ -22,45 +23,35 @@ public final class Expression extends Atom implements Iterable<Atom> {
   public static final Expression EMPTY = new Expression(NO_CHILDREN);
 
   private final Atom[] children;
-  private final int hash;
   private final byte flags;
   private final long signature;
+
+  /** 0 as long as nobody has asked for it. Racing threads compute the same. */
+  private int hash;
+
   private @Nullable Object typeCache;
   private long evaluatedMark;
 
   private Expression(Atom[] children) {
     this.children = children;
-    int h = 0x2F0B4F27 + children.length;
-    byte f = 0;
+    int f = 0;
     long s = 0;
     for (Atom child : children) {
-      // The usual classes one by one: five calls that the compiler cannot resolve would cost more
-      // than all the rest.
-      if (child instanceof Expression e) {
-        h = h * 31 + e.hash;
-        f |= e.flags;
-        s |= e.signature;
-      } else if (child instanceof LongAtom n) {
-        h = h * 31 + n.hashCode();
-      } else if (child instanceof Symbol symbol) {
-        h = h * 31 + symbol.hashCode();
+      // By class, the frequent ones first: no place of a program makes more calls than these would.
+      if (child instanceof Symbol symbol) {
         s |= symbol.signature();
-      } else {
-        h = h * 31 + child.hashCode();
-        f |= flagsOf(child);
-        s |= child.signature();
+      } else if (child instanceof Expression inner) {
+        f |= inner.flags;
+        s |= inner.signature;
+      } else if (child instanceof Variable) {
+        f |= OPEN;
+      } else if (!(child instanceof LongAtom)) {
+        f |= child.isReflexive() ? 0 : IRREFLEXIVE;
+        f |= child.isStable() ? 0 : UNSTABLE;
       }
     }
-    this.hash = h;
-    this.flags = f;
+    this.flags = (byte) f;
     this.signature = s;
-  }
-
-  private static byte flagsOf(Atom child) {
-    return (byte)
-        ((child.isGround() ? 0 : OPEN)
-            | (child.isReflexive() ? 0 : IRREFLEXIVE)
-            | (child.isStable() ? 0 : UNSTABLE));
   }
 
   /** The expression of these children; the array is copied. */
@@ -150,7 +141,18 @@ public final class Expression extends Atom implements Iterable<Atom> {
 
   @Override
   public int hashCode() {
+    int known = hash;
+    return known != 0 ? known : ExpressionHash.of(this);
+  }
+
+  /** The hash, or 0 if it is not known yet. */
+  int knownHash() {
     return hash;
+  }
+
+  /** Remembers the hash, which follows from the children. */
+  void setHash(int value) {
+    hash = value;
   }
 
   /** What an engine remembers about the types of this expression; opaque here. */

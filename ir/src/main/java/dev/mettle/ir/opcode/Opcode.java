@@ -499,6 +499,11 @@ public enum Opcode {
   private final Set<Effect> effects;
   private final int countIndex;
 
+  /** Read from the table when it is asked for: all of them would take a good part of a start. */
+  private @Nullable StackPicture picture;
+
+  private @Nullable StackPicture atTargets;
+
   Opcode(int code, OpcodeSpec spec) {
     this.code = code;
     this.spec = spec;
@@ -544,12 +549,22 @@ public enum Opcode {
 
   /** What it takes from the stack and leaves, on the way to the next instruction. */
   public StackPicture picture() {
-    return spec.picture;
+    StackPicture known = picture;
+    if (known == null) {
+      known = StackPicture.parse(spec.picture);
+      picture = known;
+    }
+    return known;
   }
 
   /** What it takes from the stack and leaves on the way to a target. */
   public StackPicture pictureAtTargets() {
-    return spec.atTargets;
+    StackPicture known = atTargets;
+    if (known == null) {
+      known = spec.atTargets.equals(spec.picture) ? picture() : StackPicture.parse(spec.atTargets);
+      atTargets = known;
+    }
+    return known;
   }
 
   /** What it does besides computing results; never empty. */

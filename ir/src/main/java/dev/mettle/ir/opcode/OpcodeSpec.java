@@ -9,15 +9,15 @@ import java.util.Set;
 final class OpcodeSpec {
 
   final int stage;
-  final StackPicture picture;
-  StackPicture atTargets;
+  final String picture;
+  String atTargets;
   List<ImmediateKind> immediates = List.of();
   Set<Effect> effects = EnumSet.of(Effect.PURE);
   Flow flow = Flow.NEXT;
   String definition = "";
   String doc = "";
 
-  private OpcodeSpec(int stage, StackPicture picture) {
+  private OpcodeSpec(int stage, String picture) {
     this.stage = stage;
     this.picture = picture;
     this.atTargets = picture;
@@ -25,12 +25,12 @@ final class OpcodeSpec {
 
   /** An opcode of a stage, with its stack picture. */
   static OpcodeSpec op(int stage, String picture) {
-    return new OpcodeSpec(stage, StackPicture.parse(picture));
+    return new OpcodeSpec(stage, picture);
   }
 
   /** The stack picture on the way to a target, where it differs from the way to the next one. */
   OpcodeSpec atTargets(String other) {
-    atTargets = StackPicture.parse(other);
+    atTargets = other;
     return this;
   }
 

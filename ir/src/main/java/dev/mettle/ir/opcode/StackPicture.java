@@ -48,7 +48,7 @@ public record StackPicture(List<Operand> inputs, List<Operand> outputs) {
 
   private static List<Operand> operands(String text) {
     List<Operand> operands = new ArrayList<>();
-    for (String word : text.trim().split("\\s+")) {
+    for (String word : text.split(" ")) {
       if (word.isEmpty()) {
         continue;
       }

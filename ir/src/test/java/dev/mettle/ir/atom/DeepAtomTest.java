@@ -50,6 +50,33 @@ class DeepAtomTest {
   }
 
   @Test
+  void sharedPartsAreHashedOnce() {
+    Atom a = Symbol.of("leaf");
+    Atom b = Symbol.of("leaf");
+    for (int level = 0; level < 200; level++) {
+      a = Expression.of(a, a);
+      b = Expression.of(b, b);
+    }
+    assertEquals(a.hashCode(), b.hashCode());
+    assertNotEquals(a.hashCode(), ((Expression) a).get(0).hashCode());
+  }
+
+  @Test
+  void whatAnExpressionKnowsOfItselfComesFromItsChildren() {
+    Expression open = Expression.of(CONS, Expression.of(LongAtom.of(1), Variable.of("x")));
+    assertFalse(open.isGround());
+    assertTrue(Expression.of(CONS, StringAtom.of("s"), BoolAtom.TRUE).isGround());
+    assertFalse(Expression.of(Expression.of(DoubleAtom.of(Double.NaN))).isReflexive());
+    assertTrue(Expression.of(Expression.of(DoubleAtom.of(0.0)), CONS).isReflexive());
+    assertEquals(
+        CONS.signature() | Symbol.of("Nil").signature(),
+        Expression.of(CONS, Expression.of(LongAtom.of(1), Symbol.of("Nil"))).signature());
+    assertEquals(
+        Expression.of(CONS, LongAtom.of(1)).hashCode(),
+        Expression.of(CONS, DoubleAtom.of(1.0)).hashCode());
+  }
+
+  @Test
   void aDifferenceInTheMiddleIsFoundAlsoWhenHashesAgree() {
     // 1 and 1.0 hash alike, so that only identical() has to walk down to see the difference.
     Atom integers = list(LongAtom.of(1));

@@ -51,24 +51,7 @@ public final class Terms {
 
   /** A rule's template with its slots filled; an empty slot is filled with a fresh variable. */
   public static Atom instantiate(Atom template, @Nullable Atom[] slots) {
-    if (template.isGround()) {
-      return template;
-    }
-    return new Rewriter() {
-      @Override
-      Atom replacement(Variable variable) {
-        int slot = variable.slot();
-        if (slot < 0) {
-          return variable;
-        }
-        Atom value = slots[slot];
-        if (value == null) {
-          value = Variable.fresh(variable.name());
-          slots[slot] = value;
-        }
-        return value;
-      }
-    }.rewrite(template);
+    return template.isGround() ? template : Instantiation.of(template, slots);
   }
 
   /** {@code atom} with each occurrence of {@code symbol} replaced by what {@code with} gives. */

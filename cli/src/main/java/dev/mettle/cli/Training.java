@@ -1,0 +1,45 @@
+package dev.mettle.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs several command lines in one process. The AOT cache of the command holds what one process
+ * has used, so this is what it is made from.
+ */
+final class Training {
+  private Training() {}
+
+  /**
+   * Runs the command lines of a file.
+   *
+   * @param arguments the file: an argument on each line, an empty line behind each command line
+   */
+  public static void main(String[] arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    for (String argument : Files.readAllLines(Path.of(arguments[0]))) {
+      if (!argument.isEmpty()) {
+        line.add(argument);
+      } else if (!line.isEmpty()) {
+        run(line);
+        line.clear();
+      }
+    }
+    if (!line.isEmpty()) {
+      run(line);
+    }
+    Runtime.getRuntime().exit(0);
+  }
+
+  private static void run(List<String> line) {
+    ConsoleOutput output = new ConsoleOutput(OutputStream.nullOutputStream());
+    int status = Main.execute(line.toArray(String[]::new), output);
+    if (status != ExitStatus.OK) {
+      throw new IllegalStateException(line + " ended with status " + status);
+    }
+  }
+}
