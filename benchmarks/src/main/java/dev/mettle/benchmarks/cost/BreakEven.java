@@ -13,6 +13,7 @@ import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import dev.mettle.vm.tier.CompiledCode;
 import dev.mettle.vm.tier.FunctionCompiler;
+import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierContext;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TieredFunction;
@@ -38,6 +39,9 @@ public final class BreakEven {
 
   /** The name of the tiers with their default options among the subjects. */
   public static final String TIERS = "tiers";
+
+  /** The name of the same tiers without a JIT among the subjects. */
+  public static final String WITHOUT_JIT = "tiers without JIT";
 
   /** The tree-walker is so slow, and so even, that few runs tell its cost. */
   private static final int TREE_RUNS = 500;
@@ -66,7 +70,7 @@ public final class BreakEven {
    *
    * @param rounds how many fresh classes of each kind, whose median counts
    * @return for each subject its median timeline: the tree-walker, the interpreter, each backend by
-   *     its id, and the tiers
+   *     its id, and the tiers with and without the JIT
    */
   public static Map<String, Timeline> measure(Workload workload, int rounds) throws Throwable {
     return new BreakEven(workload).measure(rounds);
@@ -89,14 +93,10 @@ public final class BreakEven {
             return inputs -> code.invoke(context, inputs);
           });
     }
-    try (Tiers tiers = new Tiers(TierOptions.DEFAULT)) {
-      subjects.put(
-          TIERS,
-          () -> {
-            TieredFunction tiered = tiers.install(function, Natives.NONE).orElseThrow();
-            TierContext context = new TierContext();
-            return inputs -> tiered.call(context, inputs);
-          });
+    try (Tiers tiers = new Tiers(TierOptions.DEFAULT);
+        Tiers withoutJit = new Tiers(TierOptions.DEFAULT.withTier(Tier.VM))) {
+      subjects.put(WITHOUT_JIT, () -> installed(withoutJit, function));
+      subjects.put(TIERS, () -> installed(tiers, function));
       warm(subjects);
       Map<String, List<Timeline>> timelines = new LinkedHashMap<>();
       for (int round = 0; round < rounds; round++) {
@@ -113,6 +113,13 @@ public final class BreakEven {
           (name, all) -> medians.put(name, Timeline.median(all.toArray(new Timeline[0]))));
       return medians;
     }
+  }
+
+  /** A function as programs have it, new to the tiers. */
+  private static Code installed(Tiers tiers, VerifiedFunction function) {
+    TieredFunction tiered = tiers.install(function, Natives.NONE).orElseThrow();
+    TierContext context = new TierContext();
+    return inputs -> tiered.call(context, inputs);
   }
 
   /** Warms the interpreter and the compilers, but no class that is measured. */

@@ -87,7 +87,7 @@ public final class Targets {
   public void repeatedRuns(Map<Family, Map<String, Timeline>> timelines) {
     timelines.forEach(
         (family, curves) -> {
-          Timeline machine = curves.get(BreakEven.INTERPRETER);
+          Timeline machine = curves.get(BreakEven.WITHOUT_JIT);
           Timeline tiers = curves.get(BreakEven.TIERS);
           if (machine == null || tiers == null) {
             return;

@@ -22,6 +22,11 @@ public final class TieredFunction {
   /** After so many compilations that guessed wrong, nothing is guessed any more. */
   private static final int MAX_GUESSES = 4;
 
+  /** Of so many calls the kinds of all arguments are noted, of later ones those of every eighth. */
+  private static final int ALL_SEEN = 100;
+
+  private static final int SOME_SEEN = 8;
+
   private final Tiers tiers;
   private final IrFunction function;
   private final DecodedFunction decoded;
@@ -103,12 +108,17 @@ public final class TieredFunction {
     if (options.tier() != Tier.JIT) {
       return interpret(context, arguments);
     }
-    seen.add(arguments);
-    if (verdict == null && !waiting && ++calls > options.callThreshold()) {
-      promote(arguments);
-      CompiledCode fresh = code;
-      if (fresh != null) {
-        return runCompiled(fresh, context, arguments);
+    if (verdict == null && !waiting) {
+      int call = ++calls;
+      if (call <= ALL_SEEN || call % SOME_SEEN == 0) {
+        seen.add(arguments);
+      }
+      if (call > options.callThreshold()) {
+        promote(arguments);
+        CompiledCode fresh = code;
+        if (fresh != null) {
+          return runCompiled(fresh, context, arguments);
+        }
       }
     }
     CompileVerdict known = verdict;

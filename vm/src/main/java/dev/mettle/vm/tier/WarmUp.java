@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs new code in the background until HotSpot has compiled it. A fresh class is several times
@@ -13,7 +14,16 @@ import dev.mettle.ir.opcode.Opcode;
  */
 final class WarmUp {
 
+  /** How long it may take at most, pauses included. */
   private static final long MAX_NANOS = 100_000_000;
+
+  /**
+   * After so long the thread pauses for as long. HotSpot's compilers work at the same time, and
+   * where there are only two processors the program would get less than one of them.
+   */
+  private static final long TURN_NANOS = 500_000;
+
+  private static final int RUNS_BETWEEN_CLOCKS = 32;
 
   private WarmUp() {}
 
@@ -36,11 +46,21 @@ final class WarmUp {
    */
   static void run(CompiledCode code, Atom[] arguments, int runs) throws Throwable {
     TierContext context = new TierContext();
-    long end = System.nanoTime() + MAX_NANOS;
-    for (int i = 0; i < runs; i++) {
-      Atom result = code.invoke(context, arguments);
-      if (result == ExecutionContext.UNWINDING || (i & 0xFF) == 0 && System.nanoTime() > end) {
+    long turn = System.nanoTime();
+    long end = turn + MAX_NANOS;
+    for (int i = 1; i <= runs; i++) {
+      if (code.invoke(context, arguments) == ExecutionContext.UNWINDING) {
         return;
+      }
+      if (i % RUNS_BETWEEN_CLOCKS == 0) {
+        long now = System.nanoTime();
+        if (now > end) {
+          return;
+        }
+        if (now - turn > TURN_NANOS) {
+          LockSupport.parkNanos(TURN_NANOS);
+          turn = System.nanoTime();
+        }
       }
     }
   }
