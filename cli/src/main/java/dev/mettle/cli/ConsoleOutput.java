@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
@@ -26,6 +27,36 @@ public final class ConsoleOutput extends Writer {
   /** The standard output of the process. */
   static ConsoleOutput standard() {
     return new ConsoleOutput(new FileOutputStream(FileDescriptor.out));
+  }
+
+  /**
+   * What a program prints on standard output itself: delivered at once, as result lines are, so
+   * that the two never change places. Throws {@link Closed} where a {@link PrintStream} would go on
+   * without a word, since the program may do that for ever.
+   */
+  static PrintStream ofProgram() {
+    return ofProgram(new FileOutputStream(FileDescriptor.out));
+  }
+
+  /** The same on the given stream. */
+  static PrintStream ofProgram(OutputStream target) {
+    OutputStream strict =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            try {
+              target.write(bytes, offset, length);
+            } catch (IOException e) {
+              throw new Closed(e);
+            }
+          }
+        };
+    return new PrintStream(strict, true, StandardCharsets.UTF_8);
   }
 
   /** Writes a line and delivers everything written so far. */

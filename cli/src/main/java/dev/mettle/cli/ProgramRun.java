@@ -8,11 +8,7 @@ import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.UnknownBackendException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +26,10 @@ public final class ProgramRun {
   /** Runs what was asked for and returns the exit status. */
   public int run(RunRequest request) {
     EngineBuilder builder =
-        Engine.builder().out(programOutput()).tier(request.tier()).limits(request.limits());
+        Engine.builder()
+            .out(ConsoleOutput.ofProgram())
+            .tier(request.tier())
+            .limits(request.limits());
     if (request.backend() != null) {
       builder.backend(request.backend());
     }
@@ -87,11 +86,6 @@ public final class ProgramRun {
     allowed.addAll(files.includePath());
     allowed.addAll(files.allowed());
     builder.files(files.everything() ? FileAccess.everything() : FileAccess.directories(allowed));
-  }
-
-  /** Delivered at once, as result lines are, so that the two never change places. */
-  private static PrintStream programOutput() {
-    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   }
 
   private void print(List<Atom> results) {

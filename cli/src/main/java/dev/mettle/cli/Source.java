@@ -71,7 +71,7 @@ public sealed interface Source {
     public SourceText text() {
       SourceText written = new SourceText(name(), expression);
       return InlineText.isToBeEvaluated(written)
-          ? new SourceText(name(), "!" + expression)
+          ? new SourceText(name(), "! " + expression)
           : written;
     }
   }

@@ -2,6 +2,7 @@ package dev.mettle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -81,6 +82,8 @@ class CommandsTest {
     isWrongUsage("no backend is called nope", "disasm", "--backend=nope", program.toString());
     isWrongUsage("'fast' is no tier; there are tree, vm, jit", "run", "--tier=fast", "-e", "1");
     isWrongUsage("--backend is for --tier=jit", "run", "--tier=vm", "--backend=javassist");
+    isWrongUsage("no command is called 'frob'; there are run, disasm, ", "frob");
+    isWrongUsage("Unknown option: '--frob'", "--frob");
     isWrongUsage("no such file", "disasm", directory.resolve("none").toString());
   }
 
@@ -152,6 +155,7 @@ class CommandsTest {
   void expressionsOfTheCommandLineAreEvaluatedWithOrWithoutMark() {
     assertEquals("[3]\n", mettle("run", "-e", "(+ 1 2)").out());
     assertEquals("[3]\n", mettle("run", "-e", "!(+ 1 2)").out());
+    assertEquals("[word]\n[5]\n", mettle("run", "-e", "word", "-e", " 5 ").out());
     assertEquals("[6]\n", mettle("run", "--tier=tree", "-e", "(= (f) 6)", "-e", "(f)").out());
     assertEquals("[(b)]\n", mettle("run", "-e", "(a) (b)", "-e", "(match &self (b) (b))").out());
     assertEquals("", mettle("run", "-e", "(: f Number)").out());
@@ -199,6 +203,19 @@ class CommandsTest {
     } finally {
       System.setErr(before);
     }
+  }
+
+  @Test
+  void aProgramThatPrintsForNobodyEnds() {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    PrintStream printed = ConsoleOutput.ofProgram(gone);
+    assertThrows(ConsoleOutput.Closed.class, () -> printed.println("text"));
   }
 
   @Test

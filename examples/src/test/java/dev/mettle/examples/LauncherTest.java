@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, from wherever and however it is called. */
+@Timeout(120)
 class LauncherTest {
 
   private static final Path DIST = Path.of("../cli/target/dist").toAbsolutePath().normalize();
@@ -102,5 +104,17 @@ class LauncherTest {
     assertEquals(
         new Outcome(0, "h\u00e4user\n[()]\n[gr\u00fcn]\n", ""),
         run(none, Path.of("/bin/sh"), "-c", script, launcher().toString()));
+  }
+
+  @Test
+  void aProgramThatPrintsForEverEndsWithItsReader() throws Exception {
+    Path program =
+        Files.writeString(
+            folder.resolve("p.metta"),
+            "(= (say $n) (let $said (println! $n) (say (+ $n 1)))) !(say 1)");
+    String script = "\"$0\" run --tier=vm \"$1\" | head -n 2";
+    assertEquals(
+        new Outcome(0, "1\n2\n", ""),
+        run(Map.of(), Path.of("/bin/sh"), "-c", script, launcher().toString(), program.toString()));
   }
 }

@@ -75,10 +75,21 @@ public final class MettleCommand implements Runnable {
   private static int wrongUsage(ParameterException problem, String[] arguments) {
     CommandLine line = problem.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("mettle: " + problem.getMessage());
+    err.println("mettle: " + reason(problem, line));
     CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.WRONG_USAGE;
+  }
+
+  private static String reason(ParameterException problem, CommandLine line) {
+    return problem instanceof CommandLine.UnmatchedArgumentException unmatched
+            && line.getParent() == null
+            && !unmatched.isUnknownOption()
+        ? "no command is called '%s'; there are %s"
+            .formatted(
+                unmatched.getUnmatched().getFirst(),
+                String.join(", ", line.getSubcommands().keySet()))
+        : String.valueOf(problem.getMessage());
   }
 
   private int failed(Exception problem, CommandLine line, ParseResult arguments) {
