@@ -20,11 +20,20 @@ public record Effort(
     int freshClasses,
     int processes) {
 
-  /** The default: everything within about ten minutes. */
+  /** The default: each stage within about ten minutes, the programs within five. */
   public static final Effort NORMAL = new Effort(1, 3, 200, 5, 150, 15, 3);
 
   /** To see that everything works; the figures mean little. */
   public static final Effort QUICK = new Effort(1, 2, 50, 2, 50, 3, 1);
+
+  /**
+   * The compilers and the tree-walker are large: it takes some thousand expressions until HotSpot
+   * has compiled all of them, and until then they are several times slower.
+   */
+  Effort forLargeCode() {
+    return new Effort(
+        forks, warmUps, 5 * warmUpMillis, samples, sampleMillis, freshClasses, processes);
+  }
 
   /** Constants are folded, so their runs are short and even. */
   Effort forConstants() {

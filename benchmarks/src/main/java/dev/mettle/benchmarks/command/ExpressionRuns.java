@@ -43,33 +43,38 @@ final class ExpressionRuns {
 
   /** Runs everything that a page of a stage shows. */
   void run(Measurements into) throws RunnerException {
-    List<Class<?>> engines =
+    List<String> engines =
         List.of(
-            TreeWalkerBenchmark.class,
-            InterpreterBenchmark.class,
-            CompiledBenchmark.class,
-            PrintedJavaBenchmark.class);
+            method(InterpreterBenchmark.class, "run"),
+            method(CompiledBenchmark.class, "run"),
+            method(PrintedJavaBenchmark.class, "run"));
     into.add(run(engines, effort, Operands.INPUTS, depths));
     into.add(run(engines, effort.forConstants(), Operands.CONSTANTS, depths));
-    into.add(
-        run(List.of(CompileCostBenchmark.class), effort.forConstants(), Operands.INPUTS, depths));
+    String compileCost = method(CompileCostBenchmark.class, ".*");
+    String compileAndRun = method(InterpreterBenchmark.class, "compileAndRun");
+    String treeWalker = method(TreeWalkerBenchmark.class, "run");
+    Effort large = effort.forLargeCode();
+    into.add(run(List.of(compileCost, compileAndRun, treeWalker), large, Operands.INPUTS, depths));
+    into.add(run(List.of(compileAndRun, treeWalker), large, Operands.CONSTANTS, depths));
     if (depths.contains(StagePage.DEPTH)) {
       into.add(
           run(
-              List.of(RepeatedRunsBenchmark.class),
+              List.of(method(RepeatedRunsBenchmark.class, ".*")),
               effort,
               Operands.INPUTS,
               List.of(StagePage.DEPTH)));
     }
   }
 
+  /** A pattern of the names of benchmarks. */
+  private static String method(Class<?> benchmark, String method) {
+    return benchmark.getName().replace(".", "\\.") + "\\." + method + "$";
+  }
+
   private List<Measurement> run(
-      List<Class<?>> benchmarks, Effort time, Operands operands, List<Integer> atDepths)
+      List<String> benchmarks, Effort time, Operands operands, List<Integer> atDepths)
       throws RunnerException {
-    System.err.printf(
-        "%s over %s%n",
-        String.join(", ", benchmarks.stream().map(Class::getSimpleName).toList()),
-        operands.label());
+    System.err.printf("%s over %s%n", String.join(", ", benchmarks), operands.label());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .forks(time.forks())
@@ -84,8 +89,7 @@ final class ExpressionRuns {
             .param("backend", Backends.ids().toArray(String[]::new))
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
-    benchmarks.forEach(
-        benchmark -> options.include(benchmark.getName().replace(".", "\\.") + "\\."));
+    benchmarks.forEach(options::include);
     Collection<RunResult> results = new Runner(options.build()).run();
     List<Measurement> measurements = new ArrayList<>();
     results.forEach(result -> measurements.add(measurement(result)));

@@ -46,6 +46,9 @@ public final class BreakEven {
   /** The tree-walker is so slow, and so even, that few runs tell its cost. */
   private static final int TREE_RUNS = 500;
 
+  /** So many classes later the compilers are warm. */
+  private static final int WARM_UP_CLASSES = 3_000;
+
   @FunctionalInterface
   private interface Code {
     Atom run(Atom[] inputs) throws Throwable;
@@ -128,8 +131,8 @@ public final class BreakEven {
       if (subject.getKey().equals(INTERPRETER)) {
         timeline(subject.getValue());
       } else {
-        for (int i = 0; i < 500; i++) {
-          sink = subject.getValue().generate().run(tuples[i]);
+        for (int i = 0; i < WARM_UP_CLASSES; i++) {
+          sink = subject.getValue().generate().run(tuples[i & InputTuples.COUNT - 1]);
         }
       }
     }

@@ -18,10 +18,10 @@ final class WarmUp {
   private static final long MAX_NANOS = 100_000_000;
 
   /**
-   * After so long the thread pauses for as long. HotSpot's compilers work at the same time, and
-   * where there are only two processors the program would get less than one of them.
+   * After so long the thread pauses for twice as long. HotSpot's compilers work at the same time,
+   * and where there are only two processors the program would get less than one of them.
    */
-  private static final long TURN_NANOS = 500_000;
+  private static final long TURN_NANOS = 300_000;
 
   private static final int RUNS_BETWEEN_CLOCKS = 32;
 
@@ -58,7 +58,7 @@ final class WarmUp {
           return;
         }
         if (now - turn > TURN_NANOS) {
-          LockSupport.parkNanos(TURN_NANOS);
+          LockSupport.parkNanos(2 * TURN_NANOS);
           turn = System.nanoTime();
         }
       }
