@@ -9,10 +9,12 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.CallPlan;
 import dev.mettle.vm.types.FixedType;
+import dev.mettle.vm.types.FunctionType;
 import dev.mettle.vm.types.TypeInference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,11 +37,29 @@ final class CheckSite {
   private int next;
   private long stamp = -1;
   private boolean typesDecide;
+  private final Need[] needs;
 
+  /** What stands for a value in the cache where that is not its types. */
   private enum Untyped {
     SYMBOL,
     EXPRESSION,
-    GROUNDED
+    GROUNDED,
+    /** Any value, where every one is accepted. */
+    ANY,
+    /** Any expression, where every one is accepted. */
+    ANY_EXPRESSION,
+    /** An expression without type errors, where every type is accepted. */
+    CLEAN
+  }
+
+  /** What a check asks of a value. */
+  private enum Need {
+    NOTHING,
+    /** That it is an expression; the types of anything else. */
+    EXPRESSION,
+    /** That it has no type errors. */
+    NO_ERRORS,
+    TYPES
   }
 
   private record Entry(Object[] types, Atom expected, CallPlan plan) {}
@@ -57,6 +77,81 @@ final class CheckSite {
       }
     }
     locals = found.stream().mapToInt(Integer::intValue).toArray();
+    needs = new Need[locals.length];
+  }
+
+  /** Sees what the check asks of each value, which follows from the type of the head. */
+  private void lookAtNeeds(TypeInference inference, View view) {
+    Atom head = template.get(0);
+    FunctionType type = null;
+    if (head instanceof Operation op) {
+      type = op.functionType();
+    } else if (head instanceof Symbol) {
+      FunctionType[] functions = inference.of(head, view).functions();
+      type = functions.length == 1 ? functions[0] : null;
+    }
+    for (int i = 0; i < needs.length; i++) {
+      Need need = Need.NOTHING;
+      for (int a = 0; a < template.size(); a++) {
+        Need here = needOf(a, locals[i], type);
+        need = here.compareTo(need) > 0 ? here : need;
+      }
+      needs[i] = need;
+    }
+  }
+
+  private Need needOf(int index, int local, @Nullable FunctionType type) {
+    Atom part = template.get(index);
+    if (part instanceof Expression e) {
+      return holds(e, local) ? Need.TYPES : Need.NOTHING;
+    }
+    if (!(part instanceof Variable v) || v.slot() != local) {
+      return Need.NOTHING;
+    }
+    if (index == 0 || type == null || type.arity() != template.size() - 1) {
+      return Need.TYPES;
+    }
+    Atom formal = type.formal(index - 1);
+    if (formal == Symbols.ATOM) {
+      return Need.NOTHING;
+    }
+    if (formal == Symbols.EXPRESSION) {
+      return Need.EXPRESSION;
+    }
+    return formal instanceof Variable parameter && isFree(parameter, index, type)
+        ? Need.NO_ERRORS
+        : Need.TYPES;
+  }
+
+  /** Whether a type variable has nothing else to agree with. */
+  private boolean isFree(Variable parameter, int index, FunctionType type) {
+    if (!type.result().isGround()) {
+      return false;
+    }
+    for (int a = 1; a < template.size(); a++) {
+      Atom formal = type.formal(a - 1);
+      if (a != index
+          && template.get(a) != Expression.EMPTY
+          && !formal.isGround()
+          && (formal instanceof Expression || formal.equals(parameter))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(Expression e, int local) {
+    ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(e));
+    while (!parts.isEmpty()) {
+      Atom part = parts.pop();
+      if (part instanceof Variable v && v.slot() == local) {
+        return true;
+      }
+      if (part instanceof Expression inner && !inner.isGround()) {
+        inner.forEach(parts::push);
+      }
+    }
+    return false;
   }
 
   /**
@@ -70,6 +165,7 @@ final class CheckSite {
       stamp = now;
       Arrays.fill(entries, null);
       typesDecide = !mayDeclare(inference, view);
+      lookAtNeeds(inference, view);
     }
     if (!typesDecide) {
       return null;
@@ -80,7 +176,7 @@ final class CheckSite {
       long word = vm.words[index];
       Object type =
           word == Words.REFERENCE
-              ? typeOf((Atom) vm.lane[index], inference, view)
+              ? keyOf((Atom) vm.lane[index], needs[i], inference, view)
               : word == Words.UNIT
                   ? Expression.EMPTY
                   : Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER;
@@ -105,6 +201,23 @@ final class CheckSite {
       }
     }
     return false;
+  }
+
+  /** An object for what the check asks of a value. */
+  private static @Nullable Object keyOf(
+      @Nullable Atom value, Need need, TypeInference inference, View view) {
+    if (need == Need.NOTHING) {
+      return Untyped.ANY;
+    }
+    if (value instanceof Expression e && e.size() > 0) {
+      if (need == Need.EXPRESSION) {
+        return Untyped.ANY_EXPRESSION;
+      }
+      if (need == Need.NO_ERRORS && EvaluatedMark.isValid(e, view)) {
+        return Untyped.CLEAN;
+      }
+    }
+    return typeOf(value, inference, view);
   }
 
   /**

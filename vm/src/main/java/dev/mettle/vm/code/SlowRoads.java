@@ -91,6 +91,12 @@ final class SlowRoads {
   /** Whether a comparison of numbers holds that is one with its branch. */
   boolean holds(Code code, int pc, int op) {
     int[] c = code.code;
+    if (op == Ops.EQ
+        && vm.words[vm.base + c[pc + 2]] == Words.UNIT
+        && vm.words[vm.base + c[pc + 1]] == Words.REFERENCE
+        && vm.lane[vm.base + c[pc + 1]] instanceof Expression) {
+      return false;
+    }
     boolean small = op == Ops.LT_SMALL || op == Ops.EQ_SMALL;
     Atom y = small ? LongAtom.of(c[pc + 2]) : vm.at(vm.base + c[pc + 2]);
     return binary(op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]]) == BoolAtom.TRUE;
