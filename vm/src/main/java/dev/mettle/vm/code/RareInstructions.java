@@ -152,7 +152,9 @@ final class RareInstructions {
         for (int i = 0; i < rest.size(); i++) {
           children[i + 1] = rest.get(i);
         }
-        vm.put(b + c[pc + 4], Expression.owning(children));
+        Expression longer = Expression.owning(children);
+        slow.markPart(longer, rest);
+        vm.put(b + c[pc + 4], longer);
         yield pc + 5;
       }
       case Ops.CAR, Ops.CDR, Ops.DECONS -> part(code, pc);
@@ -299,7 +301,11 @@ final class RareInstructions {
     Atom part =
         switch (c[pc]) {
           case Ops.CAR -> e.get(0);
-          case Ops.CDR -> Expression.owning(e.toArray(1, e.size()));
+          case Ops.CDR -> {
+            Expression rest = Expression.owning(e.toArray(1, e.size()));
+            slow.markPart(rest, e);
+            yield rest;
+          }
           default -> Expression.of(e.get(0), Expression.owning(e.toArray(1, e.size())));
         };
     vm.put(b + c[pc + 3], part);

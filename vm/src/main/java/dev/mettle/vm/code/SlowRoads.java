@@ -317,18 +317,56 @@ final class SlowRoads {
     EvaluatedMark.set(e, view);
   }
 
+  /**
+   * Marks a tuple of values that shares all children but the first with {@code known}, if that is
+   * known to be its own value.
+   */
+  void markPart(Expression tuple, Expression known) {
+    View view = machine.view();
+    if (hasValueHead(tuple)
+        && tuple.isGround()
+        && hasValueHead(known)
+        && EvaluatedMark.isValid(known, view)) {
+      EvaluatedMark.set(tuple, view);
+    }
+  }
+
+  /** Whether an expression is a tuple of data for the plain value that it begins with. */
+  private static boolean hasValueHead(Expression e) {
+    return e.size() > 0 && e.get(0) instanceof Grounded g && !(g instanceof Operation);
+  }
+
+  /** Whether a tuple of values has nothing inside that would be evaluated; marks it then. */
+  private boolean isSettledTuple(Expression e) {
+    if (!hasValueHead(e) || !e.isGround()) {
+      return false;
+    }
+    View view = machine.view();
+    for (int i = 1; i < e.size(); i++) {
+      Atom child = e.get(i);
+      if (child == Symbols.EMPTY
+          || child instanceof Expression inner
+              && inner.size() > 0
+              && !EvaluatedMark.isValid(inner, view)) {
+        return false;
+      }
+    }
+    EvaluatedMark.set(e, view);
+    return true;
+  }
+
   /** An evaluated tuple whose head is a plain value; false if it may be a call. */
   boolean isData(Expression e) {
     if (e.size() == 0) {
       return true;
     }
-    if (e.get(0) instanceof Grounded g && !(g instanceof Operation)) {
-      if (e.isGround()) {
-        markTuple(e);
-      }
-      return true;
+    if (!hasValueHead(e)) {
+      return false;
     }
-    return false;
+    if (e.isGround()) {
+      markTuple(e);
+    }
+    return true;
   }
 
   /** An irreducible call, resolved and marked. */
@@ -337,7 +375,7 @@ final class SlowRoads {
     if (!(value instanceof Expression e) || !e.isGround() || e.size() == 0) {
       return value;
     }
-    if (e.get(0) instanceof Grounded g && !(g instanceof Operation)) {
+    if (hasValueHead(e)) {
       markTuple(e);
     } else if (e.get(0) instanceof Symbol head) {
       FunctionTable table = vm.evaluator.table(machine.view());
@@ -378,7 +416,8 @@ final class SlowRoads {
                   e.size() == 0
                       || expected == Symbols.EXPRESSION
                       || EvaluatedMark.isValid(e, machine.view())
-                          && vm.evaluator.acceptsEvaluated(e, expected, machine.view());
+                          && vm.evaluator.acceptsEvaluated(e, expected, machine.view())
+                      || expected == Symbols.UNDEFINED && isSettledTuple(e);
             };
     if (is) {
       vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);
