@@ -43,18 +43,16 @@ public final class ProcessRuns {
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("benchmark");
     try {
-      Path small = program.prepared(program.small(), directory);
-      Path large = program.prepared(program.large(), directory);
       Map<String, List<Launch.Outcome>> smalls = new LinkedHashMap<>();
       Map<String, List<Launch.Outcome>> larges = new LinkedHashMap<>();
       for (int round = 0; round < rounds; round++) {
         for (String tier : tiers) {
           smalls
               .computeIfAbsent(tier, t -> new ArrayList<>())
-              .add(run(program, small, program.small(), tier));
+              .add(run(program, program.small(tier), tier, directory));
           larges
               .computeIfAbsent(tier, t -> new ArrayList<>())
-              .add(run(program, large, program.large(), tier));
+              .add(run(program, program.large(tier), tier, directory));
         }
       }
       List<ProgramResult> results = new ArrayList<>();
@@ -67,7 +65,7 @@ public final class ProcessRuns {
                       program.unit(),
                       medians(outcomes),
                       medians(larges.getOrDefault(tier, List.of())),
-                      program.large().units() - program.small().units())));
+                      program.large(tier).units() - program.small(tier).units())));
       return results;
     } finally {
       try (Stream<Path> files = Files.list(directory)) {
@@ -79,8 +77,9 @@ public final class ProcessRuns {
     }
   }
 
-  private Launch.Outcome run(Program program, Path file, Program.Size size, String tier)
+  private Launch.Outcome run(Program program, Program.Size size, String tier, Path directory)
       throws IOException, InterruptedException {
+    Path file = program.prepared(size, directory);
     Launch.Outcome outcome =
         Launch.run(
             List.of(

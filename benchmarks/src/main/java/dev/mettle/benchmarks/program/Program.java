@@ -19,18 +19,21 @@ import java.util.stream.Stream;
  * ; size 27, 635621 calls: 196418
  * </pre>
  *
+ * <p>A third size is for the tiers above the tree-walker, which are measured by the difference of the
+ * two larger ones: what takes a tree-walker long enough is over before HotSpot has compiled a
+ * virtual machine.
+ *
  * <p>A line {@code ; each of the size: (edge {i} a)} stands for as many atoms as the size says,
  * with the numbers from 0 in place of {@code {i}}.
  *
  * @param name the name of the file
  * @param file the file
  * @param unit what its work is counted in
- * @param small the smaller size
- * @param large the larger size
+ * @param sizes two or three, from small to large
  * @param fact what is repeated, if something is
  */
 public record Program(
-    String name, Path file, String unit, Size small, Size large, Optional<String> fact) {
+    String name, Path file, String unit, List<Size> sizes, Optional<String> fact) {
 
   private static final String SUFFIX = ".metta";
   private static final Pattern SIZE = Pattern.compile("; size (\\d+), (\\d+) ([^:]+): (.+)");
@@ -72,18 +75,37 @@ public record Program(
         fact = Optional.of(line.substring(EACH.length()));
       }
     }
-    if (sizes.size() != 2 || sizes.getFirst().units() >= sizes.getLast().units()) {
+    boolean grows = sizes.size() == 2 || sizes.size() == 3;
+    for (int i = 1; i < sizes.size(); i++) {
+      grows &= sizes.get(i - 1).units() < sizes.get(i).units();
+    }
+    if (!grows) {
       throw new IOException(
-          file + ": two lines '; size N, UNITS unit: ANSWER' are wanted, the smaller size first");
+          file
+              + ": two or three lines '; size N, UNITS unit: ANSWER' are wanted, the smaller size"
+              + " first");
     }
     String name = file.getFileName().toString();
     return new Program(
         name.substring(0, name.length() - SUFFIX.length()),
         file,
         unit,
-        sizes.getFirst(),
-        sizes.getLast(),
+        List.copyOf(sizes),
         fact);
+  }
+
+  /** The smaller one of the two sizes that a tier is measured with. */
+  public Size small(String tier) {
+    return isSlow(tier) ? sizes.getFirst() : sizes.get(sizes.size() - 2);
+  }
+
+  /** The larger one. */
+  public Size large(String tier) {
+    return isSlow(tier) ? sizes.get(1) : sizes.getLast();
+  }
+
+  private static boolean isSlow(String tier) {
+    return tier.equals("tree");
   }
 
   /** What the program is about: its first comment. */
