@@ -194,7 +194,9 @@ final class CheckSite {
     template.forEach(parts::push);
     while (!parts.isEmpty()) {
       if (parts.pop() instanceof Expression e && e.size() > 0) {
-        if (!(e.get(0) instanceof Symbol head) || inference.mayDeclare(head, e.size(), view)) {
+        Atom head = e.get(0);
+        boolean isFixed = head instanceof Symbol || head instanceof Operation;
+        if (!isFixed || inference.mayDeclare(head, e.size(), view)) {
           return true;
         }
         e.forEach(parts::push);
