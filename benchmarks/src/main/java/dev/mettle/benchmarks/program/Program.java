@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * ; size 27, 635621 calls: 196418
  * </pre>
  *
- * <p>A third size is for the tiers above the tree-walker, which are measured by the difference of the
- * two larger ones: what takes a tree-walker long enough is over before HotSpot has compiled a
+ * <p>A third size is for the tiers above the tree-walker, which are measured by the difference of
+ * the two larger ones: what takes a tree-walker long enough is over before HotSpot has compiled a
  * virtual machine.
  *
  * <p>A line {@code ; each of the size: (edge {i} a)} stands for as many atoms as the size says,
@@ -87,11 +87,7 @@ public record Program(
     }
     String name = file.getFileName().toString();
     return new Program(
-        name.substring(0, name.length() - SUFFIX.length()),
-        file,
-        unit,
-        List.copyOf(sizes),
-        fact);
+        name.substring(0, name.length() - SUFFIX.length()), file, unit, List.copyOf(sizes), fact);
   }
 
   /** The smaller one of the two sizes that a tier is measured with. */

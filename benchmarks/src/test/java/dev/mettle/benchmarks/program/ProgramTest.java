@@ -46,8 +46,7 @@ class ProgramTest {
       if (ProcessRuns.TENFOLD.contains(program.name())) {
         found.add(program.name());
         for (String tier : List.of("tree", "vm")) {
-          assertEquals(
-              10 * program.small(tier).size(), program.large(tier).size(), program.name());
+          assertEquals(10 * program.small(tier).size(), program.large(tier).size(), program.name());
         }
       }
     }

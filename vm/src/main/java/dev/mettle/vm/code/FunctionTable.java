@@ -30,8 +30,6 @@ final class FunctionTable {
   /** A function whose rules changed so often is not compiled as a whole again. */
   private static final int MAX_CHANGES = 3;
 
-  private static final int MAX_RULES = 24;
-
   private final ProgramView view;
   private final CallEvaluator evaluator;
   private final KernelMeaning kernels;
@@ -110,7 +108,7 @@ final class FunctionTable {
     if (rules == 0) {
       return FunctionLink.Kind.CONSTRUCTOR;
     }
-    return rules > MAX_RULES || link.changes > MAX_CHANGES
+    return rules > FunctionLowering.MAX_RULES || link.changes > MAX_CHANGES
         ? FunctionLink.Kind.GENERAL
         : FunctionLink.Kind.COMPILED;
   }

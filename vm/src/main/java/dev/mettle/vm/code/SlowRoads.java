@@ -10,10 +10,10 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.kernel.KernelTable;
-import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.library.KernelOperations;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -82,7 +82,7 @@ final class SlowRoads {
     Atom x = Terms.resolve(vm.at(vm.base + c[pc + 2]));
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(c[pc])))) {
-          case KernelTable.Unary kernel -> kernel.apply(operand(x));
+          case KernelTable.Unary kernel -> kernel.apply(KernelOperations.operand(x));
           case KernelTable.Binary kernel -> throw new AssertionError(c[pc]);
         };
     vm.put(vm.base + c[pc + 1], settled(result, (Atom) code.pool[c[pc + 3]], x));
@@ -107,15 +107,11 @@ final class SlowRoads {
     Atom y = Terms.resolve(right);
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(op)))) {
-          case KernelTable.Binary kernel -> kernel.apply(operand(x), operand(y));
+          case KernelTable.Binary kernel ->
+              kernel.apply(KernelOperations.operand(x), KernelOperations.operand(y));
           case KernelTable.Unary kernel -> throw new AssertionError(op);
         };
     return settled(result, (Atom) head, x, y);
-  }
-
-  /** What was written as an error is no more to an operation than any other atom. */
-  private static Atom operand(Atom atom) {
-    return Kernels.stops(atom) ? Expression.EMPTY : atom;
   }
 
   private static Atom settled(Atom result, Atom head, Atom... operands) {

@@ -28,6 +28,12 @@ import java.util.Set;
  */
 public final class FunctionLowering {
 
+  /**
+   * With more rules the index of the space finds them faster than a decision tree that is built
+   * anew for each change.
+   */
+  public static final int MAX_RULES = 24;
+
   /** Deeper expressions in a rule are left to the run, since lowering recurses over them. */
   private static final int MAX_DEPTH = 400;
 

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchTree {
 
-  /** With more rules the index of the space finds them faster than a tree built for each change. */
-  private static final int MAX_RULES = 24;
-
   private static final int MAX_NODES = 160;
 
   /** A rule that can still match, what its variables are, and what is still to be looked at. */
@@ -86,7 +83,7 @@ final class MatchTree {
 
   /** Whether a set of rules is told apart by code; larger ones by the index of their space. */
   static boolean isSmall(List<RuleText> rules) {
-    return rules.size() <= MAX_RULES;
+    return rules.size() <= FunctionLowering.MAX_RULES;
   }
 
   void emit() {
