@@ -62,10 +62,14 @@ public final class Disassembler {
   private void print(
       ProgramLowering.Unit unit, Optional<AvailableBackend> backend, Natives natives) {
     switch (unit.result()) {
-      case LoweringResult.Declined declined ->
-          output.line(
-              "; line %d, %s: is not for a backend: %s\n"
-                  .formatted(unit.line(), name(unit), declined));
+      case LoweringResult.Declined declined -> {
+        output.line(
+            "; line %d, %s: is not for a backend: %s".formatted(unit.line(), name(unit), declined));
+        unit.whole()
+            .ifPresentOrElse(
+                whole -> output.line(forMachine(whole)),
+                () -> output.line("; it is evaluated as it stands\n"));
+      }
       case LoweringResult.Lowered lowered -> {
         IrFunction function = lowered.function().function();
         output.line("; line %d, %s".formatted(unit.line(), name(unit)));
@@ -75,6 +79,14 @@ public final class Disassembler {
                 output.line(GeneratedClassText.of(function, chosen, profile(function), natives)));
       }
     }
+  }
+
+  /** What the virtual machine runs. */
+  private static String forMachine(LoweringResult whole) {
+    return switch (whole) {
+      case LoweringResult.Declined declined -> "; its rules are found by unification: " + declined;
+      case LoweringResult.Lowered lowered -> FunctionPrinter.print(lowered.function().function());
+    };
   }
 
   private static String name(ProgramLowering.Unit unit) {

@@ -118,6 +118,7 @@ class CommandsTest {
     assertTrue(
         plain.out().contains("; line 2, loop 2: is not for a backend: a head is no known"),
         plain.out());
+    assertTrue(plain.out().contains("function \"loop 2\""), plain.out());
     assertFalse(plain.out().contains("class "), plain.out());
     for (String backend : new String[] {"javassist", "bytebuddy"}) {
       Outcome classes = mettle("disasm", "--backend=" + backend, program.toString());

@@ -137,6 +137,11 @@ final class FunctionTable {
     }
   }
 
+  /** The code of a function before it is decoded. */
+  LoweringResult lowered(CallKey key) {
+    return lowering.function(key, false);
+  }
+
   /** The code of a function, for values or for the bodies themselves; null if there is none. */
   @Nullable Code codeOf(FunctionLink link, boolean data) {
     Code known = data ? link.dataCode : link.code;

@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -66,6 +67,11 @@ public final class VmEvaluator extends CallEvaluator {
     counts.put("calls whose rules were found by unification", unified);
     counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
     return counts;
+  }
+
+  /** The code of a function as it would be made now. */
+  public LoweringResult lowered(View view, CallKey key) {
+    return table(view).lowered(key);
   }
 
   FunctionTable table(View view) {

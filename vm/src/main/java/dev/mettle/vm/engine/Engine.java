@@ -12,7 +12,6 @@ import dev.mettle.vm.library.FunctionTypes;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.module.Module;
 import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;
@@ -345,8 +344,7 @@ public final class Engine {
         runtime
             .promotion()
             .orElseThrow(() -> new IllegalStateException("this engine lowers nothing"));
-    Module module = runtime.modules().current();
-    return new ProgramLoweringReader(promotion, module).read(text);
+    return new ProgramLoweringReader(promotion, runtime).read(text);
   }
 
   /** What ran on which tier so far, and why something did not run on a higher one. */

@@ -26,7 +26,14 @@ public record ProgramLowering(List<Unit> units, Natives natives) {
    * @param key the calls that the function is for; none for an expression
    * @param atom the expression, or the first rule of the function
    * @param line where that stands, from 1
-   * @param result the code, or why there is none
+   * @param result the code that backends compile, or why there is none
+   * @param whole the code that the virtual machine runs where {@code result} is none; none for an
+   *     expression, which is evaluated as it stands
    */
-  public record Unit(Optional<CallKey> key, Atom atom, int line, LoweringResult result) {}
+  public record Unit(
+      Optional<CallKey> key,
+      Atom atom,
+      int line,
+      LoweringResult result,
+      Optional<LoweringResult> whole) {}
 }

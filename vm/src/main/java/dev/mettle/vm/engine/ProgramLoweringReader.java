@@ -11,6 +11,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.module.Module;
 import dev.mettle.vm.promotion.Promotion;
+import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.space.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,11 +25,13 @@ final class ProgramLoweringReader {
   private record Goal(Optional<CallKey> key, Atom atom, SourcePosition place) {}
 
   private final Promotion promotion;
+  private final EngineRuntime runtime;
   private final Module module;
 
-  ProgramLoweringReader(Promotion promotion, Module module) {
+  ProgramLoweringReader(Promotion promotion, EngineRuntime runtime) {
     this.promotion = promotion;
-    this.module = module;
+    this.runtime = runtime;
+    this.module = runtime.modules().current();
   }
 
   ProgramLowering read(SourceText text) throws SyntaxException {
@@ -64,7 +67,7 @@ final class ProgramLoweringReader {
         : Optional.empty();
   }
 
-  private static ProgramLowering.Unit lower(Lowering lowering, Goal goal) {
+  private ProgramLowering.Unit lower(Lowering lowering, Goal goal) {
     int line = goal.place().line();
     return new ProgramLowering.Unit(
         goal.key(),
@@ -72,6 +75,7 @@ final class ProgramLoweringReader {
         line,
         goal.key().isPresent()
             ? lowering.function(goal.key().get())
-            : lowering.expression(goal.atom(), goal.place().source().name(), line));
+            : lowering.expression(goal.atom(), goal.place().source().name(), line),
+        goal.key().flatMap(key -> runtime.lowered(module.view(), key)));
   }
 }

@@ -1,10 +1,12 @@
 package dev.mettle.vm.runtime;
 
+import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.code.VmEvaluator;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.IntrinsicTable;
@@ -113,6 +115,13 @@ public final class EngineRuntime {
     counts.put(
         "expressions on the tree-walker, since max-stack-depth counts its steps", depthLimited);
     return counts;
+  }
+
+  /** The code of a function for the virtual machine; none if there is no such machine. */
+  public Optional<LoweringResult> lowered(View view, CallKey key) {
+    return evaluator instanceof VmEvaluator code
+        ? Optional.of(code.lowered(view, key))
+        : Optional.empty();
   }
 
   private CallEvaluator evaluator() {
