@@ -12,6 +12,7 @@ import dev.mettle.conformance.differential.Script;
 import dev.mettle.conformance.differential.ScriptGenerator;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.Tier;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,8 @@ class GeneratedProgramsTest {
     }
   }
 
+  private static final Path REPRODUCERS = Path.of("target", "found");
+
   @ParameterizedTest
   @EnumSource
   void everyTierAnswersAsTheRulesSay(Configuration configuration) {
@@ -63,7 +66,12 @@ class GeneratedProgramsTest {
                 .compare(ScriptGenerator.generateAnything(seed))
                 .filter(f -> f.verdict() != Verdict.LIBRARY_TEXT);
         if (finding.isPresent()) {
-          throw new AssertionError(differential.shrink(finding.get()).describe());
+          Finding smallest = differential.shrink(finding.get());
+          Path saved = smallest.save(REPRODUCERS);
+          throw new AssertionError(
+              "%sThe program and the answer are in %s: move them to src/test/resources/found, where"
+                      .formatted(smallest.describe(), saved)
+                  + " they are run as tests.");
         }
       }
       assertTrue(

@@ -56,11 +56,13 @@ final class FoldWalk {
 
   /** Goes on with the child at {@code index}. */
   private void from(Machine m, int index, Atom soFar) {
-    if (index == list.size()) {
+    // A parameter that a step has given a value is none any more, which the rules complain about.
+    boolean bound = left.binding() != null || right.binding() != null;
+    if (index == list.size() && !bound) {
       walker.reduced(m, soFar, Expression.of(args), call, target);
       return;
     }
-    if (Templates.runsWhenPutIn(soFar)) {
+    if (bound || Templates.runsWhenPutIn(soFar)) {
       Expression rest = Expression.owning(list.toArray(index, list.size()));
       Expression others = Expression.of(args[0], rest, soFar, left, right, args[5]);
       walker

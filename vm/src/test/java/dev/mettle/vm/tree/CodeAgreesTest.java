@@ -61,6 +61,7 @@ class CodeAgreesTest {
     // Lists.
     "(= (m $l) (map-atom $l $x (+ $x 1))) !(m (1 2 3)) !(m ()) !(m a)",
     "(= (s $l) (foldl-atom $l 0 $a $b (+ $a $b))) !(s (1 2 3)) !(s ())",
+    "(= (f $l) (foldl-atom $l $i $i $x (let a $i a))) !(f (3))",
     "(= (c $l) (let $h (car-atom $l) (let $t (cdr-atom $l) (cons-atom $h $t)))) !(c (1 2)) !(c ())",
     "(= (c $a $b) (cons-atom $a $b)) !(c 1 (2)) !(c 1 2) !(c 1 x)",
     // What changes while code runs is seen by what comes next.

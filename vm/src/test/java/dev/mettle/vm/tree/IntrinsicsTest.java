@@ -76,6 +76,7 @@ class IntrinsicsTest {
         "!(foldl-atom (1 2) 0 $a $b (superpose ((+ $a $b) (* $a $b))))",
         "!(foldl-atom (1 2) x $a $b (pair $a $b $free)) !(foldl-atom (1 2) 0 $a $b (/ $b $a))",
         "!(foldl-atom (1 2) (function (return 7)) $a $b (+ $a $b))",
+        "(= (f $l) (foldl-atom $l $i $i $x (let a $i a))) !(f (3))",
         "!(foldl-atom (1 2 3) $b $a $b (p $a $b)) !(foldl-atom a 0 $a $b $a)",
       })
   void bothWaysGiveTheSame(String text) {

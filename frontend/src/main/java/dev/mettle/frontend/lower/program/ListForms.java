@@ -336,7 +336,8 @@ final class ListForms {
       if (!(e.get(position) instanceof Variable v)
           || now.isSet(v)
           || now.isMaybeSet(v)
-          || names.put(v, ownName(v, known)) != null) {
+          || names.put(v, ownName(v, known)) != null
+          || isOutside(v, e, positions)) {
         return Optional.empty();
       }
     }
@@ -351,6 +352,15 @@ final class ListForms {
           }
         });
     return unclear.isEmpty() ? Optional.of(names) : Optional.empty();
+  }
+
+  /** Whether a parameter is also part of what is not the template, and could get a value there. */
+  private boolean isOutside(Variable parameter, Expression e, int[] positions) {
+    List<Variable> found = new ArrayList<>();
+    for (int i = 1; i < positions[0]; i++) {
+      body.forEachVariable(e.get(i), found::add);
+    }
+    return found.contains(parameter);
   }
 
   private static Variable ownName(Variable variable, Map<Variable, Variable> known) {
