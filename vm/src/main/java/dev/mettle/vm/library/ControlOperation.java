@@ -38,6 +38,10 @@ public final class ControlOperation extends Operation {
 
   /** Sets up the machine's next step. */
   public void execute(Machine machine, Expression call, Frame frame) {
-    body.execute(machine, call, frame);
+    if (lacksArguments(call)) {
+      machine.returnValue(MissingArguments.answer(this, call), frame);
+    } else {
+      body.execute(machine, call, frame);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.FixedType;
 import dev.mettle.vm.types.FunctionType;
@@ -17,6 +19,7 @@ public abstract class Operation extends GroundedValue implements FixedType {
 
   private final String name;
   private final Atom type;
+  private final int arity;
   private @Nullable AtomTypes types;
   private final @Nullable OperationDoc doc;
 
@@ -24,6 +27,7 @@ public abstract class Operation extends GroundedValue implements FixedType {
   protected Operation(String name, Atom type) {
     this.name = name;
     this.type = type;
+    this.arity = arityOf(type);
     this.doc = null;
   }
 
@@ -31,7 +35,19 @@ public abstract class Operation extends GroundedValue implements FixedType {
   protected Operation(String name, Atom type, OperationDoc doc) {
     this.name = name;
     this.type = type;
+    this.arity = arityOf(type);
     this.doc = doc;
+  }
+
+  private static int arityOf(Atom type) {
+    return type instanceof Expression e && e.size() > 1 && e.get(0) == Symbols.ARROW
+        ? e.size() - 2
+        : 0;
+  }
+
+  /** Whether {@code call} has fewer arguments than this operation takes. */
+  protected final boolean lacksArguments(Expression call) {
+    return call.size() <= arity;
   }
 
   /** The name by which programs call this operation. */

@@ -28,7 +28,10 @@ public final class SpaceOperations {
             "new-space",
             FunctionTypes.arrow(Symbols.SPACE_TYPE),
             OperationDoc.of("Makes a space.", "a space without atoms"),
-            (call, context) -> context.newSpace()),
+            (call, context) ->
+                call.size() == 1
+                    ? context.newSpace()
+                    : Errors.of(call, "new-space doesn't expect arguments")),
         new ValueOperation(
             "add-atom",
             CHANGE,

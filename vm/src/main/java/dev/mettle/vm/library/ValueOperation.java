@@ -13,7 +13,7 @@ public final class ValueOperation extends Operation {
      * Computes the results of a call.
      *
      * @param call the call, with its arguments evaluated as the operation's type demands; the first
-     *     child is the operation itself. The number of arguments fits the type.
+     *     child is the operation itself. There are at least as many arguments as the type asks for.
      * @return the result; {@link dev.mettle.ir.atom.Symbols#NOT_REDUCIBLE} if the call must stay as
      *     it is; {@link dev.mettle.ir.atom.Symbols#EMPTY} for no result; an {@link Alternatives}
      *     for several; {@link Errors#of} for a run-time error
@@ -57,6 +57,6 @@ public final class ValueOperation extends Operation {
 
   /** Computes the results of {@code call}. */
   public Atom apply(Expression call, OperationContext context) {
-    return body.apply(call, context);
+    return lacksArguments(call) ? MissingArguments.answer(this, call) : body.apply(call, context);
   }
 }

@@ -93,8 +93,10 @@ public final class Evaluation {
     switch (op) {
       case ValueOperation v -> {
         Atom result = v.apply(e, context);
-        if (result instanceof Alternatives several) {
+        if (result instanceof Alternatives several && !several.results().isEmpty()) {
           returnAll(m, several.results(), k);
+        } else if (result instanceof Alternatives) {
+          m.returnValue(Symbols.EMPTY, k);
         } else {
           m.returnValue(result, k);
         }

@@ -38,7 +38,7 @@ final class CoreOperations {
             "an expression, which is not evaluated",
             "each of its elements as a result"),
         (call, context) ->
-            call.size() == 2 && call.get(1) instanceof Expression list
+            call.get(1) instanceof Expression list
                 ? new Alternatives(list.children())
                 : Errors.of(call, "superpose expects single expression as an argument"));
     d.value(

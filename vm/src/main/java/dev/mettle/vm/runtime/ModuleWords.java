@@ -87,7 +87,7 @@ final class ModuleWords {
     } else if (call.get(2) instanceof AtomSpace space) {
       TypeOperations.types(evaluation, m, call.get(1), evaluation.viewOf(space), k);
     } else {
-      m.returnValue(Errors.of(call, "get-type expects a space as the second argument"), k);
+      m.returnValue(Errors.of(call, "match expects a space as the first argument"), k);
     }
   }
 
