@@ -2,6 +2,7 @@ package dev.mettle.ir.kernel;
 
 import dev.mettle.ir.atom.BigIntegerAtom;
 import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import java.math.BigDecimal;
@@ -38,29 +39,52 @@ final class Arithmetic {
   }
 
   /**
+   * The most bits of a product, about 1.2 million digits: a single operation on such numbers, which
+   * nothing can interrupt, still ends within about a second.
+   */
+  private static final int MOST_BITS = 1 << 22;
+
+  /** Operations on integers with more bits take some hundred microseconds and more. */
+  private static final int LONG_RUNNING_BITS = 1 << 16;
+
+  /**
    * The exact product.
    *
-   * @throws ArithmeticException if it has more bits than the JVM can hold, with the JVM's own text;
-   *     known at once, where the JVM itself may first compute for minutes
+   * @throws ArithmeticException if it may have more than {@link #MOST_BITS} bits, with the text
+   *     that the JVM has for integers that it cannot hold
    */
   private static BigInteger product(BigInteger a, BigInteger b) {
-    if ((long) a.bitLength() + b.bitLength() - 1 > Integer.MAX_VALUE) {
+    checkBefore(a);
+    if ((long) a.bitLength() + b.bitLength() - 1 > MOST_BITS) {
       throw new ArithmeticException("BigInteger would overflow supported range");
     }
     return a.multiply(b);
   }
 
+  /** Looks for an interrupt where an operation on {@code a} may take longer than many steps. */
+  private static void checkBefore(BigInteger a) {
+    if (a.bitLength() > LONG_RUNNING_BITS) {
+      Interruption.check();
+    }
+  }
+
+  private static BigInteger dividend(NumberAtom a) {
+    BigInteger value = a.bigIntegerValue();
+    checkBefore(value);
+    return value;
+  }
+
   /** Truncated division; the divisor is not the integer 0. */
   static NumberAtom div(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(a.bigIntegerValue().divide(b.bigIntegerValue()))
+        ? NumberAtom.of(dividend(a).divide(b.bigIntegerValue()))
         : DoubleAtom.of(a.doubleValue() / b.doubleValue());
   }
 
   /** Remainder of the truncated division; the divisor is not the integer 0. */
   static NumberAtom mod(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(a.bigIntegerValue().remainder(b.bigIntegerValue()))
+        ? NumberAtom.of(dividend(a).remainder(b.bigIntegerValue()))
         : DoubleAtom.of(a.doubleValue() % b.doubleValue());
   }
 
@@ -69,7 +93,7 @@ final class Arithmetic {
     if (!a.isInteger() || !b.isInteger()) {
       return DoubleAtom.of(Math.floor(a.doubleValue() / b.doubleValue()));
     }
-    BigInteger[] parts = a.bigIntegerValue().divideAndRemainder(b.bigIntegerValue());
+    BigInteger[] parts = dividend(a).divideAndRemainder(b.bigIntegerValue());
     boolean inexact = parts[1].signum() != 0;
     boolean negative = a.bigIntegerValue().signum() != b.bigIntegerValue().signum();
     return NumberAtom.of(inexact && negative ? parts[0].subtract(BigInteger.ONE) : parts[0]);

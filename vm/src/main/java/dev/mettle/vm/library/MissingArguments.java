@@ -136,16 +136,13 @@ final class MissingArguments {
         "set-random-seed",
         "set-random-seed expects two arguments: random generator and number (seed)");
     says("new-random-generator", "new-random-generator expects one argument: number (seed)");
-    says(
-        "reset-random-generator",
-        "reset-random-generator expects one argument: random generator");
+    says("reset-random-generator", "reset-random-generator expects one argument: random generator");
 
     says(
         "file-open!",
         "file-open! expects filepath and options in form of string atoms as an argument");
     says("file-read-to-string!", "file-read-to-string! expects filehandle as an argument");
-    says(
-        "file-write!", "file-write! expects filehandle and content (string atom) as an arguments");
+    says("file-write!", "file-write! expects filehandle and content (string atom) as an arguments");
     says("file-seek!", "file-seek! expects filehandle and start byte (number) as an arguments");
     says(
         "file-read-exact!",
@@ -154,8 +151,7 @@ final class MissingArguments {
     says("file-get-size!", "file-get-size! expects filehandle as an argument");
     says("json-encode", "json-encode expects atom to encode as input");
     says("json-decode", "json-decode expects string to decode as input");
-    says(
-        "catalog-list!", "catalog-list! expects a catalog name, or \"all\" to list all available");
+    says("catalog-list!", "catalog-list! expects a catalog name, or \"all\" to list all available");
     says("catalog-update!", "catalog-update! expects a catalog name, or \"all\" to update all");
     says("catalog-clear!", "catalog-clear! expects a catalog name, or \"all\" to clear all");
     says("skel-swap-pair-native", "single pair is expected as an argument");

@@ -24,7 +24,7 @@ public final class RunStoppedException extends RuntimeException {
     OUT_OF_MEMORY,
     /** The stack of the running thread is full, which only operations written in Java can do. */
     STACK_OVERFLOW,
-    /** An integer grew beyond what the JVM can hold, some 2^31 bits. */
+    /** A product of integers would have more than some four million bits. */
     INTEGER_TOO_LARGE
   }
 

@@ -97,7 +97,9 @@ public final class Limits {
     } catch (ArithmeticException e) {
       throw INTEGER_TOO_LARGE.equals(e.getMessage())
           ? new RunStoppedException(
-              Reason.INTEGER_TOO_LARGE, "an integer has become larger than the JVM can hold", e)
+              Reason.INTEGER_TOO_LARGE,
+              "an integer has become too large: products have at most 4194304 bits",
+              e)
           : e;
     } catch (OutOfMemoryError e) {
       throw new RunStoppedException(Reason.OUT_OF_MEMORY, "the heap of the JVM is full", e);

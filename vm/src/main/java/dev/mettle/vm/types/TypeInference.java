@@ -35,10 +35,14 @@ public final class TypeInference {
 
   private static final int RECURSION_LIMIT = 100;
 
+  /** As deep down, parts that are shared may be met again very often. */
+  private static final int REMEMBERING_DEPTH = 12;
+
   private final Machine machine;
   private final Unifier unifier;
   private final Map<Atom, TupleTypes> tuples = new HashMap<>();
   private int depth;
+  private int turns;
   private @Nullable IdentityHashMap<Expression, AtomTypes> memo;
 
   TypeInference(Machine machine, Unifier unifier) {
@@ -87,6 +91,11 @@ public final class TypeInference {
     if (depth > RECURSION_LIMIT) {
       return inferDeep(e, view);
     }
+    Interruption.check(++turns);
+    boolean begins = depth == REMEMBERING_DEPTH && memo == null;
+    if (begins) {
+      memo = new IdentityHashMap<>();
+    }
     depth++;
     try {
       AtomTypes types = infer(e, view);
@@ -94,6 +103,9 @@ public final class TypeInference {
       return types;
     } finally {
       depth--;
+      if (begins) {
+        memo = null;
+      }
     }
   }
 
@@ -385,6 +397,7 @@ public final class TypeInference {
       for (Atom[] row : rows) {
         // The last reading takes the row itself: with one type each, nothing is copied.
         for (int t = 0; t < member.size(); t++) {
+          Interruption.check(next.size() + 1);
           Atom[] reading = t + 1 < member.size() ? row.clone() : row;
           reading[m] = member.type(t);
           next.add(reading);

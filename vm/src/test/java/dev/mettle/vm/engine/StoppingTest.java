@@ -45,6 +45,8 @@ final class StoppingTest {
       (= (nat $n) (nat (+ $n 1)))
       (= (double 0 $x) $x)
       (= (double $n $x) (if (== $n 0) $x (double (- $n 1) ($x $x))))
+      (= (square $n $x) (if (== $n 0) $x (square (- $n 1) (* $x $x))))
+      (= (digits $a $b) (let $r (% $a (+ $b 1)) (digits $a $b)))
       (= (count $n) (if (== $n 0) done (count (- $n 1))))
       """;
 
@@ -91,6 +93,7 @@ final class StoppingTest {
         "!(case (nat 0) ((never yes)))",
         "!(let $n (nat 0) (if (== $n -1) $n (empty)))",
         "!(match &self (= $a $b) (loop 1))",
+        "!(digits (square 14 12345678901234567890) (square 13 12345678901234567890))",
       })
   void endlessEvaluation(String program) throws SyntaxException {
     assertEndsInTime(program);
@@ -109,6 +112,8 @@ final class StoppingTest {
         "!(let $d (double 40 a) (format-args \"{}\" ($d)))",
         "!(let $d (double 40 $x) (match &self $d ok))",
         "!(let $d (double 40 $x) (unique-atom ($d $d)))",
+        "!(let $d (double 40 ($x $y)) (got $d))",
+        "!(let $d (double 40 ($x $y)) (get-type $d))",
       })
   void sharedStructure(String program) throws SyntaxException {
     assertEndsInTime(program);
