@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class MissingArguments {
 
   private static final String NO_EXPRESSION = "Atom is not an ExpressionAtom";
-  private static final Predicate<Atom> EXPRESSION = a -> a instanceof Expression;
 
   /**
    * An answer.
@@ -66,7 +65,7 @@ final class MissingArguments {
     says(
         "get-type-space",
         "get-type-space expects two arguments: space and atom",
-        a -> a instanceof AtomSpace,
+        AtomSpace.class::isInstance,
         "get-type-space expects a space as the first argument");
 
     says("unique-atom", "unique expects single expression atom as an argument");
@@ -74,7 +73,7 @@ final class MissingArguments {
       says(
           name + "-atom",
           name + " expects and executable LHS and RHS atom",
-          EXPRESSION,
+          Expression.class::isInstance,
           NO_EXPRESSION);
     }
     says("size-atom", "size-atom expects one argument: expression");
@@ -83,7 +82,7 @@ final class MissingArguments {
     says(
         "index-atom",
         "index-atom expects two arguments: expression and atom",
-        EXPRESSION,
+        Expression.class::isInstance,
         NO_EXPRESSION);
 
     String format =
@@ -106,7 +105,7 @@ final class MissingArguments {
     says(
         "change-state!",
         "change-state! expects a state atom and its new value as arguments",
-        a -> a instanceof StateValue,
+        StateValue.class::isInstance,
         "change-state! expects a state as the first argument");
 
     says("import!", "import! expects a destination &space and a module name argument");
@@ -118,14 +117,14 @@ final class MissingArguments {
     says(
         "bind!",
         "bind! expects two arguments: token and atom",
-        a -> a instanceof Symbol,
+        Symbol.class::isInstance,
         "bind! expects symbol atom as a token");
 
     for (String name : new String[] {"equal", "alpha-equal", "equal-msg", "alpha-equal-msg"}) {
       says(
           "_assert-results-are-" + name,
           "Pair of evaluation results with bindings is expected as an argument",
-          EXPRESSION,
+          Expression.class::isInstance,
           NO_EXPRESSION);
     }
 
