@@ -484,7 +484,9 @@ final class SpecialForms {
     }
     // What the alternatives share must have a place before they part.
     body.touchAll(list);
-    code.emitTo(Opcode.FORK, targets);
+    if (n > 1) {
+      code.emitTo(Opcode.FORK, targets);
+    }
     Flow now = body.live().copy();
     now.unchanged = false;
     Operand last = null;
