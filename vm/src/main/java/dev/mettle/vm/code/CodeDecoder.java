@@ -397,7 +397,11 @@ final class CodeDecoder {
       }
       case FORK -> {
         settle(stack.size());
-        put(Ops.FORK, i.immediateCount());
+        if (i.immediateCount() == 1) {
+          put(Ops.JUMP);
+        } else {
+          put(Ops.FORK, i.immediateCount());
+        }
         for (int t = 0; t < i.immediateCount(); t++) {
           putTarget(i.immediate(t));
         }

@@ -106,8 +106,9 @@ final class RareInstructions {
       }
       case Ops.YIELD -> {
         CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + 1]];
-        if (collector != null) {
-          collector.add(vm.at(b + c[pc + 2]));
+        Atom result = Terms.dereference(vm.at(b + c[pc + 2]));
+        if (collector != null && result != Symbols.EMPTY) {
+          collector.add(result);
         }
         machine.fail();
         yield SlowRoads.LEAVE;

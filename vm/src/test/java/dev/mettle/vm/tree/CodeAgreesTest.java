@@ -62,6 +62,12 @@ class CodeAgreesTest {
     "(= (m $l) (map-atom $l $x (+ $x 1))) !(m (1 2 3)) !(m ()) !(m a)",
     "(= (s $l) (foldl-atom $l 0 $a $b (+ $a $b))) !(s (1 2 3)) !(s ())",
     "(= (f $l) (foldl-atom $l $i $i $x (let a $i a))) !(f (3))",
+    "(= (g) (let a a NotReducible)) !(g) (= (h $x) (let $y $x $y)) !(h NotReducible) !(k (h 5))",
+    "(= (u $x) (collapse $x)) !(u Empty) !(u NotReducible) !(u (u Empty)) !(union Empty a)",
+    "(= (er $x) (pair (collapse $x))) !(er (car-atom (Error))) !(union a (car-atom (Error)))",
+    "(= (er $x) (pair (cons-atom $x (a b)))) !(er Error) !(er b) (= (e2 $x) (let $y (cdr-atom $x)"
+        + " (p $y)))",
+    "(= (e2 $x) (let $y (cdr-atom $x) (p $y))) !(e2 (1 Error 2)) !(e2 (1 2))",
     "(= (c $l) (let $h (car-atom $l) (let $t (cdr-atom $l) (cons-atom $h $t)))) !(c (1 2)) !(c ())",
     "(= (c $a $b) (cons-atom $a $b)) !(c 1 (2)) !(c 1 2) !(c 1 x)",
     // What changes while code runs is seen by what comes next.

@@ -651,10 +651,11 @@ final class ClauseLowering {
           yield asWritten(e, formal, beneath, tail, join);
         }
         Operand value = evaluate(e, formal, false);
-        if (value != null && value.mayBeError()) {
-          code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
+        if (value == null || !value.mayBeError()) {
+          yield value;
         }
-        yield value;
+        code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
+        yield new Operand(value.kind(), false);
       }
     };
   }

@@ -12,6 +12,9 @@ record Operand(OperandKind kind, boolean mayBeError) {
 
   static final Operand UNKNOWN = new Operand(OperandKind.ATOM, true);
 
+  /** An expression that may begin with {@code Error}, like what a program collects or builds. */
+  static final Operand ANY_EXPRESSION = new Operand(OperandKind.EXPRESSION, true);
+
   static Operand of(OperandKind kind) {
     return new Operand(kind, false);
   }

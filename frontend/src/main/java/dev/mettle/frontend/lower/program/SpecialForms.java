@@ -166,18 +166,20 @@ final class SpecialForms {
     if (value == null) {
       return null;
     }
-    Atom[] parts = e.toArray();
+    // What stays if the template is not reducible is the step that the library's rule takes.
+    Atom step = e;
     if (e.get(3) instanceof Variable || e.get(3) == Symbols.NOT_REDUCIBLE) {
       Variable kept = keep();
       body.load(kept);
-      parts[2] = kept;
+      Symbol unify = Symbol.of(SpecialForm.UNIFY.functionName());
+      step = Expression.of(unify, e.get(1), kept, e.get(3), Symbols.EMPTY);
     }
     Label no = code.newLabel();
     boolean mayFail = bind(e.get(1), value, no);
     if (mayFail) {
       body.at(no, body.live(), body::fail);
     }
-    return bound(e.get(1), e.get(3), Expression.of(parts), e, tail, join);
+    return bound(e.get(1), e.get(3), step, e, tail, join);
   }
 
   /** Moves the value on top of the stack into a local; gives a variable that stands for it. */
@@ -513,7 +515,7 @@ final class SpecialForms {
     }
     code.place(end);
     body.flow = after;
-    return body.delivered(Operand.of(OperandKind.EXPRESSION), tail);
+    return body.delivered(Operand.ANY_EXPRESSION, tail);
   }
 
   // ---------------------------------------------------------------- expressions as data
@@ -549,7 +551,7 @@ final class SpecialForms {
         tail,
         join);
     if (!evaluated) {
-      return body.delivered(Operand.of(OperandKind.EXPRESSION), tail);
+      return body.delivered(Operand.ANY_EXPRESSION, tail);
     }
     Variable result = keep();
     return body.result(result, call.result(), tail, e);
@@ -567,7 +569,7 @@ final class SpecialForms {
     Label other = code.newLabel();
     code.emitTo(Opcode.CONS, List.of(other));
     later(other, body.live().copy(), e, () -> rebuilt(e, call, tail), tail, join);
-    return body.delivered(Operand.of(OperandKind.EXPRESSION), tail);
+    return body.delivered(Operand.ANY_EXPRESSION, tail);
   }
 
   /** The instruction itself says what is wrong with the operands on the stack. */
