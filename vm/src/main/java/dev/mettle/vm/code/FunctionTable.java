@@ -68,6 +68,10 @@ final class FunctionTable {
       return;
     }
     link.fast = null;
+    if (isUntouched(link)) {
+      link.checkedAt = now;
+      return;
+    }
     Callee callee = evaluator.calleeOf(view.view(), link.head, link.arity + 1);
     long[] stamps = stampsOf(callee.sets());
     boolean sameRules = link.callee != null && Arrays.equals(stamps, link.ruleStamps);
@@ -92,6 +96,15 @@ final class FunctionTable {
     link.callee = callee;
     lookAtHead(link);
     link.checkedAt = now;
+  }
+
+  /** Whether no change since the last look concerns what a function is. */
+  private boolean isUntouched(FunctionLink link) {
+    Callee callee = link.callee;
+    Code code = link.code;
+    return callee != null
+        && view.unchangedSince(link.checkedAt, callee.signature())
+        && (code == null || code.isCurrent());
   }
 
   private FunctionLink.Kind kindOf(Callee callee, FunctionLink link) {
