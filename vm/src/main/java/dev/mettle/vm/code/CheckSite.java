@@ -80,8 +80,8 @@ final class CheckSite {
     needs = new Need[locals.length];
   }
 
-  /** Sees what the check asks of each value, which follows from the type of the head. */
-  private void lookAtNeeds(TypeInference inference, View view) {
+  /** The type that the call is checked against; null if that is not clear beforehand. */
+  private @Nullable FunctionType headType(TypeInference inference, View view) {
     Atom head = template.get(0);
     FunctionType type = null;
     if (head instanceof Operation op) {
@@ -90,6 +90,20 @@ final class CheckSite {
       FunctionType[] functions = inference.of(head, view).functions();
       type = functions.length == 1 ? functions[0] : null;
     }
+    return type != null && type.arity() == template.size() - 1 ? type : null;
+  }
+
+  /** Whether the check does not look inside an argument that is written as an expression. */
+  private static boolean acceptsWritten(@Nullable FunctionType type, int index) {
+    if (type == null || index == 0) {
+      return false;
+    }
+    Atom formal = type.formal(index - 1);
+    return formal == Symbols.ATOM || formal == Symbols.EXPRESSION;
+  }
+
+  /** Sees what the check asks of each value, which follows from the type of the head. */
+  private void lookAtNeeds(@Nullable FunctionType type) {
     for (int i = 0; i < needs.length; i++) {
       Need need = Need.NOTHING;
       for (int a = 0; a < template.size(); a++) {
@@ -103,12 +117,12 @@ final class CheckSite {
   private Need needOf(int index, int local, @Nullable FunctionType type) {
     Atom part = template.get(index);
     if (part instanceof Expression e) {
-      return holds(e, local) ? Need.TYPES : Need.NOTHING;
+      return !acceptsWritten(type, index) && holds(e, local) ? Need.TYPES : Need.NOTHING;
     }
     if (!(part instanceof Variable v) || v.slot() != local) {
       return Need.NOTHING;
     }
-    if (index == 0 || type == null || type.arity() != template.size() - 1) {
+    if (index == 0 || type == null) {
       return Need.TYPES;
     }
     Atom formal = type.formal(index - 1);
@@ -164,8 +178,9 @@ final class CheckSite {
     if (stamp != now) {
       stamp = now;
       Arrays.fill(entries, null);
-      typesDecide = !mayDeclare(inference, view);
-      lookAtNeeds(inference, view);
+      FunctionType type = headType(inference, view);
+      typesDecide = !mayDeclare(type, inference, view);
+      lookAtNeeds(type);
     }
     if (!typesDecide) {
       return null;
@@ -188,10 +203,14 @@ final class CheckSite {
     return types;
   }
 
-  /** Whether some expression inside the call may have a type of its own. */
-  private boolean mayDeclare(TypeInference inference, View view) {
+  /** Whether some expression that the check looks into may have a type of its own. */
+  private boolean mayDeclare(@Nullable FunctionType type, TypeInference inference, View view) {
     ArrayDeque<Atom> parts = new ArrayDeque<>();
-    template.forEach(parts::push);
+    for (int a = 0; a < template.size(); a++) {
+      if (!acceptsWritten(type, a)) {
+        parts.push(template.get(a));
+      }
+    }
     while (!parts.isEmpty()) {
       if (parts.pop() instanceof Expression e && e.size() > 0) {
         Atom head = e.get(0);
