@@ -48,7 +48,7 @@ final class CheckSite {
     ANY,
     /** Any expression, where every one is accepted. */
     ANY_EXPRESSION,
-    /** An expression without type errors, where every type is accepted. */
+    /** A tuple of values without type errors, where every type is accepted. */
     CLEAN
   }
 
@@ -234,7 +234,9 @@ final class CheckSite {
       if (need == Need.EXPRESSION) {
         return Untyped.ANY_EXPRESSION;
       }
-      if (need == Need.NO_ERRORS && EvaluatedMark.isValid(e, view)) {
+      // An argument is evaluated against the type that the check found for it. A tuple of values is
+      // accepted whatever that is; data with a type of its own is not.
+      if (need == Need.NO_ERRORS && SlowRoads.hasValueHead(e) && EvaluatedMark.isValid(e, view)) {
         return Untyped.CLEAN;
       }
     }

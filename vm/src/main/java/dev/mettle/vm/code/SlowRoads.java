@@ -180,13 +180,8 @@ final class SlowRoads {
     if (head instanceof Variable) {
       head = Terms.dereference(head);
       vm.put(index, head);
-      return headVerdict(site, head);
     }
     return site.verdict(head);
-  }
-
-  private static HeadSite.Verdict headVerdict(HeadSite site, Atom head) {
-    return head == Expression.EMPTY ? HeadSite.Verdict.OTHER : site.verdict(head);
   }
 
   /** The function that the value in the frame at {@code base} names; null for an operation. */
@@ -328,7 +323,7 @@ final class SlowRoads {
   }
 
   /** Whether an expression is a tuple of data for the plain value that it begins with. */
-  private static boolean hasValueHead(Expression e) {
+  static boolean hasValueHead(Expression e) {
     return e.size() > 0 && e.get(0) instanceof Grounded g && !(g instanceof Operation);
   }
 
