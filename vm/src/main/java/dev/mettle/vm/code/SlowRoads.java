@@ -10,11 +10,12 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.kernel.KernelTable;
+import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.interp.Words;
-import dev.mettle.vm.library.KernelOperations;
 import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.library.ValueOperation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -80,9 +81,13 @@ final class SlowRoads {
   void unary(Code code, int pc) {
     int[] c = code.code;
     Atom x = Terms.resolve(vm.at(vm.base + c[pc + 2]));
+    if (Kernels.stops(x)) {
+      vm.put(vm.base + c[pc + 1], byLibrary(code.pool[c[pc + 3]], x));
+      return;
+    }
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(c[pc])))) {
-          case KernelTable.Unary kernel -> kernel.apply(KernelOperations.operand(x));
+          case KernelTable.Unary kernel -> kernel.apply(x);
           case KernelTable.Binary kernel -> throw new AssertionError(c[pc]);
         };
     vm.put(vm.base + c[pc + 1], settled(result, (Atom) code.pool[c[pc + 3]], x));
@@ -102,16 +107,31 @@ final class SlowRoads {
     return binary(op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]]) == BoolAtom.TRUE;
   }
 
-  private static Atom binary(int op, Atom left, Atom right, Object head) {
+  private Atom binary(int op, Atom left, Atom right, Object head) {
     Atom x = Terms.resolve(left);
     Atom y = Terms.resolve(right);
+    if (Kernels.stops(x) || Kernels.stops(y)) {
+      return byLibrary(head, x, y);
+    }
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(op)))) {
-          case KernelTable.Binary kernel ->
-              kernel.apply(KernelOperations.operand(x), KernelOperations.operand(y));
+          case KernelTable.Binary kernel -> kernel.apply(x, y);
           case KernelTable.Unary kernel -> throw new AssertionError(op);
         };
     return settled(result, (Atom) head, x, y);
+  }
+
+  /**
+   * Calls the library's operation: a kernel would return an error, or {@code Empty}, that was
+   * written as an operand, and only the operation knows what it makes of one.
+   */
+  private Atom byLibrary(Object operation, Atom... operands) {
+    Atom[] children = new Atom[operands.length + 1];
+    children[0] = (ValueOperation) operation;
+    System.arraycopy(operands, 0, children, 1, operands.length);
+    Expression call = Expression.owning(children);
+    Atom result = ((ValueOperation) operation).apply(call, vm.evaluator.evaluation().context());
+    return result == Symbols.NOT_REDUCIBLE ? call : result;
   }
 
   private static Atom settled(Atom result, Atom head, Atom... operands) {

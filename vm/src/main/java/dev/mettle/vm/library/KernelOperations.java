@@ -8,7 +8,7 @@ import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.kernel.OutsideDomain;
 
 /** Operations whose meaning is the kernel of an opcode. */
-public final class KernelOperations {
+final class KernelOperations {
 
   private KernelOperations() {}
 
@@ -26,17 +26,14 @@ public final class KernelOperations {
         (call, context) -> result(kernel.apply(operand(call, 1), operand(call, 2)), call));
   }
 
-  private static Atom operand(Expression call, int index) {
-    return operand(call.get(index));
-  }
-
   /**
-   * An evaluated argument as a kernel gets it. Errors and {@code Empty} that were computed never
-   * get here; one that was written is no more to an operation than any other atom that it cannot
-   * work with, while a kernel would return it.
+   * An argument. Errors and {@code Empty} that were computed never get here; one that was written
+   * is no more to an operation than any other atom that it cannot work with, while a kernel would
+   * return it.
    */
-  public static Atom operand(Atom argument) {
-    return Kernels.stops(argument) ? Expression.EMPTY : argument;
+  private static Atom operand(Expression call, int index) {
+    Atom a = call.get(index);
+    return Kernels.stops(a) ? Expression.EMPTY : a;
   }
 
   private static Atom result(Atom result, Expression call) {
