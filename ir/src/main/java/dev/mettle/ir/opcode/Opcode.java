@@ -242,16 +242,17 @@ public enum Opcode {
       0x53,
       op(3, "a t -- r")
           .atTargets("a t --")
-          .takes(TARGET)
+          .takes(TARGET, TARGET)
           .flow(BRANCH)
           .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
           .doc(
               "Goes on with the result of a step of a call: evaluates it, unless it is an error;"
-                  + " ends this alternative for `Empty`, goes to the target for `NotReducible`.")),
+                  + " ends this alternative for `Empty`, goes to the first target for"
+                  + " `NotReducible`, to the second for `(function ..)`.")),
   TAIL_REDUCE(
       0x54,
       op(3, "a t --")
-          .takes(TARGET)
+          .takes(TARGET, TARGET)
           .flow(Flow.JUMP)
           .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
           .doc("Goes on with the result of a step as the last act, see `reduce`.")),
@@ -288,6 +289,12 @@ public enum Opcode {
           .doc(
               "Runs `(function ..)`, the body of a rule, for a call whose template is the constant,"
                   + " and goes on with what it returns.")),
+  RUN_FUNCTION(
+      0x5F,
+      op(3, "a t -- r")
+          .takes(CONSTANT)
+          .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
+          .doc("Runs `(function ..)`, the result of a step, see `tail_function`.")),
   APPLY_RULES(
       0x5A,
       op(3, "xs* t --")

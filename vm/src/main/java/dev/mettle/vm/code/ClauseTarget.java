@@ -5,11 +5,9 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.eval.ResultFrame;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +45,7 @@ record ClauseTarget(
   /** The body is too large for code: an instance of it is evaluated. */
   private void asAtom(Machine m, Rule rule, @Nullable Atom[] slots) {
     Atom body = Terms.instantiate(rule.body(), slots);
-    if (Instructions.isFunction(body)) {
-      evaluator
-          .evaluation()
-          .instructions()
-          .function(
-              m,
-              (Expression) body,
-              expression,
-              new ResultFrame(evaluator, frame, m.depth(), expression, call));
-    } else {
-      evaluator.reduced(m, body, expression, call, frame);
-    }
+    evaluator.stepped(m, body, expression, call, frame);
   }
 
   @Override

@@ -367,6 +367,13 @@ final class CodeDecoder {
         int x = popPlace();
         put(Ops.TAIL_FUNCTION, x, type, constantAt(i, 0));
       }
+      case RUN_FUNCTION -> {
+        int type = pop();
+        int x = popPlace();
+        settle(stack.size());
+        put(Ops.RUN_FUNCTION, x, type, constantAt(i, 0));
+        put(push());
+      }
       case JUMP_BY_HEAD -> {
         settle(stack.size());
         put(Ops.BY_HEAD, pooled(new HeadSite(local(i.immediate(0)), i.immediate(1), functions)));
@@ -623,6 +630,7 @@ final class CodeDecoder {
     settle(stack.size());
     put(tail ? Ops.TAIL_REDUCE : Ops.REDUCE, x, type);
     putTarget(i.immediate(0));
+    putTarget(i.immediate(1));
     if (!tail) {
       put(push());
     }

@@ -109,6 +109,7 @@ final class Ops {
   static final int NEXT_CHILD = 86;
   static final int ADD_TO = 87;
   static final int TAKE_LIST = 88;
+  static final int RUN_FUNCTION = 89;
 
   private Ops() {}
 

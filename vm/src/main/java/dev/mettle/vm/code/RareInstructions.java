@@ -75,18 +75,12 @@ final class RareInstructions {
         Call call = callFor(code, c[pc + 2]);
         yield instruction(e, call, vm.leave());
       }
-      case Ops.TAIL_FUNCTION -> {
-        Expression body = (Expression) vm.at(b + c[pc + 1]);
+      case Ops.RUN_FUNCTION, Ops.TAIL_FUNCTION -> {
+        Expression body = (Expression) Terms.dereference(vm.at(b + c[pc + 1]));
         Call call = callFor(code, c[pc + 2]);
         Expression written = (Expression) slow.instantiate((Atom) code.pool[c[pc + 3]]);
-        Frame k = vm.leave();
-        evaluation()
-            .instructions()
-            .function(
-                machine,
-                body,
-                written,
-                new ResultFrame(vm.evaluator, k, machine.depth(), written, call));
+        Frame k = c[pc] == Ops.RUN_FUNCTION ? vm.here(code, pc + 4) : vm.leave();
+        vm.evaluator.runFunction(machine, body, written, call, k);
         yield SlowRoads.LEAVE;
       }
       case Ops.APPLY_RULES -> {

@@ -20,6 +20,7 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
 import java.util.Objects;
@@ -35,6 +36,9 @@ final class SlowRoads {
 
   /** Control goes to the instruction's target. */
   static final int TARGET = 1;
+
+  /** Go on at the second target, with a {@code (function ..)}. */
+  static final int FUNCTION = 2;
 
   /** The machine has the next step. */
   static final int LEAVE = -1;
@@ -476,6 +480,9 @@ final class SlowRoads {
     if (Symbols.isError(result)) {
       vm.put(to, Terms.resolve(result));
       return RETURN_DATA;
+    }
+    if (Instructions.isFunction(result)) {
+      return FUNCTION;
     }
     return NEXT;
   }

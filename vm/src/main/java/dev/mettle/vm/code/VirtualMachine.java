@@ -637,9 +637,10 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.REDUCE -> {
           base = b;
-          switch (slow.reduce(code, b + c[pc + 1], c[pc + 2], pc + 4)) {
-            case SlowRoads.NEXT -> pc += 5;
+          switch (slow.reduce(code, b + c[pc + 1], c[pc + 2], pc + 5)) {
+            case SlowRoads.NEXT -> pc += 6;
             case SlowRoads.TARGET -> pc = c[pc + 3];
+            case SlowRoads.FUNCTION -> pc = c[pc + 4];
             default -> {
               return;
             }
@@ -664,6 +665,7 @@ final class VirtualMachine extends CallFrames {
               pc = 0;
             }
             case SlowRoads.TARGET -> pc = c[pc + 3];
+            case SlowRoads.FUNCTION -> pc = c[pc + 4];
             default -> {
               return;
             }

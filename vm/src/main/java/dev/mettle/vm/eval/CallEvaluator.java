@@ -353,7 +353,7 @@ public abstract class CallEvaluator implements Evaluator {
   public final void execute(Machine m, Operation op, Expression e, Call call, Frame k) {
     switch (op) {
       case ValueOperation v -> operationResult(m, v.apply(e, context), e, call, k);
-      case ControlOperation c -> c.execute(m, e, new ResultFrame(this, k, m.depth(), e, call));
+      case ControlOperation c -> c.execute(m, e, new StepFrame(this, k, m.depth(), e, call));
       default -> irreducible(m, e, call, k);
     }
   }
@@ -362,11 +362,28 @@ public abstract class CallEvaluator implements Evaluator {
     if (result instanceof Alternatives several) {
       Choices.evaluateAll(this, m, several.results(), e, call, k);
     } else {
+      stepped(m, result, e, call, k);
+    }
+  }
+
+  /**
+   * Goes on with what a rule or an operation gave: runs it if it is {@code (function ..)},
+   * evaluates it, or leaves the call as it was.
+   */
+  public final void stepped(Machine m, Atom result, Expression e, Call call, Frame k) {
+    if (result instanceof Expression body && Instructions.isFunction(body)) {
+      runFunction(m, body, e, call, k);
+    } else {
       reduced(m, result, e, call, k);
     }
   }
 
-  /** Goes on with the result of a step: evaluates it, or leaves the call as it was. */
+  /** Runs {@code (function ..)}, the result of a step of a call, and goes on with what it gives. */
+  public final void runFunction(Machine m, Expression body, Expression e, Call call, Frame k) {
+    instructions.function(m, body, e, new ResultFrame(this, k, m.depth(), e, call));
+  }
+
+  /** Goes on with what an instruction gave: evaluates it, or leaves the call as it was. */
   public final void reduced(Machine m, Atom result, Expression e, Call call, Frame k) {
     Atom r = Terms.dereference(result);
     if (r == Symbols.NOT_REDUCIBLE) {

@@ -36,7 +36,7 @@ final class Choices {
       if (next == results.size()) {
         m.popChoice();
       }
-      walker.reduced(m, result, expression, call, frame);
+      walker.stepped(m, result, expression, call, frame);
     }
   }
 
@@ -54,6 +54,6 @@ final class Choices {
     if (results.size() > 1) {
       m.pushChoice(new Results(walker, results, expression, call, frame));
     }
-    walker.reduced(m, results.get(0), expression, call, frame);
+    walker.stepped(m, results.get(0), expression, call, frame);
   }
 }

@@ -20,6 +20,7 @@ final class ControlIntrinsics {
 
   private static final Symbol LET = Symbol.of("let");
   private static final Symbol UNIFY = Symbol.of("unify");
+  private static final Symbol IF_EQUAL = Symbol.of("if-equal");
 
   private ControlIntrinsics() {}
 
@@ -41,10 +42,7 @@ final class ControlIntrinsics {
       CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     Atom b = Terms.dereference(body);
     if (Instructions.isFunction(b)) {
-      Expression e = Expression.owning(args);
-      w.evaluation()
-          .instructions()
-          .function(m, (Expression) b, e, new ResultFrame(w, k, m.depth(), e, call));
+      w.runFunction(m, (Expression) b, Expression.owning(args), call, k);
     } else {
       body(w, m, b, args, call, k);
     }
@@ -194,10 +192,15 @@ final class ControlIntrinsics {
   /** Goes on with the template of a case; one that is not reducible is no result. */
   private static void selected(
       CallEvaluator w, Machine m, Atom template, Atom[] args, Call call, Frame k) {
-    if (Terms.dereference(template) == Symbols.NOT_REDUCIBLE) {
+    Atom t = Terms.dereference(template);
+    if (t == Symbols.NOT_REDUCIBLE) {
       m.fail();
+    } else if (Instructions.isFunction(t)) {
+      // It runs as the result of the step that the library's rules end with.
+      Expression last = Expression.of(IF_EQUAL, t, Symbols.NOT_REDUCIBLE, Symbols.EMPTY, t);
+      w.runFunction(m, (Expression) t, last, call, k);
     } else {
-      body(w, m, template, args, call, k);
+      body(w, m, t, args, call, k);
     }
   }
 

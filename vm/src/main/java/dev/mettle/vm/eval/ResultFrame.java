@@ -5,7 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 
-/** Takes the result of one step of a call and evaluates it further. */
+/** Takes what an instruction or a {@code (function ..)} gave and evaluates it further. */
 public final class ResultFrame extends Frame {
 
   private final CallEvaluator walker;

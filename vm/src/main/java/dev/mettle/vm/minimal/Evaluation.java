@@ -88,20 +88,26 @@ public final class Evaluation {
     return known;
   }
 
-  /** One step of an operation outside of the evaluator; results go to {@code k} as they are. */
+  /**
+   * One step of an operation outside of the evaluator; results go to {@code k} as they are, but a
+   * {@code (function ..)} is run.
+   */
   public void executeOnce(Machine m, Operation op, Expression e, Frame k) {
     switch (op) {
       case ValueOperation v -> {
         Atom result = v.apply(e, context);
         if (result instanceof Alternatives several && !several.results().isEmpty()) {
-          returnAll(m, several.results(), k);
+          returnAll(m, several.results(), new OperationFrame(instructions(), e, m.depth(), k));
         } else if (result instanceof Alternatives) {
           m.returnValue(Symbols.EMPTY, k);
+        } else if (Instructions.isFunction(result)) {
+          instructions().function(m, (Expression) result, e, k);
         } else {
           m.returnValue(result, k);
         }
       }
-      case ControlOperation c -> c.execute(m, e, k);
+      case ControlOperation c ->
+          c.execute(m, e, new OperationFrame(instructions(), e, m.depth(), k));
       default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
     }
   }

@@ -3,7 +3,6 @@ package dev.mettle.vm.tree;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.eval.ResultFrame;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -20,14 +19,7 @@ record CallTarget(TreeWalker walker, Expression expression, Call call, Frame fra
   public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
     Atom body = Terms.instantiate(rule.body(), slots);
     if (Instructions.isFunction(body)) {
-      walker
-          .evaluation()
-          .instructions()
-          .function(
-              m,
-              (Expression) body,
-              expression,
-              new ResultFrame(walker, frame, m.depth(), expression, call));
+      walker.runFunction(m, (Expression) body, expression, call, frame);
     } else {
       m.setDepth(m.depth() + walker.ruleDepth());
       walker.reduced(m, body, expression, call, frame);

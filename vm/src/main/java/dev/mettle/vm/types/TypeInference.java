@@ -41,6 +41,13 @@ public final class TypeInference {
   private final Machine machine;
   private final Unifier unifier;
   private final Map<Atom, TupleTypes> tuples = new HashMap<>();
+
+  /** What stands for {@code %Undefined%} inside of types, of the applications being looked at. */
+  private final List<Variable> wildcards = new ArrayList<>();
+
+  /** Where those of the innermost application begin. */
+  private int firstWildcard;
+
   private int depth;
   private int turns;
   private @Nullable IdentityHashMap<Expression, AtomTypes> memo;
@@ -422,7 +429,11 @@ public final class TypeInference {
       return;
     }
     int mark = machine.attempt();
+    int outer = firstWildcard;
+    firstWildcard = wildcards.size();
     apply(e, function, 0, function.newSlots(), view, types, errors);
+    wildcards.subList(firstWildcard, wildcards.size()).clear();
+    firstWildcard = outer;
     machine.abort(mark);
   }
 
@@ -466,6 +477,12 @@ public final class TypeInference {
         machine.undoTo(top);
       }
       return;
+    }
+    for (Variable any : wildcards.subList(firstWildcard, wildcards.size())) {
+      // What nothing has made definite is shown as it was written.
+      if (Terms.dereference(any) instanceof Variable open) {
+        machine.bind(open, Symbols.UNDEFINED);
+      }
     }
     types.add(Terms.resolve(Terms.instantiate(function.result(), slots)));
     errors.add(null);
@@ -519,10 +536,17 @@ public final class TypeInference {
     return value;
   }
 
-  private static Atom withoutUndefined(Atom type) {
+  private Atom withoutUndefined(Atom type) {
     if ((type.signature() & Symbols.UNDEFINED.signature()) == 0) {
       return type;
     }
-    return Terms.replaceSymbol(type, Symbols.UNDEFINED, () -> Variable.fresh("_"));
+    return Terms.replaceSymbol(
+        type,
+        Symbols.UNDEFINED,
+        () -> {
+          Variable any = Variable.fresh("_");
+          wildcards.add(any);
+          return any;
+        });
   }
 }

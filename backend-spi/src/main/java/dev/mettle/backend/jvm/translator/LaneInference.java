@@ -98,7 +98,7 @@ final class LaneInference {
           throw new Unsupported(opcode);
       case EVAL_ATOM, TAIL_EVAL, REDUCE, TAIL_REDUCE, CALL_OPERATION, TAIL_OPERATION ->
           throw new Unsupported(opcode);
-      case RUN_INSTRUCTION, TAIL_INSTRUCTION, TAIL_FUNCTION, APPLY_RULES ->
+      case RUN_INSTRUCTION, TAIL_INSTRUCTION, RUN_FUNCTION, TAIL_FUNCTION, APPLY_RULES ->
           throw new Unsupported(opcode);
       case JUMP_BY_HEAD, CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED ->
           throw new Unsupported(opcode);

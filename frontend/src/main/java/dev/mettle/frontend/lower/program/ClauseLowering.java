@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClauseLowering {
 
-  static final Symbol FUNCTION = Symbol.of("function");
-
   /** Appends code later, behind everything else. */
   private interface Block {
     void emit();
@@ -44,8 +42,9 @@ final class ClauseLowering {
   /** What is known at the present place; null where no way leads. */
   @Nullable Flow flow = new Flow();
 
+  final StepResults results;
+  final ValueHeads valueHeads;
   private final SpecialForms forms;
-  private final ValueHeads valueHeads;
   private final ArrayDeque<Block> later = new ArrayDeque<>();
   private final ExpectedType expected;
   private @Nullable Label errorReturn;
@@ -58,6 +57,7 @@ final class ClauseLowering {
     this.types = new StaticTypes(facts, demands, code);
     this.places = places;
     this.expected = new ExpectedType.Parameter(expected);
+    this.results = new StepResults(this);
     this.forms = new SpecialForms(this);
     this.valueHeads = new ValueHeads(this);
   }
@@ -78,30 +78,15 @@ final class ClauseLowering {
         makeFresh(v);
       }
     }
-    if (body instanceof Expression e && e.size() > 0 && e.get(0) == FUNCTION) {
-      instantiate(e);
-      push(expected);
-      code.emit(Opcode.TAIL_FUNCTION, template(call));
-      flow = null;
-    } else if (data) {
+    if (data && !StepResults.isFunction(body)) {
       dataBody(call, body);
     } else {
       for (Variable v : places.all()) {
-        prove(v, () -> whole(call, body));
+        prove(v, () -> results.whole(body, expected, true, new StepResults.Step(call, true), null));
       }
       result(body, expected, true, call);
     }
     finish();
-  }
-
-  private void whole(Atom call, Atom body) {
-    Flow now = live();
-    instantiate(body);
-    push(expected);
-    Label irreducible = code.newLabel();
-    code.emitTo(Opcode.TAIL_REDUCE, List.of(irreducible));
-    flow = null;
-    at(irreducible, now, () -> irreducible(call, true));
   }
 
   private void dataBody(Atom call, Atom body) {
@@ -111,12 +96,7 @@ final class ClauseLowering {
       irreducible(call, true);
     } else if (body instanceof Variable v) {
       // The expected type is Atom: nothing is evaluated, but the two symbols keep their meaning.
-      Flow now = live();
-      load(v);
-      push(expected);
-      Label irreducible = code.newLabel();
-      code.emitTo(Opcode.TAIL_REDUCE, List.of(irreducible));
-      at(irreducible, now, () -> irreducible(call, true));
+      results.whole(v, expected, true, new StepResults.Step(call, true), null);
     } else {
       instantiate(body);
       code.emit(Opcode.RETURN);
@@ -268,94 +248,14 @@ final class ClauseLowering {
 
   // ---------------------------------------------------------------- results of steps
 
-  /**
-   * Goes on with the result of a step, as a body or a branch is.
-   *
-   * @param call the call that the step was of, as it stays if the result says so
-   * @return what lies on the stack; null if no way leads on
-   */
+  /** Goes on with the result of a rule or of an operation, see {@link StepResults}. */
   @Nullable Operand result(Atom atom, ExpectedType type, boolean tail, Atom call) {
-    return switch (atom) {
-      case Variable v -> variableResult(v, type, tail, call);
-      case Symbol s -> {
-        if (s == Symbols.EMPTY) {
-          yield fail();
-        }
-        yield s == Symbols.NOT_REDUCIBLE ? irreducible(call, tail) : leaf(s, type, tail);
-      }
-      case Grounded g -> leaf(g, type, tail);
-      case Expression e -> {
-        if (e.size() == 0) {
-          code.push(e);
-          yield delivered(Operand.of(OperandKind.UNIT), tail);
-        }
-        if (Symbols.isError(e)) {
-          instantiate(e);
-          yield delivered(Operand.UNKNOWN, tail);
-        }
-        if (e.get(0) instanceof Variable v && live().isSet(v)) {
-          yield valueHeads.lower(e, v, type, tail, () -> reduced(e, type, tail, call));
-        }
-        yield evaluate(e, type, tail);
-      }
-    };
+    return results.lower(atom, type, tail, new StepResults.Step(call, true));
   }
 
-  private @Nullable Operand variableResult(Variable v, ExpectedType type, boolean tail, Atom call) {
-    OperandKind kind = live().kindOf(v);
-    if (kind != null && (type.isAny() || isType(type, StaticTypes.typeOfKind(kind)))) {
-      load(v);
-      return delivered(Operand.of(kind), tail);
-    }
-    return reduced(v, type, tail, call);
-  }
-
-  /** Goes on with an instance of an atom as the result of a step, whatever it turns out to be. */
-  private @Nullable Operand reduced(Atom atom, ExpectedType type, boolean tail, Atom call) {
-    instantiate(atom);
-    push(type);
-    Label irreducible = code.newLabel();
-    Flow now = live();
-    code.emitTo(tail ? Opcode.TAIL_REDUCE : Opcode.REDUCE, List.of(irreducible));
-    now.unchanged = false;
-    if (tail) {
-      flow = null;
-      at(irreducible, now, () -> irreducible(call, true));
-      return null;
-    }
-    Join join = new Join(code);
-    Flow other = now.copy();
-    Label end = join.reachedWith(now);
-    at(
-        irreducible,
-        other,
-        () -> {
-          if (irreducible(call, false) != null) {
-            code.emitTo(Opcode.JUMP, List.of(end));
-          }
-        });
-    code.place(end);
-    return Operand.UNKNOWN;
-  }
-
-  private static boolean isType(ExpectedType type, @Nullable Symbol wanted) {
-    return type instanceof ExpectedType.Known(Atom t) && t == wanted;
-  }
-
-  /** A symbol or a grounded value, which is its own value, held against the expected type. */
-  private @Nullable Operand leaf(Atom atom, ExpectedType type, boolean tail) {
-    boolean fits =
-        type.isAny()
-            || atom instanceof Grounded g
-                && type instanceof ExpectedType.Known(Atom t)
-                && g.type() == t;
-    code.push(atom);
-    if (!fits) {
-      push(type);
-      code.emit(Opcode.CAST);
-      return delivered(Operand.UNKNOWN, tail);
-    }
-    return delivered(Operand.of(OperandKind.of(atom)), tail);
+  /** Goes on with the branch that an instruction has chosen. */
+  @Nullable Operand branch(Atom atom, ExpectedType type, boolean tail, Atom call) {
+    return results.lower(atom, type, tail, new StepResults.Step(call, false));
   }
 
   // ---------------------------------------------------------------- calls

@@ -99,7 +99,7 @@ final class ListForms {
     code.place(done);
     body.flow = head.copy();
     body.live().set(left, null);
-    return body.result(left, call.result(), tail, loop.call());
+    return body.branch(left, call.result(), tail, loop.call());
   }
 
   /** A value that would run in the place of a variable: the rest is for the library function. */
@@ -297,7 +297,7 @@ final class ListForms {
     code.emit(Opcode.TAKE_LIST, list);
     code.emit(Opcode.STORE_LOCAL, list);
     body.live().set(gathered, null);
-    return body.result(gathered, call.result(), tail, loop.call());
+    return body.branch(gathered, call.result(), tail, loop.call());
   }
 
   /** The opcode of a template like {@code (eval (> $x 2))}, which tests numbers. */

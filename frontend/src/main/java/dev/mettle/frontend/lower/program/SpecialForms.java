@@ -1,6 +1,7 @@
 package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.program.ClauseLowering.CallTypes;
+import dev.mettle.frontend.lower.program.StepResults.Step;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
@@ -93,15 +94,7 @@ final class SpecialForms {
 
   // ---------------------------------------------------------------- if
 
-  /** Whether an atom is the body of a function, which is run where it is the body of a rule. */
-  private static boolean isFunction(Atom atom) {
-    return atom instanceof Expression e && e.size() > 0 && e.get(0) == ClauseLowering.FUNCTION;
-  }
-
   private @Nullable Operand branch(Expression e, CallTypes call, boolean tail, Join join) {
-    if (isFunction(e.get(2)) || isFunction(e.get(3))) {
-      return body.generic(e, call.result(), tail);
-    }
     Operand condition = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (condition == null) {
       return null;
@@ -179,7 +172,7 @@ final class SpecialForms {
     if (mayFail) {
       body.at(no, body.live(), body::fail);
     }
-    return bound(e.get(1), e.get(3), step, e, tail, join);
+    return bound(e.get(1), e.get(3), new Step(step, false), e, tail, join);
   }
 
   /** Moves the value on top of the stack into a local; gives a variable that stands for it. */
@@ -194,40 +187,28 @@ final class SpecialForms {
 
   /** Goes on with a template whose pattern's variables have their values. */
   private @Nullable Operand bound(
-      Atom pattern, Atom template, Atom call, Expression whole, boolean tail, Join join) {
+      Atom pattern, Atom template, Step step, Expression whole, boolean tail, Join join) {
     Flow now = body.live().copy();
     body.forEachVariable(
         pattern,
         v -> {
           if (body.demands.kindOf(v) != null && body.live().kindOf(v) == null) {
-            body.prove(v, otherwise(now, template, call, whole, tail, join));
+            body.prove(v, otherwise(now, template, step, whole, tail, join));
           }
         });
-    return body.result(template, ExpectedType.Known.ANY, tail, call);
+    return body.results.lower(template, ExpectedType.Known.ANY, tail, step);
   }
 
   /** The template as a whole is left to the run. */
   private Runnable otherwise(
-      Flow now, Atom template, Atom call, Expression whole, boolean tail, Join join) {
-    Label end = tail ? join.label() : join.reachedWith(body.afterWhole(whole, now));
+      Flow now, Atom template, Step step, Expression whole, boolean tail, Join join) {
+    if (tail) {
+      return () -> body.results.whole(template, ExpectedType.Known.ANY, true, step, null);
+    }
+    Label end = join.reachedWith(body.afterWhole(whole, now));
     return () -> {
-      Label irreducible = code.newLabel();
-      body.instantiate(template);
-      body.push(ExpectedType.Known.ANY);
-      Flow here = body.live().copy();
-      code.emitTo(tail ? Opcode.TAIL_REDUCE : Opcode.REDUCE, List.of(irreducible));
-      if (!tail) {
-        code.emitTo(Opcode.JUMP, List.of(end));
-      }
-      body.at(
-          irreducible,
-          here,
-          () -> {
-            Operand value = body.irreducible(call, tail);
-            if (!tail && value != null) {
-              code.emitTo(Opcode.JUMP, List.of(end));
-            }
-          });
+      body.results.whole(template, ExpectedType.Known.ANY, false, step, join);
+      code.emitTo(Opcode.JUMP, List.of(end));
     };
   }
 
@@ -307,6 +288,9 @@ final class SpecialForms {
 
   // ---------------------------------------------------------------- case, switch
 
+  /** What a template of a case is: one that is not reducible is no result. */
+  private static final Step NO_RESULT = new Step(Symbols.EMPTY, true);
+
   private @Nullable Operand caseOf(Expression e, CallTypes call, boolean tail, Join join) {
     if (!isCaseList(e.get(2))) {
       return body.generic(e, call.result(), tail);
@@ -385,8 +369,7 @@ final class SpecialForms {
       Flow before = body.live().copy();
       code.emit(Opcode.LOAD_LOCAL, local);
       boolean mayFail = bind(pair.get(0), value, next);
-      // A template that is not reducible is no result.
-      body.toJoin(bound(pair.get(0), pair.get(1), Symbols.EMPTY, e, tail, join), tail, join);
+      body.toJoin(bound(pair.get(0), pair.get(1), NO_RESULT, e, tail, join), tail, join);
       if (!mayFail) {
         return null;
       }
@@ -430,7 +413,7 @@ final class SpecialForms {
     body.instantiate(e.get(1));
     before = body.live().copy();
     boolean mayFail = bind(e.get(2), Operand.UNKNOWN, no);
-    Operand value = body.result(e.get(3), call.result(), tail, e);
+    Operand value = body.branch(e.get(3), call.result(), tail, e);
     if (!mayFail) {
       return value;
     }
@@ -438,7 +421,7 @@ final class SpecialForms {
     code.place(no);
     body.flow = before;
     before.unchanged = false;
-    return body.result(e.get(4), call.result(), tail, e);
+    return body.branch(e.get(4), call.result(), tail, e);
   }
 
   private @Nullable Operand match(Expression e, CallTypes call, boolean tail, Join join) {
@@ -522,7 +505,7 @@ final class SpecialForms {
 
   private @Nullable Operand noeval(Expression e, boolean tail) {
     Atom atom = e.get(1);
-    if (!(atom instanceof Expression)) {
+    if (!(atom instanceof Expression) || StepResults.isFunction(atom)) {
       return body.result(atom, new ExpectedType.Known(Symbols.ATOM), tail, e);
     }
     body.instantiate(atom);
@@ -554,7 +537,7 @@ final class SpecialForms {
       return body.delivered(Operand.ANY_EXPRESSION, tail);
     }
     Variable result = keep();
-    return body.result(result, call.result(), tail, e);
+    return body.branch(result, call.result(), tail, e);
   }
 
   private @Nullable Operand cons(Expression e, CallTypes call, boolean tail, Join join) {

@@ -1,0 +1,28 @@
+package dev.mettle.vm.minimal;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+
+/** Takes the results of an operation that {@code eval} calls: data, unless it is a function. */
+final class OperationFrame extends Frame {
+
+  private final Instructions instructions;
+  private final Expression call;
+
+  OperationFrame(Instructions instructions, Expression call, int depth, Frame parent) {
+    super(parent, depth);
+    this.instructions = instructions;
+    this.call = call;
+  }
+
+  @Override
+  public void resume(Machine m, Atom value) {
+    if (Instructions.isFunction(value)) {
+      instructions.function(m, (Expression) value, call, parent());
+    } else {
+      m.returnValue(value, parent());
+    }
+  }
+}
