@@ -50,10 +50,12 @@ final class CodeDecoder {
   private final int[] addresses;
   private final List<int[]> fixups = new ArrayList<>();
   private final BitSet targets = new BitSet();
+  private final UnchangedPlaces unchanged;
 
   CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
     this.verified = verified;
     this.function = verified.function();
+    this.unchanged = new UnchangedPlaces(function);
     this.functions = functions;
     this.kernels = kernels;
     this.stackBase = Code.LOCALS + function.localCount();
@@ -90,7 +92,7 @@ final class CodeDecoder {
         int place = stackBase + stack.size();
         settle(stack.size());
         put(Ops.OWN_VALUE, x, place);
-        putTarget(offset + ELEMENT_LENGTH);
+        putTarget(afterElement(offset));
         stack.add(x);
       }
       decode(instruction);
@@ -110,6 +112,16 @@ final class CodeDecoder {
         stackBase + verified.maxStack() + 1,
         assumptions,
         now);
+  }
+
+  /** Where code goes on after an element that is its own value: nothing has run then. */
+  private int afterElement(int offset) {
+    int next = offset + ELEMENT_LENGTH;
+    boolean guarded =
+        function.code().get(next).opcode() == Opcode.GUARD
+            && !targets.get(next)
+            && unchanged.at(offset);
+    return guarded ? next + 1 : next;
   }
 
   /** Whether the code at {@code offset} evaluates one element of a tuple, in the usual way. */

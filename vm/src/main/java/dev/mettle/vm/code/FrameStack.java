@@ -96,11 +96,14 @@ abstract class FrameStack {
 
   /** Where the frames that the running frame returns to end. */
   int floor() {
-    Object link = lane[base];
-    if (link instanceof Code parent) {
-      return Math.max((int) (words[base] >>> 32) + parent.frameSize, machine.frozenTop());
-    }
-    return Math.max((int) words[base], machine.frozenTop());
+    return floor(lane[base], words[base], machine);
+  }
+
+  /** The same for a frame that returns to {@code link}. */
+  static int floor(@Nullable Object link, long control, Machine machine) {
+    int end =
+        link instanceof Code parent ? (int) (control >>> 32) + parent.frameSize : (int) control;
+    return Math.max(end, machine.frozenTop());
   }
 
   /** Begins a frame above everything in use; its arguments are still to be set. */

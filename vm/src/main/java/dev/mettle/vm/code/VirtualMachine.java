@@ -99,6 +99,12 @@ final class VirtualMachine extends CallFrames {
     int[] c = code.code;
     long[] w = words;
     @Nullable Object[] a = lane;
+    Object[] pool = code.pool;
+    // Fields would be read at the head of the loop, for all instructions; locals where they matter.
+    Machine machine = this.machine;
+    ChangeClock clock = this.clock;
+    SlowRoads slow = this.slow;
+    VmEvaluator evaluator = this.evaluator;
     // Code of other views is entered by steps of the machine, so it stays the same in here.
     long tag = EvaluatedMark.tag(machine.view());
     while (true) {
@@ -287,7 +293,7 @@ final class VirtualMachine extends CallFrames {
           long word = code.poolWords[c[pc + 2]];
           w[b + c[pc + 1]] = word;
           if (word == Words.REFERENCE) {
-            a[b + c[pc + 1]] = code.pool[c[pc + 2]];
+            a[b + c[pc + 1]] = pool[c[pc + 2]];
           }
           pc += 3;
         }
@@ -302,26 +308,53 @@ final class VirtualMachine extends CallFrames {
             pc = slow.branch(b + c[pc + 1], c, pc);
           }
         }
-        case Ops.SWITCH -> {
-          int index = b + c[pc + 1];
-          SwitchTable table = (SwitchTable) code.pool[c[pc + 2]];
-          long word = w[index];
-          int target;
-          if (word != Words.REFERENCE) {
-            target = table.targetOf(Words.toAtom(word));
-          } else {
-            Object found = a[index];
-            if (found instanceof Expression e) {
-              target = table.targetOfExpression(e);
-            } else if (found instanceof Symbol s) {
-              target = table.targetOfSymbol(s);
+        // What a case of a decision tree begins with most of the time, in one turn of the loop.
+        case Ops.SWITCH, Ops.CHILD, Ops.OWN_VALUE -> {
+          if (c[pc] == Ops.SWITCH) {
+            int index = b + c[pc + 1];
+            SwitchTable table = (SwitchTable) pool[c[pc + 2]];
+            long word = w[index];
+            int target;
+            if (word != Words.REFERENCE) {
+              target = table.targetOf(Words.toAtom(word));
             } else {
-              Atom atom = Terms.dereference((Atom) Objects.requireNonNull(found));
-              put(index, atom);
-              target = table.targetOf(atom);
+              Object found = a[index];
+              if (found instanceof Expression e) {
+                target = table.targetOfExpression(e);
+              } else if (found instanceof Symbol s) {
+                target = table.targetOfSymbol(s);
+              } else {
+                Atom atom = Terms.dereference((Atom) Objects.requireNonNull(found));
+                put(index, atom);
+                target = table.targetOf(atom);
+              }
+            }
+            pc = c[pc + 3 + target];
+          }
+          while (c[pc] == Ops.CHILD) {
+            Expression e = (Expression) Objects.requireNonNull(a[b + c[pc + 1]]);
+            put(b + c[pc + 3], e.get(c[pc + 2]));
+            pc += 4;
+          }
+          while (c[pc] == Ops.OWN_VALUE) {
+            // What is evaluated as an element of a tuple is its own value most of the time.
+            int x = b + c[pc + 1];
+            long word = w[x];
+            if (word != Words.REFERENCE) {
+              w[b + c[pc + 2]] = word;
+              pc = c[pc + 3];
+            } else if (a[x] instanceof Symbol s
+                ? s != Symbols.EMPTY
+                : a[x] instanceof Expression e
+                    && (EvaluatedMark.isFresh(e, tag, clock.now())
+                        || EvaluatedMark.isStillValid(e, machine.view()))) {
+              w[b + c[pc + 2]] = word;
+              a[b + c[pc + 2]] = a[x];
+              pc = c[pc + 3];
+            } else {
+              pc += 4;
             }
           }
-          pc = c[pc + 3 + target];
         }
         case Ops.GUARD ->
             pc = code.checkedAt == clock.now() || code.isCurrent() ? pc + 2 : c[pc + 1];
@@ -329,7 +362,7 @@ final class VirtualMachine extends CallFrames {
           // Several in a row are the rule, here and below.
           do {
             long word = w[b + c[pc + 1]];
-            Object kind = code.pool[c[pc + 2]];
+            Object kind = pool[c[pc + 2]];
             if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)
                 || slow.isOfKind(b + c[pc + 1], (Symbol) kind)) {
               pc += 4;
@@ -340,18 +373,18 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.UNLESS_ADMITS -> {
           int type = c[pc + 1];
-          Object expected = type < 0 ? code.pool[~type] : a[b + type];
-          if (expected == Symbols.UNDEFINED || expected == code.pool[c[pc + 2]]) {
+          Object expected = type < 0 ? pool[~type] : a[b + type];
+          if (expected == Symbols.UNDEFINED || expected == pool[c[pc + 2]]) {
             pc += 4;
           } else {
             pc =
-                slow.admits((Atom) Objects.requireNonNull(expected), (Atom) code.pool[c[pc + 2]])
+                slow.admits((Atom) Objects.requireNonNull(expected), (Atom) pool[c[pc + 2]])
                     ? pc + 4
                     : c[pc + 3];
           }
         }
         case Ops.BY_HEAD -> {
-          HeadSite site = (HeadSite) code.pool[c[pc + 1]];
+          HeadSite site = (HeadSite) pool[c[pc + 1]];
           pc =
               switch (slow.headVerdict(site, b + site.place)) {
                 case DATA -> pc + 5;
@@ -363,11 +396,11 @@ final class VirtualMachine extends CallFrames {
         case Ops.CALL, Ops.CALL_VALUE -> {
           FunctionLink link =
               c[pc] == Ops.CALL
-                  ? (FunctionLink) code.pool[c[pc + 1]]
-                  : slow.linkOf((HeadSite) code.pool[c[pc + 1]], b);
+                  ? (FunctionLink) pool[c[pc + 1]]
+                  : slow.linkOf((HeadSite) pool[c[pc + 1]], b);
           int n = c[pc + 2];
           int type = c[pc + 3];
-          Atom expected = (Atom) Objects.requireNonNull(type < 0 ? code.pool[~type] : a[b + type]);
+          Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
           base = b;
           if (link == null) {
             slow.callOperation(code, pc, n, expected, false);
@@ -414,7 +447,7 @@ final class VirtualMachine extends CallFrames {
               long word = code.poolWords[~from];
               w[to] = word;
               if (word == Words.REFERENCE) {
-                a[to] = code.pool[~from];
+                a[to] = pool[~from];
               }
             }
             to++;
@@ -435,6 +468,7 @@ final class VirtualMachine extends CallFrames {
           b = nb;
           code = callee;
           c = code.code;
+          pool = code.pool;
           pc = 0;
           if (end > high) {
             high = end;
@@ -446,11 +480,11 @@ final class VirtualMachine extends CallFrames {
         case Ops.TAIL_CALL, Ops.TAIL_CALL_APART, Ops.TAIL_CALL_VALUE -> {
           FunctionLink link =
               c[pc] == Ops.TAIL_CALL_VALUE
-                  ? slow.linkOf((HeadSite) code.pool[c[pc + 1]], b)
-                  : (FunctionLink) code.pool[c[pc + 1]];
+                  ? slow.linkOf((HeadSite) pool[c[pc + 1]], b)
+                  : (FunctionLink) pool[c[pc + 1]];
           int n = c[pc + 2];
           int type = c[pc + 3];
-          Atom expected = (Atom) Objects.requireNonNull(type < 0 ? code.pool[~type] : a[b + type]);
+          Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
           base = b;
           if (link == null) {
             slow.callOperation(code, pc, n, expected, true);
@@ -478,7 +512,7 @@ final class VirtualMachine extends CallFrames {
             pc = 0;
             continue;
           }
-          int nb = floor();
+          int nb = floor(a[b], w[b], machine);
           if (c[pc] == Ops.TAIL_CALL_APART && (nb <= b || nb >= b + code.frameSize)) {
             int end = nb + callee.frameSize;
             if (end > a.length) {
@@ -503,7 +537,7 @@ final class VirtualMachine extends CallFrames {
                 long word = code.poolWords[~from];
                 w[to] = word;
                 if (word == Words.REFERENCE) {
-                  a[to] = code.pool[~from];
+                  a[to] = pool[~from];
                 }
               }
               to++;
@@ -520,6 +554,7 @@ final class VirtualMachine extends CallFrames {
           b = nb;
           code = callee;
           c = code.code;
+          pool = code.pool;
           pc = 0;
           if (--fuel < 0) {
             high = Math.max(high, nb + code.frameSize * 3 + n);
@@ -558,13 +593,14 @@ final class VirtualMachine extends CallFrames {
           b = pb;
           code = parent;
           c = code.code;
+          pool = code.pool;
           pc = ppc + 1;
         }
         case Ops.EVAL -> {
           int x = b + c[pc + 1];
           int type = c[pc + 2];
           long word = w[x];
-          if ((type < 0 ? code.pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
+          if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
             // Most values are their own value.
             if (word != Words.REFERENCE) {
               w[b + c[pc + 3]] = word;
@@ -588,27 +624,6 @@ final class VirtualMachine extends CallFrames {
           }
           pc += 4;
         }
-        case Ops.OWN_VALUE -> {
-          // What is evaluated as an element of a tuple is its own value most of the time.
-          do {
-            int x = b + c[pc + 1];
-            long word = w[x];
-            if (word != Words.REFERENCE) {
-              w[b + c[pc + 2]] = word;
-              pc = c[pc + 3];
-            } else if (a[x] instanceof Symbol s
-                ? s != Symbols.EMPTY
-                : a[x] instanceof Expression e
-                    && (EvaluatedMark.isFresh(e, tag, clock.now())
-                        || EvaluatedMark.isStillValid(e, machine.view()))) {
-              w[b + c[pc + 2]] = word;
-              a[b + c[pc + 2]] = a[x];
-              pc = c[pc + 3];
-            } else {
-              pc += 4;
-            }
-          } while (c[pc] == Ops.OWN_VALUE);
-        }
         case Ops.TAIL_EVAL -> {
           base = b;
           if (!slow.tailEval(code, b + c[pc + 1], c[pc + 2])) {
@@ -619,7 +634,7 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.CAST -> {
           int type = c[pc + 2];
-          if ((type < 0 ? code.pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
+          if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
             int from = b + c[pc + 1];
             int to = b + c[pc + 3];
             w[to] = w[from];
@@ -648,7 +663,7 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.TAIL_REDUCE -> {
           int type = c[pc + 2];
-          Object expected = type < 0 ? code.pool[~type] : a[b + type];
+          Object expected = type < 0 ? pool[~type] : a[b + type];
           long word = w[b + c[pc + 1]];
           if (word != Words.REFERENCE
               && (expected == Symbols.UNDEFINED
@@ -696,13 +711,6 @@ final class VirtualMachine extends CallFrames {
           }
           pc += 5;
         }
-        case Ops.CHILD -> {
-          do {
-            Expression e = (Expression) Objects.requireNonNull(a[b + c[pc + 1]]);
-            put(b + c[pc + 3], e.get(c[pc + 2]));
-            pc += 4;
-          } while (c[pc] == Ops.CHILD);
-        }
         case Ops.MAKE_EXPR -> {
           int n = c[pc + 1];
           base = b;
@@ -713,7 +721,7 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.INSTANTIATE -> {
           base = b;
-          put(b + c[pc + 2], slow.instantiate((Atom) code.pool[c[pc + 1]]));
+          put(b + c[pc + 2], slow.instantiate((Atom) pool[c[pc + 1]]));
           pc += 3;
         }
         case Ops.MARK -> {
@@ -724,7 +732,7 @@ final class VirtualMachine extends CallFrames {
         case Ops.MATCH -> {
           base = b;
           switch (slow.match(
-              code, b + c[pc + 1], (PatternSite) code.pool[c[pc + 2]], pc + 4, c[pc + 3])) {
+              code, b + c[pc + 1], (PatternSite) pool[c[pc + 2]], pc + 4, c[pc + 3])) {
             case SlowRoads.NEXT -> pc += 4;
             case SlowRoads.TARGET -> pc = c[pc + 3];
             default -> {
