@@ -161,4 +161,26 @@ final class Ops {
   static int withSmall(int op) {
     return WITH_SMALL[op];
   }
+
+  /** What a comparison of integers says. */
+  static boolean compare(int op, long x, long y) {
+    return switch (op) {
+      case LT -> x < y;
+      case LE -> x <= y;
+      case GT -> x > y;
+      case GE -> x >= y;
+      default -> x == y;
+    };
+  }
+
+  /** The same for the instructions that carry one of them. */
+  static boolean compareSmall(int op, long x, long y) {
+    return switch (op) {
+      case LT_SMALL -> x < y;
+      case LE_SMALL -> x <= y;
+      case GT_SMALL -> x > y;
+      case GE_SMALL -> x >= y;
+      default -> x == y;
+    };
+  }
 }

@@ -184,7 +184,7 @@ final class VirtualMachine extends CallFrames {
           long x = w[b + c[pc + 2]];
           long y = w[b + c[pc + 3]];
           if (Words.areIntegers(x, y)) {
-            w[b + c[pc + 1]] = Words.ofBool(compare(c[pc], Words.integer(x), Words.integer(y)));
+            w[b + c[pc + 1]] = Words.ofBool(Ops.compare(c[pc], Words.integer(x), Words.integer(y)));
           } else {
             base = b;
             slow.value(code, pc);
@@ -194,7 +194,7 @@ final class VirtualMachine extends CallFrames {
         case Ops.LT_SMALL, Ops.LE_SMALL, Ops.GT_SMALL, Ops.GE_SMALL, Ops.EQ_SMALL -> {
           long x = w[b + c[pc + 2]];
           if (Words.isInteger(x)) {
-            w[b + c[pc + 1]] = Words.ofBool(compareSmall(c[pc], Words.integer(x), c[pc + 3]));
+            w[b + c[pc + 1]] = Words.ofBool(Ops.compareSmall(c[pc], Words.integer(x), c[pc + 3]));
           } else {
             base = b;
             slow.valueSmall(code, pc);
@@ -779,25 +779,5 @@ final class VirtualMachine extends CallFrames {
         }
       }
     }
-  }
-
-  private static boolean compare(int op, long x, long y) {
-    return switch (op) {
-      case Ops.LT -> x < y;
-      case Ops.LE -> x <= y;
-      case Ops.GT -> x > y;
-      case Ops.GE -> x >= y;
-      default -> x == y;
-    };
-  }
-
-  private static boolean compareSmall(int op, long x, long y) {
-    return switch (op) {
-      case Ops.LT_SMALL -> x < y;
-      case Ops.LE_SMALL -> x <= y;
-      case Ops.GT_SMALL -> x > y;
-      case Ops.GE_SMALL -> x >= y;
-      default -> x == y;
-    };
   }
 }
