@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>A third size is for the tiers above the tree-walker, which are measured by the difference of
  * the two larger ones: what takes a tree-walker long enough is over before HotSpot has compiled a
- * virtual machine.
+ * virtual machine. Where the tree-walker can bear it, it is measured with those as well.
  *
  * <p>A line {@code ; each of the size: (edge {i} a)} stands for as many atoms as the size says,
  * with the numbers from 0 in place of {@code {i}}.

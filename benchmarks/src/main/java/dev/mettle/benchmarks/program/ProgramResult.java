@@ -10,10 +10,11 @@ import java.util.OptionalDouble;
  * @param unit what its work is counted in
  * @param small the smaller size
  * @param large the larger size
+ * @param size what the larger size is
  * @param units by how much more work that is
  */
 public record ProgramResult(
-    String program, String tier, String unit, Times small, Times large, long units) {
+    String program, String tier, String unit, Times small, Times large, int size, long units) {
 
   /**
    * Medians of one size.

@@ -18,7 +18,7 @@ public final class ProgramPage {
   public static String programs(List<ProgramResult> results) {
     MarkdownTable table =
         new MarkdownTable(
-            "program, tier",
+            "program, tier, size",
             "unit",
             "small",
             "large",
@@ -27,17 +27,18 @@ public final class ProgramPage {
             "against the first tier");
     ProgramResult first = results.getFirst();
     for (ProgramResult result : results) {
-      if (!result.program().equals(first.program())) {
+      if (!result.program().equals(first.program()) || result.tier().equals(first.tier())) {
         first = result;
       }
+      String same = result.size() == first.size() ? "" : ", another size";
       table.row(
-          result.program() + ", " + result.tier(),
+          result.program() + ", " + result.tier() + ", " + result.size(),
           result.unit(),
           Figures.time(result.small().nanos()),
           Figures.time(result.large().nanos()),
           Figures.time(result.nanosPerUnit()),
           time(result.cpuNanosPerUnit()),
-          Figures.digits(first.nanosPerUnit() / result.nanosPerUnit()) + " x as fast");
+          Figures.digits(first.nanosPerUnit() / result.nanosPerUnit()) + " x as fast" + same);
     }
     return table.text();
   }
@@ -53,7 +54,7 @@ public final class ProgramPage {
     for (ProgramResult result : results) {
       if (ProcessRuns.TENFOLD.contains(result.program())) {
         table.row(
-            result.program() + ", " + result.tier(),
+            result.program() + ", " + result.tier() + ", " + result.size(),
             Figures.time(result.small().nanos()),
             Figures.time(result.large().nanos()),
             Figures.ratio(result.growth(start.mettle().nanos())));

@@ -3,6 +3,7 @@ package dev.mettle.vm.code;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.eval.Callee;
+import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.Rule;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class FunctionLink {
   final CallKey key;
   final Symbol head;
   final int arity;
+
+  /** Whether the head is a minimal instruction, in whatever view. */
+  final boolean isInstruction;
 
   /** The last present at which this was looked at. */
   long checkedAt = -1;
@@ -66,6 +70,7 @@ final class FunctionLink {
     this.table = table;
     this.head = key.head();
     this.arity = key.parameterCount();
+    this.isInstruction = Instructions.isInstruction(key.head());
   }
 
   /** The table that it belongs to. */

@@ -30,11 +30,15 @@ final class FunctionTable {
   /** A function whose rules changed so often is not compiled as a whole again. */
   private static final int MAX_CHANGES = 3;
 
+  /** Places for links asked for lately; a power of two. */
+  private static final int RECENT = 256;
+
   private final ProgramView view;
   private final CallEvaluator evaluator;
   private final KernelMeaning kernels;
   private final FunctionLowering lowering;
   private final Map<CallKey, FunctionLink> links = new HashMap<>();
+  private final @Nullable FunctionLink[] recent = new FunctionLink[RECENT];
 
   FunctionTable(View view, CallEvaluator evaluator, KernelMeaning kernels) {
     this.view = new ProgramView(view, evaluator, kernels);
@@ -59,6 +63,18 @@ final class FunctionTable {
 
   FunctionLink link(CallKey key) {
     return links.computeIfAbsent(key, k -> new FunctionLink(k, this));
+  }
+
+  /** The same for a head met at run time; the links asked for lately are found right away. */
+  FunctionLink link(Symbol head, int arity) {
+    int place = ((head.hashCode() >>> 20) + arity) & (RECENT - 1);
+    FunctionLink known = recent[place];
+    if (known != null && known.head == head && known.arity == arity) {
+      return known;
+    }
+    FunctionLink found = link(CallKey.of(head, arity));
+    recent[place] = found;
+    return found;
   }
 
   /** Looks again at what calls reach, if anything has changed at all. */

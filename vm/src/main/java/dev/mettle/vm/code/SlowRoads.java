@@ -52,12 +52,14 @@ final class SlowRoads {
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
+  private final PlainData plainData;
   private long evaluatedAtoms;
 
   SlowRoads(VirtualMachine vm) {
     this.vm = vm;
     this.machine = vm.machine;
     this.rare = new RareInstructions(vm, this);
+    this.plainData = new PlainData(vm.evaluator);
   }
 
   /** How many atoms code has had evaluated as they stand. */
@@ -351,25 +353,6 @@ final class SlowRoads {
     return e.size() > 0 && e.get(0) instanceof Grounded g && !(g instanceof Operation);
   }
 
-  /** Whether a tuple of values has nothing inside that would be evaluated; marks it then. */
-  private boolean isSettledTuple(Expression e) {
-    if (!hasValueHead(e) || !e.isGround()) {
-      return false;
-    }
-    View view = machine.view();
-    for (int i = 1; i < e.size(); i++) {
-      Atom child = e.get(i);
-      if (child == Symbols.EMPTY
-          || child instanceof Expression inner
-              && inner.size() > 0
-              && !EvaluatedMark.isValid(inner, view)) {
-        return false;
-      }
-    }
-    EvaluatedMark.set(e, view);
-    return true;
-  }
-
   /** An evaluated tuple whose head is a plain value; false if it may be a call. */
   boolean isData(Expression e) {
     if (e.size() == 0) {
@@ -394,7 +377,7 @@ final class SlowRoads {
       markTuple(e);
     } else if (e.get(0) instanceof Symbol head) {
       FunctionTable table = vm.evaluator.table(machine.view());
-      FunctionLink link = table.link(dev.mettle.ir.function.CallKey.of(head, e.size() - 1));
+      FunctionLink link = table.link(head, e.size() - 1);
       table.refresh(link);
       mark(e, link);
     }
@@ -432,7 +415,7 @@ final class SlowRoads {
                       || expected == Symbols.EXPRESSION
                       || EvaluatedMark.isValid(e, machine.view())
                           && vm.evaluator.acceptsEvaluated(e, expected, machine.view())
-                      || expected == Symbols.UNDEFINED && isSettledTuple(e);
+                      || expected == Symbols.UNDEFINED && plainData.is(e, machine.view());
             };
     if (is) {
       vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);

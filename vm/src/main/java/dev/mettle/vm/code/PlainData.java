@@ -1,0 +1,66 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.space.View;
+
+/**
+ * Tells by a look which expressions are their own value where anything is expected: heads without
+ * types and rules, down to a few levels. What holds variables is never marked as evaluated, so
+ * without this the data of logic programs would be evaluated again wherever it goes.
+ */
+final class PlainData {
+
+  private static final int DEPTH = 8;
+
+  private final VmEvaluator evaluator;
+
+  PlainData(VmEvaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** Whether evaluating {@code e} would give itself; false where only an evaluation can tell. */
+  boolean is(Expression e, View view) {
+    return is(e, view, evaluator.table(view), DEPTH);
+  }
+
+  private boolean is(Expression e, View view, FunctionTable table, int depth) {
+    if (depth == 0 || !hasPlainHead(e, table)) {
+      return false;
+    }
+    for (int i = 1; i < e.size(); i++) {
+      Atom child = Terms.dereference(e.get(i));
+      if (child == Symbols.EMPTY
+          || child instanceof Expression inner
+              && inner.size() > 0
+              && !EvaluatedMark.isValid(inner, view)
+              && !is(inner, view, table, depth - 1)) {
+        return false;
+      }
+    }
+    if (e.isGround()) {
+      EvaluatedMark.set(e, view);
+    }
+    return true;
+  }
+
+  private static boolean hasPlainHead(Expression e, FunctionTable table) {
+    return switch (Terms.dereference(e.get(0))) {
+      case Symbol s -> {
+        FunctionLink link = table.link(s, e.size() - 1);
+        table.refresh(link);
+        yield link.kind == FunctionLink.Kind.CONSTRUCTOR && link.plainHead && !link.isInstruction;
+      }
+      case Variable v -> true;
+      case Grounded g -> !(g instanceof Operation);
+      case Expression inner -> false;
+    };
+  }
+}
