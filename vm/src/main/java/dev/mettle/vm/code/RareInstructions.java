@@ -66,13 +66,11 @@ final class RareInstructions {
       case Ops.CALL_OPERATION, Ops.TAIL_OPERATION -> operation(code, pc);
       case Ops.INSTRUCTION -> {
         Expression e = (Expression) vm.at(b + c[pc + 1]);
-        Call call = callFor(code, c[pc + 2]);
-        Frame k = vm.here(code, pc + 3);
-        yield instruction(e, call, k);
+        yield instruction(e, callOf(e, code, c[pc + 2]), vm.here(code, pc + 3));
       }
       case Ops.TAIL_INSTRUCTION -> {
         Expression e = (Expression) vm.at(b + c[pc + 1]);
-        Call call = callFor(code, c[pc + 2]);
+        Call call = callOf(e, code, c[pc + 2]);
         yield instruction(e, call, vm.leave());
       }
       case Ops.RUN_FUNCTION, Ops.TAIL_FUNCTION -> {
@@ -182,6 +180,11 @@ final class RareInstructions {
     return new Call(null, null, Terms.dereference(vm.operand(code, type)));
   }
 
+  private Call callOf(Expression instruction, Code code, int type) {
+    Atom result = Terms.dereference(vm.operand(code, type));
+    return Call.ofInstruction(instruction.size() - 1, result);
+  }
+
   // ---------------------------------------------------------------- types
 
   private int checkCall(Code code, int pc) {
@@ -269,7 +272,7 @@ final class RareInstructions {
     int[] c = code.code;
     Operation operation = (Operation) code.pool[c[pc + 1]];
     int n = c[pc + 2];
-    Call call = callFor(code, c[pc + 3]);
+    Call call = Call.ofOperation(operation, n, Terms.dereference(vm.operand(code, c[pc + 3])));
     Atom[] children = new Atom[n + 1];
     children[0] = operation;
     for (int i = 0; i < n; i++) {

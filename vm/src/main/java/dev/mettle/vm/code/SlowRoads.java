@@ -224,7 +224,7 @@ final class SlowRoads {
     for (int i = 0; i < n; i++) {
       children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
     }
-    Call call = new Call(null, null, Terms.dereference(expected));
+    Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
     Frame k = tail ? vm.leave() : vm.here(code, pc + 4 + n);
     vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
   }
@@ -380,6 +380,9 @@ final class SlowRoads {
       FunctionLink link = table.link(head, e.size() - 1);
       table.refresh(link);
       mark(e, link);
+    } else if (e.get(0) instanceof Operation operation) {
+      Call call = Call.ofOperation(operation, e.size() - 1, Symbols.UNDEFINED);
+      vm.evaluator.mark(e, call, machine.view());
     }
     return value;
   }

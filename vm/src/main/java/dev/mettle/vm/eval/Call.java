@@ -2,7 +2,10 @@ package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.types.CallPlan;
+import dev.mettle.vm.types.FunctionType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,19 @@ public record Call(@Nullable CallPlan plan, @Nullable Atom headType, Atom result
 
   static Call tuple(Atom expected) {
     return expected == Symbols.UNDEFINED ? UNTYPED : new Call(null, null, expected);
+  }
+
+  /** How code calls an operation with operands that it has evaluated as the type demands. */
+  public static Call ofOperation(Operation operation, int arity, Atom result) {
+    FunctionType type = operation.functionType();
+    return type == null || type.arity() != arity ? tuple(result) : function(type.plan(result));
+  }
+
+  /** How code runs a minimal instruction, whose operands it has seen to. */
+  public static Call ofInstruction(int arity, Atom result) {
+    Atom[] formals = new Atom[arity];
+    Arrays.fill(formals, Symbols.ATOM);
+    return function(new CallPlan(formals, result));
   }
 
   static Call function(CallPlan plan) {

@@ -400,10 +400,15 @@ public abstract class CallEvaluator implements Evaluator {
   /** The call stays as it is and is its own value. */
   public final void irreducible(Machine m, Expression e, Call call, Frame k) {
     Expression value = (Expression) Terms.resolve(e);
-    if (value.isGround() && isStable(value, call, m.view())) {
-      EvaluatedMark.set(value, m.view());
-    }
+    mark(value, call, m.view());
     m.returnValue(value, k);
+  }
+
+  /** Marks a call that stays as it is, if evaluating it again would find nothing to do. */
+  public final void mark(Expression value, Call call, View view) {
+    if (value.isGround() && isStable(value, call, view)) {
+      EvaluatedMark.set(value, view);
+    }
   }
 
   /** Whether evaluating {@code e} again would find nothing to do and nothing to complain about. */

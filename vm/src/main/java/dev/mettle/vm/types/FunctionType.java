@@ -112,8 +112,11 @@ public final class FunctionType {
     return known;
   }
 
-  /** The plan of a call with ground formals and this result; the last one is remembered. */
-  CallPlan plan(Atom planResult) {
+  /**
+   * The plan of a call with the formals as they were declared, and this result; the last one is
+   * remembered.
+   */
+  public CallPlan plan(Atom planResult) {
     CallPlan known = plan;
     if (known == null || known.result() != planResult) {
       known = new CallPlan(formals, planResult);

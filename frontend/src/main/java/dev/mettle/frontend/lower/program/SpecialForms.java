@@ -99,6 +99,15 @@ final class SpecialForms {
     if (condition == null) {
       return null;
     }
+    guardAgain(
+        e,
+        () -> {
+          body.instantiate(e.get(2));
+          body.instantiate(e.get(3));
+          body.call((Symbol) e.get(0), 3, call.result(), tail);
+        },
+        tail,
+        join);
     Label no = code.newLabel();
     Flow now;
     if (condition.kind() == OperandKind.BOOL) {
@@ -152,6 +161,19 @@ final class SpecialForms {
         });
   }
 
+  /**
+   * Evaluating an operand may have given the function another rule: then it is called with what the
+   * operand came to, which lies on the stack.
+   */
+  private void guardAgain(Expression e, Runnable asCall, boolean tail, Join join) {
+    if (!body.live().unchanged) {
+      Label changed = code.newLabel();
+      code.emitTo(Opcode.GUARD, List.of(changed));
+      later(changed, body.live().copy(), e, asCall, tail, join);
+      body.live().unchanged = true;
+    }
+  }
+
   // ---------------------------------------------------------------- let, let*
 
   private @Nullable Operand let(Expression e, CallTypes call, boolean tail, Join join) {
@@ -159,6 +181,18 @@ final class SpecialForms {
     if (value == null) {
       return null;
     }
+    guardAgain(
+        e,
+        () -> {
+          int local = code.newLocal();
+          code.emit(Opcode.STORE_LOCAL, local);
+          body.instantiate(e.get(1));
+          code.emit(Opcode.LOAD_LOCAL, local);
+          body.instantiate(e.get(3));
+          body.call((Symbol) e.get(0), 3, call.result(), tail);
+        },
+        tail,
+        join);
     // What stays if the template is not reducible is the step that the library's rule takes.
     Atom step = e;
     if (e.get(3) instanceof Variable || e.get(3) == Symbols.NOT_REDUCIBLE) {
@@ -343,6 +377,14 @@ final class SpecialForms {
     if (subject == null) {
       return null;
     }
+    guardAgain(
+        e,
+        () -> {
+          body.instantiate(e.get(2));
+          body.call((Symbol) e.get(0), 2, call.result(), tail);
+        },
+        tail,
+        join);
     int local = code.newLocal();
     code.emit(Opcode.STORE_LOCAL, local);
     return select(e, local, subject, tail, join);
@@ -517,6 +559,9 @@ final class SpecialForms {
     Operand list = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (list == null) {
       return null;
+    }
+    if (evaluated) {
+      guardAgain(e, () -> body.call((Symbol) e.get(0), 1, call.result(), tail), tail, join);
     }
     Label other = code.newLabel();
     code.emitTo(opcode, List.of(other));

@@ -101,7 +101,7 @@ final class StaticTypes {
       int depth) {
     if (formal == Symbols.ATOM
         || nested && formal == Symbols.UNDEFINED
-        || formal == Symbols.metaTypeOf(argument)) {
+        || formal == Symbols.metaTypeOf(argument) && !(argument instanceof Variable)) {
       return true;
     }
     Atom actual = typeOf(argument, flow, depth);
