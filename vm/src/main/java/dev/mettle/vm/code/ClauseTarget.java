@@ -38,7 +38,7 @@ record ClauseTarget(
           at + Code.LOCALS + i,
           value == null ? Variable.fresh(rule.slotVariable(i).name()) : value);
     }
-    vm.put(at + Code.LOCALS + n, expected);
+    vm.putType(at + Code.LOCALS + n, expected);
     m.proceed(machine -> vm.run(code, at, 0));
   }
 

@@ -45,6 +45,12 @@ abstract class FrameStack {
     }
   }
 
+  /** Types stay references, whatever they are: code reads them without looking at the word. */
+  void putType(int index, Atom type) {
+    words[index] = Words.REFERENCE;
+    lane[index] = type;
+  }
+
   /** An operand of the running frame: a place, or a constant. */
   Atom operand(Code code, int operand) {
     return operand < 0 ? (Atom) code.pool[~operand] : at(base + operand);

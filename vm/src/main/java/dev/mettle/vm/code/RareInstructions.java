@@ -57,7 +57,7 @@ final class RareInstructions {
           throw new IllegalStateException("no plan");
         }
         int index = c[pc + 2];
-        vm.put(
+        vm.putType(
             b + c[pc + 3],
             Terms.dereference(index == 0 ? plan.result() : plan.formals()[index - 1]));
         yield pc + 4;

@@ -84,7 +84,7 @@ final class VirtualMachine extends CallFrames {
     for (int i = 0; i < n; i++) {
       put(at + Code.LOCALS + i, call.get(i + 1));
     }
-    put(at + Code.LOCALS + n, type);
+    putType(at + Code.LOCALS + n, type);
     machine.proceed(m -> run(code, at, 0));
   }
 

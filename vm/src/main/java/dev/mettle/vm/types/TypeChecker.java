@@ -57,10 +57,7 @@ public final class TypeChecker {
     }
     @Nullable Atom[] slots = type.newSlots();
     int mark = machine.attempt();
-    boolean applicable =
-        checkArguments(call, type, 0, slots, view, errors)
-            && checkResult(call, type, expected, slots, errors);
-    if (!applicable) {
+    if (!checkArguments(call, type, 0, expected, slots, view, errors)) {
       machine.abort(mark);
       return null;
     }
@@ -68,10 +65,12 @@ public final class TypeChecker {
     return CallPlan.of(type, slots, expected);
   }
 
+  /** Checks the arguments from one on, and then what the call gives. */
   private boolean checkArguments(
       Expression call,
       FunctionType type,
       int from,
+      Atom expected,
       @Nullable Atom[] slots,
       View view,
       List<Atom> errors) {
@@ -98,9 +97,9 @@ public final class TypeChecker {
         }
         continue;
       }
-      return checkReadings(call, type, i, types, slots, view, errors);
+      return checkReadings(call, type, i, types, expected, slots, view, errors);
     }
-    return true;
+    return checkResult(call, type, expected, slots, errors);
   }
 
   /** Tries the types of one argument in order; the first one with which the rest fits wins. */
@@ -109,6 +108,7 @@ public final class TypeChecker {
       FunctionType type,
       int index,
       AtomTypes types,
+      Atom expected,
       @Nullable Atom[] slots,
       View view,
       List<Atom> errors) {
@@ -122,7 +122,7 @@ public final class TypeChecker {
       int top = machine.trailTop();
       if (!matches(type.formal(index), types.type(t), slots)) {
         errors.add(badArgument(call, index, type.formal(index), types.type(t), before.clone()));
-      } else if (checkArguments(call, type, index + 1, slots, view, errors)) {
+      } else if (checkArguments(call, type, index + 1, expected, slots, view, errors)) {
         return true;
       }
       machine.undoTo(top);

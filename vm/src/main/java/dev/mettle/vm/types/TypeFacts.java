@@ -3,6 +3,7 @@ package dev.mettle.vm.types;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -163,17 +164,26 @@ final class TypeFacts {
     return found;
   }
 
-  /** Adds the super-types of {@code types}, each once. */
+  /**
+   * Adds the super-types of {@code types}, level by level: what an earlier level has is not added
+   * again, what two types of one level have in common is there twice.
+   */
   void addSuperTypes(List<Atom> types, TypeInference inference, View view) {
     if (types.isEmpty() || !hasSubtypes(view)) {
       return;
     }
-    for (int i = 0; i < types.size(); i++) {
-      for (Atom above : Declarations.objects(view, Symbols.SUBTYPE, types.get(i), inference)) {
-        if (!types.contains(above)) {
-          types.add(above);
+    int done = 0;
+    while (done < types.size()) {
+      int level = types.size();
+      for (int i = done; i < level; i++) {
+        Interruption.check(i + 1);
+        for (Atom above : Declarations.objects(view, Symbols.SUBTYPE, types.get(i), inference)) {
+          if (!types.subList(0, level).contains(above)) {
+            types.add(above);
+          }
         }
       }
+      done = level;
     }
   }
 

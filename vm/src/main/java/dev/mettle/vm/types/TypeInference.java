@@ -431,7 +431,17 @@ public final class TypeInference {
     int mark = machine.attempt();
     int outer = firstWildcard;
     firstWildcard = wildcards.size();
-    apply(e, function, 0, function.newSlots(), view, types, errors);
+    List<Atom> found = new ArrayList<>(1);
+    List<@Nullable Atom> wrong = new ArrayList<>(1);
+    apply(e, function, 0, function.newSlots(), view, found, wrong);
+    // What is wrong with one reading of the arguments counts only if all are wrong.
+    boolean fits = wrong.contains(null);
+    for (int i = 0; i < found.size(); i++) {
+      if (!fits || wrong.get(i) == null) {
+        types.add(found.get(i));
+        errors.add(wrong.get(i));
+      }
+    }
     wildcards.subList(firstWildcard, wildcards.size()).clear();
     firstWildcard = outer;
     machine.abort(mark);
