@@ -1,6 +1,7 @@
 package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.types.CallPlan;
@@ -43,6 +44,19 @@ public record Call(@Nullable CallPlan plan, @Nullable Atom headType, Atom result
 
   static Call function(CallPlan plan, Atom headType) {
     return new Call(plan, headType, plan.result());
+  }
+
+  /** The type of the head in this call, as an atom. */
+  Atom functionType() {
+    CallPlan p = plan;
+    if (p == null) {
+      return Symbols.UNDEFINED;
+    }
+    Atom[] type = new Atom[p.formals().length + 2];
+    type[0] = Symbols.ARROW;
+    System.arraycopy(p.formals(), 0, type, 1, p.formals().length);
+    type[type.length - 1] = p.result();
+    return Expression.owning(type);
   }
 
   boolean isTuple() {

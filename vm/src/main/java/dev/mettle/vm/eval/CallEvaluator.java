@@ -42,13 +42,14 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class CallEvaluator implements Evaluator {
 
-  /** What an argument adds to the virtual depth, as the reference's stack of plans does. */
-  static final int TYPED_ARGUMENT_DEPTH = 14;
+  /** What the head of an expression adds to the virtual depth, as the reference's plans do. */
+  private static final int HEAD_DEPTH = 10;
 
-  static final int TUPLE_ELEMENT_DEPTH = 12;
+  /** What each further child adds. */
+  private static final int CHILD_DEPTH = 2;
 
-  /** What the call of a rule adds to the virtual depth. */
-  protected static final int RULE_DEPTH = 13;
+  /** What the result of a step adds to the virtual depth. */
+  static final int RESULT_DEPTH = 13;
 
   private final Evaluation evaluation;
   private final TypeChecker checker;
@@ -221,6 +222,11 @@ public abstract class CallEvaluator implements Evaluator {
   void arguments(
       Machine m, Atom[] args, int from, Call call, Frame k, @Nullable ArgumentsFrame reuse) {
     int base = reuse == null ? m.depth() : reuse.depth();
+    if (reuse == null && from <= 1 && m.isTooDeep(base + HEAD_DEPTH)) {
+      m.setDepth(base + HEAD_DEPTH);
+      m.evaluate(args[0], call.isTuple() ? Symbols.UNDEFINED : call.functionType(), k);
+      return;
+    }
     for (int i = from; i < args.length; i++) {
       Atom written = args[i];
       Atom arg = Terms.dereference(written);
@@ -230,7 +236,8 @@ public abstract class CallEvaluator implements Evaluator {
         m.fail();
         return;
       }
-      if (!needsEvaluation(arg, arg != written, formal, m.view())) {
+      int depth = base + HEAD_DEPTH + CHILD_DEPTH * i;
+      if (!needsEvaluation(arg, arg != written, formal, m.view()) && !m.isTooDeep(depth)) {
         continue;
       }
       ArgumentsFrame frame;
@@ -240,7 +247,7 @@ public abstract class CallEvaluator implements Evaluator {
         frame = reuse;
         frame.advance(m, i);
       }
-      m.setDepth(base + (call.isTuple() ? TUPLE_ELEMENT_DEPTH : TYPED_ARGUMENT_DEPTH));
+      m.setDepth(depth);
       m.evaluate(arg, formal, frame);
       return;
     }
@@ -393,6 +400,7 @@ public abstract class CallEvaluator implements Evaluator {
     } else if (Symbols.isError(r)) {
       m.returnValue(Terms.resolve(r), k);
     } else {
+      m.setDepth(m.depth() + RESULT_DEPTH);
       m.evaluate(r, call.result(), k);
     }
   }

@@ -18,6 +18,12 @@ import dev.mettle.vm.minimal.Unification;
 /** {@code if}, {@code let}, {@code let*}, {@code case}, {@code switch} and the small ones. */
 final class ControlIntrinsics {
 
+  /** How deep the operands of {@code unify} lie that the rule of {@code let} leads to. */
+  private static final int UNIFY_OPERANDS_DEPTH = CallEvaluator.RESULT_DEPTH + 18;
+
+  /** How deep the steps of the library's rule for {@code collapse} go. */
+  private static final int COLLAPSE_DEPTH = 30;
+
   private static final Symbol LET = Symbol.of("let");
   private static final Symbol UNIFY = Symbol.of("unify");
   private static final Symbol IF_EQUAL = Symbol.of("if-equal");
@@ -50,7 +56,7 @@ final class ControlIntrinsics {
 
   /** Goes on with what the rule of the function comes to, after a step or more. */
   static void body(CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
-    m.setDepth(m.depth() + CallEvaluator.RULE_DEPTH);
+    m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     Atom r = Terms.dereference(body);
     if (r == Symbols.NOT_REDUCIBLE) {
       w.irreducible(m, Expression.owning(args), call, k);
@@ -84,7 +90,12 @@ final class ControlIntrinsics {
   }
 
   private static void let(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
-    m.setDepth(m.depth() + 18);
+    if (m.isTooDeep(m.depth() + UNIFY_OPERANDS_DEPTH)) {
+      m.setDepth(m.depth() + UNIFY_OPERANDS_DEPTH);
+      m.evaluate(Symbols.EMPTY, Symbols.ATOM, k);
+      return;
+    }
+    m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     Unification.solve(
         w.evaluation(),
         m,
@@ -119,11 +130,17 @@ final class ControlIntrinsics {
     Atom rest = Expression.owning(pairs.toArray(1, pairs.size()));
     boolean last = pairs.size() == 1 && Terms.dereference(args[2]) != Symbols.NOT_REDUCIBLE;
     Atom inner = last ? args[2] : Expression.of(args[0], rest, args[2]);
-    m.setDepth(m.depth() + CallEvaluator.RULE_DEPTH);
+    m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
   }
 
   private static void collapse(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+    if (m.isTooDeep(m.depth() + COLLAPSE_DEPTH)) {
+      m.setDepth(m.depth() + COLLAPSE_DEPTH);
+      m.evaluate(args[1], Symbols.ATOM, k);
+      return;
+    }
+    m.setDepth(Machine.START_DEPTH);
     Collector.collect(
         m,
         args[1],
@@ -208,7 +225,8 @@ final class ControlIntrinsics {
     NoResult none = new NoResult(w, args, call, k);
     m.pushChoice(none);
     CaseFrame frame = new CaseFrame(w, m, k, m.depth(), none, args, call);
-    m.setDepth(m.depth() + CallEvaluator.TYPED_ARGUMENT_DEPTH);
+    // What collects its subject begins to count anew.
+    m.setDepth(Machine.START_DEPTH);
     m.evaluate(args[1], Symbols.UNDEFINED, frame);
   }
 

@@ -285,6 +285,11 @@ public final class Machine {
     return maxDepth > 0;
   }
 
+  /** Whether a virtual depth is beyond the limit, if there is one. */
+  public boolean isTooDeep(int d) {
+    return maxDepth > 0 && d > maxDepth;
+  }
+
   private Frame requireFrame() {
     Frame f = frame;
     if (f == null) {

@@ -21,7 +21,6 @@ record CallTarget(TreeWalker walker, Expression expression, Call call, Frame fra
     if (Instructions.isFunction(body)) {
       walker.runFunction(m, (Expression) body, expression, call, frame);
     } else {
-      m.setDepth(m.depth() + walker.ruleDepth());
       walker.reduced(m, body, expression, call, frame);
     }
   }

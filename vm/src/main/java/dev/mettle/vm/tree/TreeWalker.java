@@ -22,10 +22,6 @@ public final class TreeWalker extends CallEvaluator {
     super(evaluation, intrinsics);
   }
 
-  int ruleDepth() {
-    return RULE_DEPTH;
-  }
-
   @Override
   protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
     CallTarget target = new CallTarget(this, e, call, k);
