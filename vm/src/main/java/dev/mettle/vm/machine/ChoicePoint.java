@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An alternative that is tried when what came before it has failed or was done with. The machine
- * restores the bindings, the view and the depth of its creation before it calls {@link #retry}.
+ * restores the bindings, the view, the depth and its limit before it calls {@link #retry}.
  */
 public abstract class ChoicePoint {
 
@@ -14,6 +14,7 @@ public abstract class ChoicePoint {
   long serialLimit;
   @Nullable View view;
   int depth;
+  int maxDepth;
   int stackTop;
 
   /** A choice point; {@link Machine#pushChoice} gives it its place. */

@@ -42,6 +42,7 @@ public final class Machine {
   private @Nullable Frame frame;
   private View view;
   private int depth;
+  private int maxDepth;
 
   private Action action = NOTHING;
   private int stackTop;
@@ -53,7 +54,6 @@ public final class Machine {
   private int trailTop;
   private int attempts;
 
-  private int maxDepth;
   private Limits limits = Limits.none();
 
   /** A machine that evaluates by {@code evaluator}, at first in {@code view}. */
@@ -96,6 +96,7 @@ public final class Machine {
             action,
             view,
             depth,
+            maxDepth,
             choice,
             trail,
             trailTop,
@@ -128,6 +129,7 @@ public final class Machine {
     action = other.action();
     view = other.view();
     depth = other.depth();
+    maxDepth = other.maxDepth();
     choice = other.choice();
     trail = other.trail();
     trailTop = other.trailTop();
@@ -185,6 +187,7 @@ public final class Machine {
               view = v;
             }
             depth = c.depth;
+            maxDepth = c.maxDepth;
             stackTop = c.stackTop;
             c.retry(this);
           }
@@ -265,7 +268,7 @@ public final class Machine {
     view = v;
   }
 
-  /** The virtual depth of the current step, see {@link #setMaxDepth}. */
+  /** The virtual depth of the current step, see {@link #startDepth}. */
   public int depth() {
     return depth;
   }
@@ -275,9 +278,25 @@ public final class Machine {
     depth = d;
   }
 
+  /**
+   * Begins a new count of the virtual depth with the next step. Whoever waits for the values gives
+   * the old depth and the old limit back.
+   *
+   * @param most the largest virtual depth at which an atom is still evaluated; 0 for no limit
+   */
+  public void startDepth(int most) {
+    depth = START_DEPTH;
+    maxDepth = most;
+  }
+
   /** The largest virtual depth at which an atom is still evaluated; 0 for no limit. */
-  public void setMaxDepth(int d) {
-    maxDepth = d;
+  public int maxDepth() {
+    return maxDepth;
+  }
+
+  /** Goes back to a limit that {@link #maxDepth} gave. */
+  public void setMaxDepth(int most) {
+    maxDepth = most;
   }
 
   /** Whether there is a limit on the virtual depth. */
@@ -355,6 +374,7 @@ public final class Machine {
     c.trailTop = top;
     c.view = view;
     c.depth = depth;
+    c.maxDepth = maxDepth;
     c.stackTop = stackTop;
     c.serialLimit = Variable.nextSerial();
     choice = c;

@@ -115,7 +115,6 @@ final class CoreOperations {
           return Errors.of(call, "UnsignedIntegerIsExpected");
         }
         settings.setMaxStackDepth((int) Math.min(n.value(), Integer.MAX_VALUE));
-        m.setMaxDepth(settings.maxStackDepth());
       }
       default -> {}
     }

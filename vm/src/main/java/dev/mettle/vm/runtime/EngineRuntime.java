@@ -77,7 +77,7 @@ public final class EngineRuntime {
       Output output, FileAccess access, ModulePath path, TierOptions tiers, boolean intrinsics) {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
     View libraryView = new View(library, clock);
-    this.machine = new Machine((m, a, t, k) -> evaluator().evaluate(m, a, t, k), libraryView);
+    this.machine = new Machine((m, a, t, k) -> evaluator(m).evaluate(m, a, t, k), libraryView);
     this.context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
     this.table = intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
@@ -113,7 +113,7 @@ public final class EngineRuntime {
     }
     Map<String, Long> counts = new LinkedHashMap<>(code.statistics());
     counts.put(
-        "expressions on the tree-walker, since max-stack-depth counts its steps", depthLimited);
+        "evaluations on the tree-walker, since max-stack-depth counts its steps", depthLimited);
     return counts;
   }
 
@@ -124,9 +124,9 @@ public final class EngineRuntime {
         : Optional.empty();
   }
 
-  private CallEvaluator evaluator() {
+  private CallEvaluator evaluator(Machine m) {
     // A limit of the virtual depth counts the steps of the tree-walker.
-    CallEvaluator known = settings.maxStackDepth() > 0 ? treeWalker() : evaluator;
+    CallEvaluator known = m.limitsDepth() ? treeWalker() : evaluator;
     if (known == null) {
       throw new IllegalStateException("nothing can be evaluated yet");
     }
@@ -183,7 +183,7 @@ public final class EngineRuntime {
   /** Defines the words that act on the module that {@code tokens} and {@code view} belong to. */
   Declarations defineModuleWords(Tokenizer tokens, View view) {
     Declarations words = new Declarations();
-    new ModuleWords(evaluation, tokens, view).declareIn(words);
+    new ModuleWords(this, tokens, view).declareIn(words);
     tokens.defineAll(words.operations());
     return words;
   }
@@ -195,7 +195,6 @@ public final class EngineRuntime {
    */
   public void evaluate(
       Module module, Atom goal, Optional<SourcePosition> place, Limits limits, ResultSink sink) {
-    machine.setMaxDepth(settings.maxStackDepth());
     int texts = modules.runningTexts();
     try {
       machine.run(sink, module.view(), limits, start(module, goal, place));
@@ -211,7 +210,6 @@ public final class EngineRuntime {
 
   /** The next result of a cursor that {@link #cursor} made, if there is one. */
   public Optional<Atom> next(ResultCursor cursor) {
-    machine.setMaxDepth(settings.maxStackDepth());
     int texts = modules.runningTexts();
     try {
       return cursor.next();
@@ -264,7 +262,7 @@ public final class EngineRuntime {
   /** Begins to evaluate one atom in {@code module} as {@code !} does; results are for {@code k}. */
   void begin(Machine m, Module module, Atom goal, Optional<SourcePosition> place, Frame k) {
     m.setView(module.view());
-    m.setDepth(Machine.START_DEPTH);
+    startDepth(m);
     List<Atom> errors = settings.typeCheckAuto() ? typeErrors(goal, module.view()) : List.of();
     if (!errors.isEmpty()) {
       Evaluation.returnAll(m, errors, k);
@@ -272,18 +270,24 @@ public final class EngineRuntime {
       evaluation.instructions().runOrReturn(m, goal, k);
     } else {
       Promotion lowering = promotion;
-      if (settings.maxStackDepth() > 0) {
-        depthLimited++;
-      }
       Atom value =
-          lowering == null || settings.maxStackDepth() > 0
-              ? null
-              : lowering.value(goal, module.view(), place);
+          lowering == null || m.limitsDepth() ? null : lowering.value(goal, module.view(), place);
       if (value != null) {
         m.returnValue(value, k);
       } else {
         m.evaluate(goal, Symbols.UNDEFINED, k);
       }
+    }
+  }
+
+  /**
+   * Begins a count of the virtual depth, under the limit that is set now. A pragma that is met
+   * while the evaluation runs is for those that start after it.
+   */
+  void startDepth(Machine m) {
+    m.startDepth(settings.maxStackDepth());
+    if (m.limitsDepth()) {
+      depthLimited++;
     }
   }
 

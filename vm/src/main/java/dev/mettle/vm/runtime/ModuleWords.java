@@ -31,12 +31,14 @@ import java.util.Map;
  */
 final class ModuleWords {
 
+  private final EngineRuntime runtime;
   private final Evaluation evaluation;
   private final Tokenizer tokenizer;
   private final View view;
 
-  ModuleWords(Evaluation evaluation, Tokenizer tokenizer, View view) {
-    this.evaluation = evaluation;
+  ModuleWords(EngineRuntime runtime, Tokenizer tokenizer, View view) {
+    this.runtime = runtime;
+    this.evaluation = runtime.evaluation();
     this.tokenizer = tokenizer;
     this.view = view;
   }
@@ -100,24 +102,27 @@ final class ModuleWords {
     Atom goal = renaming.rewrite(call.get(1));
     CaptureFrame frame = new CaptureFrame(m, k, renaming.replacements());
     m.setView(view);
-    m.setDepth(Machine.START_DEPTH);
+    runtime.startDepth(m);
     m.evaluate(goal, Symbols.UNDEFINED, frame);
   }
 
-  /** Gives the caller's view and the names of its variables back. */
+  /** Gives the caller's view, its limit of the depth and the names of its variables back. */
   private static final class CaptureFrame extends Frame {
     private final View view;
+    private final int maxDepth;
     private final Map<Variable, Variable> original = new HashMap<>();
 
     CaptureFrame(Machine m, Frame parent, Map<Variable, Atom> renamed) {
       super(parent, m.depth());
       this.view = m.view();
+      this.maxDepth = m.maxDepth();
       renamed.forEach((variable, fresh) -> original.put((Variable) fresh, variable));
     }
 
     @Override
     public void resume(Machine m, Atom value) {
       m.setView(view);
+      m.setMaxDepth(maxDepth);
       Atom result = Terms.resolve(value);
       if (!original.isEmpty()) {
         result = new VariableRewriter(v -> original.getOrDefault(v, v)).rewrite(result);

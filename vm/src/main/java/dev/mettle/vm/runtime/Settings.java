@@ -17,7 +17,7 @@ public final class Settings {
     return typeCheckAuto;
   }
 
-  /** The largest virtual depth, 0 for none. */
+  /** The largest virtual depth of evaluations that start from now on, 0 for none. */
   public int maxStackDepth() {
     return maxStackDepth;
   }

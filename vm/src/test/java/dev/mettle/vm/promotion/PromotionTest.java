@@ -281,6 +281,29 @@ class PromotionTest {
   }
 
   @Test
+  void everyEvaluationUnderADepthLimitIsCounted() {
+    Run run =
+        answers(
+            POLY
+                + """
+                (= (captured) (let () (pragma! max-stack-depth 500) (capture (poly 1 1))))
+                !(captured)
+                !(poly 1 1)
+                !(pragma! max-stack-depth 0)
+                !(poly 1 1)
+                """,
+            "[1]",
+            "[1]",
+            "[()]",
+            "[1]");
+    assertEquals(
+        3L,
+        run.statistics()
+            .code()
+            .get("evaluations on the tree-walker, since max-stack-depth counts its steps"));
+  }
+
+  @Test
   void anErrorInsideACallIsItsValue() {
     answers(
         """
