@@ -68,6 +68,7 @@ class CommandsTest {
     assertEquals(0, vm.status());
     assertEquals("[1]\n[(+ (* a a) 0)]\n", vm.out());
     assertTrue(vm.err().contains("tier: vm"), vm.err());
+    assertTrue(vm.err().matches("(?s).* by rules .*; by rules 1 x an argument of.*"), vm.err());
     assertTrue(vm.err().matches("(?s).*poly 2 +3 +0 .*an argument of another kind.*"), vm.err());
     assertTrue(vm.err().matches("(?s).*loop 2 +a head is no known operation: if.*"), vm.err());
     Outcome tree = mettle("run", "--tier=tree", "--stats", program.toString());

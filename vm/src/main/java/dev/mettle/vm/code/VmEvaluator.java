@@ -134,7 +134,7 @@ public final class VmEvaluator extends CallEvaluator {
   @Nullable Atom answer(FunctionLink link, Atom[] args, Atom expected) {
     Callee callee = link.callee;
     CallCode code = callee == null ? null : callee.code();
-    return code == null ? null : code.answer(evaluation().machine(), args, expected);
+    return code == null ? null : code.answer(args, expected);
   }
 
   @Override

@@ -317,7 +317,7 @@ public abstract class CallEvaluator implements Evaluator {
           return;
         }
         CallCode code = callee.code();
-        Atom value = code == null ? null : code.answer(m, args, call.result());
+        Atom value = code == null ? null : code.answer(args, call.result());
         if (value != null) {
           m.returnValue(value, k);
         } else if (callee.hasRules()) {

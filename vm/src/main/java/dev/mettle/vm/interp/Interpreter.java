@@ -46,7 +46,7 @@ public final class Interpreter {
    * Calls a function.
    *
    * @param arguments evaluated arguments, as many as the function has parameters
-   * @return the result, or a {@link Leave} if the call is for the tree-walker
+   * @return the result, or a {@link Leave} if the call is for the function's rules
    */
   public Atom run(DecodedFunction function, Atom... arguments) {
     if (arguments.length != function.kinds.length) {

@@ -31,7 +31,7 @@ public final class InterpreterCounters {
     return instructions;
   }
 
-  /** Calls that were left to the tree-walker for this reason. */
+  /** Calls that were left to the rules for this reason. */
   public long leaves(Leave.Reason reason) {
     return leaves.getOrDefault(reason, 0L);
   }

@@ -5,9 +5,9 @@ import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbols;
 
 /**
- * What the interpreter returns where a call is for the tree-walker: nothing has happened yet that
- * could be seen, so the call is simply made again there. One object for each reason, made in
- * advance; no program ever sees one.
+ * What the interpreter returns where a call is for the rules of the function: nothing has happened
+ * yet that could be seen, so the call is simply made again by them. One object for each reason,
+ * made in advance; no program ever sees one.
  */
 public final class Leave extends GroundedValue {
 
@@ -54,6 +54,6 @@ public final class Leave extends GroundedValue {
 
   @Override
   public String display() {
-    return "<left to the tree-walker: " + reason.description() + ">";
+    return "<left to the rules: " + reason.description() + ">";
   }
 }

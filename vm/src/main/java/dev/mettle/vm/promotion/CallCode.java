@@ -1,7 +1,6 @@
 package dev.mettle.vm.promotion;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
 /** Code that answers calls of one function in one view in place of its rules. */
@@ -14,5 +13,5 @@ public interface CallCode {
    * @param args the call's children, evaluated as the function's type demands; not to be changed
    * @param expected the type against which the rule's body would be evaluated
    */
-  @Nullable Atom answer(Machine machine, Atom[] args, Atom expected);
+  @Nullable Atom answer(Atom[] args, Atom expected);
 }

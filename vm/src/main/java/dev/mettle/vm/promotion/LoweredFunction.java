@@ -7,10 +7,9 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.OperandKind;
 import dev.mettle.vm.interp.Leave;
-import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.Rule;
-import dev.mettle.vm.tier.HandOver;
+import dev.mettle.vm.tier.LeftToRules;
 import dev.mettle.vm.tier.TierContext;
 import dev.mettle.vm.tier.TieredFunction;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +46,9 @@ final class LoweredFunction implements CallCode {
   }
 
   @Override
-  public @Nullable Atom answer(Machine machine, Atom[] args, Atom expected) {
-    if (machine.limitsDepth()) {
-      return handOver(HandOver.DEPTH_LIMIT);
-    }
+  public @Nullable Atom answer(Atom[] args, Atom expected) {
     if (!isKnown(expected)) {
-      return handOver(HandOver.EXPECTED_TYPE);
+      return leaveToRules(LeftToRules.EXPECTED_TYPE);
     }
     Atom[] values = new Atom[kinds.length];
     for (int i = 0; i < values.length; i++) {
@@ -61,12 +57,12 @@ final class LoweredFunction implements CallCode {
         value = Terms.dereference(value);
       }
       if (!kinds[i].admits(value)) {
-        return handOver(HandOver.ARGUMENT_KIND);
+        return leaveToRules(LeftToRules.ARGUMENT_KIND);
       }
       values[i] = value;
     }
     Atom result = function.call(context, values);
-    return result instanceof Leave leave ? handOver(reason(leave)) : result;
+    return result instanceof Leave leave ? leaveToRules(reason(leave)) : result;
   }
 
   private boolean isKnown(Atom expected) {
@@ -77,15 +73,15 @@ final class LoweredFunction implements CallCode {
     return type == Symbols.UNDEFINED || type == resultType;
   }
 
-  private @Nullable Atom handOver(HandOver reason) {
-    function.handedOver(reason);
+  private @Nullable Atom leaveToRules(LeftToRules reason) {
+    function.leaveToRules(reason);
     return null;
   }
 
-  private static HandOver reason(Leave leave) {
+  private static LeftToRules reason(Leave leave) {
     return switch (leave.reason()) {
-      case ARGUMENT_KIND -> HandOver.ARGUMENT_KIND;
-      case OUTSIDE_DOMAIN -> HandOver.OUTSIDE_DOMAIN;
+      case ARGUMENT_KIND -> LeftToRules.ARGUMENT_KIND;
+      case OUTSIDE_DOMAIN -> LeftToRules.OUTSIDE_DOMAIN;
     };
   }
 

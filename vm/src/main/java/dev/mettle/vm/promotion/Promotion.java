@@ -145,8 +145,8 @@ public final class Promotion implements CodeSource {
   // ------------------------------------------------------------------ expressions
 
   /**
-   * The value of a top-level expression, if it consists of pure operations; null if it is for the
-   * tree-walker.
+   * The value of a top-level expression, if it consists of pure operations; null if it has to be
+   * evaluated.
    *
    * @param place where it was written, if that is known
    */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param interpretedRuns calls that the interpreter ran
  * @param compiledRuns calls that compiled code ran to the end
  * @param leaves how often compiled code left, by reason; the interpreter ran those calls
- * @param handOvers how often the tree-walker made a call after all, by reason
+ * @param leftToRules calls that were left to the function's rules after all, by reason
  * @param compilations how often it was compiled
  * @param compileNanos how long that took
  * @param classBytes length of its current class file
@@ -25,7 +25,7 @@ public record FunctionStatistics(
     long interpretedRuns,
     long compiledRuns,
     Map<LeaveReason, Long> leaves,
-    Map<HandOver, Long> handOvers,
+    Map<LeftToRules, Long> leftToRules,
     int compilations,
     long compileNanos,
     int classBytes,
@@ -35,7 +35,7 @@ public record FunctionStatistics(
   /** Copies the maps. */
   public FunctionStatistics {
     leaves = Map.copyOf(leaves);
-    handOvers = Map.copyOf(handOvers);
+    leftToRules = Map.copyOf(leftToRules);
   }
 
   /** Calls of any kind. */
@@ -48,16 +48,16 @@ public record FunctionStatistics(
     Map<LeaveReason, Long> allLeaves = new EnumMap<>(LeaveReason.class);
     allLeaves.putAll(leaves);
     other.leaves.forEach((reason, count) -> allLeaves.merge(reason, count, Long::sum));
-    Map<HandOver, Long> allHandOvers = new EnumMap<>(HandOver.class);
-    allHandOvers.putAll(handOvers);
-    other.handOvers.forEach((reason, count) -> allHandOvers.merge(reason, count, Long::sum));
+    Map<LeftToRules, Long> allLeftToRules = new EnumMap<>(LeftToRules.class);
+    allLeftToRules.putAll(leftToRules);
+    other.leftToRules.forEach((reason, count) -> allLeftToRules.merge(reason, count, Long::sum));
     return new FunctionStatistics(
         name,
         Math.max(stage, other.stage),
         interpretedRuns + other.interpretedRuns,
         compiledRuns + other.compiledRuns,
         allLeaves,
-        allHandOvers,
+        allLeftToRules,
         compilations + other.compilations,
         compileNanos + other.compileNanos,
         classBytes + other.classBytes,
@@ -73,7 +73,7 @@ public record FunctionStatistics(
         interpretedRuns,
         compiledRuns,
         leaves,
-        handOvers,
+        leftToRules,
         compilations,
         compileNanos,
         classBytes,

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param tier how far the engine compiles
  * @param backend the id of the backend in use, if one was needed and found
  * @param functions each function that was called or compiled
- * @param refused functions that stay with the tree-walker, with the reason
- * @param leftExpressions how many top-level expressions stayed with the tree-walker, by reason
+ * @param refused functions that have no code of plain values, with the reason
+ * @param leftExpressions how many top-level expressions were evaluated without such code, by reason
  * @param problems what was found and cannot be used as a backend
  * @param code what the virtual machine did, as counts by name
  */
@@ -84,7 +84,7 @@ public record TierStatistics(
               "interpreted",
               "compiled",
               "left",
-              "handed over",
+              "by rules",
               "compiling",
               "state"));
     }
@@ -119,11 +119,11 @@ public record TierStatistics(
         .forEach(
             (reason, count) ->
                 state.append("; left ").append(count).append(" x ").append(reason.description()));
-    f.handOvers()
+    f.leftToRules()
         .forEach(
             (reason, count) ->
                 state
-                    .append("; handed over ")
+                    .append("; by rules ")
                     .append(count)
                     .append(" x ")
                     .append(reason.description()));
@@ -134,7 +134,7 @@ public record TierStatistics(
         f.interpretedRuns(),
         f.compiledRuns(),
         sum(f.leaves()),
-        sum(f.handOvers()),
+        sum(f.leftToRules()),
         String.format(Locale.ROOT, "%.2fms", f.compileNanos() / 1e6),
         state);
   }

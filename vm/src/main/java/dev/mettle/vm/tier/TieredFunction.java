@@ -33,7 +33,7 @@ public final class TieredFunction {
   private final Natives natives;
   private final SeenLanes seen;
   private final Map<LeaveReason, Long> leaves = new EnumMap<>(LeaveReason.class);
-  private final Map<HandOver, Long> handOvers = new EnumMap<>(HandOver.class);
+  private final Map<LeftToRules, Long> leftToRules = new EnumMap<>(LeftToRules.class);
 
   private volatile @Nullable CompiledCode code;
   private volatile @Nullable CompileVerdict verdict;
@@ -75,7 +75,7 @@ public final class TieredFunction {
    * Calls the function.
    *
    * @param arguments evaluated arguments, as many as the function has parameters
-   * @return the result, or a {@link Leave} if the call is for the tree-walker
+   * @return the result, or a {@link Leave} if the call is for the function's rules
    */
   public Atom call(TierContext context, Atom... arguments) {
     if (arguments.length != function.parameterCount()) {
@@ -86,9 +86,9 @@ public final class TieredFunction {
     return current != null ? runCompiled(current, context, arguments) : runCold(context, arguments);
   }
 
-  /** Notes that a call went to the tree-walker. */
-  public synchronized void handedOver(HandOver reason) {
-    handOvers.merge(reason, 1L, Long::sum);
+  /** Notes that a call was left to the function's rules. */
+  public synchronized void leaveToRules(LeftToRules reason) {
+    leftToRules.merge(reason, 1L, Long::sum);
   }
 
   /** Compiles the function now, in this thread, whatever its count is. */
@@ -350,7 +350,7 @@ public final class TieredFunction {
           interpretedRuns,
           compiledRuns,
           leaves,
-          handOvers,
+          leftToRules,
           compilations,
           compileNanos,
           current == null ? 0 : current.classBytes(),

@@ -7,7 +7,7 @@ import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.FunctionStatistics;
-import dev.mettle.vm.tier.HandOver;
+import dev.mettle.vm.tier.LeftToRules;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ class PromotionTest {
       return function(name).map(FunctionStatistics::interpretedRuns).orElse(0L);
     }
 
-    Map<HandOver, Long> handOvers(String name) {
-      return function(name).map(FunctionStatistics::handOvers).orElse(Map.of());
+    Map<LeftToRules, Long> leftToRules(String name) {
+      return function(name).map(FunctionStatistics::leftToRules).orElse(Map.of());
     }
   }
 
@@ -95,7 +95,7 @@ class PromotionTest {
             "[16]",
             "[(Error (* \"s\" \"s\") (BadArgType 1 Number String))]");
     assertEquals(1, run.runs("poly 2"));
-    assertEquals(Map.of(HandOver.ARGUMENT_KIND, 3L), run.handOvers("poly 2"));
+    assertEquals(Map.of(LeftToRules.ARGUMENT_KIND, 3L), run.leftToRules("poly 2"));
   }
 
   @Test
@@ -115,7 +115,7 @@ class PromotionTest {
             "[2]",
             "[(1 2)]",
             "[(Error (+ (* 1 1) (- 1 1)) (BadType String Number))]");
-    assertTrue(run.handOvers("poly 2").containsKey(HandOver.EXPECTED_TYPE));
+    assertTrue(run.leftToRules("poly 2").containsKey(LeftToRules.EXPECTED_TYPE));
   }
 
   @Test
