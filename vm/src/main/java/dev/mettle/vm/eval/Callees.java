@@ -80,16 +80,11 @@ final class Callees {
     return true;
   }
 
-  /** Whether the function has rules in the library alone, and those that it always had. */
+  /** Whether the view sees the rules of the library and no others, and those that it always had. */
   private boolean isLibrarysOwn(View view, IntrinsicTable.Function function) {
-    int size = function.arity() + 1;
     RuleSet own = intrinsics.library().rules(function.name(), function.arity());
-    for (RuleSet set : rules(view, function.name(), size)) {
-      if (set != own) {
-        return false;
-      }
-    }
-    return !own.isEmpty() && intrinsics.isUnchanged(function, own);
+    RuleSet[] seen = rules(view, function.name(), function.arity() + 1);
+    return seen.length == 1 && seen[0] == own && intrinsics.isUnchanged(function, own);
   }
 
   private static RuleSet[] rules(View view, Symbol head, int size) {
