@@ -328,7 +328,11 @@ public abstract class CallEvaluator implements Evaluator {
       }
       case Expression h -> {
         Expression e = Expression.owning(args);
-        applyRules(m, e, RuleCursor.forExpressionHead(m.view(), e), call, k);
+        if (Terms.hasVariableHead(h)) {
+          irreducible(m, e, call, k);
+        } else {
+          applyRules(m, e, RuleCursor.forExpressionHead(m.view(), e), call, k);
+        }
       }
       case Variable v -> irreducible(m, Expression.owning(args), call, k);
       case Grounded g -> irreducible(m, Expression.owning(args), call, k);

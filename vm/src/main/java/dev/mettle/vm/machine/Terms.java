@@ -49,6 +49,18 @@ public final class Terms {
     return atom.isGround() ? atom : RESOLVER.rewrite(atom);
   }
 
+  /**
+   * Whether a variable is called, as in {@code ($f x)} or {@code (($f x) y)}: such an expression is
+   * never reduced, whatever rules there are.
+   */
+  public static boolean hasVariableHead(Expression e) {
+    Atom head = e;
+    while (head instanceof Expression inner && inner.size() > 0) {
+      head = dereference(inner.get(0));
+    }
+    return head instanceof Variable;
+  }
+
   /** A rule's template with its slots filled; an empty slot is filled with a fresh variable. */
   public static Atom instantiate(Atom template, @Nullable Atom[] slots) {
     return template.isGround() ? template : Instantiation.of(template, slots);

@@ -176,22 +176,13 @@ public final class Instructions {
         execute(m, e, k);
         return;
       }
-      if (hasVariableHead(e)) {
+      if (Terms.hasVariableHead(e)) {
         m.returnValue(Symbols.NOT_REDUCIBLE, k);
         return;
       }
     }
     RuleCursor cursor = RuleCursor.forAtom(m.view(), atom);
     evaluation.rules().apply(m, atom, cursor, new StepTarget(this, atom, k));
-  }
-
-  /** Whether a variable is called, as in {@code ($f x)} or {@code (($f x) y)}. */
-  private static boolean hasVariableHead(Expression e) {
-    Atom head = e.get(0);
-    while (head instanceof Expression inner && inner.size() > 0) {
-      head = inner.get(0);
-    }
-    return head instanceof Variable;
   }
 
   private void chain(Machine m, Expression e, Instruction instruction, Frame k) {
