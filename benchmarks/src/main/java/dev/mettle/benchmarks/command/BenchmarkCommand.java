@@ -4,9 +4,12 @@ import dev.mettle.benchmarks.cost.BreakEvenProcess;
 import dev.mettle.benchmarks.cost.Timeline;
 import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.jmh.Backends;
+import dev.mettle.benchmarks.program.HeapResult;
 import dev.mettle.benchmarks.program.ProcessRuns;
 import dev.mettle.benchmarks.program.Program;
 import dev.mettle.benchmarks.program.ProgramResult;
+import dev.mettle.benchmarks.program.WarmProcess;
+import dev.mettle.benchmarks.program.WarmResult;
 import dev.mettle.benchmarks.report.MarkdownTable;
 import dev.mettle.benchmarks.report.Measurements;
 import dev.mettle.benchmarks.report.ProgramPage;
@@ -188,6 +191,18 @@ final class BenchmarkCommand implements Callable<Integer> {
     for (Program program : chosen) {
       results.addAll(measure(runs, program, tiers));
     }
+    List<WarmResult> warm = new ArrayList<>();
+    List<HeapResult> heaps = new ArrayList<>();
+    for (Program program : chosen) {
+      if (!program.warm().isEmpty()) {
+        System.err.println(program.name() + ", warm");
+        warm.addAll(WarmProcess.measure(program, tiers, effort().warm()));
+      }
+      if (!program.heaps().isEmpty()) {
+        System.err.println(program.name() + ", heap");
+        heaps.addAll(runs.heaps(program, tiers, effort().heapStepMegabytes()));
+      }
+    }
     ProcessRuns.Start start = runs.start();
     MarkdownTable summaries = new MarkdownTable("program", "what it is");
     for (Program program : chosen) {
@@ -199,11 +214,16 @@ final class BenchmarkCommand implements Callable<Integer> {
             + ProgramPage.programs(results)
             + "\n## Growth\n\n"
             + ProgramPage.growth(results, start)
+            + "\n## Warm\n\n"
+            + ProgramPage.warm(warm)
+            + "\n## Memory\n\n"
+            + ProgramPage.heaps(heaps)
             + "\n## Start\n\n"
             + ProgramPage.start(start)
             + "\n## The programs\n\n"
             + summaries.text());
-    report.writeJson(json, Map.of("programs", results, "start", start));
+    report.writeJson(
+        json, Map.of("programs", results, "warm", warm, "heaps", heaps, "start", start));
     if (!quick && chosen.size() == all) {
       report.writePage(pages);
     }

@@ -1,5 +1,7 @@
 package dev.mettle.benchmarks.command;
 
+import dev.mettle.benchmarks.program.WarmEffort;
+
 /**
  * How long to measure.
  *
@@ -10,6 +12,8 @@ package dev.mettle.benchmarks.command;
  * @param sampleMillis their length
  * @param freshClasses how many fresh classes break-even is the median of
  * @param processes how often each whole process runs
+ * @param warm how long to run programs in a warm process
+ * @param heapStepMegabytes how exactly to measure what heap a program needs
  */
 public record Effort(
     int forks,
@@ -18,13 +22,17 @@ public record Effort(
     int samples,
     int sampleMillis,
     int freshClasses,
-    int processes) {
+    int processes,
+    WarmEffort warm,
+    int heapStepMegabytes) {
 
-  /** The default: each stage within about ten minutes, the programs within five. */
-  public static final Effort NORMAL = new Effort(1, 3, 200, 5, 150, 15, 3);
+  /** The default: each stage within about ten minutes, the programs within ten. */
+  public static final Effort NORMAL =
+      new Effort(1, 3, 200, 5, 150, 15, 3, new WarmEffort(3, 5_000, 5, 300), 4);
 
   /** To see that everything works; the figures mean little. */
-  public static final Effort QUICK = new Effort(1, 2, 50, 2, 50, 3, 1);
+  public static final Effort QUICK =
+      new Effort(1, 2, 50, 2, 50, 3, 1, new WarmEffort(0, 0, 1, 0), 64);
 
   /**
    * The compilers and the tree-walker are large: it takes some thousand expressions until HotSpot
@@ -32,7 +40,15 @@ public record Effort(
    */
   Effort forLargeCode() {
     return new Effort(
-        forks, warmUps, 5 * warmUpMillis, samples, sampleMillis, freshClasses, processes);
+        forks,
+        warmUps,
+        5 * warmUpMillis,
+        samples,
+        sampleMillis,
+        freshClasses,
+        processes,
+        warm,
+        heapStepMegabytes);
   }
 
   /** Constants are folded, so their runs are short and even. */
@@ -44,6 +60,8 @@ public record Effort(
         Math.max(2, samples / 2),
         Math.max(20, sampleMillis / 2),
         freshClasses,
-        processes);
+        processes,
+        warm,
+        heapStepMegabytes);
   }
 }

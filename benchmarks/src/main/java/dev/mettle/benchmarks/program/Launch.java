@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Starts processes and takes their time. */
@@ -27,23 +28,49 @@ final class Launch {
    */
   record Outcome(long nanos, OptionalLong cpuNanos, String lastLine) {}
 
+  /** A process that was started ended with another status than 0. */
+  static final class FailedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private FailedException(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
   /**
    * Runs a command to its end.
    *
-   * @throws IOException if it fails, with what it printed
+   * @throws FailedException if it fails, with what it printed
    */
   static Outcome run(List<String> command) throws IOException, InterruptedException {
+    return run(command, Map.of());
+  }
+
+  /** {@link #run(List)} with more variables in the environment. */
+  static Outcome run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path errors = Files.createTempFile("benchmark", ".err");
     try {
       OptionalLong before = childUserTicks();
       long start = System.nanoTime();
-      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       String printed =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       int status = process.waitFor();
       long nanos = System.nanoTime() - start;
       if (status != 0) {
-        throw new IOException(
+        throw new FailedException(
+            status,
             "%s ended with status %d:%n%s%n%s"
                 .formatted(String.join(" ", command), status, printed, Files.readString(errors)));
       }

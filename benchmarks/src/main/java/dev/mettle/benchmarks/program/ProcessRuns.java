@@ -10,15 +10,29 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Measures whole processes: programs in two sizes, and the start of the command. */
+/** Measures whole processes: programs in two sizes, their heap, and the start of the command. */
 public final class ProcessRuns {
 
   /** The programs whose larger size is ten times the smaller one. */
   public static final List<String> TENFOLD =
-      List.of("list-length", "list-append", "peano-plus", "tail-loop", "deep-sum");
+      List.of(
+          "list-length",
+          "list-length-untyped",
+          "list-append",
+          "list-append-untyped",
+          "peano-plus",
+          "peano-plus-typed",
+          "tail-loop",
+          "deep-sum");
 
   /** A slow tier that takes no longer is measured with the sizes of the fast ones, too. */
   private static final double BEARABLE_NANOS = 9e9;
+
+  /** The environment variable of the launcher that holds options for the JVM. */
+  private static final String OPTIONS = "METTLE_OPTS";
+
+  /** The exit status of the launcher when memory has given out. */
+  private static final int STOPPED = 3;
 
   private final Path launcher;
   private final int rounds;
@@ -104,23 +118,29 @@ public final class ProcessRuns {
 
   private Launch.Outcome run(Program program, Program.Size size, String tier, Path directory)
       throws IOException, InterruptedException {
-    Path file = program.prepared(size, directory);
+    return run(program.prepared(size, directory), size, tier, Map.of());
+  }
+
+  private Launch.Outcome run(
+      Path file, Program.Size size, String tier, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Launch.Outcome outcome =
         Launch.run(
             List.of(
-                launcher.toString(),
-                "run",
-                "--tier=" + tier,
-                file.toString(),
-                "-e",
-                "!(main " + size.size() + ")"));
+                launcher.toString(), "run", "--tier=" + tier, file.toString(), "-e", call(size)),
+            environment);
     String wanted = "[" + size.answer() + "]";
     if (!outcome.lastLine().equals(wanted)) {
       throw new IOException(
           "%s of size %d on tier %s gives %s and not %s"
-              .formatted(program.name(), size.size(), tier, outcome.lastLine(), wanted));
+              .formatted(file, size.size(), tier, outcome.lastLine(), wanted));
     }
     return outcome;
+  }
+
+  /** What runs a size of a program. */
+  static String call(Program.Size size) {
+    return "!(main " + size.size() + ")";
   }
 
   private static ProgramResult.Times medians(List<Launch.Outcome> outcomes) {
@@ -134,6 +154,60 @@ public final class ProcessRuns {
     return new ProgramResult.Times(
         clock[clock.length / 2],
         cpu.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(cpu[cpu.length / 2]));
+  }
+
+  // ------------------------------------------------------------------ the heap
+
+  /**
+   * Measures what heap a program needs, on the tree-walker and the virtual machine. A backend is
+   * left out, since frames wait in the same stack for what it compiles.
+   *
+   * @param stepMegabytes how exactly
+   * @throws IOException if the program does not work with the heap that the JVM chooses itself, or
+   *     an answer is wrong
+   */
+  public List<HeapResult> heaps(Program program, List<String> tiers, int stepMegabytes)
+      throws IOException, InterruptedException {
+    List<HeapResult> results = new ArrayList<>();
+    if (program.heaps().isEmpty()) {
+      return results;
+    }
+    Program.Size small = program.heaps().getFirst();
+    Program.Size large = program.heaps().getLast();
+    for (String tier : tiers) {
+      if (tier.equals("jit")) {
+        continue;
+      }
+      Launch.Outcome free = run(program.file(), large, tier, Map.of(OPTIONS, ""));
+      results.add(
+          new HeapResult(
+              program.name(),
+              tier,
+              large.size(),
+              program.unit(),
+              free.nanos(),
+              smallestHeap(program, small, tier, stepMegabytes),
+              smallestHeap(program, large, tier, stepMegabytes),
+              large.units() - small.units()));
+    }
+    return results;
+  }
+
+  private int smallestHeap(Program program, Program.Size size, String tier, int step)
+      throws IOException, InterruptedException {
+    return HeapSearch.smallest(
+        step,
+        megabytes -> {
+          try {
+            run(program.file(), size, tier, Map.of(OPTIONS, "-Xmx" + megabytes + "m"));
+            return true;
+          } catch (Launch.FailedException e) {
+            if (e.status() == STOPPED) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   // ------------------------------------------------------------------ the start

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program of the benchmark set: a file whose function {@code main} takes a size. Its comments say
@@ -23,6 +26,16 @@ import java.util.stream.Stream;
  * the two larger ones: what takes a tree-walker long enough is over before HotSpot has compiled a
  * virtual machine. Where the tree-walker can bear it, it is measured with those as well.
  *
+ * <p>Other lines say what else is measured of it: sizes that are run again and again in one process
+ * until it is warm, in a heap that is given if it matters, and two sizes that are compared by the
+ * heap that they need. Programs with facts have none of these.
+ *
+ * <pre>
+ * ; warm 18 in 64 MB, 262144 alternatives: (B 1 (B 1 (B 1 End)))
+ * ; heap 10, 11 calls: 55
+ * ; heap 1000000, 1000001 calls: 500000500000
+ * </pre>
+ *
  * <p>A line {@code ; each of the size: (edge {i} a)} stands for as many atoms as the size says,
  * with the numbers from 0 in place of {@code {i}}.
  *
@@ -30,13 +43,22 @@ import java.util.stream.Stream;
  * @param file the file
  * @param unit what its work is counted in
  * @param sizes two or three, from small to large
+ * @param warm what is measured in a warm process, perhaps nothing
+ * @param heaps two sizes, from small to large, or none
  * @param fact what is repeated, if something is
  */
 public record Program(
-    String name, Path file, String unit, List<Size> sizes, Optional<String> fact) {
+    String name,
+    Path file,
+    String unit,
+    List<Size> sizes,
+    List<Warm> warm,
+    List<Size> heaps,
+    Optional<String> fact) {
 
   private static final String SUFFIX = ".metta";
-  private static final Pattern SIZE = Pattern.compile("; size (\\d+), (\\d+) ([^:]+): (.+)");
+  private static final Pattern SIZE =
+      Pattern.compile("; (size|warm|heap) (\\d+)(?: in (\\d+) MB)?, (\\d+) ([^:]+): (.+)");
   private static final String EACH = "; each of the size: ";
 
   /**
@@ -48,13 +70,22 @@ public record Program(
    */
   public record Size(int size, long units, String answer) {}
 
+  /**
+   * A size that is measured in a warm process.
+   *
+   * @param size the size
+   * @param megabytes the largest heap that the process may have; empty for the JVM's own choice
+   */
+  public record Warm(Size size, OptionalInt megabytes) {}
+
   /** All programs of a directory, by name. */
   public static List<Program> in(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       List<Program> programs = new ArrayList<>();
-      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
         programs.add(read(file));
       }
+      programs.sort(Comparator.comparing(Program::name));
       return programs;
     }
   }
@@ -62,32 +93,65 @@ public record Program(
   /** Reads the comments of a program. */
   static Program read(Path file) throws IOException {
     List<Size> sizes = new ArrayList<>();
+    List<Warm> warm = new ArrayList<>();
+    List<Size> heaps = new ArrayList<>();
     String unit = "";
     Optional<String> fact = Optional.empty();
     for (String line : Files.readAllLines(file)) {
-      Matcher size = SIZE.matcher(line);
-      if (size.matches()) {
-        sizes.add(
+      Matcher matcher = SIZE.matcher(line);
+      if (matcher.matches()) {
+        Size size =
             new Size(
-                Integer.parseInt(size.group(1)), Long.parseLong(size.group(2)), size.group(4)));
-        unit = size.group(3);
+                Integer.parseInt(matcher.group(2)),
+                Long.parseLong(matcher.group(4)),
+                matcher.group(6));
+        switch (matcher.group(1)) {
+          case "warm" -> warm.add(new Warm(size, megabytes(matcher.group(3))));
+          case "heap" -> heaps.add(size);
+          default -> sizes.add(size);
+        }
+        unit = matcher.group(5);
       } else if (line.startsWith(EACH)) {
         fact = Optional.of(line.substring(EACH.length()));
       }
     }
-    boolean grows = sizes.size() == 2 || sizes.size() == 3;
-    for (int i = 1; i < sizes.size(); i++) {
-      grows &= sizes.get(i - 1).units() < sizes.get(i).units();
-    }
-    if (!grows) {
+    if (sizes.size() < 2 || sizes.size() > 3 || !grow(sizes)) {
       throw new IOException(
           file
               + ": two or three lines '; size N, UNITS unit: ANSWER' are wanted, the smaller size"
               + " first");
     }
+    if ((!heaps.isEmpty() && heaps.size() != 2) || !grow(heaps)) {
+      throw new IOException(
+          file
+              + ": no line '; heap N, UNITS unit: ANSWER' is wanted, or two, the smaller size"
+              + " first");
+    }
+    if (fact.isPresent() && !(warm.isEmpty() && heaps.isEmpty())) {
+      throw new IOException(
+          file + ": lines '; warm' and '; heap' cannot stand in a program with '" + EACH + "'");
+    }
     String name = file.getFileName().toString();
     return new Program(
-        name.substring(0, name.length() - SUFFIX.length()), file, unit, List.copyOf(sizes), fact);
+        name.substring(0, name.length() - SUFFIX.length()),
+        file,
+        unit,
+        List.copyOf(sizes),
+        List.copyOf(warm),
+        List.copyOf(heaps),
+        fact);
+  }
+
+  private static OptionalInt megabytes(@Nullable String digits) {
+    return digits == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
+  }
+
+  private static boolean grow(List<Size> sizes) {
+    boolean grows = true;
+    for (int i = 1; i < sizes.size(); i++) {
+      grows &= sizes.get(i - 1).units() < sizes.get(i).units();
+    }
+    return grows;
   }
 
   /** The smaller one of the two sizes that a tier is measured with. */
@@ -100,7 +164,8 @@ public record Program(
     return isSlow(tier) ? sizes.get(1) : sizes.getLast();
   }
 
-  private static boolean isSlow(String tier) {
+  /** Whether a tier is so slow that it needs smaller sizes: the tree-walker. */
+  static boolean isSlow(String tier) {
     return tier.equals("tree");
   }
 

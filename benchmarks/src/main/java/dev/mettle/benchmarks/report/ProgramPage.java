@@ -1,7 +1,9 @@
 package dev.mettle.benchmarks.report;
 
+import dev.mettle.benchmarks.program.HeapResult;
 import dev.mettle.benchmarks.program.ProcessRuns;
 import dev.mettle.benchmarks.program.ProgramResult;
+import dev.mettle.benchmarks.program.WarmResult;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -59,6 +61,55 @@ public final class ProgramPage {
             Figures.time(result.large().nanos()),
             Figures.ratio(result.growth(start.mettle().nanos())));
       }
+    }
+    return table.text();
+  }
+
+  /** Programs in warm processes. */
+  public static String warm(List<WarmResult> results) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "program, tier, size",
+            "heap at most",
+            "a run, clock",
+            "a run, CPU",
+            "unit",
+            "units",
+            "a unit, clock",
+            "a unit, CPU");
+    for (WarmResult result : results) {
+      OptionalDouble cpu = result.run().cpuNanos();
+      table.row(
+          result.program() + ", " + result.tier() + ", " + result.size(),
+          result.heap(),
+          Figures.time(result.run().nanos()),
+          time(cpu),
+          result.unit(),
+          Figures.count((double) result.units()),
+          Figures.time(result.run().nanos() / result.units()),
+          time(cpu.isPresent() ? OptionalDouble.of(cpu.getAsDouble() / result.units()) : cpu));
+    }
+    return table.text();
+  }
+
+  /** What heap programs need. */
+  public static String heaps(List<HeapResult> results) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "program, tier, size",
+            "by default",
+            "smallest heap",
+            "of a small size",
+            "unit",
+            "bytes a unit");
+    for (HeapResult result : results) {
+      table.row(
+          result.program() + ", " + result.tier() + ", " + result.size(),
+          Figures.time(result.nanos()),
+          result.largeMegabytes() + " MB",
+          result.smallMegabytes() + " MB",
+          result.unit(),
+          Figures.count(result.bytesPerUnit()));
     }
     return table.text();
   }

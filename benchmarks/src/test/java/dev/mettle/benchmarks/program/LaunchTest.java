@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LaunchTest {
@@ -24,9 +24,18 @@ class LaunchTest {
   }
 
   @Test
+  void theEnvironmentReachesTheProcess() throws Exception {
+    Launch.Outcome outcome =
+        Launch.run(List.of("sh", "-c", "echo $GREETING"), Map.of("GREETING", "good day"));
+    assertEquals("good day", outcome.lastLine());
+  }
+
+  @Test
   void aFailureSaysWhatWasPrinted() {
-    IOException e =
-        assertThrows(IOException.class, () -> Launch.run(List.of(JAVA, "-no-such-option")));
+    Launch.FailedException e =
+        assertThrows(
+            Launch.FailedException.class, () -> Launch.run(List.of(JAVA, "-no-such-option")));
+    assertEquals(1, e.status());
     assertTrue(e.getMessage().contains("no-such-option"), e.getMessage());
   }
 }

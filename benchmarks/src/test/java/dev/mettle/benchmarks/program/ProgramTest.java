@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,88 @@ class ProgramTest {
       }
     }
     assertEquals(ProcessRuns.TENFOLD.stream().sorted().toList(), found);
+  }
+
+  /** What a size is said to be must not depend on whether the process is warm. */
+  @Test
+  void theSameSizeIsTheSameWorkWhereverItIsMeasured() throws IOException {
+    int compared = 0;
+    for (Program program : Program.in(Path.of("programs"))) {
+      List<Program.Size> others = new ArrayList<>(program.heaps());
+      program.warm().forEach(warm -> others.add(warm.size()));
+      for (Program.Size other : others) {
+        for (Program.Size size : program.sizes()) {
+          if (size.size() == other.size()) {
+            assertEquals(size, other, program.name());
+            compared++;
+          }
+        }
+      }
+    }
+    assertTrue(compared >= 2, "sizes compared: " + compared);
+  }
+
+  /** The count of the programs' comments, by a search of its own. */
+  @Test
+  void queensCountsItsInferences() throws IOException {
+    Program queens = Program.read(Path.of("programs", "queens.metta"));
+    List<Program.Size> sizes = new ArrayList<>(queens.sizes());
+    queens.warm().forEach(warm -> sizes.add(warm.size()));
+    for (Program.Size size : sizes) {
+      int[] solutions = new int[1];
+      assertEquals(size.units(), inferences(new int[size.size()], 0, solutions), size.toString());
+      assertEquals(size.answer(), Integer.toString(solutions[0]));
+    }
+  }
+
+  /** Places the other queens: one for each row tried, and one for each comparison of two queens. */
+  private static long inferences(int[] rows, int placed, int[] solutions) {
+    if (placed == rows.length) {
+      solutions[0]++;
+      return 0;
+    }
+    long count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      count++;
+      boolean safe = true;
+      for (int distance = 1; safe && distance <= placed; distance++) {
+        count++;
+        int difference = Math.abs(row - rows[placed - distance]);
+        safe = difference != 0 && difference != distance;
+      }
+      if (safe) {
+        rows[placed] = row;
+        count += inferences(rows, placed + 1, solutions);
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void readsWhatIsMeasuredWarmAndInWhichHeap(@TempDir Path directory) throws IOException {
+    String sizes = "; size 2, 2 calls: x\n; size 3, 3 calls: x\n";
+    Path file =
+        Files.writeString(
+            directory.resolve("p.metta"),
+            sizes
+                + "; warm 4, 4 calls: x\n; warm 5 in 32 MB, 5 calls: (y 1)\n"
+                + "; heap 1, 1 calls: x\n; heap 6, 6 calls: z\n");
+    Program program = Program.read(file);
+    assertEquals(
+        List.of(
+            new Program.Warm(new Program.Size(4, 4, "x"), OptionalInt.empty()),
+            new Program.Warm(new Program.Size(5, 5, "(y 1)"), OptionalInt.of(32))),
+        program.warm());
+    assertEquals(
+        List.of(new Program.Size(1, 1, "x"), new Program.Size(6, 6, "z")), program.heaps());
+
+    Files.writeString(file, sizes + "; heap 1, 1 calls: x\n");
+    IOException alone = assertThrows(IOException.class, () -> Program.read(file));
+    assertTrue(alone.getMessage().contains("or two, the smaller"), alone.getMessage());
+
+    Files.writeString(file, sizes + "; warm 1, 1 calls: x\n; each of the size: (f {i})\n");
+    IOException facts = assertThrows(IOException.class, () -> Program.read(file));
+    assertTrue(facts.getMessage().contains("cannot stand"), facts.getMessage());
   }
 
   @Test
