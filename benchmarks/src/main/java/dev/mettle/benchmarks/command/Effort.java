@@ -28,7 +28,7 @@ public record Effort(
 
   /** The default: each stage within about ten minutes, the programs within ten. */
   public static final Effort NORMAL =
-      new Effort(1, 3, 200, 5, 150, 15, 3, new WarmEffort(3, 5_000, 5, 300), 4);
+      new Effort(1, 3, 200, 5, 150, 15, 3, new WarmEffort(3, 5_000, 5, 300), 10);
 
   /** To see that everything works; the figures mean little. */
   public static final Effort QUICK =

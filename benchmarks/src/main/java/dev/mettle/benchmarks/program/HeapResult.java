@@ -6,6 +6,7 @@ package dev.mettle.benchmarks.program;
  * @param program its name
  * @param tier the tier
  * @param size the larger size
+ * @param young how large the collector's young generation is, in words
  * @param unit what its work is counted in
  * @param nanos what the larger size took in the heap that the JVM chooses itself
  * @param smallMegabytes the smallest heap in which the smaller size works
@@ -16,6 +17,7 @@ public record HeapResult(
     String program,
     String tier,
     int size,
+    String young,
     String unit,
     double nanos,
     int smallMegabytes,

@@ -98,6 +98,7 @@ public final class ProgramPage {
         new MarkdownTable(
             "program, tier, size",
             "by default",
+            "young generation",
             "smallest heap",
             "of a small size",
             "unit",
@@ -106,6 +107,7 @@ public final class ProgramPage {
       table.row(
           result.program() + ", " + result.tier() + ", " + result.size(),
           Figures.time(result.nanos()),
+          result.young(),
           result.largeMegabytes() + " MB",
           result.smallMegabytes() + " MB",
           result.unit(),

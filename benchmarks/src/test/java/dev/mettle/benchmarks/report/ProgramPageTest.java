@@ -43,12 +43,13 @@ class ProgramPageTest {
 
   @Test
   void heaps() {
-    HeapResult sum = new HeapResult("deep-sum", "vm", 1_000_001, "calls", 1e9, 8, 208, 1_000_000);
+    HeapResult sum =
+        new HeapResult("deep-sum", "vm", 1_000_001, "2 MB", "calls", 1e9, 8, 208, 1_000_000);
     assertEquals(
         """
-        | program, tier, size   | by default | smallest heap | of a small size |  unit | bytes a unit |
-        |-----------------------|-----------:|--------------:|----------------:|------:|-------------:|
-        | deep-sum, vm, 1000001 |     1.00 s |        208 MB |            8 MB | calls |          210 |
+        | program, tier, size   | by default | young generation | smallest heap | of a small size |  unit | bytes a unit |
+        |-----------------------|-----------:|-----------------:|--------------:|----------------:|------:|-------------:|
+        | deep-sum, vm, 1000001 |     1.00 s |             2 MB |        208 MB |            8 MB | calls |          210 |
         """,
         ProgramPage.heaps(List.of(sum)));
   }
