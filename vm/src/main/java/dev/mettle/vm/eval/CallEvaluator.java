@@ -64,6 +64,8 @@ public abstract class CallEvaluator implements Evaluator {
     this.context = evaluation.context();
     this.callees = new Callees(intrinsics);
     this.instructions = evaluation.instructions();
+    instructions.setLibraryMeaning(
+        (view, function, size) -> callees.of(view, function, size).isLibraryFunction());
   }
 
   /** What this evaluator shares with others. */

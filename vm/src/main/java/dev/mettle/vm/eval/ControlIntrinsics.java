@@ -141,12 +141,7 @@ final class ControlIntrinsics {
       return;
     }
     m.setDepth(Machine.START_DEPTH);
-    Collector.collect(
-        m,
-        args[1],
-        Symbols.UNDEFINED,
-        k,
-        (machine, results) -> machine.returnValue(Expression.of(results), k));
+    Collector.collapse(m, args[1], k);
   }
 
   private static void switchOf(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {

@@ -56,11 +56,18 @@ public final class Instructions {
   }
 
   private static final Symbol RETURN = Symbols.RETURN;
+  private static final Symbol COLLAPSE = Symbol.of("collapse");
 
   private final Evaluation evaluation;
+  private LibraryMeaning library = (view, function, size) -> false;
 
   Instructions(Evaluation evaluation) {
     this.evaluation = evaluation;
+  }
+
+  /** Sets who knows which functions still mean what the library says; before anything is run. */
+  public void setLibraryMeaning(LibraryMeaning meaning) {
+    library = meaning;
   }
 
   /** Whether a call of {@code head} is an instruction. */
@@ -178,6 +185,11 @@ public final class Instructions {
       }
       if (Terms.hasVariableHead(e)) {
         m.returnValue(Symbols.NOT_REDUCIBLE, k);
+        return;
+      }
+      if (head == COLLAPSE && e.size() == 2 && library.isOwn(m.view(), COLLAPSE, 2)) {
+        // What the library's rule comes to; run as text, it copies the rest for each result.
+        Collector.collapse(m, e.get(1), k);
         return;
       }
     }
