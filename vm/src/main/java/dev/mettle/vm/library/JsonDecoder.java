@@ -50,7 +50,8 @@ final class JsonDecoder {
     try {
       return new JsonDecoder(text, context).decode();
     } catch (IOException | IllegalStateException | NumberFormatException e) {
-      throw new JsonException(String.valueOf(e.getMessage()));
+      // What the reader says speaks of its own settings.
+      throw new JsonException(JsonFault.of(text));
     }
   }
 
@@ -78,7 +79,7 @@ final class JsonDecoder {
     }
   }
 
-  private Atom decode() throws IOException, JsonException {
+  private Atom decode() throws IOException {
     while (true) {
       Interruption.check();
       Atom value;
@@ -95,7 +96,7 @@ final class JsonDecoder {
         }
         case NAME -> {
           if (open.element() instanceof OpenObject object) {
-            object.key = reader.nextName();
+            object.key = valid(reader.nextName());
           }
           continue;
         }
@@ -107,20 +108,20 @@ final class JsonDecoder {
           reader.endObject();
           value = close(open.pop());
         }
-        case STRING -> value = string(reader.nextString());
+        case STRING -> value = string(valid(reader.nextString()));
         case NUMBER -> value = number(reader.nextString());
         case BOOLEAN -> value = BoolAtom.of(reader.nextBoolean());
         case NULL -> {
           reader.nextNull();
           value = NULL;
         }
-        case END_DOCUMENT -> throw new JsonException("the text ends too early");
-        default -> throw new JsonException("an unknown token");
+        case END_DOCUMENT -> throw new IOException();
+        default -> throw new IOException();
       }
       Open outer = open.peek();
       if (outer == null) {
         if (reader.peek() != JsonToken.END_DOCUMENT) {
-          throw new JsonException("trailing characters");
+          throw new IOException();
         }
         return value;
       }
@@ -139,6 +140,14 @@ final class JsonDecoder {
     };
   }
 
+  /** A string; half of a surrogate pair, which escapes can write, is no character. */
+  private static String valid(String text) throws IOException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IOException();
+    }
+    return text;
+  }
+
   private static Atom string(String text) {
     if (text.startsWith(JsonModule.SYMBOL_PREFIX)) {
       return Symbol.of(text.substring(JsonModule.SYMBOL_PREFIX.length()));
@@ -149,14 +158,14 @@ final class JsonDecoder {
     return StringAtom.of(text);
   }
 
-  private static Atom number(String text) throws JsonException {
+  private static Atom number(String text) {
     boolean integer = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
     if (integer && !text.equals("-0")) {
       return NumberAtom.of(new BigInteger(text));
     }
     double value = Double.parseDouble(text);
     if (Double.isInfinite(value)) {
-      throw new JsonException("number out of range");
+      throw new NumberFormatException();
     }
     return DoubleAtom.of(value);
   }
