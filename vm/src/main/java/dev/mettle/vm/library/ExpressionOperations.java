@@ -44,12 +44,12 @@ public final class ExpressionOperations {
             "min-atom",
             FunctionTypes.arrow(Symbols.UNDEFINED, Symbols.NUMBER),
             OperationDoc.of("The least of some numbers.", "an expression of numbers", "a float"),
-            (call, context) -> fold(call, Double.POSITIVE_INFINITY, Math::min)),
+            (call, context) -> fold(call, Double.POSITIVE_INFINITY, (a, b) -> b < a ? b : a)),
         new ValueOperation(
             "max-atom",
             FunctionTypes.arrow(Symbols.UNDEFINED, Symbols.NUMBER),
             OperationDoc.of("The greatest of some numbers.", "an expression of numbers", "a float"),
-            (call, context) -> fold(call, Double.NEGATIVE_INFINITY, Math::max)),
+            (call, context) -> fold(call, Double.NEGATIVE_INFINITY, (a, b) -> b > a ? b : a)),
         new ValueOperation(
             "get-metatype",
             FunctionTypes.arrow(Symbols.ATOM, Symbols.ATOM),
@@ -97,6 +97,9 @@ public final class ExpressionOperations {
         : Errors.of(call, "Index is out of bounds");
   }
 
+  /**
+   * Folds the numbers of an expression; of equal ones, 0.0 and -0.0 among them, the first stays.
+   */
   private static Atom fold(Expression call, double neutral, DoubleBinaryOperator operator) {
     if (!(call.get(1) instanceof Expression e)) {
       return Errors.of(call, NO_EXPRESSION);
