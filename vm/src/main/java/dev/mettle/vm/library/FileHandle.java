@@ -115,9 +115,11 @@ final class FileHandle extends GroundedValue {
     }
   }
 
-  /** Goes to a position, counted in bytes from the beginning. */
+  /** Goes to a position, counted in bytes from the beginning; one below 0 is not gone to. */
   void seek(long position) throws IOException {
-    channel.position(position);
+    if (position >= 0) {
+      channel.position(position);
+    }
   }
 
   /** Number of bytes of the file. */

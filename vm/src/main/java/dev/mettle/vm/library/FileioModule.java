@@ -1,6 +1,7 @@
 package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
@@ -72,7 +73,7 @@ final class FileioModule {
             OperationDoc.of(
                 "Goes to a place in a file.",
                 "a file handle",
-                "the number of bytes before that place",
+                "the number of bytes before that place; below 0 the place stays the same",
                 "the unit value"),
             (call, context) ->
                 call.get(1) instanceof FileHandle file && call.get(2) instanceof NumberAtom place
@@ -80,7 +81,7 @@ final class FileioModule {
                         call,
                         "Failed to seek: ",
                         () -> {
-                          file.seek((long) place.doubleValue());
+                          file.seek(position(place));
                           return Expression.EMPTY;
                         })
                     : Errors.of(
@@ -124,6 +125,10 @@ final class FileioModule {
             + path.value()
             + " and options="
             + options.value();
+    if (path.value().isEmpty()) {
+      // Java would take it for the directory of the program.
+      return Errors.of(call, failure);
+    }
     try {
       return FileHandle.open(context.file(path.value()), options.value());
     } catch (FileAccessException e) {
@@ -132,6 +137,13 @@ final class FileioModule {
       // Also a path that no file can have is only a file that cannot be opened.
       return Errors.of(call, failure);
     }
+  }
+
+  /** A number as a position: a float below 0, or that is no number, is the beginning. */
+  private static long position(NumberAtom place) {
+    return place instanceof DoubleAtom d
+        ? Math.max(0, (long) d.value())
+        : (long) place.doubleValue();
   }
 
   private interface FileAction {

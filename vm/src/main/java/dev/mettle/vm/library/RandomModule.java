@@ -111,11 +111,11 @@ final class RandomModule {
   }
 
   private static Atom randomInt(Expression call) {
-    if (!(call.get(1) instanceof Generator generator)) {
-      return noGenerator(call, "random-int");
-    }
     if (!(call.get(2) instanceof NumberAtom start) || !(call.get(3) instanceof NumberAtom end)) {
       return noRange(call, "random-int");
+    }
+    if (!(call.get(1) instanceof Generator generator)) {
+      return noGenerator(call, "random-int");
     }
     BigInteger low = whole(start);
     BigInteger range = whole(end).subtract(low);
@@ -140,11 +140,11 @@ final class RandomModule {
   }
 
   private static Atom randomFloat(Expression call) {
-    if (!(call.get(1) instanceof Generator generator)) {
-      return noGenerator(call, "random-float");
-    }
     if (!(call.get(2) instanceof NumberAtom start) || !(call.get(3) instanceof NumberAtom end)) {
       return noRange(call, "random-float");
+    }
+    if (!(call.get(1) instanceof Generator generator)) {
+      return noGenerator(call, "random-float");
     }
     double low = start.doubleValue();
     double high = end.doubleValue();
@@ -157,12 +157,12 @@ final class RandomModule {
   }
 
   private static Atom setSeed(Expression call) {
-    if (!(call.get(1) instanceof Generator generator)) {
-      return noGenerator(call, "set-random-seed");
-    }
     if (!(call.get(2) instanceof NumberAtom seed)) {
       return Errors.of(
           call, "set-random-seed expects two arguments: random generator and number (seed)");
+    }
+    if (!(call.get(1) instanceof Generator generator)) {
+      return noGenerator(call, "set-random-seed");
     }
     generator.random = new SplittableRandom(whole(seed).longValue());
     return Expression.EMPTY;
@@ -174,8 +174,7 @@ final class RandomModule {
 
   private static Atom noRange(Expression call, String name) {
     return Errors.of(
-        call,
-        name + " expects three arguments: random generator, number (start) and number (end))");
+        call, name + " expects three arguments: random generator, number (start) and number (end)");
   }
 
   /** The number without its fraction; an infinite one as the integer of 64 bits nearest to it. */

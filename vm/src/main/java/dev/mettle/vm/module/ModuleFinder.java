@@ -77,11 +77,11 @@ public final class ModuleFinder {
     if (Files.isDirectory(real)) {
       return directory(wanted, real);
     }
-    throw noModule(written);
+    throw noModule(wanted.toString());
   }
 
-  private static ModuleException noModule(String written) {
-    return new ModuleException("No module format able to interpret module at " + written);
+  private static ModuleException noModule(String path) {
+    return new ModuleException("No module format able to interpret module at " + path);
   }
 
   /** Reads the text of a module; the whole of it is in memory then. */

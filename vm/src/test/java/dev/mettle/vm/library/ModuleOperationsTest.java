@@ -118,6 +118,53 @@ class ModuleOperationsTest {
             .endsWith("3 3) RangeIsEmpty)"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "random-int | expects three arguments: random generator, number (start) and number (end)",
+        "random-float | expects three arguments: random generator, number (start) and number (end)",
+        "set-random-seed | expects two arguments: random generator and number (seed)"
+      })
+  void numbersAreLookedAtBeforeTheGenerator(String operation, String text) {
+    Atom a = Symbol.of("a");
+    Atom generator = RANDOM.call("new-random-generator", LongAtom.of(5));
+    String noNumbers = operation + " " + text + ")";
+    String noGenerator = operation + " expects a random generator as its argument)";
+    if (operation.equals("set-random-seed")) {
+      assertEndsWith(noNumbers, RANDOM.call(operation, generator, a));
+      assertEndsWith(noNumbers, RANDOM.call(operation, a, a));
+      assertEndsWith(noGenerator, RANDOM.call(operation, a, LongAtom.of(1)));
+    } else {
+      assertEndsWith(noNumbers, RANDOM.call(operation, generator, a, LongAtom.of(2)));
+      assertEndsWith(noNumbers, RANDOM.call(operation, a, LongAtom.of(1), a));
+      assertEndsWith(noGenerator, RANDOM.call(operation, a, LongAtom.of(1), LongAtom.of(2)));
+    }
+  }
+
+  private static void assertEndsWith(String end, Atom error) {
+    assertTrue(error.toString().endsWith(") " + end), error::toString);
+  }
+
+  @Test
+  void anEmptyPathIsNoFile() {
+    assertEquals(
+        "(Error (file-open! \"\" \"r\") Failed to open file with provided path= and options=r)",
+        FILEIO.call("file-open!", StringAtom.of(""), StringAtom.of("r")).toString());
+  }
+
+  @Test
+  void aPlaceBeforeTheBeginningIsNotGoneTo(@TempDir Path dir) {
+    Atom path = StringAtom.of(dir.resolve("t.txt").toString());
+    Atom file = FILEIO.call("file-open!", path, StringAtom.of("rwc"));
+    FILEIO.call("file-write!", file, StringAtom.of("hello"));
+    FILEIO.call("file-seek!", file, LongAtom.of(2));
+    assertEquals(Expression.EMPTY, FILEIO.call("file-seek!", file, LongAtom.of(-1)));
+    assertEquals(StringAtom.of("llo"), FILEIO.call("file-read-to-string!", file));
+    assertEquals(Expression.EMPTY, FILEIO.call("file-seek!", file, NumberAtom.of(-1.5)));
+    assertEquals(StringAtom.of("hello"), FILEIO.call("file-read-to-string!", file));
+  }
+
   @Test
   void filesAreWrittenAndRead(@TempDir Path dir) {
     Atom path = StringAtom.of(dir.resolve("t.txt").toString());

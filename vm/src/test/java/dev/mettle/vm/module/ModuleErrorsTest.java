@@ -64,7 +64,8 @@ class ModuleErrorsTest {
             + " or &self.  Found: (d)",
         "(mod-space! nosuch) | Failed to resolve module top:nosuch",
         "(mod-space! $x) | mod-space! expects a module name argument",
-        "(register-module! nosuch) | No module format able to interpret module at nosuch",
+        "(register-module! nosuch) | No module format able to interpret module at DIR/nosuch",
+        "(register-module! ./b) | No module format able to interpret module at DIR/./b",
         "(register-module! $x) | register-module! expects a file system path; use quotes if needed",
         "(module-space-no-deps a) | module-space-no-deps expects a space as an argument",
         "(import! &self das) | das is not available: this engine connects to no distributed space",
@@ -72,7 +73,10 @@ class ModuleErrorsTest {
       })
   void textsOfErrors(String call, String reason) throws Exception {
     folder.file("a.metta", "(fact)");
-    String text = "Parent module not loaded:".equals(reason) ? reason + " " : reason;
+    String text =
+        "Parent module not loaded:".equals(reason)
+            ? reason + " "
+            : reason.replace("DIR", directory.toString());
     assertEquals(
         List.of("[(Error " + call.replace("&self", TOP) + " " + text + ")]"),
         folder.run("!" + call));
