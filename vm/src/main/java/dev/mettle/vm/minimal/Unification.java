@@ -49,8 +49,7 @@ public final class Unification {
           evaluation.unifier(),
           m,
           evaluation.viewOf(space),
-          // A space that is matched with itself matches once for each atom in it.
-          a == p ? Variable.fresh("_") : a == space ? p : a,
+          a == space ? p : a,
           new SpaceQuery.Outcome() {
             @Override
             public void solved(Machine machine) {

@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -47,7 +48,7 @@ public final class SpaceQuery {
   /** Begins a query of everything that {@code view} can see. */
   public static void run(Unifier unifier, Machine m, View view, Atom pattern, Outcome outcome) {
     SpaceQuery query = new SpaceQuery(unifier, outcome);
-    query.addGoals(pattern);
+    query.addGoals(pattern, view.space());
     boolean several = query.goals.size() != 1;
     for (AtomSpace source : view.sources()) {
       query.addSource(source);
@@ -69,14 +70,15 @@ public final class SpaceQuery {
     }
   }
 
-  private void addGoals(Atom pattern) {
+  private void addGoals(Atom pattern, AtomSpace queried) {
     Atom p = Terms.dereference(pattern);
     if (p instanceof Expression e && e.size() > 0 && Terms.dereference(e.get(0)) == Symbols.COMMA) {
       for (int i = 1; i < e.size(); i++) {
-        addGoals(e.get(i));
+        addGoals(e.get(i), queried);
       }
     } else {
-      goals.add(p);
+      // A space that is matched with itself matches once for each atom in it.
+      goals.add(p == queried ? Variable.fresh("_") : p);
     }
   }
 
