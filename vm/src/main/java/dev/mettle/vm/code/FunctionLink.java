@@ -63,9 +63,9 @@ final class FunctionLink {
     boolean tooLarge;
   }
 
-  private final @Nullable FunctionTable table;
+  private final FunctionTable table;
 
-  FunctionLink(CallKey key, @Nullable FunctionTable table) {
+  FunctionLink(CallKey key, FunctionTable table) {
     this.key = key;
     this.table = table;
     this.head = key.head();
@@ -75,10 +75,6 @@ final class FunctionLink {
 
   /** The table that it belongs to. */
   FunctionTable table() {
-    FunctionTable t = table;
-    if (t == null) {
-      throw new IllegalStateException("calls of expressions have no table");
-    }
-    return t;
+    return table;
   }
 }

@@ -30,6 +30,8 @@ final class FunctionTable {
   /** A function whose rules changed so often is not compiled as a whole again. */
   private static final int MAX_CHANGES = 3;
 
+  private static final CallKey UNNAMED = CallKey.of(Symbol.of(""), 0);
+
   /** Places for links asked for lately; a power of two. */
   private static final int RECENT = 256;
 
@@ -37,6 +39,10 @@ final class FunctionTable {
   private final CallEvaluator evaluator;
   private final KernelMeaning kernels;
   private final FunctionLowering lowering;
+
+  /** Keeps the code of rules for calls whose head is no symbol. */
+  final FunctionLink unnamed;
+
   private final Map<CallKey, FunctionLink> links = new HashMap<>();
   private final @Nullable FunctionLink[] recent = new FunctionLink[RECENT];
 
@@ -45,6 +51,7 @@ final class FunctionTable {
     this.evaluator = evaluator;
     this.kernels = kernels;
     this.lowering = new FunctionLowering(this.view);
+    this.unnamed = new FunctionLink(UNNAMED, this);
   }
 
   /** All functions that were linked so far. */
@@ -164,6 +171,11 @@ final class FunctionTable {
         }
       }
     }
+  }
+
+  /** Whether rules may match expressions of {@code size} children whose head is a plain value. */
+  boolean hasValueRules(int size) {
+    return evaluator.hasValueRules(view.view(), size);
   }
 
   /** The code of a function before it is decoded. */

@@ -47,10 +47,15 @@ final class HeadSite {
     return switch (head) {
       case Symbol s -> verdictOf(s);
       case Operation op -> op.functionType() == null ? Verdict.OTHER : Verdict.TYPED;
-      case Grounded g -> Verdict.DATA;
+      case Grounded g -> verdictOfValue();
       case Variable v -> Verdict.OTHER;
       case Expression e -> Verdict.OTHER;
     };
+  }
+
+  /** What a call of a number or another plain value is at present. */
+  Verdict verdictOfValue() {
+    return functions.hasValueRules(arity + 1) ? Verdict.OTHER : Verdict.DATA;
   }
 
   private Verdict verdictOf(Symbol head) {

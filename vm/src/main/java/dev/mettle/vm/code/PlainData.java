@@ -59,7 +59,7 @@ final class PlainData {
         yield link.kind == FunctionLink.Kind.CONSTRUCTOR && link.plainHead && !link.isInstruction;
       }
       case Variable v -> true;
-      case Grounded g -> !(g instanceof Operation);
+      case Grounded g -> !(g instanceof Operation) && !table.hasValueRules(e.size());
       case Expression inner -> false;
     };
   }

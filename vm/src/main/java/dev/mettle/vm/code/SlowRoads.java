@@ -200,7 +200,7 @@ final class SlowRoads {
   HeadSite.Verdict headVerdict(HeadSite site, int index) {
     long word = vm.words[index];
     if (word != Words.REFERENCE) {
-      return word == Words.UNIT ? HeadSite.Verdict.OTHER : HeadSite.Verdict.DATA;
+      return word == Words.UNIT ? HeadSite.Verdict.OTHER : site.verdictOfValue();
     }
     Atom head = vm.at(index);
     if (head instanceof Variable) {
@@ -343,12 +343,15 @@ final class SlowRoads {
     if (hasValueHead(tuple)
         && tuple.isGround()
         && hasValueHead(known)
-        && EvaluatedMark.isValid(known, view)) {
+        && EvaluatedMark.isValid(known, view)
+        && !vm.evaluator.hasValueRules(view, tuple.size())) {
       EvaluatedMark.set(tuple, view);
     }
   }
 
-  /** Whether an expression is a tuple of data for the plain value that it begins with. */
+  /**
+   * Whether an expression begins with a plain value, so that it is data where no rules match it.
+   */
   static boolean hasValueHead(Expression e) {
     return e.size() > 0 && e.get(0) instanceof Grounded g && !(g instanceof Operation);
   }
@@ -358,7 +361,7 @@ final class SlowRoads {
     if (e.size() == 0) {
       return true;
     }
-    if (!hasValueHead(e)) {
+    if (!hasValueHead(e) || vm.evaluator.hasValueRules(machine.view(), e.size())) {
       return false;
     }
     if (e.isGround()) {

@@ -30,12 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VmEvaluator extends CallEvaluator {
 
-  private static final CallKey ANY = CallKey.of(Symbol.of(""), 0);
-
   private final KernelMeaning kernels;
   private final VirtualMachine vm;
   private final Map<View, FunctionTable> tables = new WeakHashMap<>();
-  private final FunctionLink expressionHeads;
   private @Nullable View lastView;
   private @Nullable FunctionTable lastTable;
   private long entered;
@@ -50,7 +47,6 @@ public final class VmEvaluator extends CallEvaluator {
     super(evaluation, intrinsics);
     this.kernels = new KernelMeaning(library);
     this.vm = new VirtualMachine(evaluation.machine(), this);
-    this.expressionHeads = new FunctionLink(ANY, null);
   }
 
   /** What was done so far, as counts by name. */
@@ -139,7 +135,7 @@ public final class VmEvaluator extends CallEvaluator {
 
   @Override
   protected void applyRules(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
-    general(m, expressionHeads, e, cursor, call, k);
+    general(m, table(m.view()).unnamed, e, cursor, call, k);
   }
 
   /** Finds the rules of a call by unification. */

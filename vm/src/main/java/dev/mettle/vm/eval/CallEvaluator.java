@@ -337,7 +337,14 @@ public abstract class CallEvaluator implements Evaluator {
         }
       }
       case Variable v -> irreducible(m, Expression.owning(args), call, k);
-      case Grounded g -> irreducible(m, Expression.owning(args), call, k);
+      case Grounded g -> {
+        Expression e = Expression.owning(args);
+        if (callees.hasValueRules(m.view(), args.length)) {
+          applyRules(m, e, RuleCursor.forValueHead(m.view(), e), call, k);
+        } else {
+          irreducible(m, e, call, k);
+        }
+      }
     }
   }
 
@@ -360,6 +367,14 @@ public abstract class CallEvaluator implements Evaluator {
   /** What is known about calls of a symbol in a view. */
   public final Callee calleeOf(View view, Symbol head, int size) {
     return callees.of(view, head, size);
+  }
+
+  /**
+   * Whether a rule of a view may match expressions of {@code size} children whose head is a plain
+   * value. Without one they are data.
+   */
+  public final boolean hasValueRules(View view, int size) {
+    return callees.hasValueRules(view, size);
   }
 
   /** Calls a grounded operation with evaluated arguments and goes on with its results. */

@@ -19,6 +19,7 @@ final class Callees {
   /** What one view knows, by symbol and size of the call. */
   private static final class Facts {
     final Map<Symbol, @Nullable Callee[]> bySymbol = new HashMap<>();
+    final ValueRules valueRules = new ValueRules();
   }
 
   private final IntrinsicTable intrinsics;
@@ -34,13 +35,7 @@ final class Callees {
   }
 
   Callee of(View view, Symbol head, int size) {
-    Facts facts;
-    if (view.facts() instanceof Facts known) {
-      facts = known;
-    } else {
-      facts = new Facts();
-      view.setFacts(facts);
-    }
+    Facts facts = facts(view);
     @Nullable Callee[] bySize = facts.bySymbol.get(head);
     if (bySize == null || bySize.length <= size) {
       bySize = bySize == null ? new Callee[size + 1] : Arrays.copyOf(bySize, size + 1);
@@ -52,6 +47,20 @@ final class Callees {
     }
     Callee fresh = look(view, head, size, known == null ? null : known.code());
     bySize[size] = fresh;
+    return fresh;
+  }
+
+  /** Whether a rule may match expressions of {@code size} children whose head is a value. */
+  boolean hasValueRules(View view, int size) {
+    return facts(view).valueRules.mayMatch(view, size);
+  }
+
+  private static Facts facts(View view) {
+    if (view.facts() instanceof Facts known) {
+      return known;
+    }
+    Facts fresh = new Facts();
+    view.setFacts(fresh);
     return fresh;
   }
 

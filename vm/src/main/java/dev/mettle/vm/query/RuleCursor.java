@@ -60,6 +60,25 @@ public final class RuleCursor {
     }
   }
 
+  /** The rules for a call whose head is a plain value, such as a number. */
+  public static RuleCursor forValueHead(View view, Expression call) {
+    List<Candidates> parts = new ArrayList<>();
+    for (AtomSpace source : view.sources()) {
+      addValueHead(source, call, parts);
+    }
+    return new RuleCursor(parts);
+  }
+
+  private static void addValueHead(AtomSpace source, Expression call, List<Candidates> into) {
+    RuleSet set = source.rulesForValueHead(call.size());
+    if (!set.isEmpty()) {
+      into.add(set.candidates(call));
+    }
+    for (AtomSpace nested : source.nestedSpaces()) {
+      addValueHead(nested, call, into);
+    }
+  }
+
   /** The rules for any atom, among them symbols and variables. */
   public static RuleCursor forAtom(View view, Atom atom) {
     List<Candidates> parts = new ArrayList<>();

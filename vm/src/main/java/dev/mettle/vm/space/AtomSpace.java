@@ -242,6 +242,16 @@ public final class AtomSpace extends GroundedValue {
     return rules.of(ExpressionHead.of((Expression) Clashes.resolve(call.get(0)), call.size()));
   }
 
+  /** Whether {@link #rulesForValueHead} gives any. */
+  public boolean hasRulesForValueHead(int size) {
+    return rules.hasOfValue(size);
+  }
+
+  /** The rules that can match expressions of so many children whose head is a plain value. */
+  public RuleSet rulesForValueHead(int size) {
+    return rules.ofValue(size);
+  }
+
   /**
    * The rules whose left-hand side may match {@code atom}, whatever it is: a bare symbol, a call of
    * a grounded value, a variable.

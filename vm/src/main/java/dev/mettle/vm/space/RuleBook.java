@@ -2,10 +2,13 @@ package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.RuleSet.AnyCall;
 import dev.mettle.vm.space.RuleSet.ExpressionHead;
 import dev.mettle.vm.space.RuleSet.SymbolHead;
+import dev.mettle.vm.space.RuleSet.ValueHead;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ final class RuleBook {
   private final StampCounter counter;
   private final FunctorTable<RuleSet> bySymbol = new FunctorTable<>();
   private final Map<ExpressionHead, RuleSet> byExpression = new HashMap<>();
+  private final Map<Integer, RuleSet> byValueSize = new HashMap<>();
   private final RuleSet generic;
 
   RuleBook(StampCounter counter) {
@@ -45,12 +49,37 @@ final class RuleBook {
     return set;
   }
 
+  RuleSet ofValue(int size) {
+    RuleSet set = byValueSize.get(size);
+    if (set == null) {
+      set = withGeneric(new RuleSet(new ValueHead(size), counter));
+      byValueSize.put(size, set);
+    }
+    return set;
+  }
+
+  /** Whether there is a rule for values; unlike {@link #ofValue} this makes no set. */
+  boolean hasOfValue(int size) {
+    RuleSet known = byValueSize.get(size);
+    if (known != null) {
+      return !known.isEmpty();
+    }
+    ValueHead form = new ValueHead(size);
+    for (Candidates rules = generic.all(); rules.hasNext(); ) {
+      if (form.admits(rules.nextRule().lhs())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void add(Rule rule) {
     Atom lhs = rule.lhs();
     if (RuleSet.isGeneric(lhs)) {
       generic.add(rule);
       bySymbol.forEach(set -> addIfAdmitted(set, rule));
       byExpression.values().forEach(set -> addIfAdmitted(set, rule));
+      byValueSize.values().forEach(set -> addIfAdmitted(set, rule));
     } else {
       RuleSet own = ownSet(lhs);
       if (own != null) {
@@ -66,6 +95,7 @@ final class RuleBook {
       generic.remove(rule);
       bySymbol.forEach(set -> removeIfAdmitted(set, rule));
       byExpression.values().forEach(set -> removeIfAdmitted(set, rule));
+      byValueSize.values().forEach(set -> removeIfAdmitted(set, rule));
     } else {
       RuleSet own = ownSet(lhs);
       if (own != null) {
@@ -82,7 +112,8 @@ final class RuleBook {
     return switch (e.get(0)) {
       case Symbol head -> of(head, e.size());
       case Expression head -> of(ExpressionHead.of(head, e.size()));
-      case Atom other -> null;
+      case Grounded head -> ofValue(e.size());
+      case Variable head -> null;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.Candidates.Selection;
@@ -144,6 +145,26 @@ public final class RuleSet {
     private boolean admitsOwnHead(Atom atom) {
       return atom instanceof Variable
           || (ownHead == null ? !(atom instanceof Symbol) : atom == ownHead);
+    }
+  }
+
+  /**
+   * Calls {@code (value a1 .. an)} of a number, a string or another plain value, with {@code size}
+   * = n + 1. Operations are no such heads: their calls ask for no rules.
+   */
+  record ValueHead(int size) implements RuleKey {
+
+    @Override
+    public int firstIndexedChild() {
+      return 0;
+    }
+
+    @Override
+    public boolean admits(Atom lhs) {
+      return lhs instanceof Variable
+          || lhs instanceof Expression e
+              && e.size() == size
+              && (e.get(0) instanceof Grounded || e.get(0) instanceof Variable);
     }
   }
 

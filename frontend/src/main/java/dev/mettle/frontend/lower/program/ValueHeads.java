@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.ir.opcode.OperandKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class ValueHeads {
     code.emitTo(
         Opcode.JUMP_BY_HEAD, List.of(untyped, typed, other), body.places.of(head), e.size() - 1L);
     Flow now = body.live().copy();
-    body.toJoin(dataTuple(e, head, tail, join), tail, join);
+    body.toJoin(dataTuple(e, head, type, tail, join), tail, join);
     code.place(untyped);
     body.flow = now.copy();
     body.toJoin(untypedValue(e, head, type, tail, join), tail, join);
@@ -64,8 +63,9 @@ final class ValueHeads {
     return body.meet(join, value, tail);
   }
 
-  /** A tuple of data, like a pair of numbers. */
-  private @Nullable Operand dataTuple(Expression e, Variable head, boolean tail, Join join) {
+  /** A tuple of data, like a pair of numbers, unless its elements add rules for such tuples. */
+  private @Nullable Operand dataTuple(
+      Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
     body.load(head);
     for (int i = 1; i < e.size(); i++) {
       if (!body.element(e.get(i), i, tail, join)) {
@@ -73,8 +73,10 @@ final class ValueHeads {
       }
     }
     code.emit(Opcode.MAKE_EXPR, e.size());
-    code.emit(Opcode.MARK_EVALUATED);
-    return body.delivered(Operand.of(OperandKind.EXPRESSION), tail);
+    body.push(type);
+    code.emit(Opcode.CALL_EVALUATED);
+    body.called(false);
+    return body.delivered(Operand.UNKNOWN, tail);
   }
 
   private @Nullable Operand untypedValue(
