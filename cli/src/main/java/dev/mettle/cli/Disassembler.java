@@ -54,7 +54,8 @@ public final class Disassembler {
       print(unit, chosen, program.natives());
     }
     if (program.units().isEmpty()) {
-      output.line("; there is nothing to lower: no rule and no expression behind !");
+      output.line(
+          "; there is nothing to lower: no rule that names a function, no expression behind !");
     }
     return ExitStatus.OK;
   }
@@ -68,7 +69,11 @@ public final class Disassembler {
         unit.whole()
             .ifPresentOrElse(
                 whole -> output.line(forMachine(whole)),
-                () -> output.line("; it is evaluated as it stands\n"));
+                () ->
+                    output.line(
+                        unit.key().isPresent()
+                            ? "; its rules are found by unification\n"
+                            : "; it is evaluated as it stands\n"));
       }
       case LoweringResult.Lowered lowered -> {
         IrFunction function = lowered.function().function();

@@ -112,6 +112,27 @@ class CommandsTest {
   }
 
   @Test
+  void disassemblyShowsNoCodeForCallsOfExpressions() throws IOException {
+    Files.writeString(
+        program,
+        """
+        (= ((cur $f) $n) (if (== $n 0) done ((cur $f) (- $n 1))))
+        (= ((plus $f) $n) (+ $f (* $n 2)))
+        """);
+    Outcome outcome = mettle("disasm", program.toString());
+    assertEquals(
+        """
+        ; line 1, cur 1 1: is not for a backend: its calls have an expression as head: ((cur $f) $n)
+        ; its rules are found by unification
+
+        ; line 2, plus 1 1: is not for a backend: its calls have an expression as head: ((plus $f) $n)
+        ; its rules are found by unification
+
+        """,
+        outcome.out());
+  }
+
+  @Test
   void disassemblyShowsCodeReasonsAndClasses() {
     Outcome plain = mettle("disasm", program.toString());
     assertEquals(0, plain.status());

@@ -10,6 +10,8 @@ public enum DeclineReason {
   SEVERAL_RULES("several rules"),
   /** The rule's head has patterns other than distinct variables. */
   PATTERN_PARAMETER("a parameter is a pattern"),
+  /** Its calls have an expression as head, so that their rules are found by unification. */
+  EXPRESSION_HEAD("its calls have an expression as head"),
   /** A head is no operation that stage 1 or 2 knows. */
   UNKNOWN_HEAD("a head is no known operation"),
   /** A variable has no value at entry. */

@@ -28,7 +28,8 @@ public record ProgramLowering(List<Unit> units, Natives natives) {
    * @param line where that stands, from 1
    * @param result the code that backends compile, or why there is none
    * @param whole the code that the virtual machine runs where {@code result} is none; none for an
-   *     expression, which is evaluated as it stands
+   *     expression, which is evaluated as it stands, and for calls whose head is an expression, the
+   *     rules of which are found by unification
    */
   public record Unit(
       Optional<CallKey> key,

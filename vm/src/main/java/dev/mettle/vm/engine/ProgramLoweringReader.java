@@ -1,6 +1,8 @@
 package dev.mettle.vm.engine;
 
+import dev.mettle.frontend.lower.DeclineReason;
 import dev.mettle.frontend.lower.Lowering;
+import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
@@ -69,6 +71,14 @@ final class ProgramLoweringReader {
 
   private ProgramLowering.Unit lower(Lowering lowering, Goal goal) {
     int line = goal.place().line();
+    if (goal.key().isPresent() && goal.key().get().arities().size() > 1) {
+      LoweringResult none =
+          new LoweringResult.Declined(
+              DeclineReason.EXPRESSION_HEAD,
+              ((Expression) goal.atom()).get(1).toString(),
+              Set.of());
+      return new ProgramLowering.Unit(goal.key(), goal.atom(), line, none, Optional.empty());
+    }
     return new ProgramLowering.Unit(
         goal.key(),
         goal.atom(),
