@@ -51,7 +51,7 @@ final class JsonDecoder {
       return new JsonDecoder(text, context).decode();
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       // What the reader says speaks of its own settings.
-      throw new JsonException(JsonFault.of(text));
+      throw JsonFault.in(text);
     }
   }
 
@@ -142,7 +142,8 @@ final class JsonDecoder {
 
   /** A string; half of a surrogate pair, which escapes can write, is no character. */
   private static String valid(String text) throws IOException {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+        && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IOException();
     }
     return text;

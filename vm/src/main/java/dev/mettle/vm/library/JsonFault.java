@@ -32,30 +32,17 @@ final class JsonFault {
     this.text = text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A fault, found. */
-  private static final class Found extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Found(String message) {
-      super(message, null, false, false);
-    }
-  }
-
-  /**
-   * What is wrong with {@code text}, and where: the line and the byte in it, which count from 1.
-   *
-   * @return the text of an error, on one line; a general one if the text is JSON
-   */
-  static String of(String text) {
+  /** Why {@code text} cannot be decoded, and where: the line and the byte in it, from 1 on. */
+  static JsonException in(String text) {
     try {
       new JsonFault(text).check();
-      return "a text that cannot be decoded";
-    } catch (Found e) {
-      return String.valueOf(e.getMessage());
+      return new JsonException("a text that cannot be decoded");
+    } catch (JsonException fault) {
+      return fault;
     }
   }
 
-  private void check() throws Found {
+  private void check() throws JsonException {
     Expected expected = Expected.VALUE;
     outer.push(Expected.NOTHING);
     while (true) {
@@ -92,7 +79,7 @@ final class JsonFault {
     return outer.pop();
   }
 
-  private Expected nextInList(int c) throws Found {
+  private Expected nextInList(int c) throws JsonException {
     if (c == END) {
       throw here(UNEXPECTED_END + "a list");
     }
@@ -106,7 +93,7 @@ final class JsonFault {
     return Expected.VALUE;
   }
 
-  private Expected nextInObject(int c) throws Found {
+  private Expected nextInObject(int c) throws JsonException {
     if (c == END) {
       throw here(UNEXPECTED_END + "an object");
     }
@@ -121,7 +108,7 @@ final class JsonFault {
     };
   }
 
-  private Expected key(int c) throws Found {
+  private Expected key(int c) throws JsonException {
     if (c != '"') {
       throw here("key must be a string");
     }
@@ -136,7 +123,7 @@ final class JsonFault {
   }
 
   /** Reads a value or its beginning. */
-  private Expected value(int c) throws Found {
+  private Expected value(int c) throws JsonException {
     switch (c) {
       case '[' -> {
         next++;
@@ -166,7 +153,7 @@ final class JsonFault {
     return outer.pop();
   }
 
-  private void word(String word) throws Found {
+  private void word(String word) throws JsonException {
     next++;
     for (int i = 1; i < word.length(); i++) {
       if (read("a value") != word.charAt(i)) {
@@ -176,7 +163,7 @@ final class JsonFault {
   }
 
   /** Reads a number, behind its sign. */
-  private void number() throws Found {
+  private void number() throws JsonException {
     int begin = next;
     int first = read("a value");
     if (!isDigit(first)) {
@@ -218,7 +205,7 @@ final class JsonFault {
     }
   }
 
-  private void string() throws Found {
+  private void string() throws JsonException {
     next++;
     while (true) {
       int c = read("a string");
@@ -233,7 +220,7 @@ final class JsonFault {
     }
   }
 
-  private void escape() throws Found {
+  private void escape() throws JsonException {
     int c = read("a string");
     if (c != 'u') {
       if ("\"\\/bfnrt".indexOf(c) < 0) {
@@ -256,7 +243,7 @@ final class JsonFault {
     }
   }
 
-  private char hexDigits() throws Found {
+  private char hexDigits() throws JsonException {
     if (text.length - next < 4) {
       next = text.length;
       throw before(UNEXPECTED_END + "a string");
@@ -267,7 +254,7 @@ final class JsonFault {
     while (next < end) {
       int digit = Character.digit(text[next++], 16);
       valid &= digit >= 0;
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     if (!valid) {
       throw before("invalid escape");
@@ -282,7 +269,7 @@ final class JsonFault {
   }
 
   /** The next byte, which is behind then; {@code what} is what a text that ends here lacks. */
-  private int read(String what) throws Found {
+  private int read(String what) throws JsonException {
     if (next == text.length) {
       throw before(UNEXPECTED_END + what);
     }
@@ -302,16 +289,16 @@ final class JsonFault {
   }
 
   /** A fault of the byte that is to be read next, or of the end. */
-  private Found here(String what) {
+  private JsonException here(String what) {
     return at(Math.min(next + 1, text.length), what);
   }
 
   /** A fault of the byte that was read last. */
-  private Found before(String what) {
+  private JsonException before(String what) {
     return at(next, what);
   }
 
-  private Found at(int end, String what) {
+  private JsonException at(int end, String what) {
     int line = 1;
     int column = 0;
     for (byte b : Arrays.copyOf(text, end)) {
@@ -322,6 +309,6 @@ final class JsonFault {
         column++;
       }
     }
-    return new Found(what + " at line " + line + " column " + column);
+    return new JsonException(what + " at line " + line + " column " + column);
   }
 }
