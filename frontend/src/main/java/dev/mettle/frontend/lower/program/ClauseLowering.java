@@ -587,6 +587,10 @@ final class ClauseLowering {
     if (head == Symbols.EMPTY) {
       return fail();
     }
+    if (head instanceof Symbol s && facts.isInstruction(s)) {
+      // Without the library's types it takes what a tuple of its operands comes to.
+      return generic(e, type, tail);
+    }
     int n = e.size() - 1;
     for (int i = 1; i <= n; i++) {
       if (!element(e.get(i), i - 1, tail, join)) {
