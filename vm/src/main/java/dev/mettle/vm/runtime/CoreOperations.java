@@ -14,8 +14,6 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.library.Alternatives;
 import dev.mettle.vm.library.OperationDoc;
-import dev.mettle.vm.machine.Frame;
-import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.space.AlphaForm;
 import dev.mettle.vm.space.VariableRewriter;
 import java.util.Set;
@@ -75,7 +73,7 @@ final class CoreOperations {
             "an atom, which is not evaluated",
             "the atom with its other variables renamed"),
         (call, context) -> sealed(call));
-    d.control(
+    d.value(
         "pragma!",
         UNDEFINED,
         OperationDoc.of(
@@ -83,7 +81,7 @@ final class CoreOperations {
             "a key: interpreter, type-check or max-stack-depth; others have no effect",
             "its new value",
             "the unit value"),
-        this::pragma);
+        (call, context) -> pragma(call));
   }
 
   private static Atom sealed(Expression call) {
@@ -94,11 +92,7 @@ final class CoreOperations {
         .rewrite(call.get(2));
   }
 
-  private void pragma(Machine m, Expression call, Frame k) {
-    m.returnValue(applyPragma(m, call), k);
-  }
-
-  private Atom applyPragma(Machine m, Expression call) {
+  private Atom pragma(Expression call) {
     if (call.size() > 1 && !(call.get(1) instanceof Symbol)) {
       return Errors.of(call, "pragma! expects symbol atom as a key");
     }
