@@ -18,7 +18,7 @@ public abstract sealed class Atom permits Symbol, Variable, Expression, Grounded
 
   /**
    * The set of symbols inside this atom as a 64-bit filter: the bit of each symbol that occurs is
-   * set. Two atoms whose signatures do not overlap share no symbol.
+   * set, and perhaps others. Two atoms whose signatures do not overlap share no symbol.
    */
   public abstract long signature();
 

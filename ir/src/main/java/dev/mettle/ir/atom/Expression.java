@@ -54,6 +54,31 @@ public final class Expression extends Atom implements Iterable<Atom> {
     this.signature = s;
   }
 
+  private Expression(Atom[] children, int flags, long signature) {
+    this.children = children;
+    this.flags = (byte) flags;
+    this.signature = signature;
+  }
+
+  /** This expression with one child more, before all others; only the new child is looked at. */
+  public Expression withFirst(Atom first) {
+    Atom[] longer = new Atom[children.length + 1];
+    longer[0] = first;
+    System.arraycopy(children, 0, longer, 1, children.length);
+    Expression alone = new Expression(new Atom[] {first});
+    return new Expression(longer, flags | alone.flags, signature | alone.signature);
+  }
+
+  /** A non-empty expression without its first child. */
+  public Expression withoutFirst() {
+    if (children.length == 1) {
+      return EMPTY;
+    }
+    Atom[] rest = Arrays.copyOfRange(children, 1, children.length);
+    // What no child has the rest has not either, and a signature may say too much.
+    return flags == 0 ? new Expression(rest, 0, signature) : new Expression(rest);
+  }
+
   /** The expression of these children; the array is copied. */
   public static Expression of(Atom... children) {
     return children.length == 0 ? EMPTY : new Expression(children.clone());

@@ -140,12 +140,7 @@ final class RareInstructions {
         if (!(Terms.resolve(tail) instanceof Expression rest)) {
           yield c[pc + 3];
         }
-        Atom[] children = new Atom[rest.size() + 1];
-        children[0] = Terms.resolve(vm.at(b + c[pc + 1]));
-        for (int i = 0; i < rest.size(); i++) {
-          children[i + 1] = rest.get(i);
-        }
-        Expression longer = Expression.owning(children);
+        Expression longer = rest.withFirst(Terms.resolve(vm.at(b + c[pc + 1])));
         slow.markPart(longer, rest);
         vm.put(b + c[pc + 4], longer);
         yield pc + 5;
@@ -300,11 +295,11 @@ final class RareInstructions {
         switch (c[pc]) {
           case Ops.CAR -> e.get(0);
           case Ops.CDR -> {
-            Expression rest = Expression.owning(e.toArray(1, e.size()));
+            Expression rest = e.withoutFirst();
             slow.markPart(rest, e);
             yield rest;
           }
-          default -> Expression.of(e.get(0), Expression.owning(e.toArray(1, e.size())));
+          default -> Expression.of(e.get(0), e.withoutFirst());
         };
     vm.put(b + c[pc + 3], part);
     return pc + 4;

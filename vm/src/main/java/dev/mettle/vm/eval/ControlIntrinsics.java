@@ -127,7 +127,7 @@ final class ControlIntrinsics {
       w.applyRules(m, args, call, k);
       return;
     }
-    Atom rest = Expression.owning(pairs.toArray(1, pairs.size()));
+    Atom rest = pairs.withoutFirst();
     boolean last = pairs.size() == 1 && Terms.dereference(args[2]) != Symbols.NOT_REDUCIBLE;
     Atom inner = last ? args[2] : Expression.of(args[0], rest, args[2]);
     m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);

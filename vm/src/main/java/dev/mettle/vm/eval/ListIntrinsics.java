@@ -31,7 +31,7 @@ final class ListIntrinsics {
 
   private static void cdr(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
-      ControlIntrinsics.body(w, m, Expression.owning(e.toArray(1, e.size())), args, call, k);
+      ControlIntrinsics.body(w, m, e.withoutFirst(), args, call, k);
     } else {
       noElement(m, args, k);
     }

@@ -114,15 +114,14 @@ public final class Instructions {
       case UNIFY -> Unification.unify(evaluation, m, e.get(1), e.get(2), e.get(3), e.get(4), k);
       case CONS_ATOM -> {
         if (Terms.resolve(e.get(2)) instanceof Expression tail) {
-          m.returnValue(cons(Terms.resolve(e.get(1)), tail), k);
+          m.returnValue(tail.withFirst(Terms.resolve(e.get(1))), k);
         } else {
           malformed(m, e, instruction, k);
         }
       }
       case DECONS_ATOM -> {
         if (Terms.resolve(e.get(1)) instanceof Expression whole && whole.size() > 0) {
-          m.returnValue(
-              Expression.of(whole.get(0), Expression.owning(whole.toArray(1, whole.size()))), k);
+          m.returnValue(Expression.of(whole.get(0), whole.withoutFirst()), k);
         } else {
           malformed(m, e, instruction, k);
         }
@@ -155,15 +154,6 @@ public final class Instructions {
       case CONTEXT_SPACE -> m.returnValue(m.view().space(), k);
       case CALL_NATIVE -> malformed(m, e, instruction, k);
     }
-  }
-
-  static Expression cons(Atom head, Expression tail) {
-    Atom[] children = new Atom[tail.size() + 1];
-    children[0] = head;
-    for (int i = 0; i < tail.size(); i++) {
-      children[i + 1] = tail.get(i);
-    }
-    return Expression.owning(children);
   }
 
   private static void malformed(Machine m, Expression e, Instruction instruction, Frame k) {

@@ -96,16 +96,30 @@ public final class SpaceQuery {
               : source.space().candidates(pattern));
     }
     EntryCursor cursor = new EntryCursor(parts);
-    Atom first = nextMatch(m, pattern, cursor);
-    if (first == null) {
-      if (goal == 0) {
-        outcome.none(m);
+    int turn = 0;
+    while (cursor.hasNext()) {
+      Interruption.check(++turn);
+      Atom candidate = Terms.renamed(cursor.next());
+      int mark = m.attempt();
+      if (!unifier.unify(pattern, candidate)) {
+        m.abort(mark);
+        continue;
+      }
+      if (cursor.hasNext()) {
+        m.abort(mark);
+        take(m, goal, pattern, candidate, cursor);
       } else {
-        m.fail();
+        // Nothing else can match, so the bindings stay as they are.
+        m.commit(mark);
+        solve(m, goal + 1, true);
       }
       return;
     }
-    take(m, goal, pattern, first, cursor);
+    if (goal == 0) {
+      outcome.none(m);
+    } else {
+      m.fail();
+    }
   }
 
   /** The next stored atom that matches, with no binding made; null if there is none. */
