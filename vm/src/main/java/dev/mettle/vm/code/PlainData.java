@@ -54,6 +54,10 @@ final class PlainData {
   private static boolean hasPlainHead(Expression e, FunctionTable table) {
     return switch (Terms.dereference(e.get(0))) {
       case Symbol s -> {
+        if (s == Symbols.EMPTY || s == Symbols.ERROR) {
+          // Both end the evaluation of a tuple.
+          yield false;
+        }
         FunctionLink link = table.link(s, e.size() - 1);
         table.refresh(link);
         yield link.kind == FunctionLink.Kind.CONSTRUCTOR && link.plainHead && !link.isInstruction;
