@@ -71,6 +71,14 @@ class TieredFunctionTest {
     assertEquals(1, plus.statistics().compilations());
   }
 
+  private static void passed(CountDownLatch gate) {
+    try {
+      assertTrue(gate.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void theBackgroundThreadCompilesWhileTheFunctionRuns() throws InterruptedException {
     CountDownLatch gate = new CountDownLatch(1);
@@ -80,11 +88,7 @@ class TieredFunctionTest {
             new KernelCallBackend() {
               @Override
               public CompileOutcome compile(CompileRequest request) {
-                try {
-                  assertTrue(gate.await(30, TimeUnit.SECONDS));
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
+                passed(gate);
                 assertTrue(Thread.currentThread().isDaemon());
                 return super.compile(request);
               }
@@ -104,6 +108,7 @@ class TieredFunctionTest {
   @Test
   void newCodeIsWarmedBeforeAnyoneGetsIt() throws InterruptedException {
     for (boolean warmed : new boolean[] {false, true}) {
+      CountDownLatch gate = new CountDownLatch(1);
       Tiers tiers =
           new Tiers(
               TierOptions.DEFAULT
@@ -114,13 +119,21 @@ class TieredFunctionTest {
                   BackendCatalog.of(
                       new KernelCallBackend() {
                         @Override
+                        public CompileOutcome compile(CompileRequest request) {
+                          passed(gate);
+                          return super.compile(request);
+                        }
+
+                        @Override
                         void body(CodeBuilder code, IrFunction function) {
                           code.aconst_null().athrow();
                         }
                       }),
               _ -> {});
       TieredFunction plus = plus(tiers);
+      // The second call asks for the code, and must not get it yet.
       add(plus, 2);
+      gate.countDown();
       tiers.awaitCompilation();
       // What throws while it is warmed is never installed.
       assertEquals(warmed, plus.code().isEmpty());
