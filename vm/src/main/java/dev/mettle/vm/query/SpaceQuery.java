@@ -96,42 +96,34 @@ public final class SpaceQuery {
               : source.space().candidates(pattern));
     }
     EntryCursor cursor = new EntryCursor(parts);
-    int turn = 0;
-    while (cursor.hasNext()) {
-      Interruption.check(++turn);
-      Atom candidate = Terms.renamed(cursor.next());
-      int mark = m.attempt();
-      if (!unifier.unify(pattern, candidate)) {
-        m.abort(mark);
-        continue;
-      }
-      if (cursor.hasNext()) {
-        m.abort(mark);
-        take(m, goal, pattern, candidate, cursor);
-      } else {
-        // Nothing else can match, so the bindings stay as they are.
-        m.commit(mark);
-        solve(m, goal + 1, true);
-      }
-      return;
-    }
-    if (goal == 0) {
+    Atom first = nextMatch(m, pattern, cursor, true);
+    if (first != null && cursor.hasNext()) {
+      take(m, goal, pattern, first, cursor);
+    } else if (first != null) {
+      solve(m, goal + 1, true);
+    } else if (goal == 0) {
       outcome.none(m);
     } else {
       m.fail();
     }
   }
 
-  /** The next stored atom that matches, with no binding made; null if there is none. */
-  private @Nullable Atom nextMatch(Machine m, Atom pattern, EntryCursor cursor) {
+  /**
+   * The next stored atom that matches; null if there is none. No binding is made, but for those of
+   * the last atom that can match if {@code bindsLast}: nothing has to be undone for another one.
+   */
+  private @Nullable Atom nextMatch(Machine m, Atom pattern, EntryCursor cursor, boolean bindsLast) {
     int turn = 0;
     while (cursor.hasNext()) {
       Interruption.check(++turn);
-      Atom stored = cursor.next();
-      Atom candidate = Terms.renamed(stored);
+      Atom candidate = Terms.renamed(cursor.next());
       int mark = m.attempt();
       boolean matches = unifier.unify(pattern, candidate);
-      m.abort(mark);
+      if (matches && bindsLast && !cursor.hasNext()) {
+        m.commit(mark);
+      } else {
+        m.abort(mark);
+      }
       if (matches) {
         return candidate;
       }
@@ -140,7 +132,7 @@ public final class SpaceQuery {
   }
 
   private void take(Machine m, int goal, Atom pattern, Atom found, EntryCursor cursor) {
-    Atom next = nextMatch(m, pattern, cursor);
+    Atom next = nextMatch(m, pattern, cursor, false);
     if (next != null) {
       m.pushChoice(new MoreEntries(goal, pattern, next, cursor));
     }
