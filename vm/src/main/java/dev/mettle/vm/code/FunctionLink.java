@@ -51,7 +51,8 @@ final class FunctionLink {
   /** How often the rules have changed since it was first called. */
   int changes;
 
-  long[] ruleStamps = {};
+  /** The rules that were last looked at. */
+  RuleVersion[] rules = {};
 
   /** Code of single rules, where the rules are found by the index. */
   final IdentityHashMap<Rule, ClauseCode> clauses = new IdentityHashMap<>();

@@ -96,8 +96,8 @@ final class FunctionTable {
       return;
     }
     Callee callee = evaluator.calleeOf(view.view(), link.head, link.arity + 1);
-    long[] stamps = stampsOf(callee.sets());
-    boolean sameRules = link.callee != null && Arrays.equals(stamps, link.ruleStamps);
+    RuleVersion[] rules = versionsOf(callee.sets());
+    boolean sameRules = link.callee != null && Arrays.equals(rules, link.rules);
     Code code = link.code;
     if (!sameRules) {
       if (link.callee != null) {
@@ -105,7 +105,7 @@ final class FunctionTable {
       }
       link.code = null;
       link.dataCode = null;
-      link.ruleStamps = stamps;
+      link.rules = rules;
       link.kind = kindOf(callee, link);
     } else {
       if (code != null && !code.isCurrent()) {
@@ -149,13 +149,12 @@ final class FunctionTable {
         : FunctionLink.Kind.COMPILED;
   }
 
-  private static long[] stampsOf(RuleSet[] sets) {
-    long[] stamps = new long[sets.length * 2];
+  private static RuleVersion[] versionsOf(RuleSet[] sets) {
+    RuleVersion[] versions = new RuleVersion[sets.length];
     for (int i = 0; i < sets.length; i++) {
-      stamps[2 * i] = System.identityHashCode(sets[i]);
-      stamps[2 * i + 1] = sets[i].stamp();
+      versions[i] = new RuleVersion(sets[i], sets[i].stamp());
     }
-    return stamps;
+    return versions;
   }
 
   private void lookAtHead(FunctionLink link) {

@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.BarrierFrame;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -78,20 +79,20 @@ final class FoldWalk {
     Expression own = (Expression) Templates.sealed(Expression.of(left, right, args[5]), List.of());
     Atom half = Terms.substitute(own.get(2), (Variable) own.get(0), soFar);
     Atom step = Terms.substitute(half, (Variable) own.get(1), Terms.resolve(list.get(index)));
-    m.evaluate(step, Symbols.UNDEFINED, new StepFrame(m.depth(), index));
+    m.evaluate(step, Symbols.UNDEFINED, new StepFrame(m, index));
   }
 
-  /** Waits for the next value; alternatives and errors go on one by one. */
-  private final class StepFrame extends Frame {
+  /** Waits for the next value; of its alternatives, errors go on only if all are errors. */
+  private final class StepFrame extends BarrierFrame {
     private final int index;
 
-    StepFrame(int depth, int index) {
-      super(target, depth);
+    StepFrame(Machine m, int index) {
+      super(m, target, m.depth());
       this.index = index;
     }
 
     @Override
-    public void resume(Machine m, Atom value) {
+    protected void accept(Machine m, Atom value, boolean last) {
       from(m, index + 1, Terms.resolve(value));
     }
   }

@@ -80,6 +80,7 @@ final class TemplateWalk {
       CallEvaluator w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
     if (Terms.dereference(args[1]) instanceof Expression list
         && Terms.dereference(args[2]) instanceof Variable parameter
+        && !Templates.runsWhenPutIn(args[3])
         && !Templates.anyRunsWhenPutIn(list)) {
       TemplateWalk walk = new TemplateWalk(w, args, call, k, list, parameter, filters);
       walk.from(m, list.size() - 1, null, Expression.EMPTY);

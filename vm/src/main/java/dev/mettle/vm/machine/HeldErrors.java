@@ -44,11 +44,8 @@ public final class HeldErrors extends ChoicePoint {
         return false;
       }
       store = new HeldErrors(frame);
-      store.trailTop = oldest.trailTop;
+      store.take(oldest);
       store.serialLimit = oldest.serialLimit;
-      store.view = oldest.view;
-      store.depth = oldest.depth;
-      store.stackTop = oldest.stackTop;
       store.previous = oldest.previous;
       oldest.previous = store;
     }

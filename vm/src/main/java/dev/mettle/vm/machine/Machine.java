@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.View;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A machine belongs to one thread at a time.
  */
-public final class Machine {
+public final class Machine extends Registers {
 
   /** What the next step does. */
   enum Step {
@@ -40,26 +41,21 @@ public final class Machine {
   private Atom atom = Symbols.EMPTY;
   private Atom type = Symbols.UNDEFINED;
   private @Nullable Frame frame;
-  private View view;
-  private int depth;
-  private int maxDepth;
 
   private Action action = NOTHING;
-  private int stackTop;
   private @Nullable OperandStack operandStack;
 
   private @Nullable ChoicePoint choice;
   private long serialLimit;
   private Variable[] trail = {};
-  private int trailTop;
   private int attempts;
 
   private Limits limits = Limits.none();
 
   /** A machine that evaluates by {@code evaluator}, at first in {@code view}. */
   public Machine(Evaluator evaluator, View view) {
+    super(view);
     this.evaluator = evaluator;
-    this.view = view;
   }
 
   // ---- the loop
@@ -89,22 +85,18 @@ public final class Machine {
     OperandStack operands = operandStack;
     MachineState present =
         new MachineState(
+            this,
             step,
             atom,
             type,
             frame,
             action,
-            view,
-            depth,
-            maxDepth,
             choice,
             trail,
-            trailTop,
             attempts,
-            stackTop,
-            operands == null ? null : operands.exchange(other.operands()),
+            operands == null ? null : operands.exchange(other.operands),
             limits);
-    setRegisters(other);
+    goOn(other);
     return present;
   }
 
@@ -114,28 +106,24 @@ public final class Machine {
    */
   void resume(MachineState waiting) {
     OperandStack operands = operandStack;
-    Object stack = waiting.operands();
+    Object stack = waiting.operands;
     if (operands != null && stack != null) {
       operands.replace(stack);
     }
-    setRegisters(waiting);
+    goOn(waiting);
   }
 
-  private void setRegisters(MachineState other) {
-    step = other.step();
-    atom = other.atom();
-    type = other.type();
-    frame = other.frame();
-    action = other.action();
-    view = other.view();
-    depth = other.depth();
-    maxDepth = other.maxDepth();
-    choice = other.choice();
-    trail = other.trail();
-    trailTop = other.trailTop();
-    attempts = other.attempts();
-    stackTop = other.stackTop();
-    limits = other.limits();
+  private void goOn(MachineState other) {
+    take(other);
+    step = other.step;
+    atom = other.atom;
+    type = other.type;
+    frame = other.frame;
+    action = other.action;
+    choice = other.choice;
+    trail = other.trail;
+    attempts = other.attempts;
+    limits = other.limits;
     serialLimit = attempts > 0 ? TRAIL_EVERYTHING : 0;
     if (attempts == 0) {
       restoreSerialLimit();
@@ -182,13 +170,7 @@ public final class Machine {
               return;
             }
             undoTo(c.trailTop);
-            View v = c.view;
-            if (v != null) {
-              view = v;
-            }
-            depth = c.depth;
-            maxDepth = c.maxDepth;
-            stackTop = c.stackTop;
+            take(c);
             c.retry(this);
           }
           case PROCEED -> {
@@ -210,7 +192,7 @@ public final class Machine {
   private void overflow() {
     Atom call =
         dev.mettle.ir.atom.Expression.of(
-            dev.mettle.ir.atom.Symbol.of("metta"), Terms.resolve(atom), type, view.space());
+            dev.mettle.ir.atom.Symbol.of("metta"), Terms.resolve(atom), type, view().space());
     returnValue(
         dev.mettle.ir.atom.Expression.of(Symbols.ERROR, call, Symbols.STACK_OVERFLOW),
         requireFrame());
@@ -260,7 +242,7 @@ public final class Machine {
 
   /** What calls can see at present. */
   public View view() {
-    return view;
+    return Objects.requireNonNull(view);
   }
 
   /** Changes what calls can see; a frame that restores the old view must wait for the values. */
@@ -371,11 +353,8 @@ public final class Machine {
    */
   public void pushChoice(ChoicePoint c, int top) {
     c.previous = choice;
+    c.take(this);
     c.trailTop = top;
-    c.view = view;
-    c.depth = depth;
-    c.maxDepth = maxDepth;
-    c.stackTop = stackTop;
     c.serialLimit = Variable.nextSerial();
     choice = c;
     serialLimit = c.serialLimit;

@@ -385,7 +385,10 @@ final class ClauseLowering {
     if (!result.isGround()) {
       return Optional.of(checkedByRun(e, functionType, type, tail, join));
     }
-    boolean anyResult = result == Symbols.UNDEFINED || result == Symbols.ATOM;
+    // A type variable that stands for one of these is not what was declared: it has to be the type
+    // that is expected.
+    Atom declared = functionType.get(n + 1);
+    boolean anyResult = declared == Symbols.UNDEFINED || declared == Symbols.ATOM;
     if (!anyResult && !type.isAny()) {
       if (type instanceof ExpectedType.Known(Atom known)) {
         if (!known.equals(result)) {

@@ -111,6 +111,10 @@ final class StaticTypes {
     if (actual == NONE || formal == Symbols.UNDEFINED) {
       return true;
     }
+    if (actual == Symbols.ATOM) {
+      // Accepted on the top level of a check, which then binds nothing.
+      return false;
+    }
     if (actual instanceof Variable) {
       // Some type that nothing is known about fits, but would bind a variable of the formal type.
       return formal.isGround();
