@@ -43,6 +43,14 @@ public final class Variable extends Atom {
     return new Variable(name, serial, serial, -1);
   }
 
+  /**
+   * A fresh variable that counts as made when {@code serial} was the next one, just behind those
+   * that there were then.
+   */
+  public static Variable freshAsOf(long serial, String name) {
+    return new Variable(name, SERIALS.getAndIncrement(), serial - 1, -1);
+  }
+
   /** A variable with a given number, as it is read back from a printed form. */
   public static Variable of(String name, long number) {
     return new Variable(name, number, SERIALS.getAndIncrement(), -1);
@@ -66,6 +74,11 @@ public final class Variable extends Atom {
   /** Age: a variable with a larger serial was made later. */
   public long serial() {
     return serial;
+  }
+
+  /** Whether this variable is younger than another one. */
+  public boolean isYoungerThan(Variable other) {
+    return serial > other.serial || serial == other.serial && number > other.number;
   }
 
   /** The frame slot that this template variable stands for, or -1. */

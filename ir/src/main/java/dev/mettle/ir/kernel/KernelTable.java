@@ -84,6 +84,7 @@ public final class KernelTable {
       case JUMP_UNLESS_LIST, JUMP_IF_FUNCTION, JUMP_UNLESS_GROUND -> null;
       case NEXT_CHILD, ADD_TO, TAKE_LIST -> null;
       case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> null;
+      case NEW_SCOPE, SCOPE_VAR, CLAIM_VAR, JUMP_UNLESS_VALUE -> null;
       case IF_NO_RESULT, HAS_RESULT -> null;
       case MAKE_EXPR, INSTANTIATE, LOAD_CHILD, UNIFY, MATCH_PATTERN, CONS, CAR, CDR -> null;
       case DECONS, SPACE_MATCH -> null;

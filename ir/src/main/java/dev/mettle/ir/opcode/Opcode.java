@@ -335,6 +335,17 @@ public enum Opcode {
           .effects(MAY_FORK, MAY_FAIL, READS_SPACE, WRITES_SPACE, IO)
           .doc("Makes the call that an expression is whose parts are all evaluated.")),
 
+  JUMP_UNLESS_VALUE(
+      0x6B,
+      op(3, "a t -- a")
+          .atTargets("--")
+          .takes(TARGET)
+          .flow(BRANCH)
+          .effects(READS_SPACE)
+          .doc(
+              "Goes on with an atom that is its own value where the type is expected; anything else"
+                  + " would have to be evaluated, and leads to the target.")),
+
   // ---------------------------------------------------------------- stage 4: nondeterminism
   FORK(
       0x60,
@@ -384,6 +395,29 @@ public enum Opcode {
   HAS_RESULT(
       0x67, op(4, "--").takes(LOCAL).doc("Notes a result, so that `if_no_result` does not go on.")),
 
+  NEW_SCOPE(
+      0x68,
+      op(4, "--")
+          .takes(LOCAL)
+          .doc(
+              "Begins the scope of the variables of a rule: alternatives that part from here on"
+                  + " have them in common.")),
+  SCOPE_VAR(
+      0x69,
+      op(4, "-- r:variable")
+          .takes(NAME, LOCAL, LOCAL)
+          .doc(
+              "Pushes the variable of the scope in the first local whose value belongs into the"
+                  + " second local: the same one in all alternatives.")),
+  CLAIM_VAR(
+      0x6A,
+      op(4, "a -- a")
+          .takes(NAME, LOCAL, LOCAL)
+          .doc(
+              "Passes the first value of a variable, see `scope_var`. An unbound variable that is"
+                  + " younger than the scope is bound to that of the scope, which goes on in its"
+                  + " place.")),
+
   // ---------------------------------------------------------------- stage 5: data
   MAKE_EXPR(0x70, op(5, "xs* -- r:expression").takes(COUNT).doc("An expression, head first.")),
   INSTANTIATE(
@@ -411,7 +445,7 @@ public enum Opcode {
           .doc(
               "Unifies an atom with a pattern over the locals, or goes to the target. The constant"
                   + " is a pair: the numbers of the locals that the pattern sets, and the"
-                  + " pattern.")),
+                  + " pattern; or has the local of their scope besides, see `claim_var`.")),
   CONS(
       0x75,
       op(5, "a b -- r:expression")

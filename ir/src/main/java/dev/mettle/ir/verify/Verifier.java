@@ -302,7 +302,8 @@ public final class Verifier {
     if (opcode == Opcode.CHECK_CALL
         || opcode == Opcode.COLLECT
         || opcode == Opcode.IF_NO_RESULT
-        || opcode == Opcode.BEGIN_ALTERNATIVES) {
+        || opcode == Opcode.BEGIN_ALTERNATIVES
+        || opcode == Opcode.NEW_SCOPE) {
       frame.setLocal(instruction.immediate(opcode == Opcode.CHECK_CALL ? 1 : 0), OperandKind.ATOM);
     }
     if (opcode == Opcode.MATCH_PATTERN) {
@@ -310,23 +311,35 @@ public final class Verifier {
         frame.setLocal(local, OperandKind.ATOM);
       }
     }
+    if ((opcode == Opcode.SCOPE_VAR || opcode == Opcode.CLAIM_VAR)
+        && frame.local(instruction.immediate(1)) == null) {
+      throw reject(offset, "local %d may be unset".formatted(instruction.immediate(1)));
+    }
   }
 
   /** The locals that a pattern sets, from the first part of its constant. */
   private List<Integer> localsSetBy(int offset, Instruction instruction) throws Rejection {
     if (!(function.constant(instruction.immediate(0)) instanceof Expression pair)
-        || pair.size() != 2
+        || pair.size() < 2
+        || pair.size() > 3
         || !(pair.get(0) instanceof Expression numbers)) {
       throw reject(offset, "the constant is no pair of locals and pattern");
     }
     List<Integer> locals = new ArrayList<>();
     for (Atom number : numbers) {
-      if (!(number instanceof LongAtom n) || n.value() < 0 || n.value() >= function.localCount()) {
-        throw reject(offset, "no local %s, there are %d".formatted(number, function.localCount()));
-      }
-      locals.add((int) n.value());
+      locals.add(localOf(offset, number));
+    }
+    if (pair.size() == 3) {
+      localOf(offset, pair.get(2));
     }
     return locals;
+  }
+
+  private int localOf(int offset, Atom number) throws Rejection {
+    if (!(number instanceof LongAtom n) || n.value() < 0 || n.value() >= function.localCount()) {
+      throw reject(offset, "no local %s, there are %d".formatted(number, function.localCount()));
+    }
+    return (int) n.value();
   }
 
   /** The places of a template must be locals that hold something, or that the instruction sets. */

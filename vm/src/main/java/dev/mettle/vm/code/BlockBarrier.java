@@ -6,24 +6,24 @@ import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.HeldErrors;
 import dev.mettle.vm.machine.Machine;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The barrier around a piece of code within one function. */
 final class BlockBarrier implements Barrier {
 
-  private final VirtualMachine vm;
+  /** The frame of an alternative that ended in an error, as it was then. */
+  private record Place(long[] words, @Nullable Object[] lane, Code code, int pc) {}
+
+  private final FrameStack vm;
   private final @Nullable ChoicePoint entry;
   private boolean succeeded;
 
-  /** The frame as it was when the first error was held. */
-  private long @Nullable [] words;
+  /** Where the errors that are held go on, in their order. */
+  private final ArrayDeque<Place> places = new ArrayDeque<>(0);
 
-  private @Nullable Object @Nullable [] lane;
-  private @Nullable Code code;
-  private int pc;
-
-  BlockBarrier(VirtualMachine vm, @Nullable ChoicePoint entry) {
+  BlockBarrier(FrameStack vm, @Nullable ChoicePoint entry) {
     this.vm = vm;
     this.entry = entry;
   }
@@ -46,13 +46,17 @@ final class BlockBarrier implements Barrier {
     if (succeeded) {
       return false;
     }
-    if (words == null) {
-      words = Arrays.copyOfRange(vm.words, base, base + running.frameSize);
-      lane = Arrays.copyOfRange(vm.lane, base, base + running.frameSize);
-      code = running;
-      pc = end;
+    if (!HeldErrors.hold(machine, this, entry, value)) {
+      return true;
     }
-    return !HeldErrors.hold(machine, this, entry, value);
+    int top = base + running.frameSize;
+    places.add(
+        new Place(
+            Arrays.copyOfRange(vm.words, base, top),
+            Arrays.copyOfRange(vm.lane, base, top),
+            running,
+            end));
+    return false;
   }
 
   @Override
@@ -62,17 +66,13 @@ final class BlockBarrier implements Barrier {
 
   @Override
   public void release(Machine machine, Atom error) {
-    long[] w = words;
-    @Nullable Object[] l = lane;
-    Code c = code;
-    if (w == null || l == null || c == null) {
-      throw new IllegalStateException("no error was held");
-    }
+    Place place = places.remove();
+    Code code = place.code();
     int at = Math.max(machine.stackTop(), machine.frozenTop());
-    vm.ensure(at + c.frameSize);
-    System.arraycopy(w, 0, vm.words, at, w.length);
-    System.arraycopy(l, 0, vm.lane, at, l.length);
-    vm.put(at + c.code[pc], error);
-    vm.run(c, at, pc + 1);
+    vm.ensure(at + code.frameSize);
+    System.arraycopy(place.words(), 0, vm.words, at, code.frameSize);
+    System.arraycopy(place.lane(), 0, vm.lane, at, code.frameSize);
+    vm.put(at + code.code[place.pc()], error);
+    vm.run(code, at, place.pc() + 1);
   }
 }

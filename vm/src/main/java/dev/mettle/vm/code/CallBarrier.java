@@ -47,7 +47,7 @@ final class CallBarrier implements Barrier {
 
   @Override
   public void release(Machine machine, Atom error) {
-    int b = vm.own(at, code.frameSize);
+    int b = vm.own(at, code);
     vm.put(b + code.code[pc], error);
     vm.run(code, b, pc + 1);
   }

@@ -21,9 +21,6 @@ abstract class CallFrames extends FrameStack {
     super(machine);
   }
 
-  /** Runs code in a frame until something is to be done that is not code. */
-  abstract void run(Code code, int at, int pc);
-
   /** What the running frame returns to, for an evaluator that needs a frame of the machine. */
   Frame continuation() {
     Object link = lane[base];
@@ -93,7 +90,7 @@ abstract class CallFrames extends FrameStack {
       machine.fail();
       return LEAVE;
     }
-    return own(at, code.frameSize);
+    return own(at, code);
   }
 
   /** Puts a callee's frame in place of the running one. */

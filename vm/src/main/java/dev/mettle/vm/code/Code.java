@@ -21,6 +21,10 @@ final class Code {
   final long[] poolWords;
 
   final int frameSize;
+
+  /** Where in a frame barriers and scopes lie, which copies of the frame have in common. */
+  final int[] shared;
+
   final AssumptionCheck assumptions;
 
   /** The last present at which the assumptions were known to hold. */
@@ -34,6 +38,7 @@ final class Code {
       int[] code,
       Object[] pool,
       int frameSize,
+      int[] shared,
       AssumptionCheck assumptions,
       long now) {
     this.function = function;
@@ -44,6 +49,7 @@ final class Code {
       poolWords[i] = pool[i] instanceof Atom atom ? Words.of(atom) : Words.REFERENCE;
     }
     this.frameSize = frameSize;
+    this.shared = shared;
     this.assumptions = assumptions;
     this.checkedAt = now;
   }

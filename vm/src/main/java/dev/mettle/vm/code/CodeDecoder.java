@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns stack code into instructions over places. What is on the operand stack is followed while
@@ -51,6 +53,9 @@ final class CodeDecoder {
   private final List<int[]> fixups = new ArrayList<>();
   private final BitSet targets = new BitSet();
   private final UnchangedPlaces unchanged;
+
+  /** Where barriers and scopes lie. */
+  private final Set<Integer> shared = new LinkedHashSet<>();
 
   CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
     this.verified = verified;
@@ -110,6 +115,7 @@ final class CodeDecoder {
         Arrays.copyOf(code, length),
         pool.toArray(),
         stackBase + verified.maxStack() + 1,
+        shared.stream().mapToInt(Integer::intValue).toArray(),
         assumptions,
         now);
   }
@@ -137,7 +143,8 @@ final class CodeDecoder {
     }
     return code.get(offset + 1).opcode() == Opcode.PUSH_CONSTANT
         && function.constant(code.get(offset + 1).immediate(0)) == Symbols.UNDEFINED
-        && code.get(offset + 2).opcode() == Opcode.EVAL_ATOM
+        && (code.get(offset + 2).opcode() == Opcode.EVAL_ATOM
+            || code.get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE)
         && code.get(offset + 3).opcode() == Opcode.JUMP_IF_ERROR;
   }
 
@@ -242,6 +249,11 @@ final class CodeDecoder {
         stack.set(i, stackBase + i);
       }
     }
+  }
+
+  private int sharedPlace(Instruction i) {
+    shared.add(local(i.immediate(0)));
+    return local(i.immediate(0));
   }
 
   private static int local(int index) {
@@ -437,12 +449,33 @@ final class CodeDecoder {
       }
       case BEGIN_ALTERNATIVES -> {
         settle(stack.size());
-        put(Ops.BEGIN, local(i.immediate(0)));
+        put(Ops.BEGIN, sharedPlace(i));
+      }
+      case NEW_SCOPE -> put(Ops.NEW_SCOPE, sharedPlace(i));
+      case SCOPE_VAR -> {
+        put(Ops.SCOPE_VAR, push(), constantAt(i, 0));
+        put(local(i.immediate(1)), local(i.immediate(2)));
+      }
+      case CLAIM_VAR -> {
+        int x = popPlace();
+        put(Ops.CLAIM, x, push());
+        put(constantAt(i, 0), local(i.immediate(1)), local(i.immediate(2)));
+        resultIsAt(length - 4);
+      }
+      case JUMP_UNLESS_VALUE -> {
+        int type = pop();
+        int x = popPlace();
+        settle(stack.size());
+        put(Ops.UNLESS_VALUE, x, type);
+        putTarget(i.immediate(0));
+        put(push());
+        resultIsLast();
       }
       case END_ALTERNATIVES -> {
         int x = popPlace();
         settle(stack.size());
         put(Ops.END, local(i.immediate(0)), x, push());
+        resultIsLast();
       }
       case IF_NO_RESULT -> {
         settle(stack.size());

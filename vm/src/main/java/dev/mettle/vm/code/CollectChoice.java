@@ -44,7 +44,7 @@ final class CollectChoice extends ChoicePoint {
   @Override
   protected void retry(Machine m) {
     m.popChoice();
-    int b = vm.own(at, code.frameSize);
+    int b = vm.own(at, code);
     vm.put(b + place, Expression.of(results.isEmpty() ? errors : results));
     vm.run(code, b, target);
   }

@@ -30,6 +30,6 @@ final class ForkChoice extends ChoicePoint {
     if (next == count) {
       m.popChoice();
     }
-    vm.run(code, vm.own(at, code.frameSize), target);
+    vm.run(code, vm.own(at, code), target);
   }
 }

@@ -2,6 +2,7 @@ package dev.mettle.vm.code;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import java.util.Arrays;
 import java.util.Objects;
@@ -87,7 +88,9 @@ abstract class FrameStack {
   }
 
   /** Copies a frame that must stay as it is to where it may change. */
-  int copyUp(int from, int size) {
+  int copyUp(int from, Code code) {
+    share(from, code);
+    int size = code.frameSize;
     int to = Math.max(machine.frozenTop(), from + size);
     ensure(to + size);
     System.arraycopy(words, from, words, to, size);
@@ -96,9 +99,30 @@ abstract class FrameStack {
   }
 
   /** Where the frame at {@code at} may be changed: itself, or a copy. */
-  int own(int at, int size) {
-    return at < machine.frozenTop() ? copyUp(at, size) : at;
+  int own(int at, Code code) {
+    return at < machine.frozenTop() ? copyUp(at, code) : at;
   }
+
+  /**
+   * Makes objects of what copies of a frame have in common. Until a frame is copied, a barrier is
+   * the newest choice point of before it, and a scope the serial that it began at; places that hold
+   * neither yet may hold what was there before.
+   */
+  final void share(int at, Code code) {
+    for (int place : code.shared) {
+      long word = words[at + place];
+      Object found = lane[at + place];
+      if (Words.isInteger(word)) {
+        lane[at + place] = new RuleScope(Words.integer(word));
+        words[at + place] = Words.REFERENCE;
+      } else if (word == Words.REFERENCE && (found == null || found instanceof ChoicePoint)) {
+        lane[at + place] = new BlockBarrier(this, (ChoicePoint) found);
+      }
+    }
+  }
+
+  /** Runs code in a frame until something is to be done that is not code. */
+  abstract void run(Code code, int at, int pc);
 
   /** Where the frames that the running frame returns to end. */
   int floor() {

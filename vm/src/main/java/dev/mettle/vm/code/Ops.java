@@ -78,6 +78,10 @@ final class Ops {
   /** A tail call whose operands lie apart from where they go. */
   static final int TAIL_CALL_APART = 29;
 
+  static final int NEW_SCOPE = 91;
+  static final int CLAIM = 92;
+  static final int UNLESS_VALUE = 93;
+
   /** From here on the loop hands the instruction to a method of its own. */
   static final int FRESH = 60;
 
@@ -110,6 +114,7 @@ final class Ops {
   static final int ADD_TO = 87;
   static final int TAKE_LIST = 88;
   static final int RUN_FUNCTION = 89;
+  static final int SCOPE_VAR = 90;
 
   private Ops() {}
 

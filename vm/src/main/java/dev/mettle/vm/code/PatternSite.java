@@ -5,7 +5,9 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A pattern over the locals of a function, some of which it sets. */
 final class PatternSite {
@@ -14,6 +16,9 @@ final class PatternSite {
 
   /** The locals that the pattern sets. */
   final int[] sets;
+
+  /** The place of their scope, or -1 if no alternative can have parted yet. */
+  final int scope;
 
   /** One more than the largest local in the pattern. */
   final int slotCount;
@@ -24,8 +29,11 @@ final class PatternSite {
    */
   final boolean flat;
 
-  private PatternSite(Atom pattern, int[] sets) {
+  private final Map<Integer, String> names = new HashMap<>();
+
+  private PatternSite(Atom pattern, int[] sets, int scope) {
     this.pattern = pattern;
+    this.scope = scope;
     this.sets = sets;
     int max = -1;
     ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(pattern));
@@ -33,6 +41,7 @@ final class PatternSite {
       Atom part = parts.pop();
       if (part instanceof Variable v) {
         max = Math.max(max, v.slot());
+        names.put(v.slot(), v.name());
       } else if (part instanceof Expression e && !e.isGround()) {
         e.forEach(parts::push);
       }
@@ -70,6 +79,15 @@ final class PatternSite {
     for (int i = 0; i < sets.length; i++) {
       sets[i] = (int) ((LongAtom) numbers.get(i)).value();
     }
-    return new PatternSite(constant.get(1), sets);
+    int scope =
+        constant.size() > 2
+            ? Code.LOCALS + (int) ((LongAtom) constant.get(2)).value()
+            : -1;
+    return new PatternSite(constant.get(1), sets, scope);
+  }
+
+  /** The name of the variable that belongs into a local. */
+  String nameOf(int local) {
+    return names.getOrDefault(local, "x");
   }
 }

@@ -50,6 +50,11 @@ final class RareInstructions {
         vm.put(b + c[pc + 1], Variable.fresh(((Symbol) code.pool[c[pc + 2]]).name()));
         yield pc + 3;
       }
+      case Ops.SCOPE_VAR -> {
+        String name = ((Symbol) code.pool[c[pc + 2]]).name();
+        vm.put(b + c[pc + 1], slow.scopeVariable(c[pc + 3], c[pc + 4], name));
+        yield pc + 5;
+      }
       case Ops.CHECK_CALL -> checkCall(code, pc);
       case Ops.LOAD_FORMAL -> {
         CallPlan plan = (CallPlan) vm.lane[b + c[pc + 1]];
@@ -105,21 +110,6 @@ final class RareInstructions {
         machine.fail();
         yield SlowRoads.LEAVE;
       }
-      case Ops.BEGIN -> {
-        vm.words[b + c[pc + 1]] = Words.REFERENCE;
-        vm.lane[b + c[pc + 1]] = new BlockBarrier(vm, machine.choice());
-        yield pc + 2;
-      }
-      case Ops.END -> {
-        BlockBarrier barrier = (BlockBarrier) vm.lane[b + c[pc + 1]];
-        Atom value = vm.at(b + c[pc + 2]);
-        if (barrier != null && barrier.pass(machine, value, b, code, pc + 3)) {
-          vm.put(b + c[pc + 3], value);
-          yield pc + 4;
-        }
-        machine.fail();
-        yield SlowRoads.LEAVE;
-      }
       case Ops.IF_NO_RESULT -> {
         machine.setStackTop(b + code.frameSize);
         SoftCut soft = new SoftCut(vm, b, code, c[pc + 2]);
@@ -166,7 +156,7 @@ final class RareInstructions {
 
   /** Goes on in a copy of the frame that knows of a choice point for the frame itself. */
   private void remember(Code code, int place, Object choice) {
-    vm.base = vm.copyUp(vm.base, code.frameSize);
+    vm.base = vm.copyUp(vm.base, code);
     vm.words[vm.base + place] = Words.REFERENCE;
     vm.lane[vm.base + place] = choice;
   }
@@ -328,7 +318,7 @@ final class RareInstructions {
     int locals = vm.base + Code.LOCALS;
     if (value instanceof AtomSpace && !(site.pattern instanceof Variable)) {
       for (int local : site.sets) {
-        vm.put(locals + local, Variable.fresh("x"));
+        vm.put(locals + local, fresh(site, local));
       }
       query(code, value, slow.instantiate(site.pattern), next, target);
       return SlowRoads.LEAVE;
@@ -336,6 +326,13 @@ final class RareInstructions {
     @Nullable Atom[] slots = new Atom[site.slotCount];
     for (int slot = 0; slot < slots.length; slot++) {
       slots[slot] = isSetBefore(site, slot) ? valueOrNull(locals + slot) : null;
+    }
+    RuleScope scope =
+        site.scope < 0 || value.isGround() ? null : slow.sharedScope(site.scope);
+    if (scope != null) {
+      for (int local : site.sets) {
+        slots[local] = scope.variable(Code.LOCALS + local, site.nameOf(local));
+      }
     }
     int mark = machine.attempt();
     if (!evaluation().unifier().match(site.pattern, value, slots)) {
@@ -345,9 +342,16 @@ final class RareInstructions {
     machine.commit(mark);
     for (int local : site.sets) {
       Atom found = slots[local];
-      vm.put(locals + local, found == null ? Variable.fresh("x") : found);
+      vm.put(locals + local, found == null ? fresh(site, local) : Terms.dereference(found));
     }
     return SlowRoads.NEXT;
+  }
+
+  private Variable fresh(PatternSite site, int local) {
+    String name = site.nameOf(local);
+    return site.scope < 0
+        ? Variable.fresh(name)
+        : slow.scopeVariable(site.scope, Code.LOCALS + local, name);
   }
 
   private static boolean isSetBefore(PatternSite site, int slot) {
@@ -375,8 +379,8 @@ final class RareInstructions {
         machine,
         x,
         y,
-        m -> m.proceed(n -> vm.run(code, vm.own(at, code.frameSize), next)),
-        m -> m.proceed(n -> vm.run(code, vm.own(at, code.frameSize), target)));
+        m -> m.proceed(n -> vm.run(code, vm.own(at, code), next)),
+        m -> m.proceed(n -> vm.run(code, vm.own(at, code), target)));
   }
 
   private int spaceMatch(Code code, int pc) {
@@ -396,7 +400,7 @@ final class RareInstructions {
         new SpaceQuery.Outcome() {
           @Override
           public void solved(Machine m) {
-            m.proceed(n -> vm.run(code, vm.own(at, code.frameSize), next));
+            m.proceed(n -> vm.run(code, vm.own(at, code), next));
           }
 
           @Override

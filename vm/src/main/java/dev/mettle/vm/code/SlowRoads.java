@@ -429,6 +429,12 @@ final class SlowRoads {
     return is;
   }
 
+  /** Copies the operand of an instruction that goes elsewhere unless it is its own value. */
+  boolean isValue(Code code, int pc) {
+    int[] c = code.code;
+    return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 4]);
+  }
+
   /** Evaluates an atom; true if the value is there. */
   boolean eval(Code code, int index, int type, int pc) {
     Atom expected = vm.operand(code, type);
@@ -504,6 +510,48 @@ final class SlowRoads {
     return Expression.owning(children);
   }
 
+  /** The scope in a place of the frame, if copies of the frame have it in common. */
+  @Nullable RuleScope sharedScope(int place) {
+    int index = vm.base + place;
+    return vm.words[index] == Words.REFERENCE ? (RuleScope) vm.lane[index] : null;
+  }
+
+  /** The variable of a scope, which is a new one while nobody else has the scope. */
+  Variable scopeVariable(int scope, int place, String name) {
+    RuleScope shared = sharedScope(scope);
+    return shared == null ? Variable.fresh(name) : shared.variable(place, name);
+  }
+
+  /** A variable that was given to another one, which is the older one perhaps. */
+  void claim(Code code, int pc) {
+    int[] c = code.code;
+    int index = vm.base + c[pc + 2];
+    Atom value = Terms.dereference(vm.at(index));
+    RuleScope scope = sharedScope(c[pc + 4]);
+    if (scope != null && value instanceof Variable v && scope.isYounger(v)) {
+      Variable own = scope.variable(c[pc + 5], ((Symbol) code.pool[c[pc + 3]]).name());
+      if (own != v) {
+        machine.bind(v, own);
+      }
+      value = own;
+    }
+    vm.put(index, value);
+  }
+
+  /** Lets a value through a barrier of the running frame while there are alternatives. */
+  boolean endAlternatives(Code code, int pc) {
+    int[] c = code.code;
+    vm.share(vm.base, code);
+    BlockBarrier barrier =
+        (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + 1]]);
+    Atom value = vm.at(vm.base + c[pc + 2]);
+    if (!barrier.pass(machine, value, vm.base, code, pc + 3)) {
+      return false;
+    }
+    vm.put(vm.base + c[pc + 3], value);
+    return true;
+  }
+
   /** The instance of a template over the locals; its depth is bounded by that of a rule. */
   Atom instantiate(Atom template) {
     if (template.isGround()) {
@@ -523,7 +571,9 @@ final class SlowRoads {
   /** Takes a value apart by a pattern. */
   int match(Code code, int index, PatternSite site, int next, int target) {
     Atom value = Terms.dereference(vm.at(index));
-    if (site.flat && value instanceof Expression e) {
+    if (site.flat
+        && value instanceof Expression e
+        && (e.isGround() || site.scope < 0 || sharedScope(site.scope) == null)) {
       int verdict = matchFlat(e, (Expression) site.pattern);
       if (verdict != LEAVE) {
         return verdict;

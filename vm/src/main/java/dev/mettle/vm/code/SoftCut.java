@@ -31,7 +31,7 @@ final class SoftCut extends ChoicePoint {
     if (seen) {
       m.fail();
     } else {
-      vm.run(code, vm.own(at, code.frameSize), target);
+      vm.run(code, vm.own(at, code), target);
     }
   }
 }

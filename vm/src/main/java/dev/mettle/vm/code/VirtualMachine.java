@@ -744,10 +744,79 @@ final class VirtualMachine extends CallFrames {
           int n = c[pc + 1];
           machine.setStackTop(b + code.frameSize);
           machine.pushChoice(new ForkChoice(this, b, code, pc + 2, n));
-          b = copyUp(b, code.frameSize);
+          b = copyUp(b, code);
           w = words;
           a = lane;
           pc = c[pc + 2];
+        }
+        case Ops.NEW_SCOPE -> {
+          w[b + c[pc + 1]] = Words.ofInteger(Variable.nextSerial());
+          pc += 2;
+        }
+        case Ops.CLAIM -> {
+          int x = b + c[pc + 1];
+          int to = b + c[pc + 2];
+          long word = w[x];
+          w[to] = word;
+          if (word == Words.REFERENCE) {
+            a[to] = a[x];
+            if (a[x] instanceof Variable) {
+              base = b;
+              slow.claim(code, pc);
+            }
+          }
+          pc += 6;
+        }
+        case Ops.BEGIN -> {
+          int at = b + c[pc + 1];
+          w[at] = Words.REFERENCE;
+          ChoicePoint choice = machine.choice();
+          if (a[at] != choice) {
+            a[at] = choice;
+          }
+          pc += 2;
+        }
+        case Ops.END -> {
+          int x = b + c[pc + 2];
+          if (a[b + c[pc + 1]] == machine.choice()) {
+            int to = b + c[pc + 3];
+            w[to] = w[x];
+            if (w[x] == Words.REFERENCE) {
+              a[to] = a[x];
+            }
+            pc += 4;
+          } else {
+            base = b;
+            if (!slow.endAlternatives(code, pc)) {
+              machine.fail();
+              return;
+            }
+            pc += 4;
+          }
+        }
+        case Ops.UNLESS_VALUE -> {
+          int x = b + c[pc + 1];
+          int type = c[pc + 2];
+          long word = w[x];
+          if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
+            if (word != Words.REFERENCE) {
+              w[b + c[pc + 4]] = word;
+              pc += 5;
+              continue;
+            }
+            Object atom = a[x];
+            if (atom instanceof Symbol
+                || atom instanceof Expression e
+                    && (EvaluatedMark.isFresh(e, tag, clock.now())
+                        || EvaluatedMark.isStillValid(e, machine.view()))) {
+              w[b + c[pc + 4]] = word;
+              a[b + c[pc + 4]] = atom;
+              pc += 5;
+              continue;
+            }
+          }
+          base = b;
+          pc = slow.isValue(code, pc) ? pc + 5 : c[pc + 3];
         }
         case Ops.FAIL -> {
           machine.fail();

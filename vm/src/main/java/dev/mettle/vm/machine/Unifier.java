@@ -124,7 +124,7 @@ public final class Unifier {
   private boolean step(Atom x, Atom y) {
     if (x instanceof Variable v) {
       if (y instanceof Variable w) {
-        if (v.serial() > w.serial()) {
+        if (v.isYoungerThan(w)) {
           machine.bind(v, w);
         } else {
           machine.bind(w, v);

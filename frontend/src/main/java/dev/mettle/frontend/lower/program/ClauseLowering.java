@@ -17,6 +17,7 @@ import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,8 @@ final class ClauseLowering {
   /** What is known at the present place; null where no way leads. */
   @Nullable Flow flow = new Flow();
 
+  final RuleScopes scopes;
+  final Barriers barriers;
   final StepResults results;
   final ValueHeads valueHeads;
   private final SpecialForms forms;
@@ -57,6 +60,8 @@ final class ClauseLowering {
     this.types = new StaticTypes(facts, demands, code);
     this.places = places;
     this.expected = new ExpectedType.Parameter(expected);
+    this.scopes = new RuleScopes(this);
+    this.barriers = new Barriers(this);
     this.results = new StepResults(this);
     this.forms = new SpecialForms(this);
     this.valueHeads = new ValueHeads(this);
@@ -72,6 +77,7 @@ final class ClauseLowering {
    */
   void body(Atom call, Atom body, boolean data) {
     Flow start = live();
+    scopes.beginRule();
     places.all().forEach(v -> start.set(v, null));
     for (Variable v : demands.early()) {
       if (!start.isSet(v)) {
@@ -171,7 +177,13 @@ final class ClauseLowering {
     if (now.isMaybeSet(variable)) {
       throw demands.makeEarly(variable);
     }
-    makeFresh(variable);
+    if (now.parted) {
+      scopes.pushVariable(variable);
+      code.emit(Opcode.STORE_LOCAL, places.of(variable));
+      now.set(variable, null);
+    } else {
+      makeFresh(variable);
+    }
   }
 
   void touchAll(Atom atom) {
@@ -265,7 +277,7 @@ final class ClauseLowering {
     instantiate(e);
     push(type);
     code.emit(tail ? Opcode.TAIL_EVAL : Opcode.EVAL_ATOM);
-    live().unchanged = false;
+    live().ran();
     if (tail) {
       flow = null;
       return null;
@@ -293,7 +305,7 @@ final class ClauseLowering {
   /** What is known after an expression was evaluated as a whole: all its variables have places. */
   Flow afterWhole(Expression e, Flow before) {
     Flow after = before.copy();
-    after.unchanged = false;
+    after.ran();
     forEachVariable(e, v -> after.set(v, null));
     return after;
   }
@@ -347,14 +359,37 @@ final class ClauseLowering {
     Optional<SpecialForm> form = facts.formOf(head, e.size() - 1);
     if (form.isPresent()) {
       code.assume(new Assumption.MeaningOf(Symbol.of(form.get().functionName())));
-      Operand value = forms.lower(form.get(), e, headTypes, type, tail, join);
-      return meet(join, value, tail);
     }
-    Operand value =
-        headTypes instanceof HeadTypes.Typed(Expression functionType)
-            ? typed(e, functionType, type, tail, join)
-            : tuple(e, type, tail, join);
+    boolean apart = !tail && barriers.needs(e, headTypes, form);
+    Operand value = apart ? apart(inner -> way(e, form, headTypes, type, false, inner)) : way(e, form, headTypes, type, tail, join);
     return meet(join, value, tail);
+  }
+
+  private @Nullable Operand way(
+      Expression e,
+      Optional<SpecialForm> form,
+      HeadTypes headTypes,
+      ExpectedType type,
+      boolean tail,
+      Join join) {
+    if (form.isPresent()) {
+      return forms.lower(form.get(), e, headTypes, type, tail, join);
+    }
+    return headTypes instanceof HeadTypes.Typed(Expression functionType)
+        ? typed(e, functionType, type, tail, join)
+        : tuple(e, type, tail, join);
+  }
+
+  /** Errors of one alternative count only if no other one succeeds. */
+  @Nullable Operand apart(Function<Join, @Nullable Operand> way) {
+    int barrier = code.newLocal();
+    code.emit(Opcode.BEGIN_ALTERNATIVES, barrier);
+    Join inner = new Join(code);
+    Operand value = meet(inner, way.apply(inner), false);
+    if (value != null) {
+      code.emit(Opcode.END_ALTERNATIVES, barrier);
+    }
+    return value;
   }
 
   // ---------------------------------------------------------------- calls of typed heads
@@ -450,8 +485,10 @@ final class ClauseLowering {
     }
     int beneath = instruction ? 1 : 0;
     boolean known = true;
+    Whole whole = whole(e, type);
     for (int i = 0; i < n; i++) {
-      Operand operand = argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join);
+      Operand operand =
+          argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
       if (operand == null) {
         return null;
       }
@@ -471,19 +508,12 @@ final class ClauseLowering {
     if (meaning.isPresent() && meaning.get() instanceof OperationMeaning.Direct direct) {
       code.emit(direct.opcode());
       OperandKind kind = direct.result();
-      boolean sure = known && call.proven() && !mayDivideByZero(direct.opcode());
+      boolean sure = known && call.proven() && !Barriers.mayDivideByZero(direct.opcode());
       return delivered(sure ? Operand.of(kind) : Operand.UNKNOWN, tail);
     }
     push(call.result());
     code.emit(tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(head), n);
     return called(tail);
-  }
-
-  private static boolean mayDivideByZero(Opcode opcode) {
-    return opcode == Opcode.DIV
-        || opcode == Opcode.MOD
-        || opcode == Opcode.FLOOR_DIV
-        || opcode == Opcode.POW;
   }
 
   @Nullable Operand call(Symbol head, int n, ExpectedType result, boolean tail) {
@@ -494,7 +524,7 @@ final class ClauseLowering {
   }
 
   @Nullable Operand called(boolean tail) {
-    live().unchanged = false;
+    live().ran();
     if (tail) {
       flow = null;
       return null;
@@ -523,6 +553,32 @@ final class ClauseLowering {
    */
   @Nullable Operand argument(
       Atom argument, ExpectedType formal, int beneath, boolean tail, Join join) {
+    return argument(argument, formal, beneath, tail, join, null);
+  }
+
+  /**
+   * A call, and the type that its value is evaluated against, while nothing has run yet: it can
+   * still be evaluated as it stands.
+   */
+  record Whole(Expression call, ExpectedType type, int runs) {}
+
+  /** A call that is about to be evaluated. */
+  Whole whole(Expression call, ExpectedType type) {
+    return new Whole(call, type, live().runs);
+  }
+
+  private boolean isOpen(@Nullable Whole whole) {
+    return whole != null && whole.runs() == live().runs;
+  }
+
+  /** The same for a call that can be evaluated as it stands as long as nothing has run. */
+  @Nullable Operand argument(
+      Atom argument,
+      ExpectedType formal,
+      int beneath,
+      boolean tail,
+      Join join,
+      @Nullable Whole whole) {
     Atom known = formal instanceof ExpectedType.Known(Atom t) ? t : Symbols.UNDEFINED;
     if (known == Symbols.ATOM || known == Symbols.EXPRESSION && argument instanceof Expression) {
       instantiate(argument);
@@ -543,7 +599,13 @@ final class ClauseLowering {
           load(v);
           yield Operand.of(kind);
         }
-        yield asWritten(v, formal, beneath, tail, join);
+        if (whole == null || !isOpen(whole)) {
+          yield asWritten(v, formal, beneath, tail, join);
+        }
+        load(v);
+        push(formal);
+        unlessValue(whole, beneath, tail, join);
+        yield Operand.UNKNOWN;
       }
       case Expression e -> {
         if (e.size() == 0) {
@@ -563,6 +625,27 @@ final class ClauseLowering {
     };
   }
 
+  /**
+   * Goes on with the value on the stack, beneath a type, if it is its own value. One that is to be
+   * evaluated may have alternatives: then the call is evaluated as a whole, errors and all.
+   */
+  private void unlessValue(Whole whole, int beneath, boolean tail, Join join) {
+    Label other = code.newLabel();
+    code.emitTo(Opcode.JUMP_UNLESS_VALUE, List.of(other));
+    forms.later(
+        other,
+        live().copy(),
+        whole.call(),
+        () -> {
+          if (beneath > 0) {
+            code.emit(Opcode.POP_N, beneath);
+          }
+          generic(whole.call(), whole.type(), tail);
+        },
+        tail,
+        join);
+  }
+
   /** Evaluates an argument by the run; an error that is what was written is passed on. */
   private Operand asWritten(
       Atom argument, ExpectedType formal, int beneath, boolean tail, Join join) {
@@ -570,7 +653,7 @@ final class ClauseLowering {
     instantiate(argument);
     push(formal);
     code.emit(Opcode.EVAL_ATOM);
-    live().unchanged = false;
+    live().ran();
     code.emitTo(Opcode.JUMP_IF_NEW_ERROR, List.of(errorTarget(tail, join)), beneath);
     return Operand.UNKNOWN;
   }
@@ -595,8 +678,9 @@ final class ClauseLowering {
       return generic(e, type, tail);
     }
     int n = e.size() - 1;
+    Whole whole = whole(e, type);
     for (int i = 1; i <= n; i++) {
-      if (!element(e.get(i), i - 1, tail, join)) {
+      if (!element(e.get(i), i - 1, tail, join, whole)) {
         return null;
       }
     }
@@ -612,7 +696,7 @@ final class ClauseLowering {
   }
 
   /** Evaluates an element of a tuple; any error, and {@code Empty}, ends the tuple. */
-  boolean element(Atom element, int beneath, boolean tail, Join join) {
+  boolean element(Atom element, int beneath, boolean tail, Join join, Whole whole) {
     if (element == Symbols.EMPTY) {
       fail();
       return false;
@@ -625,8 +709,12 @@ final class ClauseLowering {
         if (live().kindOf(v) == null) {
           code.emit(Opcode.FAIL_IF_EMPTY);
           push(ExpectedType.Known.ANY);
-          code.emit(Opcode.EVAL_ATOM);
-          live().unchanged = false;
+          if (isOpen(whole)) {
+            unlessValue(whole, beneath, tail, join);
+          } else {
+            code.emit(Opcode.EVAL_ATOM);
+            live().ran();
+          }
           code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
         }
       }

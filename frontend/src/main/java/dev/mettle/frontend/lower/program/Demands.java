@@ -14,6 +14,7 @@ final class Demands {
 
   private final Map<Variable, OperandKind> kinds = new HashMap<>();
   private final Set<Variable> early = new HashSet<>();
+  private final Set<Object> scoped = new HashSet<>();
   private final Map<Expression, Map<Variable, Variable>> names = new HashMap<>();
 
   /** The kind that a variable's value must be proven to have where it gets its value. */
@@ -41,6 +42,17 @@ final class Demands {
    */
   Map<Variable, Variable> namesIn(Expression form) {
     return names.computeIfAbsent(form, f -> new HashMap<>());
+  }
+
+  /** Whether alternatives of a rule, or of a template for a child, share variables. */
+  boolean isScoped(Object scope) {
+    return scoped.contains(scope);
+  }
+
+  /** Asks for a scope of the variables of a rule, or of a template. */
+  Restart makeScoped(Object scope) {
+    scoped.add(scope);
+    return new Restart();
   }
 
   /** Asks for a variable to be made at the start. */

@@ -18,12 +18,30 @@ final class Flow {
   /** Whether nothing has run since the assumptions were last looked at. */
   boolean unchanged = true;
 
+  /**
+   * Whether alternatives may have parted since the variables that get their first value here came
+   * into being: those of the rule, or of a template for the child that it is run for.
+   */
+  boolean parted;
+
+  /** How often something has run on the way here that has had the most of it. */
+  int runs;
+
+  /** Something has run that may have changed the program and may have alternatives. */
+  void ran() {
+    unchanged = false;
+    parted = true;
+    runs++;
+  }
+
   Flow copy() {
     Flow copy = new Flow();
     copy.set.addAll(set);
     copy.maybe.addAll(maybe);
     copy.kinds.putAll(kinds);
     copy.unchanged = unchanged;
+    copy.parted = parted;
+    copy.runs = runs;
     return copy;
   }
 
@@ -72,6 +90,8 @@ final class Flow {
     joined.maybe.addAll(a.maybe);
     joined.maybe.addAll(b.maybe);
     joined.unchanged = a.unchanged && b.unchanged;
+    joined.parted = a.parted || b.parted;
+    joined.runs = Math.max(a.runs, b.runs);
     return joined;
   }
 }

@@ -71,7 +71,7 @@ final class ListForms {
     body.instantiate(e.get(2));
     code.emit(Opcode.STORE_LOCAL, soFar);
     Flow head = body.live();
-    head.unchanged = false;
+    head.ran();
     Label again = code.newLabel();
     Label done = code.newLabel();
     Label function = code.newLabel();
@@ -80,6 +80,7 @@ final class ListForms {
     forms.later(function, head, e, () -> foldRest(loop, soFar, call, tail), tail, join);
     body.flow = head.copy();
     next(loop, right, done);
+    body.scopes.beginTemplate(e, names.values());
     body.live().set(left, null);
     Runnable generic =
         () -> {
@@ -149,11 +150,12 @@ final class ListForms {
     Label done = code.newLabel();
     firstIsTuple(template, loop, child, done);
     Flow head = body.live();
-    head.unchanged = false;
+    head.ran();
     Label again = code.newLabel();
     code.place(again);
     body.flow = head.copy();
     next(loop, child, done);
+    body.scopes.beginTemplate(e, names.values());
     Runnable generic =
         () -> {
           body.instantiate(template);
@@ -268,7 +270,7 @@ final class ListForms {
     code.push(Expression.EMPTY);
     code.emit(Opcode.STORE_LOCAL, list);
     Flow head = body.live();
-    head.unchanged = false;
+    head.ran();
     Label again = code.newLabel();
     Label done = code.newLabel();
     code.place(again);

@@ -5,7 +5,6 @@ import dev.mettle.frontend.lower.program.StepResults.Step;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -38,23 +37,6 @@ final class SpecialForms {
    * @return what lies on the stack; null if the common way does not lead on
    */
   @Nullable Operand lower(
-      SpecialForm form, Expression e, HeadTypes types, ExpectedType type, boolean tail, Join join) {
-    if (tail || form == SpecialForm.QUOTE || form == SpecialForm.NOEVAL) {
-      return plain(form, e, types, type, tail, join);
-    }
-    // Errors of one alternative count only if no other one succeeds.
-    int barrier = code.newLocal();
-    code.emit(Opcode.BEGIN_ALTERNATIVES, barrier);
-    Join inner = new Join(code);
-    Operand value = plain(form, e, types, type, false, inner);
-    value = body.meet(inner, value, false);
-    if (value != null) {
-      code.emit(Opcode.END_ALTERNATIVES, barrier);
-    }
-    return value;
-  }
-
-  private @Nullable Operand plain(
       SpecialForm form, Expression e, HeadTypes types, ExpectedType type, boolean tail, Join join) {
     if (form == SpecialForm.EMPTY) {
       return body.fail();
@@ -280,6 +262,7 @@ final class SpecialForms {
     Flow now = body.live();
     if (pattern instanceof Variable v) {
       if (!now.isSet(v) && !now.isMaybeSet(v)) {
+        body.scopes.claim(v, value);
         code.emit(Opcode.STORE_LOCAL, body.places.of(v));
         boolean sure = !value.mayBeError() && StaticTypes.typeOfKind(value.kind()) != null;
         now.set(v, sure ? value.kind() : null);
@@ -287,13 +270,13 @@ final class SpecialForms {
       }
       body.load(v);
       code.emitTo(Opcode.UNIFY, List.of(no));
-      now.unchanged = false;
+      now.ran();
       return true;
     }
     if (pattern.isGround()) {
       code.push(pattern);
       code.emitTo(Opcode.UNIFY, List.of(no));
-      now.unchanged = false;
+      now.ran();
       return true;
     }
     List<Variable> fresh = new ArrayList<>();
@@ -309,14 +292,10 @@ final class SpecialForms {
             }
           }
         });
-    Atom[] set = new Atom[fresh.size()];
-    for (int i = 0; i < set.length; i++) {
-      set[i] = LongAtom.of(body.places.of(fresh.get(i)));
-    }
-    Atom described = Expression.of(Expression.owning(set), body.places.template(pattern));
+    Atom described = body.scopes.pattern(fresh, pattern);
     code.emitTo(Opcode.MATCH_PATTERN, List.of(no), code.constant(described));
     fresh.forEach(v -> now.set(v, null));
-    now.unchanged = false;
+    now.ran();
     return true;
   }
 
@@ -332,7 +311,7 @@ final class SpecialForms {
     int soft = code.newLocal();
     Label none = code.newLabel();
     Flow before = body.live().copy();
-    before.unchanged = false;
+    before.ran();
     code.emitTo(Opcode.IF_NO_RESULT, List.of(none), soft);
     Operand subject = subject(e.get(1));
     Operand value = null;
@@ -434,7 +413,7 @@ final class SpecialForms {
         Flow before = body.live().copy();
         code.push(Symbols.EMPTY);
         // A variable that has a value already takes it only if it is the same.
-        boolean mayFail = bind(v, Operand.UNKNOWN, next);
+        boolean mayFail = bind(v, Operand.of(OperandKind.SYMBOL), next);
         Operand value = body.result(pair.get(1), ExpectedType.Known.ANY, tail, Symbols.EMPTY);
         if (!mayFail) {
           return value;
@@ -462,7 +441,7 @@ final class SpecialForms {
     body.toJoin(value, tail, join);
     code.place(no);
     body.flow = before;
-    before.unchanged = false;
+    before.ran();
     return body.branch(e.get(4), call.result(), tail, e);
   }
 
@@ -475,7 +454,7 @@ final class SpecialForms {
     Label other = code.newLabel();
     code.emitTo(Opcode.SPACE_MATCH, List.of(other));
     Flow now = body.live();
-    now.unchanged = false;
+    now.ran();
     later(
         other,
         now.copy(),
@@ -515,7 +494,7 @@ final class SpecialForms {
       code.emitTo(Opcode.FORK, targets);
     }
     Flow now = body.live().copy();
-    now.unchanged = false;
+    now.ran();
     Operand last = null;
     for (int i = 0; i < n; i++) {
       code.place(targets.get(i));
@@ -532,8 +511,10 @@ final class SpecialForms {
     int collector = code.newLocal();
     Label end = code.newLabel();
     Flow after = body.live().copy();
-    after.unchanged = false;
+    after.ran();
     code.emitTo(Opcode.COLLECT, List.of(end), collector);
+    // What is made inside is not to be found afterwards, but by its scope.
+    body.live().parted = true;
     Operand value = subject(e.get(1));
     if (value != null) {
       code.emit(Opcode.YIELD, collector);

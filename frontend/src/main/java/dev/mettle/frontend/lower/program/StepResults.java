@@ -122,7 +122,7 @@ final class StepResults {
     Label function = code.newLabel();
     code.emitTo(tail ? Opcode.TAIL_REDUCE : Opcode.REDUCE, List.of(irreducible, function));
     Flow now = body.live();
-    now.unchanged = false;
+    now.ran();
     @Nullable Label end = join == null ? null : join.reachedWith(now);
     body.at(irreducible, now, () -> onward(body.irreducible(step.call(), tail), end));
     body.at(function, now, () -> onward(function(atom, type, tail, step), end));
@@ -151,7 +151,7 @@ final class StepResults {
       body.flow = null;
       return null;
     }
-    body.live().unchanged = false;
+    body.live().ran();
     return Operand.UNKNOWN;
   }
 

@@ -41,6 +41,14 @@ final class ValueHeads {
     if (nesting == MAX_NESTING) {
       return otherwise.emit();
     }
+    if (!tail && body.barriers.needsForValueHead(e)) {
+      return body.apart(inner -> ways(e, head, type, false, otherwise));
+    }
+    return ways(e, head, type, tail, otherwise);
+  }
+
+  private @Nullable Operand ways(
+      Expression e, Variable head, ExpectedType type, boolean tail, Way otherwise) {
     nesting++;
     Join join = new Join(code);
     Label untyped = code.newLabel();
@@ -66,9 +74,10 @@ final class ValueHeads {
   /** A tuple of data, like a pair of numbers, unless its elements add rules for such tuples. */
   private @Nullable Operand dataTuple(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
+    ClauseLowering.Whole whole = body.whole(e, type);
     body.load(head);
     for (int i = 1; i < e.size(); i++) {
-      if (!body.element(e.get(i), i, tail, join)) {
+      if (!body.element(e.get(i), i, tail, join, whole)) {
         return null;
       }
     }
@@ -81,8 +90,9 @@ final class ValueHeads {
 
   private @Nullable Operand untypedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
+    ClauseLowering.Whole whole = body.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
-      if (!body.element(e.get(i), i - 1, tail, join)) {
+      if (!body.element(e.get(i), i - 1, tail, join, whole)) {
         return null;
       }
     }
@@ -92,8 +102,10 @@ final class ValueHeads {
   private @Nullable Operand typedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
     int plan = body.appendCheck(e, type, tail, join);
+    ClauseLowering.Whole whole = body.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
-      if (body.argument(e.get(i), new ExpectedType.Formal(plan, i), i - 1, tail, join) == null) {
+      ExpectedType formal = new ExpectedType.Formal(plan, i);
+      if (body.argument(e.get(i), formal, i - 1, tail, join, whole) == null) {
         return null;
       }
     }
