@@ -44,7 +44,10 @@ import picocli.CommandLine.Option;
       "  mettle compare --reference 'python3 build/run_reference.py' --save found"
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** What takes the judge longer would take long each time that it is made smaller. */
+  private static final Duration JUDGES_PATIENCE = Duration.ofSeconds(3);
 
   /** Generated programs are short. */
   private static final int HOT = 2;
@@ -171,7 +174,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private Oracle judge() {
     return reference == null
-        ? new EngineOracle(() -> Engine.builder().tier(Tier.TREE).intrinsics(false), PATIENCE)
+        ? new EngineOracle(
+            () -> Engine.builder().tier(Tier.TREE).intrinsics(false), JUDGES_PATIENCE)
         : new ProcessOracle(
             List.of(reference.split("\\s+")), Path.of(System.getProperty("java.io.tmpdir")));
   }

@@ -42,7 +42,7 @@ public final class Differential {
   public enum Strictness {
     /** Multisets of results up to renaming of variables. */
     MULTISET,
-    /** The same results in the same order. */
+    /** The same results in the same order, with the same variables in common. */
     SEQUENCE
   }
 
@@ -198,6 +198,9 @@ public final class Differential {
     }
     if (showsLibraryText(expected) || showsLibraryText(actual)) {
       return Verdict.LIBRARY_TEXT;
+    }
+    if (strictness == Strictness.SEQUENCE) {
+      return Verdict.DIFFERENT;
     }
     return switch (agreement) {
       case IDENTICAL, SAME, SAME_BUT_ORDER -> Verdict.ORDER;

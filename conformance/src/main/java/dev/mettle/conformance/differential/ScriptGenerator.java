@@ -30,6 +30,9 @@ public final class ScriptGenerator {
       List.of(Symbol.of("<any>"), Symbol.of("<any>"), Symbol.of("<number>"), Symbol.of("<bool>"));
   private static final int CALL_WEIGHT = 8;
 
+  /** Stands for a call of any function of the program. */
+  private static final Symbol CALL = Symbol.of("<call>");
+
   private record Function(Symbol name, List<Symbol> parameters, Symbol result) {}
 
   private final Random random;
@@ -74,6 +77,12 @@ public final class ScriptGenerator {
       forms.add(
           evaluated(
               "bind!", Symbol.of("&st"), Expression.of(Symbol.of("new-state"), literalZero())));
+      // What it holds has no type.
+      forms.add(
+          evaluated(
+              "bind!",
+              Symbol.of("&su"),
+              Expression.of(Symbol.of("new-state"), Symbol.of("untyped"))));
     }
     for (int i = random.nextInt(5); i > 0; i--) {
       addForms(pick(GRAMMAR.forms(allowed), ScriptGrammar.Entry::weight).template(), Map.of());
@@ -82,7 +91,7 @@ public final class ScriptGenerator {
       addFunction();
     }
     for (int i = 2 + random.nextInt(5); i > 0; i--) {
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(3) == 0) {
         addForms(pick(GRAMMAR.forms(allowed), ScriptGrammar.Entry::weight).template(), Map.of());
       } else {
         scope.clear();
@@ -135,6 +144,9 @@ public final class ScriptGenerator {
 
   /** An atom of a sort; an entry of the grammar, a variable in scope, or a call. */
   private Atom atom(Symbol sort, int depth) {
+    if (sort == CALL && !functions.isEmpty()) {
+      return call(functions.get(random.nextInt(functions.size())), Math.max(1, depth));
+    }
     List<String> fitting =
         scope.entrySet().stream()
             .filter(entry -> entry.getValue() == sort)
@@ -165,7 +177,8 @@ public final class ScriptGenerator {
     List<Atom> call = new ArrayList<>();
     call.add(function.name());
     for (Symbol sort : function.parameters()) {
-      call.add(atom(sort, depth - 1));
+      boolean open = allowed.contains(Feature.OPEN) && random.nextInt(8) == 0;
+      call.add(open ? Variable.of("v" + random.nextInt(scope.size() + 1)) : atom(sort, depth - 1));
     }
     return Expression.of(call);
   }

@@ -338,7 +338,7 @@ public enum Opcode {
   JUMP_UNLESS_VALUE(
       0x6B,
       op(3, "a t -- a")
-          .atTargets("--")
+          .atTargets("a t --")
           .takes(TARGET)
           .flow(BRANCH)
           .effects(READS_SPACE)

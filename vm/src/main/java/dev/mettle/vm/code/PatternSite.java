@@ -79,10 +79,7 @@ final class PatternSite {
     for (int i = 0; i < sets.length; i++) {
       sets[i] = (int) ((LongAtom) numbers.get(i)).value();
     }
-    int scope =
-        constant.size() > 2
-            ? Code.LOCALS + (int) ((LongAtom) constant.get(2)).value()
-            : -1;
+    int scope = constant.size() > 2 ? Code.LOCALS + (int) ((LongAtom) constant.get(2)).value() : -1;
     return new PatternSite(constant.get(1), sets, scope);
   }
 

@@ -327,8 +327,7 @@ final class RareInstructions {
     for (int slot = 0; slot < slots.length; slot++) {
       slots[slot] = isSetBefore(site, slot) ? valueOrNull(locals + slot) : null;
     }
-    RuleScope scope =
-        site.scope < 0 || value.isGround() ? null : slow.sharedScope(site.scope);
+    RuleScope scope = site.scope < 0 || value.isGround() ? null : slow.sharedScope(site.scope);
     if (scope != null) {
       for (int local : site.sets) {
         slots[local] = scope.variable(Code.LOCALS + local, site.nameOf(local));

@@ -542,8 +542,7 @@ final class SlowRoads {
   boolean endAlternatives(Code code, int pc) {
     int[] c = code.code;
     vm.share(vm.base, code);
-    BlockBarrier barrier =
-        (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + 1]]);
+    BlockBarrier barrier = (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + 1]]);
     Atom value = vm.at(vm.base + c[pc + 2]);
     if (!barrier.pass(machine, value, vm.base, code, pc + 3)) {
       return false;

@@ -36,8 +36,7 @@ final class UnchangedPlaces {
       Opcode opcode = instruction.opcode();
       if (opcode == Opcode.GUARD) {
         now = true;
-      } else if (opcode != Opcode.BEGIN_ALTERNATIVES
-          && !HARMLESS.containsAll(opcode.effects())) {
+      } else if (opcode != Opcode.BEGIN_ALTERNATIVES && !HARMLESS.containsAll(opcode.effects())) {
         now = false;
       }
       for (int i = 0; i < instruction.immediateCount(); i++) {

@@ -361,7 +361,10 @@ final class ClauseLowering {
       code.assume(new Assumption.MeaningOf(Symbol.of(form.get().functionName())));
     }
     boolean apart = !tail && barriers.needs(e, headTypes, form);
-    Operand value = apart ? apart(inner -> way(e, form, headTypes, type, false, inner)) : way(e, form, headTypes, type, tail, join);
+    Operand value =
+        apart
+            ? apart(inner -> way(e, form, headTypes, type, false, inner))
+            : way(e, form, headTypes, type, tail, join);
     return meet(join, value, tail);
   }
 

@@ -80,11 +80,7 @@ final class RuleScopes {
 
   private void about(Opcode opcode, Variable variable) {
     int scope = scopeOf(variable);
-    code.emit(
-        opcode,
-        code.constant(Symbol.of(variable.name())),
-        scope,
-        body.places.of(variable));
+    code.emit(opcode, code.constant(Symbol.of(variable.name())), scope, body.places.of(variable));
   }
 
   /** The constant of a pattern that sets variables. */
