@@ -78,43 +78,43 @@ final class Ops {
   /** A tail call whose operands lie apart from where they go. */
   static final int TAIL_CALL_APART = 29;
 
-  static final int NEW_SCOPE = 91;
-  static final int CLAIM = 92;
-  static final int UNLESS_VALUE = 93;
+  static final int NEW_SCOPE = 60;
+  static final int CLAIM = 61;
+  static final int BEGIN = 62;
+  static final int CAST = 63;
+  static final int END = 64;
+  static final int UNLESS_VALUE = 65;
 
   /** From here on the loop hands the instruction to a method of its own. */
-  static final int FRESH = 60;
+  static final int FRESH = 66;
 
-  static final int CHECK_CALL = 61;
-  static final int LOAD_FORMAL = 62;
-  static final int CAST = 63;
-  static final int CALL_OPERATION = 64;
-  static final int TAIL_OPERATION = 65;
-  static final int INSTRUCTION = 66;
-  static final int TAIL_INSTRUCTION = 67;
-  static final int TAIL_FUNCTION = 68;
-  static final int APPLY_RULES = 69;
-  static final int COLLECT = 70;
-  static final int YIELD = 71;
-  static final int BEGIN = 72;
-  static final int END = 73;
-  static final int IF_NO_RESULT = 74;
-  static final int HAS_RESULT = 75;
-  static final int UNIFY = 76;
-  static final int CONS = 77;
-  static final int CAR = 78;
-  static final int CDR = 79;
-  static final int DECONS = 80;
-  static final int SPACE_MATCH = 81;
-  static final int CALL_EVALUATED = 82;
-  static final int UNLESS_LIST = 83;
-  static final int IF_FUNCTION = 84;
-  static final int UNLESS_GROUND = 85;
-  static final int NEXT_CHILD = 86;
-  static final int ADD_TO = 87;
-  static final int TAKE_LIST = 88;
-  static final int RUN_FUNCTION = 89;
-  static final int SCOPE_VAR = 90;
+  static final int CHECK_CALL = 67;
+  static final int LOAD_FORMAL = 68;
+  static final int CALL_OPERATION = 69;
+  static final int TAIL_OPERATION = 70;
+  static final int INSTRUCTION = 71;
+  static final int TAIL_INSTRUCTION = 72;
+  static final int TAIL_FUNCTION = 73;
+  static final int APPLY_RULES = 74;
+  static final int COLLECT = 75;
+  static final int YIELD = 76;
+  static final int IF_NO_RESULT = 77;
+  static final int HAS_RESULT = 78;
+  static final int UNIFY = 79;
+  static final int CONS = 80;
+  static final int CAR = 81;
+  static final int CDR = 82;
+  static final int DECONS = 83;
+  static final int SPACE_MATCH = 84;
+  static final int CALL_EVALUATED = 85;
+  static final int UNLESS_LIST = 86;
+  static final int IF_FUNCTION = 87;
+  static final int UNLESS_GROUND = 88;
+  static final int NEXT_CHILD = 89;
+  static final int ADD_TO = 90;
+  static final int TAKE_LIST = 91;
+  static final int RUN_FUNCTION = 92;
+  static final int SCOPE_VAR = 93;
 
   private Ops() {}
 
