@@ -33,6 +33,7 @@ final class TemplateWalk {
   private static final Symbol IF = Symbol.of("if");
   private static final Symbol CHAIN = Symbol.of("chain");
   private static final Symbol CONS_ATOM = Symbol.of("cons-atom");
+  private static final Symbol ATOM_SUBST = Symbol.of("atom-subst");
 
   private final CallEvaluator walker;
   private final Atom[] args;
@@ -93,6 +94,10 @@ final class TemplateWalk {
   private void from(Machine m, int index, @Nullable Results results, Expression end) {
     Results found = results;
     for (int i = index; i >= 0; i--) {
+      if (parameter.binding() != null) {
+        byRule(m, i, found, end);
+        return;
+      }
       Atom own = Templates.sealed(args[3], List.of(parameter));
       Atom step = Instructions.putIn(own, parameter, Terms.resolve(list.get(i)));
       if (filters || Instructions.isInstruction(Terms.dereference(step))) {
@@ -104,6 +109,57 @@ final class TemplateWalk {
     }
     Atom all = Terms.resolve(expression(found, end));
     walker.reduced(m, all, Expression.owning(args), call, target);
+  }
+
+  /**
+   * The parameter has got a value on the way, since it stands in the list as well: what the rules
+   * make of a child then is left to their own steps.
+   */
+  private void byRule(Machine m, int index, @Nullable Results results, Expression end) {
+    Variable step = Variable.fresh("step");
+    Variable value = Variable.fresh("value");
+    Atom child = Terms.resolve(list.get(index));
+    Atom behind = Terms.resolve(expression(results, end));
+    Atom now = Terms.dereference(parameter);
+    Atom own = Templates.sealed(args[3], now instanceof Variable v ? List.of(v) : List.of());
+    Expression put = Expression.of(ATOM_SUBST, child, now, own);
+    Atom last =
+        filters
+            ? choice(value, child, (Expression) behind)
+            : returned(Expression.of(CONS_ATOM, value, behind));
+    Expression steps =
+        Expression.of(
+            CHAIN, Expression.of(EVAL, put), step, Expression.of(CHAIN, step, value, last));
+    decide(m, index, (Expression) Terms.resolve(steps));
+  }
+
+  /** Goes on with what the rules' own steps give for the children from one on. */
+  private void decide(Machine m, int index, Expression steps) {
+    Expression rest = Expression.owning(list.toArray(index, list.size()));
+    walker
+        .evaluation()
+        .instructions()
+        .function(
+            m,
+            Expression.of(FUNCTION, steps),
+            Expression.of(args[0], rest, parameter, args[3]),
+            new DecisionFrame(m.depth(), index));
+  }
+
+  /** The step by which the rules keep a child or not. */
+  private static Expression choice(Atom keep, Atom child, Expression behind) {
+    return Expression.of(
+        EVAL,
+        Expression.of(
+            IF,
+            keep,
+            returned(Expression.of(CONS_ATOM, child, behind)),
+            Expression.of(Symbols.RETURN, behind)));
+  }
+
+  private static Expression returned(Expression instruction) {
+    Variable result = Variable.fresh("result");
+    return Expression.of(CHAIN, instruction, result, Expression.of(Symbols.RETURN, result));
   }
 
   private static Expression expression(@Nullable Results results, Expression end) {
@@ -150,25 +206,7 @@ final class TemplateWalk {
     /** What is no Bool value is left to {@code if}, which may do anything with it. */
     private void decideByRule(Machine m, Atom keep) {
       Expression behind = (Expression) Terms.resolve(expression(results, end));
-      Atom child = Terms.resolve(list.get(index));
-      Variable result = Variable.fresh("result");
-      Expression kept =
-          Expression.of(
-              CHAIN,
-              Expression.of(CONS_ATOM, child, behind),
-              result,
-              Expression.of(Symbols.RETURN, result));
-      Expression choice =
-          Expression.of(EVAL, Expression.of(IF, keep, kept, Expression.of(Symbols.RETURN, behind)));
-      Expression rest = Expression.owning(list.toArray(index, list.size()));
-      walker
-          .evaluation()
-          .instructions()
-          .function(
-              m,
-              Expression.of(FUNCTION, choice),
-              Expression.of(args[0], rest, parameter, args[3]),
-              new DecisionFrame(m.depth(), index));
+      decide(m, index, choice(keep, Terms.resolve(list.get(index)), behind));
     }
   }
 
@@ -183,7 +221,7 @@ final class TemplateWalk {
 
     @Override
     public void resume(Machine m, Atom value) {
-      // Rules of `if` give the one or the other branch, and a missing one is an error: expressions.
+      // What the rules make of the rest is an expression, an error as well.
       from(m, index - 1, null, (Expression) Terms.resolve(value));
     }
   }
