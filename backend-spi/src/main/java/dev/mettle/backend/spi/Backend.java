@@ -1,5 +1,7 @@
 package dev.mettle.backend.spi;
 
+import java.util.Optional;
+
 /**
  * Turns IR functions into class files. An implementation is a public class with a public
  * constructor without parameters (or a {@code provider()} method), named in {@code
@@ -20,4 +22,16 @@ public interface Backend {
    * defect of the backend; the function then stays interpreted.
    */
   CompileOutcome compile(CompileRequest request);
+
+  /**
+   * Compiles functions of a program into one class, or says why not. As with {@link
+   * #compile(CompileRequest)}, what it throws is a defect of the backend. A backend that leaves
+   * this out compiles no programs.
+   */
+  default UnitOutcome compile(UnitRequest request) {
+    return new UnitOutcome.Declined(
+        DeclineReason.UNSUPPORTED,
+        Optional.empty(),
+        descriptor().id() + " does not compile functions of programs");
+  }
 }

@@ -1,0 +1,44 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.atom.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls of one key reach in one view. Rules can change between any two calls, so compiled code
+ * asks at each call, self calls included, whether the target is still what it was compiled for.
+ */
+public abstract class CallTarget {
+
+  private final Clock clock;
+
+  /** The head of the calls. */
+  public final Symbol head;
+
+  /** The last present at which this was looked at; -1 for never. */
+  protected long lookedAt = -1;
+
+  /** The code for values that calls run at {@link #lookedAt}; null if there is none. */
+  protected @Nullable FunctionCode code;
+
+  /** Whether, at {@link #lookedAt}, calls are data that is its own value if its children are. */
+  protected boolean constructs;
+
+  /** A target that was never looked at. */
+  protected CallTarget(Symbol head, Clock clock) {
+    this.head = head;
+    this.clock = clock;
+  }
+
+  /** Whether calls run {@code expected} at present. */
+  public final boolean runs(FunctionCode expected) {
+    return (lookedAt == clock.now() || look()) && code == expected;
+  }
+
+  /** Whether calls are data at present, which is its own value if its children are. */
+  public final boolean constructs() {
+    return (lookedAt == clock.now() || look()) && constructs;
+  }
+
+  /** Looks again at what calls reach; always true. */
+  protected abstract boolean look();
+}

@@ -1,0 +1,33 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.function.IrFunction;
+
+/**
+ * The code of a function as the interpreter has it: what a captured frame goes on in, and what
+ * knows whether the types and meanings still hold that the code relies on. Compiled code asks after
+ * each call, as {@code guard} does.
+ */
+public abstract class FunctionCode {
+
+  private final Clock clock;
+
+  /** The last present at which the assumptions were known to hold. */
+  protected long checkedAt;
+
+  /** Code that is right as of now. */
+  protected FunctionCode(Clock clock) {
+    this.clock = clock;
+    this.checkedAt = clock.now();
+  }
+
+  /** The function. */
+  public abstract IrFunction function();
+
+  /** Whether what the body relies on still holds. */
+  public final boolean isCurrent() {
+    return checkedAt == clock.now() || recheck();
+  }
+
+  /** Looks again, and notes the present if everything still holds. */
+  protected abstract boolean recheck();
+}

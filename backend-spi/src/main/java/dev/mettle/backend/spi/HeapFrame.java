@@ -1,0 +1,151 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.atom.Atom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a function of compiled code at one instruction, in the terms of the IR, on the heap.
+ * Nothing in it changes but its link. Most frames have few values, which lie in fields: a recursion
+ * that goes deep pays for each byte.
+ */
+public abstract sealed class HeapFrame {
+
+  private final FrameLayout layout;
+
+  /** The frame that waits for this one's value; null for the outermost. */
+  private @Nullable HeapFrame outer;
+
+  private HeapFrame(FrameLayout layout) {
+    this.layout = layout;
+  }
+
+  /** What lies in it. */
+  public final FrameLayout layout() {
+    return layout;
+  }
+
+  /** The frame that waits for this one's value; null for the outermost that was captured. */
+  public final @Nullable HeapFrame outer() {
+    return outer;
+  }
+
+  /** Links the frame to the one that waits for it. */
+  public final void setOuter(HeapFrame frame) {
+    outer = frame;
+  }
+
+  /** The value of a slot in a primitive lane, counted from 0. */
+  public abstract long word(int index);
+
+  /** The value of a slot that is a reference, counted from 0 behind those that are not. */
+  public abstract Atom atom(int index);
+
+  /** A frame with nothing in it. */
+  static final class Empty extends HeapFrame {
+    Empty(FrameLayout layout) {
+      super(layout);
+    }
+
+    @Override
+    public long word(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public Atom atom(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+  }
+
+  /** A frame with one or two primitive values. */
+  static final class Words extends HeapFrame {
+    private final long first;
+    private final long second;
+
+    Words(FrameLayout layout, long first, long second) {
+      super(layout);
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public long word(int index) {
+      return index == 0 ? first : second;
+    }
+
+    @Override
+    public Atom atom(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+  }
+
+  /** A frame with up to two references. */
+  static final class Atoms extends HeapFrame {
+    private final Atom first;
+    private final @Nullable Atom second;
+
+    Atoms(FrameLayout layout, Atom first, @Nullable Atom second) {
+      super(layout);
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public long word(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public Atom atom(int index) {
+      Atom found = index == 0 ? first : second;
+      if (found == null) {
+        throw new IndexOutOfBoundsException(index);
+      }
+      return found;
+    }
+  }
+
+  /** A frame with one primitive value and one reference. */
+  static final class Mixed extends HeapFrame {
+    private final long word;
+    private final Atom atom;
+
+    Mixed(FrameLayout layout, long word, Atom atom) {
+      super(layout);
+      this.word = word;
+      this.atom = atom;
+    }
+
+    @Override
+    public long word(int index) {
+      return word;
+    }
+
+    @Override
+    public Atom atom(int index) {
+      return atom;
+    }
+  }
+
+  /** A frame of any size. */
+  static final class Wide extends HeapFrame {
+    private final long[] words;
+    private final Atom[] atoms;
+
+    Wide(FrameLayout layout, long[] words, Atom[] atoms) {
+      super(layout);
+      this.words = words;
+      this.atoms = atoms;
+    }
+
+    @Override
+    public long word(int index) {
+      return words[index];
+    }
+
+    @Override
+    public Atom atom(int index) {
+      return atoms[index];
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine as compiled functions of programs see it. Every method of generated code has it as
+ * its first parameter and hands it on.
+ *
+ * <p><b>Results</b> are told by status. A method that gives a reference returns null where there is
+ * none, one that gives a primitive value anything at all, and then {@link #status} is not {@link
+ * #VALUE}. On {@link #UNWINDING} frames were captured, from the innermost outwards: a caller that
+ * waits for the value captures its own by {@link #captureWaiting} and returns as well, a caller
+ * that was at its last act just returns. On {@link #NONE} the alternative has failed, and everyone
+ * just returns.
+ *
+ * <p><b>Leaving.</b> Code that cannot go on at an instruction captures its frame at that
+ * instruction by {@link #leave} and returns; the interpreter runs the instruction, and all that
+ * follows it. Nothing that had an effect may have happened since the offset that is named.
+ */
+public abstract class ProgramContext {
+
+  /** There is a value. */
+  public static final int VALUE = 0;
+
+  /** Frames were captured; the machine goes on from them. */
+  public static final int UNWINDING = 1;
+
+  /** There is no value: this alternative has failed. */
+  public static final int NONE = 2;
+
+  private static final VarHandle STOP;
+
+  static {
+    try {
+      STOP = MethodHandles.lookup().findVarHandle(ProgramContext.class, "stop", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Set by any thread when the machine wants control. */
+  @SuppressWarnings("unused") // by its handle
+  private boolean stop;
+
+  private int status;
+  private @Nullable HeapFrame innermost;
+  private @Nullable HeapFrame outermost;
+  private Atom value = Symbols.EMPTY;
+  private long word;
+  private int room;
+
+  private final long[] words = new long[MAX_PARAMETERS];
+  private final @Nullable Atom[] atoms = new Atom[MAX_PARAMETERS];
+
+  /** The clock of the engine. */
+  protected final Clock clock;
+
+  /** What the marks of evaluated expressions begin with in the present view. */
+  protected long markTag;
+
+  /** Functions with more parameters than these are not compiled. */
+  public static final int MAX_PARAMETERS = 250;
+
+  /** A context of an engine with this clock. */
+  protected ProgramContext(Clock clock) {
+    this.clock = clock;
+  }
+
+  // ------------------------------------------------------------------ results
+
+  /** How the last call ended: {@link #VALUE}, {@link #UNWINDING} or {@link #NONE}. */
+  public final int status() {
+    return status;
+  }
+
+  /** Ends this alternative without a result; returns null, to be returned. */
+  public final @Nullable Atom fail() {
+    status = NONE;
+    return null;
+  }
+
+  // ------------------------------------------------------------------ entries from outside
+
+  /** An argument in lane LONG, or BOOLEAN as 0 and 1. */
+  public final long longArgument(int index) {
+    return words[index];
+  }
+
+  /** An argument in lane DOUBLE. */
+  public final double doubleArgument(int index) {
+    return Double.longBitsToDouble(words[index]);
+  }
+
+  /** An argument in lane REFERENCE; the expected type lies behind the arguments. */
+  public final Atom argument(int index) {
+    Atom found = atoms[index];
+    if (found == null) {
+      throw new IllegalStateException("no argument " + index);
+    }
+    return found;
+  }
+
+  /** How much room for calls there is, in units of 64 bytes of the Java stack. */
+  public final int room() {
+    return room;
+  }
+
+  /** Leaves the result of an entry in lane LONG, or BOOLEAN as 0 and 1. */
+  public final void giveLong(long result) {
+    word = result;
+  }
+
+  /** Leaves the result of an entry in lane DOUBLE. */
+  public final void giveDouble(double result) {
+    word = Double.doubleToRawLongBits(result);
+  }
+
+  /** Leaves the result of an entry in lane REFERENCE; null if the status says so. */
+  public final void give(@Nullable Atom result) {
+    if (result != null) {
+      value = result;
+    }
+  }
+
+  // ------------------------------------------------------------------ for the engine
+
+  /** Sets an argument in a primitive lane. */
+  protected final void setArgument(int index, long bits) {
+    words[index] = bits;
+  }
+
+  /** Sets an argument that is a reference. */
+  protected final void setArgument(int index, Atom atom) {
+    atoms[index] = atom;
+  }
+
+  /** Begins an entry with so much room. */
+  protected final void begin(int units) {
+    room = units;
+    status = VALUE;
+    innermost = null;
+    outermost = null;
+  }
+
+  /** The result of an entry in a primitive lane. */
+  protected final long word() {
+    return word;
+  }
+
+  /** The result of an entry that is a reference. */
+  protected final Atom value() {
+    return value;
+  }
+
+  /** The frames that were captured, linked outwards; null if there are none. */
+  protected final @Nullable HeapFrame takeFrames() {
+    HeapFrame frames = innermost;
+    innermost = null;
+    outermost = null;
+    return frames;
+  }
+
+  /** The status of unwinding, for something that the machine has to do before the frames go on. */
+  protected final void unwind() {
+    status = UNWINDING;
+  }
+
+  /** From any thread: wants control, soon. */
+  public final void requestStop() {
+    STOP.setOpaque(this, true);
+  }
+
+  /** Takes the request back. */
+  protected final void clearStop() {
+    STOP.setOpaque(this, false);
+  }
+
+  // ------------------------------------------------------------------ polls
+
+  /** Whether the machine wants control; asked at entry of each function and on loop back edges. */
+  public final boolean stopped() {
+    return (boolean) STOP.getOpaque(this);
+  }
+
+  /**
+   * Looks at limits and interruption after {@link #stopped}.
+   *
+   * @return whether the code has to leave with {@link LeaveReason#POLL}
+   */
+  public abstract boolean poll();
+
+  // ------------------------------------------------------------------ leaving
+
+  /** Leaves with a frame without values; returns null, to be returned. */
+  public final @Nullable Atom leave(FrameLayout layout) {
+    return add(new HeapFrame.Empty(layout));
+  }
+
+  /** The same with one primitive value. */
+  public final @Nullable Atom leave(FrameLayout layout, long first) {
+    return add(new HeapFrame.Words(layout, first, 0));
+  }
+
+  /** The same with two primitive values. */
+  public final @Nullable Atom leave(FrameLayout layout, long first, long second) {
+    return add(new HeapFrame.Words(layout, first, second));
+  }
+
+  /** The same with one reference. */
+  public final @Nullable Atom leave(FrameLayout layout, Atom first) {
+    return add(new HeapFrame.Atoms(layout, first, null));
+  }
+
+  /** The same with two references. */
+  public final @Nullable Atom leave(FrameLayout layout, Atom first, Atom second) {
+    return add(new HeapFrame.Atoms(layout, first, second));
+  }
+
+  /** The same with a primitive value and a reference. */
+  public final @Nullable Atom leave(FrameLayout layout, long first, Atom second) {
+    return add(new HeapFrame.Mixed(layout, first, second));
+  }
+
+  /** The same with any values; the arrays belong to the frame. */
+  public final @Nullable Atom leave(FrameLayout layout, long[] primitives, Atom[] references) {
+    return add(new HeapFrame.Wide(layout, primitives, references));
+  }
+
+  private @Nullable Atom add(HeapFrame frame) {
+    HeapFrame last = outermost;
+    if (last == null) {
+      innermost = frame;
+    } else {
+      last.setOuter(frame);
+    }
+    outermost = frame;
+    status = UNWINDING;
+    return null;
+  }
+
+  // ------------------------------------------------------------------ what values are
+
+  /**
+   * Whether a value is its own value against {@code %Undefined%} and passes {@code fail_if_empty}:
+   * evaluating it gives it back as it is.
+   */
+  public final boolean isOwn(Atom atom) {
+    if (atom instanceof Symbol symbol) {
+      return symbol != Symbols.EMPTY;
+    }
+    if (atom instanceof LongAtom) {
+      return true;
+    }
+    return atom instanceof Expression e && e.evaluatedMark() == (markTag | clock.now())
+        || isOwnSlowly(atom);
+  }
+
+  /** The rest of {@link #isOwn}; false also for a variable that has a value. */
+  protected abstract boolean isOwnSlowly(Atom atom);
+
+  /** Whether a value is its own value against a type, as {@code eval_atom} has it. */
+  public abstract boolean isValue(Atom atom, Atom expected);
+
+  /**
+   * Whether the result of a step is the value of the call: its own value, and neither {@code
+   * NotReducible} nor {@code Empty} nor {@code (function ..)}.
+   */
+  public abstract boolean isResult(Atom atom, Atom expected);
+
+  /** Whether {@code cast} lets a value pass as it is. */
+  public abstract boolean passesCast(Atom atom, Atom expected);
+
+  /** Whether an expected type is {@code type}, or one that accepts everything. */
+  public abstract boolean admits(Atom expected, Atom type);
+
+  /** Whether a value is of the kind that {@code jump_unless_kind} names. */
+  public abstract boolean isOfKind(Atom atom, Atom kind);
+
+  /** The value of a variable, or the atom itself. */
+  public abstract Atom dereference(Atom atom);
+
+  // ------------------------------------------------------------------ data
+
+  /**
+   * The data that a call without rules is; null if calls of the target are no data any more, so
+   * that the code has to leave.
+   */
+  public final @Nullable Atom construct(CallTarget target, Atom first) {
+    if (!target.constructs()) {
+      return null;
+    }
+    Expression data = Expression.owning(new Atom[] {target.head, first});
+    return isOwn(first) && data.isGround() ? marked(data) : constructSlowly(target, data);
+  }
+
+  /** The same for two arguments. */
+  public final @Nullable Atom construct(CallTarget target, Atom first, Atom second) {
+    if (!target.constructs()) {
+      return null;
+    }
+    Expression data = Expression.owning(new Atom[] {target.head, first, second});
+    return isOwn(first) && isOwn(second) && data.isGround()
+        ? marked(data)
+        : constructSlowly(target, data);
+  }
+
+  /** The same for any arguments; the array begins with the head and belongs to the result. */
+  public final @Nullable Atom construct(CallTarget target, Atom[] children) {
+    return target.constructs() ? constructSlowly(target, Expression.owning(children)) : null;
+  }
+
+  private Atom marked(Expression data) {
+    data.setEvaluatedMark(markTag | clock.now());
+    return data;
+  }
+
+  /** Resolves and marks data as the interpreter does; null if the code has to leave. */
+  protected abstract @Nullable Atom constructSlowly(CallTarget target, Expression data);
+
+  /** An irreducible expression, resolved and marked. */
+  public abstract Atom markEvaluated(Atom atom);
+
+  /** The instance of a template over the locals; a local that was not set is null. */
+  public abstract Atom instantiate(Atom template, @Nullable Atom[] locals);
+
+  // ------------------------------------------------------------------ calls
+
+  /**
+   * Calls what is not part of the class. The array of arguments belongs to the call.
+   *
+   * @param room what is left for the call, see {@link #room()}
+   * @return the value, or null; see {@link #status()}
+   */
+  public abstract @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room);
+}

@@ -1,0 +1,45 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.IrFunction;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A function of a unit, as it was when the request was made. Nothing in it changes, so that another
+ * thread can compile it.
+ *
+ * @param key what calls it
+ * @param function its IR, which passed the verifier
+ * @param code what captured frames of it go on in
+ * @param calls what the calls by a key reach, by their offsets, calls as the last act included
+ * @param switches the tables, by the offsets of their instructions
+ */
+public record UnitFunction(
+    CallKey key,
+    IrFunction function,
+    FunctionCode code,
+    Map<Integer, Call> calls,
+    Map<Integer, SwitchSite> switches) {
+
+  /**
+   * What a call reached when the request was made; judged again at each call.
+   *
+   * @param target what is asked then
+   * @param callee the function of the unit that it reaches, if it is one of them
+   * @param constructs whether the call is data
+   */
+  public record Call(CallTarget target, OptionalInt callee, boolean constructs) {}
+
+  /** Copies the maps. */
+  public UnitFunction {
+    calls = Map.copyOf(calls);
+    switches = Map.copyOf(switches);
+  }
+
+  /** What the call at an offset reaches. */
+  public Optional<Call> call(int offset) {
+    return Optional.ofNullable(calls.get(offset));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.opcode.Opcode;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of a {@link UnitRequest}. */
+public sealed interface UnitOutcome {
+
+  /**
+   * A class, to be defined as a hidden class; see {@link CompileOutcome.Compiled}.
+   *
+   * @param classFile the bytes; ownership passes to the engine
+   * @param entries the ways in from outside; the wanted version is the first
+   * @param classData the objects that its static initialiser fetches with {@link ClassData#take}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy would double the garbage
+  record Compiled(byte[] classFile, List<Entry> entries, List<Object> classData)
+      implements UnitOutcome {
+
+    /** Copies the lists. */
+    public Compiled {
+      entries = List.copyOf(entries);
+      classData = List.copyOf(classData);
+    }
+  }
+
+  /**
+   * A way in: a method {@code static void f(ProgramContext)} that finds its arguments in the
+   * context and leaves its result there.
+   *
+   * @param version what it runs
+   * @param result the lane of its result
+   * @param method its name
+   */
+  record Entry(Version version, Lane result, String method) {}
+
+  /**
+   * A refusal, which is no defect: the function stays interpreted.
+   *
+   * @param reason the kind of refusal
+   * @param opcode the opcode that it is about, if it is about one
+   * @param detail a sentence for the user
+   */
+  record Declined(DeclineReason reason, Optional<Opcode> opcode, String detail)
+      implements UnitOutcome {}
+}
