@@ -20,8 +20,11 @@ public abstract class CallTarget {
   /** The code for values that calls run at {@link #lookedAt}; null if there is none. */
   protected @Nullable FunctionCode code;
 
-  /** Whether, at {@link #lookedAt}, calls are data that is its own value if its children are. */
+  /** Whether calls are data, at {@link #lookedAt}. */
   protected boolean constructs;
+
+  /** Whether such data is its own value if its children are, whatever their types. */
+  protected boolean plain;
 
   /** A target that was never looked at. */
   protected CallTarget(Symbol head, Clock clock) {
@@ -34,9 +37,14 @@ public abstract class CallTarget {
     return (lookedAt == clock.now() || look()) && code == expected;
   }
 
-  /** Whether calls are data at present, which is its own value if its children are. */
+  /** Whether calls are data at present. */
   public final boolean constructs() {
     return (lookedAt == clock.now() || look()) && constructs;
+  }
+
+  /** Whether the data is its own value if its children are; asked after {@link #constructs}. */
+  final boolean isPlain() {
+    return plain;
   }
 
   /** Looks again at what calls reach; always true. */

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Results</b> are told by status. A method that gives a reference returns null where there is
  * none, one that gives a primitive value anything at all, and then {@link #status} is not {@link
  * #VALUE}. On {@link #UNWINDING} frames were captured, from the innermost outwards: a caller that
- * waits for the value captures its own by {@link #captureWaiting} and returns as well, a caller
- * that was at its last act just returns. On {@link #NONE} the alternative has failed, and everyone
- * just returns.
+ * waits for the value captures its own by {@link #leave} and returns as well, a caller that was at
+ * its last act just returns. On {@link #NONE} the alternative has failed, and everyone just
+ * returns.
  *
  * <p><b>Leaving.</b> Code that cannot go on at an instruction captures its frame at that
  * instruction by {@link #leave} and returns; the interpreter runs the instruction, and all that
@@ -297,7 +297,9 @@ public abstract class ProgramContext {
       return null;
     }
     Expression data = Expression.owning(new Atom[] {target.head, first});
-    return isOwn(first) && data.isGround() ? marked(data) : constructSlowly(target, data);
+    return target.isPlain() && isOwn(first) && data.isGround()
+        ? marked(data)
+        : constructSlowly(target, data);
   }
 
   /** The same for two arguments. */
@@ -306,7 +308,7 @@ public abstract class ProgramContext {
       return null;
     }
     Expression data = Expression.owning(new Atom[] {target.head, first, second});
-    return isOwn(first) && isOwn(second) && data.isGround()
+    return target.isPlain() && isOwn(first) && isOwn(second) && data.isGround()
         ? marked(data)
         : constructSlowly(target, data);
   }

@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.Clock;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.IrFunction;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ final class AssumptionCheck {
       }
     }
     this.signature = bits;
+  }
+
+  Clock clock() {
+    return view.view().clock();
   }
 
   long now() {

@@ -1,18 +1,22 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.interp.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded function. Frames begin with two words of control: the way back to the caller, and the
  * barrier of the call that is under way. The locals follow, then the places of the operand stack.
  */
-final class Code {
+final class Code extends FunctionCode {
 
   /** Where the locals begin in a frame. */
   static final int LOCALS = 2;
 
+  final VerifiedFunction verified;
   final IrFunction function;
   final int[] code;
   final Object[] pool;
@@ -25,23 +29,28 @@ final class Code {
   /** Where in a frame barriers and scopes lie, which copies of the frame have in common. */
   final int[] shared;
 
+  /** The table that it belongs to. */
+  final FunctionTable functions;
+
   final AssumptionCheck assumptions;
 
-  /** The last present at which the assumptions were known to hold. */
-  long checkedAt;
+  /** Compiled versions of it, once it was hot. */
+  @Nullable CodeTier tier;
 
-  /** How often it was entered. */
-  long entries;
+  /** Where it can be entered besides its beginning; made when it is first asked for. */
+  private @Nullable EntryTable entries;
 
   Code(
-      IrFunction function,
+      VerifiedFunction verified,
       int[] code,
       Object[] pool,
       int frameSize,
       int[] shared,
-      AssumptionCheck assumptions,
-      long now) {
-    this.function = function;
+      FunctionTable functions,
+      AssumptionCheck assumptions) {
+    super(assumptions.clock());
+    this.verified = verified;
+    this.function = verified.function();
     this.code = code;
     this.pool = pool;
     this.poolWords = new long[pool.length];
@@ -50,21 +59,37 @@ final class Code {
     }
     this.frameSize = frameSize;
     this.shared = shared;
+    this.functions = functions;
     this.assumptions = assumptions;
-    this.checkedAt = now;
   }
 
-  /** Whether what the body relies on still holds. */
-  boolean isCurrent() {
-    long now = assumptions.now();
-    if (checkedAt == now) {
-      return true;
-    }
+  @Override
+  public IrFunction function() {
+    return function;
+  }
+
+  /** The last present at which the assumptions were known to hold. */
+  long checkedAt() {
+    return checkedAt;
+  }
+
+  @Override
+  protected boolean recheck() {
     if (!assumptions.hold(checkedAt)) {
       return false;
     }
-    checkedAt = now;
+    checkedAt = assumptions.now();
     return true;
+  }
+
+  /** Where it can be entered besides its beginning. */
+  EntryTable entries() {
+    EntryTable known = entries;
+    if (known == null) {
+      known = EntryTable.of(this);
+      entries = known;
+    }
+    return known;
   }
 
   @Override

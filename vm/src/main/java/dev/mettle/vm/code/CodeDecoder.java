@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stack code into instructions over places. What is on the operand stack is followed while
@@ -57,6 +58,15 @@ final class CodeDecoder {
   /** Where barriers and scopes lie. */
   private final Set<Integer> shared = new LinkedHashSet<>();
 
+  /** For each offset what is on the operand stack before it; null if nobody wants to know. */
+  private int @Nullable [] @Nullable [] shapes;
+
+  /** For each offset where the last word of its instruction lies. */
+  private final int[] ends;
+
+  /** The offset that is being decoded. */
+  private int at;
+
   CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
     this.verified = verified;
     this.function = verified.function();
@@ -65,9 +75,30 @@ final class CodeDecoder {
     this.kernels = kernels;
     this.stackBase = Code.LOCALS + function.localCount();
     this.addresses = new int[function.code().size()];
+    this.ends = new int[addresses.length];
   }
 
-  Code decode(AssumptionCheck assumptions, long now) {
+  Code decode(AssumptionCheck assumptions) {
+    decode();
+    return new Code(
+        verified,
+        Arrays.copyOf(code, length),
+        pool.toArray(),
+        stackBase + verified.maxStack() + 1,
+        shared.stream().mapToInt(Integer::intValue).toArray(),
+        functions,
+        assumptions);
+  }
+
+  /** Where the code of {@code made}, which came from the same function, can be entered. */
+  EntryTable entries() {
+    int[] @Nullable [] operands = new int[addresses.length][];
+    shapes = operands;
+    decode();
+    return new EntryTable(addresses, operands, ends, stackBase);
+  }
+
+  private void decode() {
     List<Instruction> instructions = function.code();
     for (Instruction instruction : instructions) {
       for (int i = 0; i < instruction.immediateCount(); i++) {
@@ -91,6 +122,10 @@ final class CodeDecoder {
         }
       }
       addresses[offset] = length;
+      at = offset;
+      if (shapes != null) {
+        shapes[offset] = stack.stream().mapToInt(Integer::intValue).toArray();
+      }
       Instruction instruction = instructions.get(offset);
       if (instruction.opcode() == Opcode.FAIL_IF_EMPTY && evaluatesElement(offset)) {
         int x = popPlace();
@@ -101,6 +136,7 @@ final class CodeDecoder {
         stack.add(x);
       }
       decode(instruction);
+      ends[offset] = length - 1;
       open =
           switch (instruction.opcode().flow()) {
             case NEXT, BRANCH -> true;
@@ -110,14 +146,6 @@ final class CodeDecoder {
     for (int[] fixup : fixups) {
       code[fixup[0]] = addresses[fixup[1]];
     }
-    return new Code(
-        function,
-        Arrays.copyOf(code, length),
-        pool.toArray(),
-        stackBase + verified.maxStack() + 1,
-        shared.stream().mapToInt(Integer::intValue).toArray(),
-        assumptions,
-        now);
   }
 
   /** Where code goes on after an element that is its own value: nothing has run then. */
@@ -307,6 +335,10 @@ final class CodeDecoder {
             && !stack.contains(operand)) {
           // What was computed just before goes there right away.
           code[resultWord] = to;
+          int[] shape = shapes == null ? null : shapes[at];
+          if (shape != null) {
+            shape[stack.size()] = to;
+          }
           lastStart = -1;
           resultEnd = -1;
         } else if (operand < 0) {
@@ -592,6 +624,10 @@ final class CodeDecoder {
     if (fused >= 0) {
       int[] compare = Arrays.copyOfRange(code, length - 5, length);
       length -= 5;
+      // The condition is nowhere by itself, so nothing enters here.
+      if (shapes != null) {
+        shapes[at] = null;
+      }
       settle(stack.size());
       put(fused, compare[2], compare[3], compare[1], compare[4]);
       putTarget(i.immediate(0));

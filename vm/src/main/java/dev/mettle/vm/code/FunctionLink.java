@@ -1,6 +1,6 @@
 package dev.mettle.vm.code;
 
-import dev.mettle.ir.atom.Symbol;
+import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.minimal.Instructions;
@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What calls of one key reach in one view, kept up to date. */
-final class FunctionLink {
+final class FunctionLink extends CallTarget {
 
   enum Kind {
     /** No rule can match: a call is data. */
@@ -25,21 +25,20 @@ final class FunctionLink {
   }
 
   final CallKey key;
-  final Symbol head;
   final int arity;
 
   /** Whether the head is a minimal instruction, in whatever view. */
   final boolean isInstruction;
 
-  /** The last present at which this was looked at. */
-  long checkedAt = -1;
-
   Kind kind = Kind.CONSTRUCTOR;
   @Nullable Callee callee;
-  @Nullable Code code;
+
+  /** The code for values, as of when it was last made. */
+  @Nullable Code valueCode;
+
   @Nullable Code dataCode;
 
-  /** The code for values, if it is known to be current at {@link #checkedAt}. */
+  /** The code for values, if it is known to be current at {@link #checkedAt()}. */
   @Nullable Code fast;
 
   /** Whether the head has no type, and calls of it need no look at types. */
@@ -67,11 +66,43 @@ final class FunctionLink {
   private final FunctionTable table;
 
   FunctionLink(CallKey key, FunctionTable table) {
+    super(key.head(), table.clock());
     this.key = key;
     this.table = table;
-    this.head = key.head();
     this.arity = key.parameterCount();
     this.isInstruction = Instructions.isInstruction(key.head());
+  }
+
+  /** The last present at which this was looked at; -1 for never. */
+  long checkedAt() {
+    return lookedAt;
+  }
+
+  /** Notes that it was looked at; its code is still to be judged. */
+  void looked(long now) {
+    lookedAt = now;
+    fast = null;
+    code = null;
+    constructs = kind == Kind.CONSTRUCTOR;
+    plain = plainHead;
+  }
+
+  /** Notes the code for values, which is current. */
+  void reach(Code current) {
+    fast = current;
+    code = current;
+  }
+
+  @Override
+  protected boolean look() {
+    table.refresh(this);
+    if (fast == null && (kind == Kind.COMPILED || kind == Kind.STRAIGHT)) {
+      Code current = table.codeOf(this, false);
+      if (current != null && current.isCurrent()) {
+        reach(current);
+      }
+    }
+    return true;
   }
 
   /** The table that it belongs to. */

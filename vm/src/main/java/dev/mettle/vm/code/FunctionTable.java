@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.Clock;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.frontend.lower.program.FunctionLowering;
@@ -38,6 +39,7 @@ final class FunctionTable {
   private final ProgramView view;
   private final CallEvaluator evaluator;
   private final KernelMeaning kernels;
+  private final TierUp tierUp;
   private final FunctionLowering lowering;
 
   /** Keeps the code of rules for calls whose head is no symbol. */
@@ -46,10 +48,11 @@ final class FunctionTable {
   private final Map<CallKey, FunctionLink> links = new HashMap<>();
   private final @Nullable FunctionLink[] recent = new FunctionLink[RECENT];
 
-  FunctionTable(View view, CallEvaluator evaluator, KernelMeaning kernels) {
+  FunctionTable(View view, CallEvaluator evaluator, KernelMeaning kernels, TierUp tierUp) {
     this.view = new ProgramView(view, evaluator, kernels);
     this.evaluator = evaluator;
     this.kernels = kernels;
+    this.tierUp = tierUp;
     this.lowering = new FunctionLowering(this.view);
     this.unnamed = new FunctionLink(UNNAMED, this);
   }
@@ -61,6 +64,10 @@ final class FunctionTable {
 
   long now() {
     return view.now();
+  }
+
+  Clock clock() {
+    return view.view().clock();
   }
 
   /** How calls of a symbol are checked at present. */
@@ -87,29 +94,28 @@ final class FunctionTable {
   /** Looks again at what calls reach, if anything has changed at all. */
   void refresh(FunctionLink link) {
     long now = view.now();
-    if (link.checkedAt == now) {
+    if (link.checkedAt() == now) {
       return;
     }
-    link.fast = null;
     if (isUntouched(link)) {
-      link.checkedAt = now;
+      link.looked(now);
       return;
     }
     Callee callee = evaluator.calleeOf(view.view(), link.head, link.arity + 1);
     RuleVersion[] rules = versionsOf(callee.sets());
     boolean sameRules = link.callee != null && Arrays.equals(rules, link.rules);
-    Code code = link.code;
+    Code code = link.valueCode;
     if (!sameRules) {
       if (link.callee != null) {
         link.changes++;
       }
-      link.code = null;
+      link.valueCode = null;
       link.dataCode = null;
       link.rules = rules;
       link.kind = kindOf(callee, link);
     } else {
       if (code != null && !code.isCurrent()) {
-        link.code = null;
+        link.valueCode = null;
         link.dataCode = null;
       }
       if (link.kind != FunctionLink.Kind.GENERAL) {
@@ -118,15 +124,15 @@ final class FunctionTable {
     }
     link.callee = callee;
     lookAtHead(link);
-    link.checkedAt = now;
+    link.looked(now);
   }
 
   /** Whether no change since the last look concerns what a function is. */
   private boolean isUntouched(FunctionLink link) {
     Callee callee = link.callee;
-    Code code = link.code;
+    Code code = link.valueCode;
     return callee != null
-        && view.unchangedSince(link.checkedAt, callee.signature())
+        && view.unchangedSince(link.checkedAt(), callee.signature())
         && (code == null || code.isCurrent());
   }
 
@@ -177,6 +183,11 @@ final class FunctionTable {
     return evaluator.hasValueRules(view.view(), size);
   }
 
+  /** Where code of this table can be entered besides its beginning. */
+  EntryTable entriesOf(Code code) {
+    return new CodeDecoder(code.verified, this, kernels).entries();
+  }
+
   /** The code of a function before it is decoded. */
   LoweringResult lowered(CallKey key) {
     return lowering.function(key, false);
@@ -184,7 +195,7 @@ final class FunctionTable {
 
   /** The code of a function, for values or for the bodies themselves; null if there is none. */
   @Nullable Code codeOf(FunctionLink link, boolean data) {
-    Code known = data ? link.dataCode : link.code;
+    Code known = data ? link.dataCode : link.valueCode;
     if (known != null && known.isCurrent()) {
       return known;
     }
@@ -196,7 +207,7 @@ final class FunctionTable {
     if (data) {
       link.dataCode = made;
     } else {
-      link.code = made;
+      link.valueCode = made;
     }
     return made;
   }
@@ -232,7 +243,9 @@ final class FunctionTable {
       case LoweringResult.Declined declined -> null;
       case LoweringResult.Lowered(VerifiedFunction function) -> {
         AssumptionCheck check = new AssumptionCheck(view, function.function());
-        yield new CodeDecoder(function, this, kernels).decode(check, view.now());
+        Code made = new CodeDecoder(function, this, kernels).decode(check);
+        tierUp.made(made);
+        yield made;
       }
     };
   }

@@ -172,6 +172,10 @@ final class SlowRoads {
       atom = Terms.dereference(atom);
       vm.put(index, atom);
     }
+    return isOfKind(atom, kind);
+  }
+
+  static boolean isOfKind(Atom atom, Symbol kind) {
     return atom instanceof Grounded g
         && (kind == Symbols.GROUNDED ? !(g instanceof Operation) : g.type() == kind);
   }
@@ -284,14 +288,19 @@ final class SlowRoads {
       children[i + 1] = child;
     }
     Expression data = Expression.owning(children);
+    if (settled && data.isGround()) {
+      markCall(data, link, view);
+      return data;
+    }
+    return constructed(link, data);
+  }
+
+  /** The same for data that is built: resolved, and marked if its children are settled. */
+  Expression constructed(FunctionLink link, Expression data) {
     if (!data.isGround()) {
       return (Expression) Terms.resolve(data);
     }
-    if (settled) {
-      markCall(data, link, view);
-    } else {
-      mark(data, link);
-    }
+    mark(data, link);
     return data;
   }
 
@@ -407,22 +416,7 @@ final class SlowRoads {
       return false;
     }
     Atom atom = Terms.dereference(vm.at(index));
-    boolean is =
-        expected == Symbols.ATOM
-            || switch (atom) {
-              case Variable v -> true;
-              case Symbol s -> expected == Symbols.UNDEFINED || expected == Symbols.SYMBOL;
-              case Grounded g ->
-                  expected == Symbols.UNDEFINED
-                      || expected == Symbols.GROUNDED
-                      || g.type() == expected;
-              case Expression e ->
-                  e.size() == 0
-                      || expected == Symbols.EXPRESSION
-                      || EvaluatedMark.isValid(e, machine.view())
-                          && vm.evaluator.acceptsEvaluated(e, expected, machine.view())
-                      || expected == Symbols.UNDEFINED && plainData.is(e, machine.view());
-            };
+    boolean is = isOwn(atom, expected);
     if (is) {
       vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);
     }
@@ -433,6 +427,44 @@ final class SlowRoads {
   boolean isValue(Code code, int pc) {
     int[] c = code.code;
     return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 4]);
+  }
+
+  /** Whether an atom that is no variable with a value is its own value against a type. */
+  boolean isOwnValue(Atom atom, Atom type) {
+    if (atom instanceof Variable v && Terms.dereference(v) != v
+        || atom instanceof Expression e && !e.isGround()) {
+      return false;
+    }
+    return isOwn(atom, type instanceof Variable ? Terms.dereference(type) : type);
+  }
+
+  /** Whether an expression can be told to be data by a look at it. */
+  boolean isPlainData(Expression e) {
+    return e.isGround() && plainData.is(e, machine.view());
+  }
+
+  private boolean isOwn(Atom atom, Atom expected) {
+    return expected == Symbols.ATOM
+        || switch (atom) {
+          case Variable v -> true;
+          case Symbol s -> expected == Symbols.UNDEFINED || expected == Symbols.SYMBOL;
+          case Grounded g ->
+              expected == Symbols.UNDEFINED || expected == Symbols.GROUNDED || g.type() == expected;
+          case Expression e ->
+              e.size() == 0
+                  || expected == Symbols.EXPRESSION
+                  || EvaluatedMark.isValid(e, machine.view())
+                      && vm.evaluator.acceptsEvaluated(e, expected, machine.view())
+                  || expected == Symbols.UNDEFINED && plainData.is(e, machine.view());
+        };
+  }
+
+  /** Whether {@code cast} lets a value pass. */
+  boolean passesCast(Atom atom, Atom expected, View view) {
+    boolean own =
+        atom instanceof Symbol && expected == Symbols.SYMBOL
+            || !(atom instanceof Symbol) && expected == Symbols.GROUNDED;
+    return own || vm.evaluator.evaluation().checker().cast(atom, expected, view).isEmpty();
   }
 
   /** Evaluates an atom; true if the value is there. */

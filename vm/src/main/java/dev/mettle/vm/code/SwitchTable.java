@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
@@ -11,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The table of a switch: which target an atom goes to. */
-final class SwitchTable {
+final class SwitchTable extends SwitchSite {
 
   /** The index of the target for an atom that is not in the table. */
   static final int OTHER = 1;
@@ -58,7 +59,8 @@ final class SwitchTable {
   private static final Symbol ANY_HEAD = Symbol.of("");
 
   /** The index of the target for an atom; 0 for what may still become any of them. */
-  int targetOf(Atom atom) {
+  @Override
+  public int targetOf(Atom atom) {
     return switch (atom) {
       case Symbol symbol -> targetOfSymbol(symbol);
       case Expression e -> targetOfExpression(e);

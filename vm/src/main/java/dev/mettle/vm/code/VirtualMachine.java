@@ -12,7 +12,9 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.space.ChangeClock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,13 @@ final class VirtualMachine extends CallFrames {
   final VmEvaluator evaluator;
   final SlowRoads slow;
   private final ChangeClock clock;
+  private final TierUp tierUp;
+  final CompiledCalls compiled;
+
+  /** Of so many calls that the machine makes, one is a sample; a power of two. */
+  private static final int ENTERED_A_SAMPLE = 4096;
+
+  private int entered;
 
   /** How many calls may be made before the limits are looked at. */
   int stride;
@@ -37,11 +46,14 @@ final class VirtualMachine extends CallFrames {
   /** How many of them are left. */
   int fuel;
 
-  VirtualMachine(Machine machine, VmEvaluator evaluator) {
+  VirtualMachine(Machine machine, VmEvaluator evaluator, TierUp tierUp) {
     super(machine);
     this.evaluator = evaluator;
     this.clock = machine.view().clock();
     this.slow = new SlowRoads(this);
+    this.tierUp = tierUp;
+    this.compiled = new CompiledCalls(this, tierUp);
+    tierUp.watch(compiled.context);
     machine.setOperandStack(new RunStacks(this));
   }
 
@@ -65,7 +77,10 @@ final class VirtualMachine extends CallFrames {
    * Looks at the limits, and forgets what lies above the frames in use, so that it can be
    * collected.
    */
-  private void poll(int top) {
+  private void poll(int top, Code callee, int at) {
+    if (tierUp.isOn()) {
+      sample(callee, at);
+    }
     machine.passed(takeWork());
     stride = machine.stride();
     fuel = stride;
@@ -75,10 +90,26 @@ final class VirtualMachine extends CallFrames {
     }
   }
 
+  /** Notes that a function was found running, in a frame that has its arguments. */
+  private void sample(Code callee, int at) {
+    int n = callee.function.parameterCount() - 1;
+    List<Atom> arguments = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      arguments.add(at(at + Code.LOCALS + i));
+    }
+    tierUp.sample(callee, arguments, at(at + Code.LOCALS + n));
+  }
+
   // ---------------------------------------------------------------- entering and returning
 
   /** Calls a function for a frame of the machine; the next step runs its code. */
   void enter(Code code, Expression call, Atom type, Frame k) {
+    if (code.tier != null && compiled.enter(code, call, type, k)) {
+      return;
+    }
+    if ((++entered & ENTERED_A_SAMPLE - 1) == 0) {
+      tierUp.sample(code, call.children().subList(1, call.size()), type);
+    }
     int at = push(k, machine.stackTop(), code);
     int n = call.size() - 1;
     for (int i = 0; i < n; i++) {
@@ -356,8 +387,7 @@ final class VirtualMachine extends CallFrames {
             }
           }
         }
-        case Ops.GUARD ->
-            pc = code.checkedAt == clock.now() || code.isCurrent() ? pc + 2 : c[pc + 1];
+        case Ops.GUARD -> pc = code.isCurrent() ? pc + 2 : c[pc + 1];
         case Ops.UNLESS_KIND -> {
           // Several in a row are the rule, here and below.
           do {
@@ -407,7 +437,7 @@ final class VirtualMachine extends CallFrames {
             return;
           }
           Code callee =
-              link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
+              link.checkedAt() == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
             callee = evaluator.codeFor(link, expected);
           }
@@ -426,6 +456,18 @@ final class VirtualMachine extends CallFrames {
               continue;
             }
             return;
+          }
+          if (callee.tier != null) {
+            int done = compiled.call(code, callee, pc + 4, n, expected, next);
+            if (done == CompiledCalls.DONE) {
+              w = words;
+              a = lane;
+              pc = next + 1;
+              continue;
+            }
+            if (done == CompiledCalls.LEFT) {
+              return;
+            }
           }
           int nb = b + code.frameSize;
           int end = nb + callee.frameSize;
@@ -474,7 +516,7 @@ final class VirtualMachine extends CallFrames {
             high = end;
           }
           if (--fuel < 0) {
-            poll(end);
+            poll(end, code, b);
           }
         }
         case Ops.TAIL_CALL, Ops.TAIL_CALL_APART, Ops.TAIL_CALL_VALUE -> {
@@ -491,7 +533,7 @@ final class VirtualMachine extends CallFrames {
             return;
           }
           Code callee =
-              link.checkedAt == clock.now() && expected != Symbols.ATOM ? link.fast : null;
+              link.checkedAt() == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
             callee = evaluator.codeFor(link, expected);
           }
@@ -511,6 +553,19 @@ final class VirtualMachine extends CallFrames {
             c = SlowRoads.RETURN_FIRST;
             pc = 0;
             continue;
+          }
+          if (callee.tier != null) {
+            int done = compiled.tailCall(code, callee, pc + 4, n, expected);
+            if (done == CompiledCalls.DONE) {
+              w = words;
+              a = lane;
+              c = SlowRoads.RETURN_FIRST;
+              pc = 0;
+              continue;
+            }
+            if (done == CompiledCalls.LEFT) {
+              return;
+            }
           }
           int nb = floor(a[b], w[b], machine);
           if (c[pc] == Ops.TAIL_CALL_APART && (nb <= b || nb >= b + code.frameSize)) {
@@ -558,7 +613,7 @@ final class VirtualMachine extends CallFrames {
           pc = 0;
           if (--fuel < 0) {
             high = Math.max(high, nb + code.frameSize * 3 + n);
-            poll(nb + code.frameSize);
+            poll(nb + code.frameSize, code, nb);
           }
         }
         case Ops.RETURN -> {

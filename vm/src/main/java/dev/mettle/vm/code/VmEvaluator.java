@@ -18,6 +18,7 @@ import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
+import dev.mettle.vm.tier.Tiers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class VmEvaluator extends CallEvaluator {
 
   private final KernelMeaning kernels;
   private final VirtualMachine vm;
+  private final TierUp tierUp;
   private final Map<View, FunctionTable> tables = new WeakHashMap<>();
   private @Nullable View lastView;
   private @Nullable FunctionTable lastTable;
@@ -42,11 +44,17 @@ public final class VmEvaluator extends CallEvaluator {
    * An evaluator on the machine of {@code evaluation}.
    *
    * @param library the operations of the library, whose meaning the opcodes know
+   * @param tiers what compiles; null if nothing does
    */
-  public VmEvaluator(Evaluation evaluation, IntrinsicTable intrinsics, List<Operation> library) {
+  public VmEvaluator(
+      Evaluation evaluation,
+      IntrinsicTable intrinsics,
+      List<Operation> library,
+      @Nullable Tiers tiers) {
     super(evaluation, intrinsics);
     this.kernels = new KernelMeaning(library);
-    this.vm = new VirtualMachine(evaluation.machine(), this);
+    this.tierUp = new TierUp(tiers);
+    this.vm = new VirtualMachine(evaluation.machine(), this, tierUp);
   }
 
   /** What was done so far, as counts by name. */
@@ -54,7 +62,7 @@ public final class VmEvaluator extends CallEvaluator {
     long functions = 0;
     for (FunctionTable table : tables.values()) {
       for (FunctionLink link : table.all()) {
-        functions += link.code != null || link.dataCode != null ? 1 : 0;
+        functions += link.valueCode != null || link.dataCode != null ? 1 : 0;
       }
     }
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -62,7 +70,13 @@ public final class VmEvaluator extends CallEvaluator {
     counts.put("calls of code from atoms of the run", entered);
     counts.put("calls whose rules were found by unification", unified);
     counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
+    counts.putAll(tierUp.counts());
     return counts;
+  }
+
+  /** Drops everything that was compiled, for another backend. */
+  public void dropCompiled() {
+    tierUp.reset();
   }
 
   /** The code of a function as it would be made now. */
@@ -74,7 +88,8 @@ public final class VmEvaluator extends CallEvaluator {
     if (view == lastView && lastTable != null) {
       return lastTable;
     }
-    FunctionTable table = tables.computeIfAbsent(view, v -> new FunctionTable(v, this, kernels));
+    FunctionTable table =
+        tables.computeIfAbsent(view, v -> new FunctionTable(v, this, kernels, tierUp));
     lastView = view;
     lastTable = table;
     return table;
@@ -83,7 +98,7 @@ public final class VmEvaluator extends CallEvaluator {
   /** The code for a call; null if the call is not for code, or not for code alone. */
   @Nullable Code codeFor(FunctionLink link, Atom expected) {
     FunctionTable table = link.table();
-    if (link.checkedAt != table.now()) {
+    if (link.checkedAt() != table.now()) {
       table.refresh(link);
     }
     if (link.kind != FunctionLink.Kind.COMPILED) {
@@ -91,15 +106,15 @@ public final class VmEvaluator extends CallEvaluator {
     }
     Code code = bodyCode(link, expected);
     if (expected != Symbols.ATOM && code != null && code.isCurrent()) {
-      link.fast = code;
+      link.reach(code);
     }
     return code;
   }
 
   private @Nullable Code bodyCode(FunctionLink link, Atom expected) {
     boolean data = expected == Symbols.ATOM;
-    Code known = data ? link.dataCode : link.code;
-    if (known != null && known.checkedAt == link.checkedAt) {
+    Code known = data ? link.dataCode : link.valueCode;
+    if (known != null && known.checkedAt() == link.checkedAt()) {
       return known;
     }
     return link.table().codeOf(link, data);

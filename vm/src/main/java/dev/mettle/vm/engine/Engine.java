@@ -368,6 +368,7 @@ public final class Engine {
         .orElseThrow(() -> new IllegalStateException("this engine does not use backends"))
         .tiers()
         .useBackend(id);
+    runtime.dropCompiled();
   }
 
   /** What lets threads in and stops them. */

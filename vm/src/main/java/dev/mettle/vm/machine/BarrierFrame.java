@@ -20,6 +20,12 @@ public abstract class BarrierFrame extends Frame implements Barrier {
     this.entry = machine.choice();
   }
 
+  /** A barrier for a call that began when that of {@code other} did, as far as choices go. */
+  protected BarrierFrame(BarrierFrame other, Frame parent, int depth) {
+    super(parent, depth);
+    this.entry = other.entry;
+  }
+
   /** Starts over for the next value, where no alternative of the last one is left. */
   protected final void restart(Machine machine) {
     entry = machine.choice();

@@ -80,6 +80,11 @@ public final class Limits {
     }
   }
 
+  /** Whether there is a limit on the number of steps. */
+  boolean countsSteps() {
+    return bounds.maxSteps() > 0 || outer != null && outer.countsSteps();
+  }
+
   // ---- the running thread
 
   /**

@@ -336,6 +336,11 @@ public final class Machine extends Registers {
     return limits.stride();
   }
 
+  /** Whether the steps of this run are limited, so that all of them have to be counted. */
+  public boolean countsSteps() {
+    return limits.countsSteps();
+  }
+
   // ---- choice points
 
   /** The newest choice point, if there is one. */

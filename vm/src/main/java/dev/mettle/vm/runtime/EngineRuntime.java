@@ -97,7 +97,11 @@ public final class EngineRuntime {
     this.evaluator =
         promotion == null
             ? treeWalker()
-            : new VmEvaluator(evaluation, table, List.copyOf(declarations.operations().values()));
+            : new VmEvaluator(
+                evaluation,
+                table,
+                List.copyOf(declarations.operations().values()),
+                promotion.tiers());
     if (promotion != null) {
       evaluator.setCodeSource(promotion);
     }
@@ -115,6 +119,13 @@ public final class EngineRuntime {
     counts.put(
         "evaluations on the tree-walker, since max-stack-depth counts its steps", depthLimited);
     return counts;
+  }
+
+  /** Drops everything that was compiled, for another backend. */
+  public void dropCompiled() {
+    if (evaluator instanceof VmEvaluator code) {
+      code.dropCompiled();
+    }
   }
 
   /** The code of a function for the virtual machine; none if there is no such machine. */

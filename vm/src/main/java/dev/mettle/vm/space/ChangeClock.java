@@ -1,5 +1,7 @@
 package dev.mettle.vm.space;
 
+import dev.mettle.backend.spi.Clock;
+
 /**
  * Counts the changes of rules and types in all spaces of an engine, and remembers for each bit of
  * an atom's signature when something that concerns it changed last. Results of evaluation and type
@@ -8,19 +10,13 @@ package dev.mettle.vm.space;
  *
  * <p>Used by one thread at a time.
  */
-public final class ChangeClock {
+public final class ChangeClock extends Clock {
 
   /** The signature that overlaps with every other one. */
   public static final long ALL = -1L;
 
   private final long[] lastChange = new long[Long.SIZE];
   private long lastOfAll;
-  private long now = 1;
-
-  /** The present; larger after each change. */
-  public long now() {
-    return now;
-  }
 
   /**
    * Notes a change that concerns the atoms in whose signature one of {@code signatureBits} is set;

@@ -11,6 +11,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.compiled.GeneratedCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -55,13 +56,8 @@ final class ClassDefiner {
   CompiledCode define(
       String backend, CompileRequest request, CompileOutcome.Compiled compiled, long startNanos)
       throws UnusableClassException, IllegalAccessException {
-    dumpDirectory.ifPresent(directory -> dump(directory, request, compiled.classFile()));
-    if (check) {
-      ClassChecker.check(compiled.classFile(), request.className());
-    }
     MethodHandles.Lookup lookup =
-        GeneratedCode.lookup()
-            .defineHiddenClassWithClassData(compiled.classFile(), compiled.classData(), true);
+        define(request.className(), compiled.classFile(), compiled.classData());
     MethodHandle generic =
         entry(lookup, find(compiled.entryPoints(), EntryKind.Generic.class), GENERIC);
     Optional<CompiledCode.TypedEntry> typed = typed(lookup, request, compiled);
@@ -73,6 +69,20 @@ final class ClassDefiner {
         compiled.classFile().length,
         System.nanoTime() - startNanos,
         compiled.reliedOn());
+  }
+
+  /**
+   * Defines a hidden class and initialises it.
+   *
+   * @throws LinkageError if the JVM does not accept it
+   */
+  MethodHandles.Lookup define(ClassDesc name, byte[] classFile, List<Object> classData)
+      throws UnusableClassException, IllegalAccessException {
+    dumpDirectory.ifPresent(directory -> dump(directory, name, classFile));
+    if (check) {
+      ClassChecker.check(classFile, name);
+    }
+    return GeneratedCode.lookup().defineHiddenClassWithClassData(classFile, classData, true);
   }
 
   private static Optional<CompiledCode.TypedEntry> typed(
@@ -122,10 +132,10 @@ final class ClassDefiner {
     }
   }
 
-  private static void dump(Path directory, CompileRequest request, byte[] classFile) {
+  private static void dump(Path directory, ClassDesc name, byte[] classFile) {
     try {
       Files.createDirectories(directory);
-      Files.write(directory.resolve(request.className().displayName() + ".class"), classFile);
+      Files.write(directory.resolve(name.displayName() + ".class"), classFile);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write generated classes to " + directory, e);
     }

@@ -103,7 +103,7 @@ public final class FunctionCompiler {
   }
 
   /** A class name that is unique and shows a reader of stack traces what the class is. */
-  private static ClassDesc className(IrFunction function) {
+  static ClassDesc className(IrFunction function) {
     StringBuilder name = new StringBuilder(GeneratedCode.PREFIX);
     String readable = function.name();
     for (int i = 0; i < Math.min(readable.length(), MAX_NAME); i++) {

@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.interp.DecodedFunction;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class Tiers implements AutoCloseable {
   private final Supplier<BackendCatalog> catalogs;
   private final Consumer<String> warnings;
   private final FunctionCompiler compiler;
+  private final UnitCompiler unitCompiler;
+  private final Set<String> warned = new HashSet<>();
   private final Set<TieredFunction> functions =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final Map<String, String> refused = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -63,6 +66,7 @@ public final class Tiers implements AutoCloseable {
     this.catalogs = catalogs;
     this.warnings = warnings;
     this.compiler = new FunctionCompiler(options);
+    this.unitCompiler = new UnitCompiler(options);
     this.chosenId = options.backend();
   }
 
@@ -171,6 +175,30 @@ public final class Tiers implements AutoCloseable {
     }
   }
 
+  /** What compiles functions of programs. */
+  public UnitCompiler unitCompiler() {
+    return unitCompiler;
+  }
+
+  /**
+   * Reports that a backend has a defect, as the policy says.
+   *
+   * @param function the function that stays interpreted
+   */
+  public void failed(String function, UnitVerdict.Failed failed) {
+    String message =
+        "%s stays interpreted: %s: %s".formatted(function, failed.reason(), failed.cause());
+    switch (options.failurePolicy()) {
+      case SILENT -> {}
+      case WARN -> {
+        if (warned.add(failed.reason())) {
+          warn(message);
+        }
+      }
+      case FAIL -> throw new BackendFailureException(message, failed.cause());
+    }
+  }
+
   FunctionCompiler compiler() {
     return compiler;
   }
@@ -182,7 +210,12 @@ public final class Tiers implements AutoCloseable {
   // ------------------------------------------------------------------ the compiler's thread
 
   /** Has a function compiled in the background. */
-  synchronized void enqueue(TieredFunction function) {
+  void enqueue(TieredFunction function) {
+    enqueue(() -> compile(function));
+  }
+
+  /** Has something done in the compiler's thread. */
+  public synchronized void enqueue(Runnable work) {
     if (closed) {
       return;
     }
@@ -201,7 +234,7 @@ public final class Tiers implements AutoCloseable {
       executor = one;
       thread = one;
     }
-    var _ = executor.submit(() -> compile(function));
+    var _ = executor.submit(work);
   }
 
   // Nothing may end the compiler's thread unheard: the function would wait for ever.

@@ -1,0 +1,157 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.machine.Terms;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The compiled versions of one function, and what speaks against compiling it. */
+final class CodeTier {
+
+  /**
+   * A version that can be called.
+   *
+   * @param version what it is for
+   * @param lanes the lanes of its parameters
+   * @param expected the expected type that it is for; null if it takes any
+   * @param result the lane of its result
+   * @param handle takes the context
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
+  record Entry(
+      Version version, Lane[] lanes, @Nullable Atom expected, Lane result, MethodHandle handle) {
+
+    static Entry of(Version version, Lane result, MethodHandle handle) {
+      return new Entry(
+          version,
+          version.lanes().toArray(new Lane[0]),
+          version.expected().orElse(null),
+          result,
+          handle);
+    }
+  }
+
+  /** A function with more versions than these gets one that takes anything. */
+  private static final int MAX_VERSIONS = 4;
+
+  private static final Entry[] NONE = {};
+
+  Entry[] entries = NONE;
+
+  /** Samples in which it was found running. */
+  int heat;
+
+  /** Calls that no version was for, since one was asked for last. */
+  int misses;
+
+  /** Whether a version is being compiled. */
+  boolean waiting;
+
+  /** Times that its code left since {@link #leavesSince}. */
+  int leaves;
+
+  long leavesSince;
+
+  /** How many versions were asked for. */
+  int asked;
+
+  /** Why it is not compiled, or not any more; null if nothing speaks against it. */
+  @Nullable String blocked;
+
+  /** Takes over a version. */
+  void add(Entry entry) {
+    Entry[] more = Arrays.copyOf(entries, entries.length + 1);
+    more[entries.length] = entry;
+    entries = more;
+    waiting = false;
+    misses = 0;
+  }
+
+  /** Gives up all versions. */
+  void block(String reason) {
+    entries = NONE;
+    waiting = false;
+    blocked = reason;
+  }
+
+  /** The version for a call whose operands are in the running frame; null if there is none. */
+  @Nullable Entry select(VirtualMachine vm, Code caller, int operands, int n, Atom expected) {
+    for (Entry entry : entries) {
+      if (entry.expected != null && entry.expected != expected) {
+        continue;
+      }
+      boolean fits = true;
+      for (int i = 0; fits && i < n; i++) {
+        fits = fits(entry.lanes[i], vm, caller, caller.code[operands + i]);
+      }
+      if (fits) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private static boolean fits(Lane lane, VirtualMachine vm, Code caller, int operand) {
+    if (lane == Lane.REFERENCE) {
+      return true;
+    }
+    long word = operand < 0 ? caller.poolWords[~operand] : vm.words[vm.base + operand];
+    return switch (lane) {
+      case LONG ->
+          Words.isInteger(word)
+              || word == Words.REFERENCE && vm.operand(caller, operand) instanceof LongAtom;
+      case DOUBLE -> Words.isDouble(word);
+      case BOOLEAN -> Words.isBool(word);
+      case REFERENCE -> true;
+    };
+  }
+
+  /** The version for a call with these arguments behind its head; null if there is none. */
+  @Nullable Entry select(Atom[] call, Atom expected) {
+    for (Entry entry : entries) {
+      if (entry.expected != null && entry.expected != expected) {
+        continue;
+      }
+      boolean fits = true;
+      for (int i = 0; fits && i < entry.lanes.length; i++) {
+        fits = fits(entry.lanes[i], call[i + 1]);
+      }
+      if (fits) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private static boolean fits(Lane lane, Atom atom) {
+    return switch (lane) {
+      case LONG -> atom instanceof LongAtom;
+      case DOUBLE -> atom instanceof DoubleAtom;
+      case BOOLEAN -> atom instanceof BoolAtom;
+      case REFERENCE -> true;
+    };
+  }
+
+  /** The version to ask for, for calls like one with these arguments. */
+  Version wanted(List<Atom> arguments, Atom expected) {
+    boolean general = asked >= MAX_VERSIONS;
+    asked++;
+    List<Lane> lanes = new ArrayList<>();
+    for (Atom argument : arguments) {
+      lanes.add(general ? Lane.REFERENCE : Lane.of(Terms.dereference(argument)));
+    }
+    // Types that are no symbols are compared by their parts, which costs more than it gives.
+    boolean constant = !general && expected instanceof dev.mettle.ir.atom.Symbol;
+    return new Version(0, lanes, constant ? Optional.of(expected) : Optional.empty());
+  }
+}

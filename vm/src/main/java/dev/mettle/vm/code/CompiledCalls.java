@@ -1,0 +1,201 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the virtual machine calls compiled code, and goes on with what that leaves. */
+final class CompiledCalls {
+
+  /** No version is for the call. */
+  static final int NOT = 0;
+
+  /** The value is where it belongs. */
+  static final int DONE = 1;
+
+  /** The machine has the next step. */
+  static final int LEFT = 2;
+
+  /** Room for calls on the Java stack, in units of 64 bytes. */
+  private static final int ROOM = Integer.getInteger("mettle.jit.room", 4096);
+
+  private static final int[] NOWHERE = {};
+
+  private final VirtualMachine vm;
+  private final Machine machine;
+  final VmContext context;
+  private final TierUp tierUp;
+
+  CompiledCalls(VirtualMachine vm, TierUp tierUp) {
+    this.vm = vm;
+    this.machine = vm.machine;
+    this.tierUp = tierUp;
+    this.context = new VmContext(vm);
+  }
+
+  // ------------------------------------------------------------------ calls
+
+  /** Makes a call of the running frame; the value goes where the word at {@code next} says. */
+  int call(Code caller, Code callee, int operands, int n, Atom expected, int next) {
+    CodeTier.Entry entry = entry(caller, callee, operands, n, expected);
+    if (entry == null) {
+      return NOT;
+    }
+    run(entry, caller, operands, n, expected);
+    if (context.status() == ProgramContext.VALUE) {
+      context.result(entry.result(), vm.base + caller.code[next]);
+      return DONE;
+    }
+    goOn(callee, () -> vm.here(caller, next));
+    return LEFT;
+  }
+
+  /** The same as the last act; the value goes to the first local. */
+  int tailCall(Code caller, Code callee, int operands, int n, Atom expected) {
+    CodeTier.Entry entry = entry(caller, callee, operands, n, expected);
+    if (entry == null) {
+      return NOT;
+    }
+    run(entry, caller, operands, n, expected);
+    if (context.status() == ProgramContext.VALUE) {
+      context.result(entry.result(), vm.base + Code.LOCALS);
+      return DONE;
+    }
+    goOn(callee, vm::leave);
+    return LEFT;
+  }
+
+  /** Makes a call for a frame of the machine; false if no version is for it. */
+  boolean enter(Code callee, Expression call, Atom expected, Frame k) {
+    CodeTier tier = callee.tier;
+    if (tier == null || machine.countsSteps()) {
+      return false;
+    }
+    Atom[] children = call.toArray();
+    CodeTier.Entry entry = tier.select(children, expected);
+    if (entry == null) {
+      entry = tierUp.missed(callee, List.of(children).subList(1, children.length), expected);
+      if (entry == null) {
+        return false;
+      }
+    }
+    Atom value = context.run(entry, children, expected, ROOM);
+    if (value != null) {
+      machine.returnValue(value, k);
+    } else {
+      goOn(callee, () -> k);
+    }
+    return true;
+  }
+
+  private CodeTier.@Nullable Entry entry(
+      Code caller, Code callee, int operands, int n, Atom expected) {
+    CodeTier tier = callee.tier;
+    if (tier == null || machine.countsSteps()) {
+      return null;
+    }
+    CodeTier.Entry entry = tier.select(vm, caller, operands, n, expected);
+    return entry != null
+        ? entry
+        : tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
+  }
+
+  private void run(CodeTier.Entry entry, Code caller, int operands, int n, Atom expected) {
+    Lane[] lanes = entry.lanes();
+    for (int i = 0; i < n; i++) {
+      context.argument(i, lanes[i], caller, caller.code[operands + i]);
+    }
+    context.expected(n, expected);
+    context.run(entry, ROOM);
+  }
+
+  // ------------------------------------------------------------------ going on
+
+  /** What a frame of the interpreter waits with, if it has to. */
+  private interface Continuation {
+    Frame get();
+  }
+
+  /** Sets up the next step after compiled code gave no value. */
+  private void goOn(Code callee, Continuation continuation) {
+    if (context.status() == ProgramContext.NONE) {
+      machine.fail();
+      return;
+    }
+    Frame k = continuation.get();
+    HeapFrame frames = context.frames();
+    VmContext.Pending call = context.takePending();
+    if (call != null) {
+      tierUp.left(callee, call.link());
+      Frame waiting = frames == null ? k : new CapturedCall(this, machine, frames, k);
+      machine.proceed(
+          m -> vm.evaluator.callOut(m, call.link(), call.call(), call.expected(), waiting));
+      return;
+    }
+    if (frames == null) {
+      throw new IllegalStateException("compiled code left without a frame: " + callee);
+    }
+    tierUp.left(callee, frames.layout());
+    HeapFrame outer = frames.outer();
+    Frame waiting = outer == null ? k : new CapturedCall(this, machine, outer, k);
+    machine.proceed(m -> resume(frames, null, waiting));
+  }
+
+  /**
+   * Lets a captured frame go on in the interpreter.
+   *
+   * @param value what it waited for; null if it goes on at the instruction where it was left
+   */
+  void resume(HeapFrame frame, @Nullable Atom value, Frame k) {
+    FrameLayout layout = frame.layout();
+    Code code = (Code) layout.code();
+    EntryTable entries = code.entries();
+    int[] operands = layout.waits() ? NOWHERE : entries.operands(layout.irOffset());
+    int at = vm.push(k, machine.stackTop(), code);
+    int words = 0;
+    int atoms = 0;
+    for (FrameLayout.Slot slot : layout.slots()) {
+      Atom atom =
+          slot.lane() == Lane.REFERENCE
+              ? frame.atom(atoms++)
+              : atomOf(slot.lane(), frame.word(words++));
+      int place =
+          slot.isLocal()
+              ? Code.LOCALS + slot.index()
+              : layout.waits() ? entries.waiting(slot.index()) : operands[slot.index()];
+      if (place >= 0) {
+        vm.put(at + place, atom);
+        if (slot.lane() == Lane.REFERENCE) {
+          // Types stay references, whatever they are.
+          vm.lane[at + place] = atom;
+        }
+      }
+    }
+    if (value == null) {
+      vm.run(code, at, entries.address(layout.irOffset()));
+    } else {
+      int word = entries.resultWord(layout.irOffset());
+      vm.put(at + code.code[word], value);
+      vm.run(code, at, word + 1);
+    }
+  }
+
+  private static Atom atomOf(Lane lane, long word) {
+    return switch (lane) {
+      case LONG -> LongAtom.of(word);
+      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word));
+      case BOOLEAN -> BoolAtom.of(word != 0);
+      case REFERENCE -> throw new AssertionError(lane);
+    };
+  }
+}

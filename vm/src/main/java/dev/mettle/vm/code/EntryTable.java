@@ -1,0 +1,61 @@
+package dev.mettle.vm.code;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the code of a function can be entered besides its beginning, by IR offsets, and where the
+ * operands that the IR has there lie in the frame. Made by decoding the function once more, since
+ * few functions are ever entered so.
+ */
+final class EntryTable {
+
+  private final int[] addresses;
+  private final int[] @Nullable [] operands;
+  private final int[] ends;
+  private final int stackBase;
+
+  /**
+   * A table.
+   *
+   * @param addresses where the code of each instruction begins
+   * @param operands the places of the operands before each instruction, negative for constants;
+   *     null where one instruction is part of another
+   * @param ends where the code of each instruction ends
+   * @param stackBase the place of the deepest operand, where it does not lie elsewhere
+   */
+  EntryTable(int[] addresses, int[] @Nullable [] operands, int[] ends, int stackBase) {
+    this.stackBase = stackBase;
+    this.addresses = addresses;
+    this.operands = operands;
+    this.ends = ends;
+  }
+
+  /** The table of a function. */
+  static EntryTable of(Code code) {
+    return code.functions.entriesOf(code);
+  }
+
+  /** Where the code of the instruction at an offset begins. */
+  int address(int offset) {
+    return addresses[offset];
+  }
+
+  /** The places of the operands before the instruction at an offset; negative for constants. */
+  int[] operands(int offset) {
+    int[] places = operands[offset];
+    if (places == null) {
+      throw new IllegalStateException("nothing can enter at offset " + offset);
+    }
+    return places;
+  }
+
+  /** The place of an operand while the frame waits for a value. */
+  int waiting(int height) {
+    return stackBase + height;
+  }
+
+  /** The word of the instruction at an offset that says where its result goes. */
+  int resultWord(int offset) {
+    return ends[offset];
+  }
+}

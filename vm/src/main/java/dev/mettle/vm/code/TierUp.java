@@ -1,0 +1,252 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.tier.Tier;
+import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.Tiers;
+import dev.mettle.vm.tier.UnitCompiler;
+import dev.mettle.vm.tier.UnitVerdict;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is compiled, and when code that does not fit is given up. A function is hot when it
+ * is found running each time that the machine looks at its limits: that costs a call nothing, and
+ * finds functions in proportion to what they cost.
+ *
+ * <p>Used by the engine's thread; other threads only compile requests, which are snapshots, and put
+ * what came of them into a queue.
+ */
+final class TierUp {
+
+  /** How many calls one sample stands for. */
+  private static final int CALLS_A_SAMPLE = 4096;
+
+  /** Misses after which another version is made. */
+  private static final int MISSES = 256;
+
+  /** So many times code may leave before it is looked at how fast it does. */
+  private static final int LEAVES = 256;
+
+  /** Code that leaves more often than once in so many nanoseconds costs more than it saves. */
+  private static final long NANOS_A_LEAVE = 2_000;
+
+  /** What came of a request. */
+  private record Compiled(Code code, int epoch, UnitVerdict verdict) {}
+
+  private final @Nullable Tiers tiers;
+  private final TierOptions options;
+  private final List<WeakReference<Code>> known = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Compiled> ready = new ConcurrentLinkedQueue<>();
+  private final Map<String, Long> counts = new TreeMap<>();
+  private @Nullable Ticker ticker;
+  private int epoch;
+
+  /** Decides for an engine with these tiers; null for one without backends. */
+  TierUp(@Nullable Tiers tiers) {
+    this.tiers = tiers != null && tiers.options().tier() == Tier.JIT ? tiers : null;
+    this.options = tiers == null ? TierOptions.DEFAULT : tiers.options();
+  }
+
+  /** Whether anything is ever compiled. */
+  boolean isOn() {
+    return tiers != null;
+  }
+
+  /** Whether functions are compiled before they run. */
+  boolean isEager() {
+    return tiers != null && options.callThreshold() == 0;
+  }
+
+  /** What was done so far. */
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  // ------------------------------------------------------------------ what is hot
+
+  /** New code: what is compiled before it runs gets its versions at its first call. */
+  void made(Code code) {
+    if (isEager()) {
+      tierOf(code);
+    }
+  }
+
+  private CodeTier tierOf(Code code) {
+    CodeTier tier = code.tier;
+    if (tier == null) {
+      tier = new CodeTier();
+      code.tier = tier;
+      known.add(new WeakReference<>(code));
+    }
+    return tier;
+  }
+
+  /** A function was found running, with these arguments. */
+  void sample(Code code, List<Atom> arguments, Atom expected) {
+    if (tiers == null) {
+      return;
+    }
+    install();
+    CodeTier tier = tierOf(code);
+    if (tier.entries.length == 0
+        && !tier.waiting
+        && tier.blocked == null
+        && ++tier.heat * (long) CALLS_A_SAMPLE >= options.callThreshold()) {
+      request(code, tier, tier.wanted(arguments, expected));
+    }
+  }
+
+  /**
+   * A call found no version for its arguments.
+   *
+   * @return a version, if one was made at once
+   */
+  CodeTier.@Nullable Entry missed(Code code, List<Atom> arguments, Atom expected) {
+    CodeTier tier = tierOf(code);
+    if (tier.waiting || tier.blocked != null) {
+      return null;
+    }
+    if (isEager()) {
+      request(code, tier, tier.wanted(arguments, expected));
+      return tier.entries.length == 0 ? null : tier.entries[tier.entries.length - 1];
+    }
+    if (tier.entries.length > 0 && ++tier.misses == MISSES) {
+      tier.misses = 0;
+      request(code, tier, tier.wanted(arguments, expected));
+    }
+    return null;
+  }
+
+  // ------------------------------------------------------------------ compiling
+
+  private void request(Code code, CodeTier tier, Version version) {
+    Tiers t = tiers;
+    if (t == null) {
+      return;
+    }
+    if (version.lanes().size() > ProgramContext.MAX_PARAMETERS) {
+      tier.block("more than " + ProgramContext.MAX_PARAMETERS + " parameters");
+      return;
+    }
+    UnitRequest request = UnitSnapshot.of(code, version, options.limits());
+    UnitCompiler compiler = t.unitCompiler();
+    int now = epoch;
+    tier.waiting = true;
+    if (options.synchronous() || isEager()) {
+      accept(new Compiled(code, now, compiler.compile(t::backend, request)));
+    } else {
+      t.enqueue(() -> ready.add(new Compiled(code, now, compiler.compile(t::backend, request))));
+    }
+  }
+
+  /** Takes over what was compiled meanwhile. */
+  void install() {
+    for (Compiled next = ready.poll(); next != null; next = ready.poll()) {
+      accept(next);
+    }
+  }
+
+  private void accept(Compiled compiled) {
+    CodeTier tier = compiled.code().tier;
+    if (compiled.epoch() != epoch || tier == null || tier.blocked != null) {
+      return;
+    }
+    tier.waiting = false;
+    switch (compiled.verdict()) {
+      case UnitVerdict.Installed installed -> {
+        count("units compiled");
+        UnitVerdict.Entry entry = installed.entries().getFirst();
+        tier.add(CodeTier.Entry.of(entry.version(), entry.result(), entry.handle()));
+        start();
+      }
+      case UnitVerdict.Declined declined -> {
+        count("functions declined: " + declined.reason());
+        tier.block(declined.reason());
+      }
+      case UnitVerdict.Failed failed -> {
+        count("functions that a backend failed at");
+        tier.block(failed.reason());
+        if (tiers != null) {
+          tiers.failed(compiled.code().function().name(), failed);
+        }
+      }
+    }
+  }
+
+  /** Drops everything that was compiled, for another backend. */
+  void reset() {
+    epoch++;
+    for (WeakReference<Code> reference : known) {
+      Code code = reference.get();
+      if (code != null) {
+        code.tier = null;
+      }
+    }
+    known.clear();
+  }
+
+  private @Nullable ProgramContext context;
+
+  /** Says what is to be told that the machine wants to look at its limits. */
+  void watch(ProgramContext running) {
+    context = running;
+  }
+
+  private void start() {
+    ProgramContext running = context;
+    if (ticker == null && running != null) {
+      ticker = Ticker.start(running);
+    }
+  }
+
+  // ------------------------------------------------------------------ leaving
+
+  /** Code left at an instruction. */
+  void left(Code entered, FrameLayout layout) {
+    count("leaves: " + layout.reason().description());
+    if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
+      judge(entered, (Code) layout.code(), layout.reason().description());
+    }
+  }
+
+  /** Code left for a call that has no compiled code. */
+  void left(Code entered, FunctionLink callee) {
+    count("leaves: a call of a function without compiled code");
+    judge(entered, entered, "it calls " + callee.key + ", which has no compiled code");
+  }
+
+  private void judge(Code entered, Code left, String reason) {
+    CodeTier tier = entered.tier;
+    if (tier == null || isEager()) {
+      return;
+    }
+    if (tier.leaves++ == 0) {
+      tier.leavesSince = System.nanoTime();
+    } else if (tier.leaves >= LEAVES) {
+      long nanos = System.nanoTime() - tier.leavesSince;
+      if (nanos < LEAVES * NANOS_A_LEAVE) {
+        count("functions given up: " + reason);
+        tier.block("it left too often: " + reason);
+        if (left != entered) {
+          tierOf(left).block("it left too often: " + reason);
+        }
+      }
+      tier.leaves = 0;
+    }
+  }
+}

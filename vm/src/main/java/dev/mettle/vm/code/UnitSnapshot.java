@@ -1,0 +1,97 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.backend.spi.CompileLimits;
+import dev.mettle.backend.spi.SwitchSite;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.tier.UnitCompiler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Gathers what a backend has to know of a hot function and of those that it calls, so that it can
+ * compile them in another thread while the program goes on.
+ */
+final class UnitSnapshot {
+
+  private static final int MAX_FUNCTIONS = 16;
+  private static final int MAX_INSTRUCTIONS = 2_000;
+
+  private final FunctionTable functions;
+  private final List<Code> codes = new ArrayList<>();
+  private final Map<Code, Integer> places = new HashMap<>();
+  private int instructions;
+
+  private UnitSnapshot(FunctionTable functions) {
+    this.functions = functions;
+  }
+
+  /** The request for a version of {@code code}, which is its function 0. */
+  static UnitRequest of(Code code, Version version, CompileLimits limits) {
+    UnitSnapshot snapshot = new UnitSnapshot(code.functions);
+    snapshot.place(code);
+    List<UnitFunction> found = new ArrayList<>();
+    for (int i = 0; i < snapshot.codes.size(); i++) {
+      found.add(snapshot.function(snapshot.codes.get(i)));
+    }
+    return new UnitRequest(UnitCompiler.className(code.function()), found, version, limits);
+  }
+
+  /** The place of a callee in the unit, if it has one or gets one. */
+  private OptionalInt place(Code code) {
+    Integer known = places.get(code);
+    if (known != null) {
+      return OptionalInt.of(known);
+    }
+    int size = code.function().code().size();
+    boolean blocked = code.tier != null && code.tier.blocked != null;
+    if (!codes.isEmpty()
+        && (blocked
+            || codes.size() == MAX_FUNCTIONS
+            || instructions + size > MAX_INSTRUCTIONS
+            || code.functions != functions)) {
+      return OptionalInt.empty();
+    }
+    instructions += size;
+    places.put(code, codes.size());
+    codes.add(code);
+    return OptionalInt.of(codes.size() - 1);
+  }
+
+  private UnitFunction function(Code code) {
+    IrFunction function = code.function();
+    Map<Integer, UnitFunction.Call> calls = new HashMap<>();
+    Map<Integer, SwitchSite> switches = new HashMap<>();
+    for (int offset = 0; offset < function.code().size(); offset++) {
+      Instruction instruction = function.code().get(offset);
+      Opcode opcode = instruction.opcode();
+      if (opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL) {
+        calls.put(
+            offset,
+            call(CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow()));
+      } else if (opcode == Opcode.SWITCH) {
+        switches.put(
+            offset, new SwitchTable((Expression) function.constant(instruction.immediate(0))));
+      }
+    }
+    CallKey key = function.key().orElseThrow();
+    return new UnitFunction(key, function, code, calls, switches);
+  }
+
+  private UnitFunction.Call call(CallKey key) {
+    FunctionLink link = functions.link(key);
+    boolean constructs = link.constructs();
+    Code callee = link.fast;
+    return new UnitFunction.Call(
+        link, callee == null ? OptionalInt.empty() : place(callee), constructs);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.space.View;
+import org.jspecify.annotations.Nullable;
+
+/** What compiled functions see of the machine, on top of the virtual machine. */
+final class VmContext extends ProgramContext {
+
+  /** A call that the machine has to make before the captured frames go on. */
+  record Pending(FunctionLink link, Atom[] call, Atom expected) {}
+
+  private final VirtualMachine vm;
+  private final Machine machine;
+  private @Nullable View view;
+  private @Nullable Pending pending;
+
+  VmContext(VirtualMachine vm) {
+    super(vm.machine.view().clock());
+    this.vm = vm;
+    this.machine = vm.machine;
+  }
+
+  // ------------------------------------------------------------------ entries
+
+  /** Runs a version whose arguments are set. */
+  void run(CodeTier.Entry entry, int units) {
+    View now = machine.view();
+    if (now != view) {
+      view = now;
+      markTag = EvaluatedMark.tag(now);
+    }
+    begin(units);
+    try {
+      entry.handle().invokeExact((ProgramContext) this);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable t) {
+      throw new IllegalStateException("compiled code threw", t);
+    }
+  }
+
+  /** Sets an argument from an operand of the running frame. */
+  void argument(int index, Lane lane, Code caller, int operand) {
+    if (lane == Lane.REFERENCE) {
+      setArgument(index, vm.operand(caller, operand));
+      return;
+    }
+    long word = operand < 0 ? caller.poolWords[~operand] : vm.words[vm.base + operand];
+    setArgument(
+        index,
+        switch (lane) {
+          case LONG ->
+              word == Words.REFERENCE
+                  ? ((LongAtom) vm.operand(caller, operand)).value()
+                  : Words.integer(word);
+          case DOUBLE -> word;
+          case BOOLEAN -> word == Words.TRUE ? 1 : 0;
+          case REFERENCE -> throw new AssertionError(lane);
+        });
+  }
+
+  /** Sets an argument, which fits its lane. */
+  void argument(int index, Lane lane, Atom atom) {
+    switch (lane) {
+      case LONG -> setArgument(index, ((LongAtom) atom).value());
+      case DOUBLE -> setArgument(index, Double.doubleToRawLongBits(((DoubleAtom) atom).value()));
+      case BOOLEAN -> setArgument(index, ((BoolAtom) atom).value() ? 1 : 0);
+      case REFERENCE -> setArgument(index, atom);
+    }
+  }
+
+  /** Sets the expected type behind {@code n} arguments. */
+  void expected(int n, Atom type) {
+    setArgument(n, type);
+  }
+
+  /** Puts the result of a version to an index of the stack. */
+  void result(Lane lane, int to) {
+    switch (lane) {
+      case LONG -> {
+        long n = word();
+        if (Words.fits(n)) {
+          vm.words[to] = Words.ofInteger(n);
+        } else {
+          vm.put(to, LongAtom.of(n));
+        }
+      }
+      case DOUBLE -> vm.words[to] = Words.ofDouble(Double.longBitsToDouble(word()));
+      case BOOLEAN -> vm.words[to] = Words.ofBool(word() != 0);
+      case REFERENCE -> vm.put(to, value());
+    }
+  }
+
+  /** The result of a version. */
+  Atom result(Lane lane) {
+    return switch (lane) {
+      case LONG -> LongAtom.of(word());
+      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word()));
+      case BOOLEAN -> BoolAtom.of(word() != 0);
+      case REFERENCE -> value();
+    };
+  }
+
+  /** The captured frames, from the innermost. */
+  @Nullable HeapFrame frames() {
+    return takeFrames();
+  }
+
+  /** The call that is to be made first, if there is one. */
+  @Nullable Pending takePending() {
+    Pending next = pending;
+    pending = null;
+    return next;
+  }
+
+  // ------------------------------------------------------------------ polls
+
+  @Override
+  public boolean poll() {
+    clearStop();
+    machine.passed(0);
+    return false;
+  }
+
+  // ------------------------------------------------------------------ values
+
+  @Override
+  protected boolean isOwnSlowly(Atom atom) {
+    return switch (atom) {
+      case Expression e ->
+          e.size() == 0 || EvaluatedMark.isStillValid(e, machine.view()) || vm.slow.isPlainData(e);
+      case Variable v -> Terms.dereference(v) == v;
+      case Symbol s -> s != Symbols.EMPTY;
+      case dev.mettle.ir.atom.Grounded g -> true;
+    };
+  }
+
+  @Override
+  public boolean isValue(Atom atom, Atom expected) {
+    return vm.slow.isOwnValue(atom, expected);
+  }
+
+  @Override
+  public boolean isResult(Atom atom, Atom expected) {
+    if (atom == Symbols.NOT_REDUCIBLE || atom == Symbols.EMPTY || atom instanceof Variable) {
+      return false;
+    }
+    if (atom instanceof Expression e && (!e.isGround() || Instructions.isFunction(e))) {
+      return false;
+    }
+    return expected == Symbols.UNDEFINED ? isOwn(atom) : vm.slow.isOwnValue(atom, expected);
+  }
+
+  @Override
+  public boolean passesCast(Atom atom, Atom expected) {
+    return !(atom instanceof Variable)
+        && vm.slow.passesCast(atom, Terms.dereference(expected), machine.view());
+  }
+
+  @Override
+  public boolean admits(Atom expected, Atom type) {
+    return vm.slow.admits(expected, type);
+  }
+
+  @Override
+  public boolean isOfKind(Atom atom, Atom kind) {
+    return SlowRoads.isOfKind(Terms.dereference(atom), (Symbol) kind);
+  }
+
+  @Override
+  public Atom dereference(Atom atom) {
+    return Terms.dereference(atom);
+  }
+
+  // ------------------------------------------------------------------ data
+
+  @Override
+  protected Atom constructSlowly(CallTarget target, Expression data) {
+    return vm.slow.constructed((FunctionLink) target, data);
+  }
+
+  @Override
+  public Atom markEvaluated(Atom atom) {
+    return vm.slow.markEvaluated(atom);
+  }
+
+  @Override
+  public Atom instantiate(Atom template, @Nullable Atom[] locals) {
+    for (int i = 0; i < locals.length; i++) {
+      Atom local = locals[i];
+      if (local != null) {
+        locals[i] = Terms.resolve(local);
+      }
+    }
+    return Terms.instantiate(template, locals);
+  }
+
+  // ------------------------------------------------------------------ calls
+
+  @Override
+  public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
+    FunctionLink link = (FunctionLink) target;
+    Code callee = vm.evaluator.codeFor(link, expected);
+    Atom[] call = new Atom[arguments.length + 1];
+    call[0] = link.head;
+    for (int i = 0; i < arguments.length; i++) {
+      call[i + 1] = Terms.dereference(arguments[i]);
+    }
+    if (callee == null) {
+      if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+        return vm.slow.constructed(link, Expression.owning(call));
+      }
+    } else if (room > 0 && callee.tier != null) {
+      CodeTier.Entry entry = callee.tier.select(call, expected);
+      if (entry != null) {
+        return run(entry, call, expected, room);
+      }
+    }
+    pending = new Pending(link, call, expected);
+    unwind();
+    return null;
+  }
+
+  /** Runs a version for a call; null as the status says. */
+  @Nullable Atom run(CodeTier.Entry entry, Atom[] call, Atom expected, int room) {
+    Lane[] lanes = entry.lanes();
+    for (int i = 0; i < lanes.length; i++) {
+      argument(i, lanes[i], call[i + 1]);
+    }
+    expected(lanes.length, expected);
+    run(entry, room);
+    return status() == VALUE ? result(entry.result()) : null;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.mettle.vm.tier;
+
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.Version;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+
+/** What came of an attempt to compile functions of a program. */
+public sealed interface UnitVerdict {
+
+  /**
+   * There is a class.
+   *
+   * @param backend the id of the backend
+   * @param entries the ways in; the wanted version is the first
+   * @param classBytes length of the class file
+   * @param nanos how long it took to generate and define
+   */
+  record Installed(String backend, List<Entry> entries, int classBytes, long nanos)
+      implements UnitVerdict {
+
+    /** Copies the list. */
+    public Installed {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * A way in.
+   *
+   * @param version what it runs
+   * @param result the lane of its result
+   * @param handle takes the context
+   */
+  record Entry(Version version, Lane result, MethodHandle handle) {}
+
+  /**
+   * There is no backend, or it does not compile the function.
+   *
+   * @param reason for users
+   */
+  record Declined(String reason) implements UnitVerdict {}
+
+  /**
+   * The backend has a defect.
+   *
+   * @param reason what went wrong
+   * @param cause what was thrown
+   */
+  record Failed(String reason, Throwable cause) implements UnitVerdict {}
+}
