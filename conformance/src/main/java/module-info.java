@@ -13,4 +13,5 @@ module dev.mettle.conformance {
   exports dev.mettle.conformance.judge;
   exports dev.mettle.conformance.program;
   exports dev.mettle.conformance.report;
+  exports dev.mettle.conformance.unit;
 }

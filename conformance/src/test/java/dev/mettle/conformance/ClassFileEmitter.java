@@ -43,6 +43,7 @@ class ClassFileEmitter implements JvmEmitter {
       case ACONST_NULL -> code.aconst_null();
       case AALOAD -> code.aaload();
       case AASTORE -> code.aastore();
+      case LASTORE -> code.lastore();
       case ARRAYLENGTH -> code.arraylength();
       case POP -> code.pop();
       case POP2 -> code.pop2();
@@ -173,6 +174,11 @@ class ClassFileEmitter implements JvmEmitter {
   @Override
   public void newArray(ClassDesc element) {
     code.anewarray(element);
+  }
+
+  @Override
+  public void newLongArray() {
+    code.newarray(TypeKind.LONG);
   }
 
   @Override

@@ -178,6 +178,11 @@ final class ByteBuddyEmitter implements JvmEmitter {
   }
 
   @Override
+  public void newLongArray() {
+    visitor.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_LONG);
+  }
+
+  @Override
   public void checkCast(ClassDesc type) {
     visitor.visitTypeInsn(Opcodes.CHECKCAST, internalName(type));
   }

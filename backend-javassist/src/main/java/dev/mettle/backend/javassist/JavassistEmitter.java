@@ -236,6 +236,12 @@ final class JavassistEmitter implements JvmEmitter {
   }
 
   @Override
+  public void newLongArray() {
+    code.add(Opcode.NEWARRAY);
+    code.add(Opcode.T_LONG);
+  }
+
+  @Override
   public void checkCast(ClassDesc type) {
     classOperation(Opcode.CHECKCAST, type);
   }

@@ -73,6 +73,9 @@ public interface JvmEmitter {
   /** {@code anewarray}. */
   void newArray(ClassDesc element);
 
+  /** {@code newarray} of {@code long}. */
+  void newLongArray();
+
   /** {@code checkcast}. */
   void checkCast(ClassDesc type);
 

@@ -5,6 +5,7 @@ public enum JvmOp {
   ACONST_NULL(0x01, 1),
   AALOAD(0x32, -1),
   AASTORE(0x53, -3),
+  LASTORE(0x50, -4),
   ARRAYLENGTH(0xbe, 0),
   POP(0x57, -1),
   POP2(0x58, -2),

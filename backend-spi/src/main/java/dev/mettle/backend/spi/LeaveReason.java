@@ -15,7 +15,17 @@ public enum LeaveReason {
   /** The machine wants control: a limit, an interruption, a new version of this code. */
   POLL("a poll"),
   /** A rule or type that this code relied on has changed. */
-  INVALIDATED("a changed assumption");
+  INVALIDATED("a changed assumption"),
+  /** A call reaches other rules than those that were compiled. */
+  RULES("a call of changed rules"),
+  /** A value has to be evaluated, or held against a type, by the interpreter. */
+  EVALUATION("a value that has to be evaluated"),
+  /** The expected type is another one than the fast way is for. */
+  EXPECTED_TYPE("another expected type"),
+  /** An error came where a value was wanted. */
+  ERROR("an error"),
+  /** Backends have no code for an instruction. */
+  NOT_COMPILED("an instruction that is not compiled");
 
   private final String description;
 

@@ -122,6 +122,11 @@ final class Listing implements JvmEmitter {
   }
 
   @Override
+  public void newLongArray() {
+    add("newarray long");
+  }
+
+  @Override
   public void checkCast(ClassDesc type) {
     add("cast", type.displayName());
   }

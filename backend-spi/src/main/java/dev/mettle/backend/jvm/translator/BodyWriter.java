@@ -85,7 +85,8 @@ final class BodyWriter {
       case Step.Shuffle shuffle -> shuffle(shuffle);
       case Step.Typed typed -> {
         take(typed.operands());
-        TypedCode.write(code, instruction.opcode(), typed);
+        TypedCode.write(
+            code, instruction.opcode(), typed.operands(), typed.result(), typed.kernel());
         stack.add(typed.result());
       }
       case Step.Generic generic -> generic(instruction, generic);

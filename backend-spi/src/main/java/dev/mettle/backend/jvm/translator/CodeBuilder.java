@@ -14,12 +14,13 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Records the instructions of a method and keeps count of bytes and stack. The counts are needed
  * before the code is written: long functions are split by size, and emitters do not compute stacks.
  */
-final class CodeBuilder implements JvmEmitter, JvmMethod {
+public final class CodeBuilder implements JvmEmitter, JvmMethod {
 
   private final String name;
   private final MethodTypeDesc type;
@@ -30,7 +31,8 @@ final class CodeBuilder implements JvmEmitter, JvmMethod {
   private int maxLocals;
   private int labels;
 
-  CodeBuilder(String name, MethodTypeDesc type) {
+  /** The beginning of a method. */
+  public CodeBuilder(String name, MethodTypeDesc type) {
     this.name = name;
     this.type = type;
     for (int i = 0; i < type.parameterCount(); i++) {
@@ -39,7 +41,7 @@ final class CodeBuilder implements JvmEmitter, JvmMethod {
   }
 
   /** Slots of a value of a Java type. */
-  static int slots(ClassDesc type) {
+  public static int slots(ClassDesc type) {
     return switch (type.descriptorString().charAt(0)) {
       case 'V' -> 0;
       case 'J', 'D' -> 2;
@@ -47,12 +49,13 @@ final class CodeBuilder implements JvmEmitter, JvmMethod {
     };
   }
 
-  JvmLabel newLabel() {
+  /** A label that is placed nowhere yet. */
+  public JvmLabel newLabel() {
     return new JvmLabel(labels++);
   }
 
   /** An upper bound of the bytes of the code so far, exact but for constants' short forms. */
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -111,6 +114,11 @@ final class CodeBuilder implements JvmEmitter, JvmMethod {
   @Override
   public void pushInt(int value) {
     add(3, 1, e -> e.pushInt(value));
+  }
+
+  /** Pushes an {@code int} that is known only when the method is complete. */
+  public void pushIntLater(IntSupplier value) {
+    add(3, 1, e -> e.pushInt(value.getAsInt()));
   }
 
   @Override
@@ -204,6 +212,11 @@ final class CodeBuilder implements JvmEmitter, JvmMethod {
   @Override
   public void newArray(ClassDesc element) {
     add(3, 0, e -> e.newArray(element));
+  }
+
+  @Override
+  public void newLongArray() {
+    add(2, 0, JvmEmitter::newLongArray);
   }
 
   @Override

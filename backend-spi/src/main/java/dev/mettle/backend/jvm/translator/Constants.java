@@ -21,7 +21,7 @@ import java.util.Map;
  * The objects that generated code refers to: one static final field each, filled from the class
  * data by the static initialiser.
  */
-final class Constants {
+public final class Constants {
 
   private static final int MANY = 200;
 
@@ -31,7 +31,8 @@ final class Constants {
   private final IdentityHashMap<Object, JvmField> byIdentity = new IdentityHashMap<>();
   private final Map<Long, LongAtom> integers = new HashMap<>();
 
-  Constants(ClassDesc owner) {
+  /** Those of a class. */
+  public Constants(ClassDesc owner) {
     this.owner = owner;
   }
 
@@ -44,7 +45,8 @@ final class Constants {
     return constant;
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return data.size();
   }
 
@@ -53,16 +55,18 @@ final class Constants {
     return data.size() >= MANY;
   }
 
-  List<Object> data() {
+  /** The class data. */
+  public List<Object> data() {
     return data;
   }
 
-  List<JvmField> fields() {
+  /** The fields that they lie in. */
+  public List<JvmField> fields() {
     return fields;
   }
 
   /** Pushes an atom as a reference. */
-  void pushAtom(CodeBuilder code, Atom atom) {
+  public void pushAtom(CodeBuilder code, Atom atom) {
     if (atom instanceof BoolAtom b) {
       code.getStatic(Types.BOOL_ATOM, b.value() ? "TRUE" : "FALSE", Types.BOOL_ATOM);
     } else if (atom == Expression.EMPTY) {
@@ -85,7 +89,8 @@ final class Constants {
     push(code, operation, Types.NATIVE);
   }
 
-  private void push(CodeBuilder code, Object object, ClassDesc type) {
+  /** Pushes any object. */
+  public void push(CodeBuilder code, Object object, ClassDesc type) {
     JvmField field =
         byIdentity.computeIfAbsent(
             object,
@@ -99,7 +104,7 @@ final class Constants {
   }
 
   /** The static initialiser. */
-  CodeBuilder initialiser() {
+  public CodeBuilder initialiser() {
     CodeBuilder code = new CodeBuilder("<clinit>", Types.INITIALISER);
     code.invokeStatic(Types.LOOKUPS, "lookup", Types.GET_LOOKUP);
     code.invokeStatic(Types.CLASS_DATA, "take", Types.TAKE);

@@ -5,6 +5,7 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.ir.kernel.KernelTable;
 import dev.mettle.ir.opcode.Opcode;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 
 /**
  * The shortest code of operations on unboxed operands. Exact integer arithmetic goes through {@code
@@ -12,26 +13,31 @@ import java.lang.constant.MethodTypeDesc;
  * operations that is 20 % faster than testing sign bits by hand. Comparisons stay calls of their
  * kernels: once inlined they cost the same as jumps in place, and need no stack-map frames.
  */
-final class TypedCode {
+public final class TypedCode {
 
   private TypedCode() {}
 
   /** Appends the operation; the operands lie on the stack in the kernel's types. */
-  static void write(CodeBuilder code, Opcode opcode, Step.Typed step) {
+  public static void write(
+      CodeBuilder code,
+      Opcode opcode,
+      List<Lane> operands,
+      Lane result,
+      KernelTable.Method kernel) {
     boolean shorter =
-        switch (step.operands().getFirst()) {
-          case LONG -> step.result() == Lane.LONG && onLongs(code, opcode);
-          case DOUBLE -> step.result() == Lane.DOUBLE && onDoubles(code, opcode);
+        switch (operands.getFirst()) {
+          case LONG -> result == Lane.LONG && onLongs(code, opcode);
+          case DOUBLE -> result == Lane.DOUBLE && onDoubles(code, opcode);
           case BOOLEAN -> onBooleans(code, opcode);
           case REFERENCE -> false;
         };
     if (!shorter) {
-      call(code, step.kernel());
+      call(code, kernel);
     }
   }
 
   /** Appends a call of a kernel. */
-  static void call(CodeBuilder code, KernelTable.Method kernel) {
+  public static void call(CodeBuilder code, KernelTable.Method kernel) {
     code.invokeStatic(
         Types.desc(kernel.owner()),
         kernel.name(),

@@ -26,48 +26,50 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 
 /** The classes and method types that generated code names. */
-final class Types {
+public final class Types {
 
-  static final ClassDesc ATOM = desc(Atom.class);
-  static final ClassDesc ATOMS = ATOM.arrayType();
-  static final ClassDesc LONG_ATOM = desc(LongAtom.class);
-  static final ClassDesc DOUBLE_ATOM = desc(DoubleAtom.class);
-  static final ClassDesc BOOL_ATOM = desc(BoolAtom.class);
-  static final ClassDesc EXPRESSION = desc(Expression.class);
-  static final ClassDesc FUNCTION = desc(IrFunction.class);
-  static final ClassDesc NATIVE = desc(NativeOperation.class);
-  static final ClassDesc CONTEXT = desc(ExecutionContext.class);
-  static final ClassDesc VIEW = desc(View.class);
-  static final ClassDesc UNWINDING = desc(Unwinding.class);
-  static final ClassDesc LEAVE_REASON = desc(LeaveReason.class);
-  static final ClassDesc KERNEL_RESULT = desc(KernelResult.class);
-  static final ClassDesc CLASS_DATA = desc(ClassData.class);
-  static final ClassDesc LOOKUPS = desc(MethodHandles.class);
-  static final ClassDesc LOOKUP = desc(MethodHandles.Lookup.class);
-  static final ClassDesc MATH = desc(Math.class);
-  static final ClassDesc ARITHMETIC_EXCEPTION = desc(ArithmeticException.class);
+  public static final ClassDesc ATOM = desc(Atom.class);
+  public static final ClassDesc ATOMS = ATOM.arrayType();
+  public static final ClassDesc LONG_ATOM = desc(LongAtom.class);
+  public static final ClassDesc DOUBLE_ATOM = desc(DoubleAtom.class);
+  public static final ClassDesc BOOL_ATOM = desc(BoolAtom.class);
+  public static final ClassDesc EXPRESSION = desc(Expression.class);
+  public static final ClassDesc FUNCTION = desc(IrFunction.class);
+  public static final ClassDesc NATIVE = desc(NativeOperation.class);
+  public static final ClassDesc CONTEXT = desc(ExecutionContext.class);
+  public static final ClassDesc VIEW = desc(View.class);
+  public static final ClassDesc UNWINDING = desc(Unwinding.class);
+  public static final ClassDesc LEAVE_REASON = desc(LeaveReason.class);
+  public static final ClassDesc KERNEL_RESULT = desc(KernelResult.class);
+  public static final ClassDesc CLASS_DATA = desc(ClassData.class);
+  public static final ClassDesc LOOKUPS = desc(MethodHandles.class);
+  public static final ClassDesc LOOKUP = desc(MethodHandles.Lookup.class);
+  public static final ClassDesc MATH = desc(Math.class);
+  public static final ClassDesc ARITHMETIC_EXCEPTION = desc(ArithmeticException.class);
 
-  static final MethodTypeDesc GENERIC_ENTRY = MethodTypeDesc.of(ATOM, CONTEXT, VIEW, ATOM, ATOMS);
-  static final MethodTypeDesc LEAVE =
+  public static final MethodTypeDesc GENERIC_ENTRY =
+      MethodTypeDesc.of(ATOM, CONTEXT, VIEW, ATOM, ATOMS);
+  public static final MethodTypeDesc LEAVE =
       MethodTypeDesc.of(
           CD_void, LEAVE_REASON, FUNCTION, java.lang.constant.ConstantDescs.CD_int, ATOMS, ATOMS);
-  static final MethodTypeDesc LEAVE_TYPED = LEAVE.changeReturnType(UNWINDING);
-  static final MethodTypeDesc APPLY = MethodTypeDesc.of(ATOM, ATOMS);
-  static final MethodTypeDesc SETTLE_1 = MethodTypeDesc.of(ATOM, ATOM, ATOM, ATOM);
-  static final MethodTypeDesc SETTLE_2 = MethodTypeDesc.of(ATOM, ATOM, ATOM, ATOM, ATOM);
-  static final MethodTypeDesc SETTLE_N = MethodTypeDesc.of(ATOM, ATOMS, ATOM, ATOM);
-  static final MethodTypeDesc INITIALISER = MethodTypeDesc.of(CD_void);
-  static final MethodTypeDesc GET_LOOKUP = MethodTypeDesc.of(LOOKUP);
-  static final MethodTypeDesc TAKE = MethodTypeDesc.of(CD_Object.arrayType(), LOOKUP);
+  public static final MethodTypeDesc LEAVE_TYPED = LEAVE.changeReturnType(UNWINDING);
+  public static final MethodTypeDesc APPLY = MethodTypeDesc.of(ATOM, ATOMS);
+  public static final MethodTypeDesc SETTLE_1 = MethodTypeDesc.of(ATOM, ATOM, ATOM, ATOM);
+  public static final MethodTypeDesc SETTLE_2 = MethodTypeDesc.of(ATOM, ATOM, ATOM, ATOM, ATOM);
+  public static final MethodTypeDesc SETTLE_N = MethodTypeDesc.of(ATOM, ATOMS, ATOM, ATOM);
+  public static final MethodTypeDesc INITIALISER = MethodTypeDesc.of(CD_void);
+  public static final MethodTypeDesc GET_LOOKUP = MethodTypeDesc.of(LOOKUP);
+  public static final MethodTypeDesc TAKE = MethodTypeDesc.of(CD_Object.arrayType(), LOOKUP);
 
   private Types() {}
 
-  static ClassDesc desc(Class<?> type) {
+  /** The descriptor of a class. */
+  public static ClassDesc desc(Class<?> type) {
     return ClassDesc.ofDescriptor(type.descriptorString());
   }
 
   /** The class whose objects carry values of a lane as atoms. */
-  static ClassDesc box(Lane lane) {
+  public static ClassDesc box(Lane lane) {
     return switch (lane) {
       case LONG -> LONG_ATOM;
       case DOUBLE -> DOUBLE_ATOM;
@@ -76,15 +78,18 @@ final class Types {
     };
   }
 
-  static MethodTypeDesc boxing(Lane lane) {
+  /** The method that makes an atom of a value of a lane. */
+  public static MethodTypeDesc boxing(Lane lane) {
     return MethodTypeDesc.of(box(lane), lane.descriptor());
   }
 
-  static MethodTypeDesc unboxing(Lane lane) {
+  /** The method that gives the value of an atom. */
+  public static MethodTypeDesc unboxing(Lane lane) {
     return MethodTypeDesc.of(lane.descriptor());
   }
 
-  static JvmType local(Lane lane) {
+  /** The kind of variable that a value of a lane lies in. */
+  public static JvmType local(Lane lane) {
     return switch (lane) {
       case LONG -> JvmType.LONG;
       case DOUBLE -> JvmType.DOUBLE;
@@ -93,8 +98,8 @@ final class Types {
     };
   }
 
-  static final MethodTypeDesc LONG_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
-  static final MethodTypeDesc LONG_1 = MethodTypeDesc.of(CD_long, CD_long);
-  static final MethodTypeDesc DOUBLE_1 = MethodTypeDesc.of(CD_double, CD_double);
-  static final MethodTypeDesc TO_BOOLEAN = MethodTypeDesc.of(CD_boolean);
+  public static final MethodTypeDesc LONG_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
+  public static final MethodTypeDesc LONG_1 = MethodTypeDesc.of(CD_long, CD_long);
+  public static final MethodTypeDesc DOUBLE_1 = MethodTypeDesc.of(CD_double, CD_double);
+  public static final MethodTypeDesc TO_BOOLEAN = MethodTypeDesc.of(CD_boolean);
 }

@@ -1,0 +1,263 @@
+package dev.mettle.backend.jvm.translator.unit;
+
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.JvmType;
+import dev.mettle.backend.jvm.translator.CodeBuilder;
+import dev.mettle.backend.jvm.translator.Constants;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Translates one version of a function, in as many passes as it takes. */
+final class BodyTranslator {
+
+  private final Unit unit;
+  private final VersionCode version;
+  private final IrFunction function;
+  private final Blocks blocks;
+  private final Slots slots;
+  private final State entry;
+  private final int roomSlot;
+
+  // Of one pass.
+  private final MethodWriter method;
+  private final JvmLabel start;
+  private final ArithmeticCode arithmetic;
+  private final CallCode calls;
+  private final CheckCode checks;
+  private final DataCode data;
+  private @Nullable Opcode notCompiled;
+
+  private BodyTranslator(
+      Unit unit, VersionCode version, Constants constants, Map<FrameLayout, FrameLayout> layouts) {
+    this(unit, version, constants, layouts, null);
+  }
+
+  private BodyTranslator(
+      Unit unit,
+      VersionCode version,
+      Constants constants,
+      Map<FrameLayout, FrameLayout> layouts,
+      @Nullable BodyTranslator last) {
+    this.unit = unit;
+    this.version = version;
+    this.function = version.function().function();
+    if (last == null) {
+      this.blocks = new Blocks(function);
+      this.slots = new Slots(1);
+      this.entry = new State(function.localCount());
+      this.roomSlot = placeParameters();
+    } else {
+      this.blocks = last.blocks;
+      this.slots = last.slots;
+      this.entry = last.entry;
+      this.roomSlot = last.roomSlot;
+    }
+    this.method = new MethodWriter(unit, version, constants, layouts, slots, roomSlot, entry);
+    this.start = method.code().newLabel();
+    this.arithmetic = new ArithmeticCode(method, blocks, function);
+    this.calls = new CallCode(unit, version, method, start, entry);
+    this.checks = new CheckCode(method, blocks, function);
+    this.data = new DataCode(method, blocks, version.function());
+  }
+
+  /** What came of a translation. */
+  record Body(CodeBuilder code, Optional<Opcode> notCompiled) {}
+
+  /** Translates a version with what is known of the others. */
+  static Body translate(
+      Unit unit, VersionCode version, Constants constants, Map<FrameLayout, FrameLayout> layouts) {
+    BodyTranslator pass = new BodyTranslator(unit, version, constants, layouts);
+    boolean again = pass.run();
+    while (again) {
+      pass = new BodyTranslator(unit, version, constants, layouts, pass);
+      again = pass.run();
+    }
+    return new Body(pass.method.code(), Optional.ofNullable(pass.notCompiled));
+  }
+
+  private int placeParameters() {
+    List<Lane> lanes = version.version().lanes();
+    for (int i = 0; i < lanes.size(); i++) {
+      entry.set(i, new Value.Stored(lanes.get(i), slots.home(i, lanes.get(i))));
+    }
+    int last = lanes.size();
+    entry.set(
+        last,
+        version
+            .version()
+            .expected()
+            .<Value>map(Value.Known::new)
+            .orElseGet(() -> new Value.Stored(Lane.REFERENCE, slots.home(last, Lane.REFERENCE))));
+    return slots.skip();
+  }
+
+  /** One pass; says whether another one is needed. */
+  private boolean run() {
+    blocks.begin();
+    Lane lane = version.result();
+    method.begin(0);
+    writeStart();
+    int offset = 0;
+    int line = 0;
+    while (offset < function.code().size()) {
+      if (blocks.isTarget(offset)) {
+        blocks.enter(method, offset);
+      }
+      if (!method.isReachable()) {
+        offset++;
+        continue;
+      }
+      int newLine = function.line(offset);
+      if (newLine != 0 && newLine != line) {
+        line = newLine;
+        method.code().line(line);
+      }
+      method.begin(offset);
+      offset = translate(offset, function.code().get(offset));
+    }
+    blocks.writeEdges(method);
+    method.finish();
+    return blocks.hasChanged() || version.result() != lane;
+  }
+
+  /** Leaves if there is no room for the calls to come, or if the machine wants control. */
+  private void writeStart() {
+    CodeBuilder code = method.code();
+    method.place(start);
+    code.load(JvmType.INT, method.roomSlot());
+    code.branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
+    method.loadContext();
+    code.invokeVirtual(UnitTypes.CONTEXT, "stopped", UnitTypes.TO_BOOLEAN);
+    JvmLabel go = code.newLabel();
+    code.branch(JvmBranch.IFEQ, go);
+    method.loadContext();
+    code.invokeVirtual(UnitTypes.CONTEXT, "poll", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFNE, method.leave(LeaveReason.POLL));
+    method.place(go);
+  }
+
+  /** Translates an instruction and says where to go on. */
+  private int translate(int offset, Instruction instruction) {
+    int next = offset + 1;
+    Opcode opcode = instruction.opcode();
+    switch (opcode) {
+      case NOP, POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N -> rearrange(instruction);
+      case LOAD_LOCAL -> method.state().push(method.state().local(instruction.immediate(0)));
+      case STORE_LOCAL -> storeLocal(instruction.immediate(0));
+      case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL, PUSH_LONG, PUSH_CONSTANT ->
+          method
+              .state()
+              .push(
+                  new Value.Known(Objects.requireNonNull(function.constantPushedBy(instruction))));
+      case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, NEG, ABS, POW -> arithmetic.compute(opcode);
+      case AND, OR, NOT, XOR -> arithmetic.compute(opcode);
+      case LT, LE, GT, GE, EQ, NE -> {
+        return arithmetic.compare(opcode, offset);
+      }
+      case RETURN -> calls.ret(method.state().pop());
+      case JUMP -> {
+        method.code().branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(0)));
+        method.endFlow();
+      }
+      case JUMP_IF_FALSE -> checks.jumpIfFalse(instruction);
+      case JUMP_UNLESS_KIND -> checks.jumpUnlessKind(instruction);
+      case JUMP_UNLESS_ADMITS -> checks.jumpUnlessAdmits(instruction);
+      case JUMP_IF_ERROR -> checks.jumpIfError(instruction);
+      case JUMP_IF_NEW_ERROR -> checks.jumpIfNewError();
+      case GUARD -> checks.guard();
+      case CAST -> checks.cast();
+      case EVAL_ATOM -> checks.evalAtom();
+      case REDUCE -> checks.reduce();
+      case TAIL_EVAL -> {
+        checks.evalAtom();
+        returnTop();
+      }
+      case TAIL_REDUCE -> {
+        checks.reduce();
+        returnTop();
+      }
+      case FAIL_IF_EMPTY -> {
+        return checks.failIfEmpty(offset);
+      }
+      case FAIL -> {
+        checks.fail();
+        method.endFlow();
+      }
+      case SWITCH -> data.branch(instruction);
+      case MAKE_EXPR -> data.makeExpression(instruction.count());
+      case LOAD_CHILD -> data.loadChild(instruction.immediate(0));
+      case INSTANTIATE -> data.instantiate(instruction, offset);
+      case MARK_EVALUATED -> data.markEvaluated();
+      case CALL, TAIL_CALL -> {
+        if (!calls.call(instruction)) {
+          leaveUncompiled(opcode);
+        }
+      }
+      case CALL_NATIVE, FRESH_VAR, CHECK_CALL, LOAD_FORMAL -> leaveUncompiled(opcode);
+      case CALL_OPERATION, TAIL_OPERATION, RUN_INSTRUCTION, TAIL_INSTRUCTION ->
+          leaveUncompiled(opcode);
+      case TAIL_FUNCTION, RUN_FUNCTION, APPLY_RULES, JUMP_BY_HEAD -> leaveUncompiled(opcode);
+      case CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED -> leaveUncompiled(opcode);
+      case FORK, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> leaveUncompiled(opcode);
+      case IF_NO_RESULT, HAS_RESULT, UNIFY, MATCH_PATTERN -> leaveUncompiled(opcode);
+      case CONS, CAR, CDR, DECONS, JUMP_UNLESS_LIST, JUMP_IF_FUNCTION -> leaveUncompiled(opcode);
+      case JUMP_UNLESS_GROUND, NEXT_CHILD, ADD_TO, TAKE_LIST, SPACE_MATCH ->
+          leaveUncompiled(opcode);
+    }
+    return next;
+  }
+
+  private void returnTop() {
+    if (method.isReachable()) {
+      calls.ret(method.state().pop());
+    }
+  }
+
+  private void rearrange(Instruction instruction) {
+    State state = method.state();
+    List<Value> taken = state.pop(instruction.pops());
+    instruction.opcode().picture().rearrange(taken, instruction.count()).forEach(state::push);
+  }
+
+  private void storeLocal(int local) {
+    Value value = method.state().pop();
+    if (value instanceof Value.Stored stored) {
+      int home = slots.home(local, stored.lane());
+      if (stored.slot() != home) {
+        method.load(value, value.lane());
+        method.storeAt(local, value.lane());
+        return;
+      }
+    }
+    method.state().set(local, value);
+  }
+
+  private void leaveUncompiled(Opcode opcode) {
+    if (notCompiled == null) {
+      notCompiled = opcode;
+    }
+    method.code().branch(JvmBranch.GOTO, method.leave(LeaveReason.NOT_COMPILED));
+    method.endFlow();
+  }
+
+  /** The return of a lane. */
+  static JvmOp returnOf(Lane lane) {
+    return switch (lane) {
+      case LONG -> JvmOp.LRETURN;
+      case DOUBLE -> JvmOp.DRETURN;
+      case BOOLEAN -> JvmOp.IRETURN;
+      case REFERENCE -> JvmOp.ARETURN;
+    };
+  }
+}

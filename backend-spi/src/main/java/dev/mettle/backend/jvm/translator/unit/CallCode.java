@@ -1,0 +1,238 @@
+package dev.mettle.backend.jvm.translator.unit;
+
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.translator.CodeBuilder;
+import dev.mettle.backend.jvm.translator.Types;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.opcode.Opcode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Calls and returns. */
+final class CallCode {
+
+  private final Unit unit;
+  private final VersionCode version;
+  private final MethodWriter method;
+  private final JvmLabel start;
+  private final State entry;
+  private final CodeBuilder code;
+
+  CallCode(Unit unit, VersionCode version, MethodWriter method, JvmLabel start, State entry) {
+    this.unit = unit;
+    this.version = version;
+    this.method = method;
+    this.start = start;
+    this.entry = entry;
+    this.code = method.code();
+  }
+
+  /** Returns a value. */
+  void ret(Value value) {
+    version.mayReturn(value.lane());
+    method.load(value, version.result());
+    code.op(BodyTranslator.returnOf(version.result()));
+    method.endFlow();
+  }
+
+  /** A call; false if it cannot be compiled. */
+  boolean call(Instruction instruction) {
+    Optional<UnitFunction.Call> found = version.function().call(method.offset());
+    if (found.isEmpty()) {
+      return false;
+    }
+    UnitFunction.Call call = found.get();
+    boolean tail = instruction.opcode() == Opcode.TAIL_CALL;
+    Value expected = method.state().fromTop(0);
+    if (call.constructs()) {
+      construct(call, instruction.count(), tail);
+    } else if (call.callee().isPresent()
+        && unit.contains(call.callee().getAsInt())
+        && runsCode(expected)) {
+      callDirectly(call, call.callee().getAsInt(), instruction.count(), tail);
+    } else {
+      callOutside(call, instruction.count(), tail);
+    }
+    return true;
+  }
+
+  /** Against {@code Atom} a call stays as it is. The expected type of a version is never that. */
+  private boolean runsCode(Value expected) {
+    return expected instanceof Value.Known known
+        ? known.atom() != Symbols.ATOM
+        : expected.equals(entry.at(version.version().lanes().size()));
+  }
+
+  // ------------------------------------------------------------------ data
+
+  private void construct(UnitFunction.Call call, int count, boolean tail) {
+    State state = method.state();
+    List<Value> arguments = new ArrayList<>();
+    for (int i = count; i > 0; i--) {
+      arguments.add(state.fromTop(i));
+    }
+    method.loadContext();
+    method.constants().push(code, call.target(), UnitTypes.TARGET);
+    if (count == 1 || count == 2) {
+      for (Value argument : arguments) {
+        method.load(argument, Lane.REFERENCE);
+      }
+    } else {
+      arguments.addFirst(new Value.Known(call.target().head));
+      method.loadArray(arguments);
+    }
+    code.invokeVirtual(
+        UnitTypes.CONTEXT,
+        "construct",
+        count == 1
+            ? UnitTypes.CONSTRUCT_1
+            : count == 2 ? UnitTypes.CONSTRUCT_2 : UnitTypes.CONSTRUCT_N);
+    Value.Stored data = method.scratch();
+    method.load(data, Lane.REFERENCE);
+    code.branch(JvmBranch.IFNULL, method.leave(LeaveReason.RULES));
+    state.pop(count + 1);
+    if (tail) {
+      ret(data);
+    } else {
+      method.load(data, Lane.REFERENCE);
+      method.result(Lane.REFERENCE);
+    }
+  }
+
+  // ------------------------------------------------------------------ calls in the class
+
+  private void callDirectly(UnitFunction.Call call, int callee, int count, boolean tail) {
+    State state = method.state();
+    Value expected = state.fromTop(0);
+    List<Value> arguments = new ArrayList<>();
+    for (int i = count; i > 0; i--) {
+      arguments.add(state.fromTop(i));
+    }
+    Optional<Symbol> constant =
+        expected instanceof Value.Known known && known.atom() instanceof Symbol symbol
+            ? Optional.of(symbol)
+            : Optional.empty();
+    VersionCode target = unit.call(callee, arguments.stream().map(Value::lane).toList(), constant);
+    method.constants().push(code, call.target(), UnitTypes.TARGET);
+    method.constants().push(code, target.function().code(), UnitTypes.CODE);
+    code.invokeVirtual(UnitTypes.TARGET, "runs", UnitTypes.RUNS);
+    code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.RULES));
+    state.pop(count + 1);
+    if (tail && target == version) {
+      arguments.add(expected);
+      loop(arguments);
+      return;
+    }
+    method.loadContext();
+    for (int i = 0; i < count; i++) {
+      method.load(arguments.get(i), target.version().lanes().get(i));
+    }
+    if (target.takesExpected()) {
+      method.load(expected, Lane.REFERENCE);
+    }
+    method.loadRoom();
+    code.invokeStatic(unit.className(), target.name(), target.type());
+    if (tail) {
+      passOn(target);
+    } else {
+      receive(target);
+    }
+  }
+
+  /** A call of this very version as the last act: back to the start. */
+  private void loop(List<Value> arguments) {
+    List<Value.Stored> stores = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (entry.at(i) instanceof Value.Stored stored && !stored.equals(arguments.get(i))) {
+        method.load(arguments.get(i), stored.lane());
+        stores.add(stored);
+      }
+    }
+    for (Value.Stored store : stores.reversed()) {
+      code.store(Types.local(store.lane()), store.slot());
+    }
+    code.branch(JvmBranch.GOTO, start);
+    method.endFlow();
+  }
+
+  private void receive(VersionCode target) {
+    Lane lane = target.result();
+    if (target.resultSoFar() == null) {
+      code.op(JvmOp.POP);
+      code.branch(JvmBranch.GOTO, method.exits().waiting(method.offset(), method.state()));
+      method.endFlow();
+      return;
+    }
+    method.result(lane);
+    if (lane == Lane.REFERENCE) {
+      waitUnlessThere();
+    } else {
+      method.loadContext();
+      code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
+      code.branch(JvmBranch.IFNE, waiting());
+    }
+  }
+
+  /** The exit for a call that gave nothing; its result lies on top of the operands. */
+  private JvmLabel waiting() {
+    State beneath = method.state().copy();
+    beneath.pop();
+    return method.exits().waiting(method.offset(), beneath);
+  }
+
+  private void waitUnlessThere() {
+    method.load(method.state().fromTop(0), Lane.REFERENCE);
+    code.branch(JvmBranch.IFNULL, waiting());
+  }
+
+  /** Returns what a call as the last act gave. */
+  private void passOn(VersionCode target) {
+    if (target.resultSoFar() == null) {
+      code.op(JvmOp.POP);
+      code.branch(JvmBranch.GOTO, method.exits().nothing());
+      method.endFlow();
+      return;
+    }
+    Lane lane = target.result();
+    version.mayReturn(lane);
+    if (lane != version.result()) {
+      method.result(lane);
+      method.loadContext();
+      code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
+      code.branch(JvmBranch.IFNE, method.exits().nothing());
+      method.load(method.state().pop(), version.result());
+    }
+    code.op(BodyTranslator.returnOf(version.result()));
+    method.endFlow();
+  }
+
+  // ------------------------------------------------------------------ calls of other code
+
+  private void callOutside(UnitFunction.Call call, int count, boolean tail) {
+    State state = method.state();
+    Value expected = state.pop();
+    List<Value> arguments = state.pop(count);
+    method.loadContext();
+    method.constants().push(code, call.target(), UnitTypes.TARGET);
+    method.loadArray(arguments);
+    method.load(expected, Lane.REFERENCE);
+    method.loadRoom();
+    code.invokeVirtual(UnitTypes.CONTEXT, "call", UnitTypes.CALL);
+    if (!tail) {
+      method.result(Lane.REFERENCE);
+      waitUnlessThere();
+      return;
+    }
+    version.mayReturn(Lane.REFERENCE);
+    code.op(JvmOp.ARETURN);
+    method.endFlow();
+  }
+}

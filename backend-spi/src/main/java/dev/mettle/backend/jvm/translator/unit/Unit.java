@@ -1,0 +1,99 @@
+package dev.mettle.backend.jvm.translator.unit;
+
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Symbol;
+import java.lang.constant.ClassDesc;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The versions of the functions of a request, made when they are first called. */
+final class Unit {
+
+  /** Beyond these, calls go to the version that takes anything. */
+  private static final int MAX_VERSIONS_OF_FUNCTION = 4;
+
+  private static final int MAX_VERSIONS = 24;
+
+  private final UnitRequest request;
+  private final BitSet expelled;
+  private final Map<Version, VersionCode> versions = new LinkedHashMap<>();
+  private final Set<VersionCode> called = new LinkedHashSet<>();
+  private final Map<Integer, LiveLocals> liveness = new HashMap<>();
+
+  /** The unit without some functions; calls of those leave the class. */
+  Unit(UnitRequest request, BitSet expelled) {
+    this.request = request;
+    this.expelled = expelled;
+  }
+
+  ClassDesc className() {
+    return request.className();
+  }
+
+  /** All versions so far. */
+  List<VersionCode> versions() {
+    return new ArrayList<>(versions.values());
+  }
+
+  /** The version that the engine asked for. */
+  VersionCode wanted() {
+    return version(request.wanted());
+  }
+
+  /** Whether a function can be called directly. */
+  boolean contains(int function) {
+    return !expelled.get(function);
+  }
+
+  /** Forgets which versions were called. */
+  void forgetCalls() {
+    called.clear();
+  }
+
+  /** The versions that were called. */
+  Set<VersionCode> called() {
+    return called;
+  }
+
+  /** The version that a call with these arguments runs; it may take more. */
+  VersionCode call(int function, List<Lane> lanes, Optional<Symbol> expected) {
+    VersionCode version = version(function, lanes, expected);
+    called.add(version);
+    return version;
+  }
+
+  private VersionCode version(int function, List<Lane> lanes, Optional<Symbol> expected) {
+    Version exact = new Version(function, lanes, expected.map(symbol -> symbol));
+    if (versions.containsKey(exact)) {
+      return version(exact);
+    }
+    long ofFunction = versions.keySet().stream().filter(v -> v.function() == function).count();
+    if (ofFunction >= MAX_VERSIONS_OF_FUNCTION || versions.size() >= MAX_VERSIONS) {
+      List<Lane> any = Collections.nCopies(lanes.size(), Lane.REFERENCE);
+      return version(new Version(function, any, Optional.empty()));
+    }
+    return version(exact);
+  }
+
+  private VersionCode version(Version version) {
+    UnitFunction function = request.functions().get(version.function());
+    return versions.computeIfAbsent(version, v -> new VersionCode(v, function, versions.size()));
+  }
+
+  /** Which locals are read where. */
+  LiveLocals liveness(int function) {
+    return liveness.computeIfAbsent(
+        function, f -> new LiveLocals(request.functions().get(f).function()));
+  }
+}

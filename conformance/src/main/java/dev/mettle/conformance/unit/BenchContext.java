@@ -1,0 +1,165 @@
+package dev.mettle.conformance.unit;
+
+import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A context in which data is its own value and nothing is ever evaluated. */
+final class BenchContext extends ProgramContext {
+
+  private final UnitBench bench;
+  private int polls;
+  private boolean leavesAtPolls;
+
+  BenchContext(UnitBench bench, BenchClock clock) {
+    super(clock);
+    this.bench = bench;
+    markTag = 1L << 40;
+  }
+
+  /** From now on code leaves at each poll. */
+  void leaveAtPolls(boolean leave) {
+    leavesAtPolls = leave;
+    if (leave) {
+      requestStop();
+    } else {
+      clearStop();
+    }
+  }
+
+  /** How often code looked whether the machine wants control, after it was asked to. */
+  int polls() {
+    return polls;
+  }
+
+  /** Puts the arguments of an entry where it finds them. */
+  void prepare(Version version, List<Atom> arguments, int room) {
+    begin(room);
+    for (int i = 0; i < version.lanes().size(); i++) {
+      Atom argument = arguments.get(i);
+      switch (version.lanes().get(i)) {
+        case LONG -> setArgument(i, ((LongAtom) argument).value());
+        case DOUBLE -> setArgument(i, Double.doubleToRawLongBits(((DoubleAtom) argument).value()));
+        case BOOLEAN -> setArgument(i, ((BoolAtom) argument).value() ? 1 : 0);
+        case REFERENCE -> setArgument(i, argument);
+      }
+    }
+    if (version.expected().isEmpty()) {
+      setArgument(version.lanes().size(), arguments.getLast());
+    }
+  }
+
+  /** The result of an entry. */
+  Atom result(Lane lane) {
+    return lane == Lane.REFERENCE ? value() : atomOf(lane, word());
+  }
+
+  static Atom atomOf(Lane lane, long word) {
+    return switch (lane) {
+      case LONG -> LongAtom.of(word);
+      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word));
+      case BOOLEAN -> BoolAtom.of(word != 0);
+      case REFERENCE -> throw new IllegalArgumentException("a reference is no word");
+    };
+  }
+
+  @Nullable HeapFrame frames() {
+    return takeFrames();
+  }
+
+  @Override
+  public boolean poll() {
+    polls++;
+    return leavesAtPolls;
+  }
+
+  @Override
+  protected boolean isOwnSlowly(Atom atom) {
+    return !(atom instanceof Variable) && !(atom instanceof Expression e && isCall(e));
+  }
+
+  private boolean isCall(Expression e) {
+    return e.size() > 0 && e.get(0) instanceof Symbol head && bench.isFunction(head, e.size() - 1);
+  }
+
+  @Override
+  public boolean isValue(Atom atom, Atom expected) {
+    return isOwn(atom) && passesCast(atom, expected);
+  }
+
+  @Override
+  public boolean isResult(Atom atom, Atom expected) {
+    return isValue(atom, expected) && atom != Symbols.NOT_REDUCIBLE && !Symbols.isError(atom);
+  }
+
+  @Override
+  public boolean passesCast(Atom atom, Atom expected) {
+    return expected == Symbols.UNDEFINED
+        || expected == Symbols.ATOM
+        || atom instanceof Grounded g && g.type().equals(expected)
+        || !(atom instanceof Grounded) && !Symbols.isMetaType(expected);
+  }
+
+  @Override
+  public boolean admits(Atom expected, Atom type) {
+    return expected == Symbols.UNDEFINED || expected == Symbols.ATOM || expected.equals(type);
+  }
+
+  @Override
+  public boolean isOfKind(Atom atom, Atom kind) {
+    return atom instanceof Grounded g && (kind == Symbols.GROUNDED || g.type() == kind);
+  }
+
+  @Override
+  public Atom dereference(Atom atom) {
+    Atom value = atom;
+    while (value instanceof Variable v && v.binding() != null) {
+      value = Objects.requireNonNull(v.binding());
+    }
+    return value;
+  }
+
+  @Override
+  protected @Nullable Atom constructSlowly(CallTarget target, Expression data) {
+    return data;
+  }
+
+  @Override
+  public Atom markEvaluated(Atom atom) {
+    return atom;
+  }
+
+  @Override
+  public Atom instantiate(Atom template, @Nullable Atom[] locals) {
+    if (template instanceof Variable v && v.slot() >= 0) {
+      return Objects.requireNonNull(locals[v.slot()]);
+    }
+    if (!(template instanceof Expression e)) {
+      return template;
+    }
+    Atom[] children = e.toArray();
+    for (int i = 0; i < children.length; i++) {
+      children[i] = instantiate(children[i], locals);
+    }
+    return Expression.owning(children);
+  }
+
+  @Override
+  public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
+    return bench.callOutside((BenchTarget) target, arguments, expected);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.mettle.conformance.unit;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.kernel.KernelTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs functions instruction by instruction, from the start or from a frame. */
+final class BenchInterpreter {
+
+  private final UnitBench bench;
+  private final IrFunction function;
+  private final @Nullable Atom[] locals;
+  private final List<Atom> stack = new ArrayList<>();
+
+  private BenchInterpreter(UnitBench bench, IrFunction function) {
+    this.bench = bench;
+    this.function = function;
+    this.locals = new @Nullable Atom[function.localCount()];
+  }
+
+  /** The value of a call; it may not fail. */
+  static Atom call(UnitBench bench, CallKey key, List<Atom> arguments, Atom expected) {
+    BenchInterpreter interpreter = new BenchInterpreter(bench, bench.functionOf(key));
+    for (int i = 0; i < arguments.size(); i++) {
+      interpreter.locals[i] = arguments.get(i);
+    }
+    interpreter.locals[arguments.size()] = expected;
+    return interpreter.run(0).orElseThrow();
+  }
+
+  /** Goes on from a frame, with the value that it waited for if it did. */
+  static Optional<Atom> resume(UnitBench bench, HeapFrame frame, Optional<Atom> value) {
+    FrameLayout layout = frame.layout();
+    BenchInterpreter interpreter = new BenchInterpreter(bench, layout.code().function());
+    int words = 0;
+    int atoms = 0;
+    List<@Nullable Atom> operands = new ArrayList<>();
+    for (FrameLayout.Slot slot : layout.slots()) {
+      Atom atom =
+          slot.lane() == Lane.REFERENCE
+              ? frame.atom(atoms++)
+              : BenchContext.atomOf(slot.lane(), frame.word(words++));
+      if (slot.isLocal()) {
+        interpreter.locals[slot.index()] = atom;
+      } else {
+        while (operands.size() <= slot.index()) {
+          operands.add(null);
+        }
+        operands.set(slot.index(), atom);
+      }
+    }
+    operands.forEach(operand -> interpreter.stack.add(Objects.requireNonNull(operand)));
+    if (layout.waits()) {
+      interpreter.stack.add(value.orElseThrow());
+    }
+    return interpreter.run(layout.waits() ? layout.irOffset() + 1 : layout.irOffset());
+  }
+
+  private Atom pop() {
+    return stack.removeLast();
+  }
+
+  private List<Atom> pop(int count) {
+    List<Atom> top = stack.subList(stack.size() - count, stack.size());
+    List<Atom> popped = List.copyOf(top);
+    top.clear();
+    return popped;
+  }
+
+  private Atom local(int index) {
+    return Objects.requireNonNull(locals[index], () -> "local " + index + " was not captured");
+  }
+
+  private Optional<Atom> run(int start) {
+    BenchContext context = bench.context();
+    int at = start;
+    while (true) {
+      Instruction i = function.code().get(at);
+      at++;
+      switch (i.opcode()) {
+        case NOP, GUARD, MARK_EVALUATED -> {}
+        case LOAD_LOCAL -> stack.add(local(i.immediate(0)));
+        case STORE_LOCAL -> locals[i.immediate(0)] = pop();
+        case POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N ->
+            stack.addAll(i.opcode().picture().rearrange(pop(i.pops()), i.count()));
+        case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL, PUSH_LONG ->
+            stack.add(Objects.requireNonNull(function.constantPushedBy(i)));
+        case PUSH_CONSTANT -> stack.add(function.constant(i.immediate(0)));
+        case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, NEG, ABS, POW, AND, OR, NOT, XOR ->
+            stack.add(kernel(i));
+        case LT, LE, GT, GE, EQ, NE -> stack.add(kernel(i));
+        case RETURN -> {
+          return Optional.of(pop());
+        }
+        case JUMP -> at = i.immediate(0);
+        case JUMP_IF_FALSE -> {
+          Atom condition = pop();
+          at = condition == BoolAtom.TRUE ? at : i.immediate(condition == BoolAtom.FALSE ? 0 : 2);
+        }
+        case JUMP_UNLESS_KIND -> {
+          if (!context.isOfKind(local(i.immediate(0)), function.constant(i.immediate(1)))) {
+            at = i.immediate(2);
+          }
+        }
+        case JUMP_UNLESS_ADMITS -> {
+          if (!context.admits(pop(), function.constant(i.immediate(0)))) {
+            at = i.immediate(1);
+          }
+        }
+        case JUMP_IF_ERROR -> {
+          Atom value = stack.getLast();
+          if (Symbols.isError(value)) {
+            pop(i.count() + 1);
+            stack.add(value);
+            at = i.immediate(1);
+          }
+        }
+        case FAIL_IF_EMPTY -> {
+          if (stack.getLast() == Symbols.EMPTY) {
+            return Optional.empty();
+          }
+        }
+        case CAST, EVAL_ATOM -> pop();
+        case TAIL_EVAL, TAIL_REDUCE -> {
+          pop();
+          return Optional.of(pop());
+        }
+        case CALL -> stack.add(call(i));
+        case TAIL_CALL -> {
+          return Optional.of(call(i));
+        }
+        case SWITCH -> at = i.immediate(1 + bench.switchAt(function, at - 1).targetOf(pop()));
+        case LOAD_CHILD -> stack.add(((Expression) pop()).get(i.immediate(0)));
+        case MAKE_EXPR -> stack.add(Expression.of(pop(i.count())));
+        case INSTANTIATE ->
+            stack.add(context.instantiate(function.constant(i.immediate(0)), locals));
+        default -> throw new IllegalStateException("the bench does not run " + i);
+      }
+    }
+  }
+
+  private Atom kernel(Instruction i) {
+    List<Atom> operands = pop(i.pops());
+    return switch (Objects.requireNonNull(KernelTable.of(i.opcode()))) {
+      case KernelTable.Unary unary -> unary.apply(operands.getFirst());
+      case KernelTable.Binary binary -> binary.apply(operands.getFirst(), operands.getLast());
+    };
+  }
+
+  private Atom call(Instruction i) {
+    Atom expected = pop();
+    List<Atom> arguments = pop(i.count());
+    CallKey key = UnitBench.keyOf(function, i);
+    if (bench.isFunction(key.head(), i.count())) {
+      return call(bench, key, arguments, expected);
+    }
+    List<Atom> children = new ArrayList<>();
+    children.add(key.head());
+    children.addAll(arguments);
+    return Expression.of(children);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.mettle.conformance.unit;
+
+import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.Clock;
+import dev.mettle.backend.spi.FunctionCode;
+import dev.mettle.ir.function.CallKey;
+import java.util.Optional;
+
+/** What calls of a key reach: a function, or data. */
+final class BenchTarget extends CallTarget {
+
+  private final Clock clock;
+  private Optional<FunctionCode> present;
+  private boolean removed;
+
+  BenchTarget(CallKey key, Clock clock, Optional<FunctionCode> present) {
+    super(key.head(), clock);
+    this.clock = clock;
+    this.present = present;
+  }
+
+  /** Calls reach no code from the next tick of the clock on, and are no data either. */
+  void remove() {
+    present = Optional.empty();
+    removed = true;
+  }
+
+  @Override
+  protected boolean look() {
+    code = present.orElse(null);
+    constructs = present.isEmpty() && !removed;
+    lookedAt = clock.now();
+    return true;
+  }
+}

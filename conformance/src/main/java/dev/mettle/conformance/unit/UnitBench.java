@@ -1,0 +1,264 @@
+package dev.mettle.conformance.unit;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.CompileLimits;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.SwitchSite;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitOutcome;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.text.FunctionParser;
+import dev.mettle.ir.text.FunctionText;
+import dev.mettle.ir.text.TextFormatException;
+import dev.mettle.ir.verify.Verifier;
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Functions in the text form of the IR, compiled as one unit. */
+public final class UnitBench {
+
+  private final BenchClock clock = new BenchClock();
+  private final BenchContext context = new BenchContext(this, clock);
+  private final Map<CallKey, BenchTarget> targets = new HashMap<>();
+  private final Map<CallKey, BenchCode> codes = new LinkedHashMap<>();
+  private final Map<String, SwitchSite> switches = new HashMap<>();
+  private final List<UnitFunction> functions = new ArrayList<>();
+  private final List<HeapFrame> captured = new ArrayList<>();
+  private final Map<Version, MethodHandle> entries = new HashMap<>();
+  private final Map<Version, Lane> results = new HashMap<>();
+  private int outsideCalls;
+
+  private UnitBench(String text) throws TextFormatException {
+    List<IrFunction> parsed =
+        FunctionParser.parseAll(text, "bench.ir").stream().map(FunctionText::function).toList();
+    for (IrFunction function : parsed) {
+      Verifier.verify(function);
+      codes.put(function.key().orElseThrow(), new BenchCode(clock, function));
+    }
+    List<CallKey> keys = List.copyOf(codes.keySet());
+    for (IrFunction function : parsed) {
+      functions.add(unitFunction(function, keys));
+    }
+  }
+
+  /** Functions of the text; the first is the hot one. */
+  public static UnitBench of(String text) {
+    try {
+      return new UnitBench(text);
+    } catch (TextFormatException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private UnitFunction unitFunction(IrFunction function, List<CallKey> keys) {
+    Map<Integer, UnitFunction.Call> calls = new HashMap<>();
+    Map<Integer, SwitchSite> sites = new HashMap<>();
+    for (int offset = 0; offset < function.code().size(); offset++) {
+      Instruction instruction = function.code().get(offset);
+      if (instruction.opcode() == Opcode.CALL || instruction.opcode() == Opcode.TAIL_CALL) {
+        CallKey key = keyOf(function, instruction);
+        int index = keys.indexOf(key);
+        calls.put(
+            offset,
+            new UnitFunction.Call(
+                target(key), index < 0 ? OptionalInt.empty() : OptionalInt.of(index), index < 0));
+      } else if (instruction.opcode() == Opcode.SWITCH) {
+        SwitchSite site = new BenchSwitch((Expression) function.constant(instruction.immediate(0)));
+        sites.put(offset, site);
+        switches.put(function.name() + offset, site);
+      }
+    }
+    return new UnitFunction(
+        function.key().orElseThrow(),
+        function,
+        Objects.requireNonNull(codes.get(function.key().orElseThrow())),
+        calls,
+        sites);
+  }
+
+  static CallKey keyOf(IrFunction function, Instruction instruction) {
+    return CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow();
+  }
+
+  BenchTarget target(CallKey key) {
+    return targets.computeIfAbsent(
+        key, k -> new BenchTarget(k, clock, Optional.ofNullable(codes.get(k))));
+  }
+
+  SwitchSite switchAt(IrFunction function, int offset) {
+    return Objects.requireNonNull(switches.get(function.name() + offset));
+  }
+
+  boolean isFunction(Symbol head, int arity) {
+    return codes.containsKey(CallKey.of(head, arity));
+  }
+
+  IrFunction functionOf(CallKey key) {
+    return Objects.requireNonNull(codes.get(key)).function();
+  }
+
+  BenchContext context() {
+    return context;
+  }
+
+  // ------------------------------------------------------------------ compiling
+
+  /** Asks a backend for a version of the first function. */
+  public UnitOutcome ask(Backend backend, List<Lane> lanes, Optional<Atom> expected) {
+    return backend.compile(
+        new UnitRequest(
+            ClassDesc.of(UnitBench.class.getPackageName() + ".Unit"),
+            functions,
+            new Version(0, lanes, expected),
+            CompileLimits.DEFAULT));
+  }
+
+  /** Compiles a version of the first function and defines the class. */
+  public UnitBench compile(Backend backend, List<Lane> lanes, Optional<Atom> expected) {
+    UnitOutcome outcome = ask(backend, lanes, expected);
+    if (!(outcome instanceof UnitOutcome.Compiled compiled)) {
+      throw new IllegalStateException(outcome.toString());
+    }
+    try {
+      MethodHandles.Lookup lookup =
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(compiled.classFile(), compiled.classData(), true);
+      for (UnitOutcome.Entry entry : compiled.entries()) {
+        MethodType type = MethodType.methodType(void.class, ProgramContext.class);
+        entries.put(entry.version(), lookup.findStatic(lookup.lookupClass(), entry.method(), type));
+        results.put(entry.version(), entry.result());
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return this;
+  }
+
+  /** The lane of the result of the first version that was compiled of the first function. */
+  public Lane resultOf(Version version) {
+    return Objects.requireNonNull(results.get(version));
+  }
+
+  /** What was compiled. */
+  public List<Version> versions() {
+    return List.copyOf(results.keySet());
+  }
+
+  // ------------------------------------------------------------------ running
+
+  /** What an entry did. */
+  public record Run(int status, Optional<Atom> value, List<HeapFrame> frames) {
+
+    /** Where the frames stand and why they were captured, the innermost first. */
+    public List<FrameLayout> layouts() {
+      return frames.stream().map(HeapFrame::layout).toList();
+    }
+  }
+
+  /** Enters a version, with the expected type behind the arguments if it takes that. */
+  public Run enter(Version version, int room, Atom... arguments) {
+    context.prepare(version, List.of(arguments), room);
+    try {
+      Objects.requireNonNull(entries.get(version)).invoke(context);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+    List<HeapFrame> frames = new ArrayList<>();
+    for (@Nullable HeapFrame f = context.frames(); f != null; f = f.outer()) {
+      frames.add(f);
+    }
+    captured.addAll(frames);
+    return new Run(
+        context.status(),
+        context.status() == ProgramContext.VALUE
+            ? Optional.of(context.result(resultOf(version)))
+            : Optional.empty(),
+        frames);
+  }
+
+  /** Enters a version and goes on from the frames until there is a result; empty if it fails. */
+  public Optional<Atom> finish(Version version, int room, Atom... arguments) {
+    Run run = enter(version, room, arguments);
+    if (run.status() != ProgramContext.UNWINDING) {
+      return run.value();
+    }
+    Optional<Atom> value = Optional.empty();
+    for (HeapFrame frame : run.frames()) {
+      value = BenchInterpreter.resume(this, frame, value);
+      if (value.isEmpty()) {
+        return value;
+      }
+    }
+    return value;
+  }
+
+  /** All frames that were captured so far. */
+  public List<HeapFrame> captured() {
+    return captured;
+  }
+
+  /** A call of something that is not in the class. */
+  Atom callOutside(BenchTarget target, Atom[] arguments, Atom expected) {
+    outsideCalls++;
+    return BenchInterpreter.call(
+        this, CallKey.of(target.head, arguments.length), List.of(arguments), expected);
+  }
+
+  /** How many calls left the class. */
+  public int outsideCalls() {
+    return outsideCalls;
+  }
+
+  // ------------------------------------------------------------------ changes
+
+  /** Calls of a key reach something else from now on. */
+  public void changeRules(CallKey key) {
+    target(key).remove();
+    clock.tick();
+  }
+
+  /** What a function assumes holds no longer. */
+  public void invalidate(CallKey key) {
+    Objects.requireNonNull(codes.get(key)).invalidate();
+    clock.tick();
+  }
+
+  /** Something changed that nothing here depends on. */
+  public void tick() {
+    clock.tick();
+  }
+
+  /** From now on code leaves at each poll, or not. */
+  public void leaveAtPolls(boolean leave) {
+    context.leaveAtPolls(leave);
+  }
+
+  /** How often code polled. */
+  public int polls() {
+    return context.polls();
+  }
+}

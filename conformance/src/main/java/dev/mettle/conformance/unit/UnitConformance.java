@@ -1,0 +1,271 @@
+package dev.mettle.conformance.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.UnitOutcome;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.opcode.Opcode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What compiled units have to do; for backends that compile them. */
+public abstract class UnitConformance {
+
+  private static final int ROOM = 6_000;
+  private static final Optional<Atom> NUMBER = Optional.of(Symbols.NUMBER);
+  private static final Optional<Atom> UNDEFINED = Optional.of(Symbols.UNDEFINED);
+
+  /** For subclasses. */
+  protected UnitConformance() {}
+
+  /** The backend to check. */
+  protected abstract Backend backend();
+
+  private static UnitBench bench(String name) {
+    try (InputStream in = UnitConformance.class.getResourceAsStream(name + ".ir")) {
+      if (in == null) {
+        throw new IllegalArgumentException("no unit " + name);
+      }
+      return UnitBench.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Version version(Optional<Atom> expected, Lane... lanes) {
+    return new Version(0, List.of(lanes), expected);
+  }
+
+  private UnitBench compiled(String name, Version version) {
+    return bench(name).compile(backend(), version.lanes(), version.expected());
+  }
+
+  private static Atom number(long value) {
+    return LongAtom.of(value);
+  }
+
+  private static Atom list(int... elements) {
+    Atom list = Symbol.of("Nil");
+    for (int i = elements.length - 1; i >= 0; i--) {
+      list = Expression.of(Symbol.of("Cons"), number(elements[i]), list);
+    }
+    return list;
+  }
+
+  @Test
+  void fibStaysUnboxed() {
+    Version version = version(NUMBER, Lane.LONG);
+    UnitBench fib = compiled("fib", version);
+    assertEquals(Lane.LONG, fib.resultOf(version));
+    assertEquals(List.of(version), fib.versions());
+    assertEquals(Optional.of(number(6765)), fib.enter(version, ROOM, number(20)).value());
+  }
+
+  @Test
+  void anUnknownExpectedTypeIsAParameter() {
+    Version version = version(Optional.empty(), Lane.LONG);
+    UnitBench fib = compiled("fib", version);
+    assertEquals(
+        Optional.of(number(55)), fib.enter(version, ROOM, number(10), Symbols.NUMBER).value());
+    UnitBench.Run run = fib.enter(version, ROOM, number(10), Symbols.BOOL);
+    assertEquals(LeaveReason.EXPECTED_TYPE, run.layouts().getFirst().reason());
+  }
+
+  @Test
+  void anIntegerThatLeavesItsRangeLeavesWithItsOperands() {
+    Version version = version(NUMBER, Lane.LONG);
+    UnitBench sum = compiled("sum", version);
+    assertEquals(Optional.of(number(5050)), sum.enter(version, ROOM, number(100)).value());
+    UnitBench power = compiled("power", version(NUMBER, Lane.LONG, Lane.LONG));
+    Version powers = version(NUMBER, Lane.LONG, Lane.LONG);
+    assertEquals(
+        "18446744073709551616",
+        power.finish(powers, ROOM, number(64), number(1)).orElseThrow().toString());
+    HeapFrame frame = power.captured().getFirst();
+    assertEquals(LeaveReason.INTEGER_RANGE, frame.layout().reason());
+    assertEquals(Opcode.MUL, opcodeAt(frame));
+    assertTrue(
+        frame.layout().slots().contains(new FrameLayout.Slot(true, 0, Lane.LONG)),
+        frame.layout().toString());
+  }
+
+  private static Opcode opcodeAt(HeapFrame frame) {
+    FrameLayout layout = frame.layout();
+    return layout.code().function().code().get(layout.irOffset()).opcode();
+  }
+
+  @Test
+  void deepRecursionWaitsOnTheHeap() {
+    Version version = version(NUMBER, Lane.LONG);
+    UnitBench sum = compiled("sum", version);
+    int depth = 100_000;
+    UnitBench.Run run = sum.enter(version, ROOM, number(depth));
+    assertEquals(ProgramContext.UNWINDING, run.status());
+    List<FrameLayout> layouts = run.layouts();
+    assertEquals(LeaveReason.DEPTH, layouts.getFirst().reason());
+    assertEquals(0, layouts.getFirst().irOffset());
+    long innermost = run.frames().getFirst().word(0);
+    for (int i = 1; i < layouts.size(); i++) {
+      assertTrue(layouts.get(i).waits());
+      // The operand under the call is kept, and nothing else.
+      assertEquals(List.of(new FrameLayout.Slot(false, 0, Lane.LONG)), layouts.get(i).slots());
+      assertEquals(innermost + i, run.frames().get(i).word(0));
+    }
+    assertEquals(depth, innermost + layouts.size() - 1);
+  }
+
+  @Test
+  void framesGoOnToTheResult() {
+    Version version = version(NUMBER, Lane.LONG);
+    UnitBench sum = compiled("sum", version);
+    assertEquals(
+        Optional.of(number(5_000_050_000L / 100 - 499_500)),
+        sum.finish(version, 400, number(10_000))
+            .map(a -> number(((LongAtom) a).value() - 499_500)));
+  }
+
+  @Test
+  void loopsRunInConstantSpace() {
+    Version version = version(UNDEFINED, Lane.LONG, Lane.LONG);
+    UnitBench loop = compiled("loop", version);
+    assertEquals(Lane.LONG, loop.resultOf(version));
+    assertEquals(
+        Optional.of(number(500_000_500_000L)),
+        loop.enter(version, 10, number(1_000_000), number(0)).value());
+  }
+
+  @Test
+  void anAccumulatorChangesItsLane() {
+    Version version = version(UNDEFINED, Lane.LONG, Lane.DOUBLE);
+    UnitBench loop = compiled("loop", version);
+    assertEquals(
+        Optional.of(DoubleAtom.of(15.5)),
+        loop.enter(version, ROOM, number(5), DoubleAtom.of(0.5)).value());
+  }
+
+  @Test
+  void loopsStopAtPolls() {
+    Version version = version(UNDEFINED, Lane.LONG, Lane.LONG);
+    UnitBench loop = compiled("loop", version);
+    loop.leaveAtPolls(true);
+    UnitBench.Run run = loop.enter(version, ROOM, number(10), number(0));
+    assertEquals(LeaveReason.POLL, run.layouts().getFirst().reason());
+    assertEquals(1, loop.polls());
+    assertEquals(Optional.of(number(55)), loop.finish(version, ROOM, number(10), number(0)));
+  }
+
+  @Test
+  void functionsCallEachOther() {
+    Version version = version(UNDEFINED, Lane.LONG);
+    UnitBench even = compiled("even", version);
+    assertEquals(Lane.BOOLEAN, even.resultOf(version));
+    assertEquals(Optional.of(BoolAtom.TRUE), even.enter(version, ROOM, number(100)).value());
+    assertEquals(Optional.of(BoolAtom.FALSE), even.enter(version, ROOM, number(101)).value());
+    // Out of room: the one that is entered is the only frame.
+    UnitBench.Run run = even.enter(version, 100, number(1_000_000));
+    assertEquals(1, run.frames().size());
+    assertEquals(LeaveReason.DEPTH, run.layouts().getFirst().reason());
+  }
+
+  @Test
+  void listsAreReversed() {
+    Version version = version(UNDEFINED, Lane.REFERENCE);
+    UnitBench reverse = compiled("reverse", version);
+    assertEquals(
+        Optional.of(list(5, 4, 3, 2, 1)),
+        reverse.enter(version, ROOM, list(1, 2, 3, 4, 5)).value());
+    for (int room = 0; room < 40; room++) {
+      assertEquals(
+          Optional.of(list(5, 4, 3, 2, 1)),
+          reverse.finish(version, room, list(1, 2, 3, 4, 5)),
+          "room " + room);
+    }
+  }
+
+  @Test
+  void whatIsNotInTheTableBecomesData() {
+    Version version = version(UNDEFINED, Lane.REFERENCE);
+    UnitBench reverse = compiled("reverse", version);
+    Symbol other = Symbol.of("other");
+    assertEquals(
+        Optional.of(Expression.of(Symbol.of("reverse"), other)),
+        reverse.enter(version, ROOM, other).value());
+  }
+
+  @Test
+  void changedRulesAreNoticedAtTheCall() {
+    Version version = version(NUMBER, Lane.LONG);
+    UnitBench fib = compiled("fib", version);
+    fib.tick();
+    assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
+    fib.changeRules(CallKey.of(Symbol.of("fib"), 1));
+    UnitBench.Run run = fib.enter(version, ROOM, number(10));
+    assertEquals(LeaveReason.RULES, run.layouts().getFirst().reason());
+    assertEquals(Opcode.CALL, opcodeAt(run.frames().getFirst()));
+  }
+
+  @Test
+  void aBrokenAssumptionIsNoticedAtTheGuard() {
+    Version version = version(NUMBER, Lane.LONG);
+    UnitBench fib = compiled("fib", version);
+    fib.invalidate(CallKey.of(Symbol.of("fib"), 1));
+    UnitBench.Run run = fib.enter(version, ROOM, number(10));
+    assertEquals(LeaveReason.INVALIDATED, run.layouts().getFirst().reason());
+    assertEquals(Opcode.GUARD, opcodeAt(run.frames().getFirst()));
+    // Each level waits for the one below, at its first call.
+    assertEquals(9, run.frames().size());
+  }
+
+  @Test
+  void wrongGuessesLeaveAndGoOn() {
+    Version version = version(NUMBER, Lane.REFERENCE);
+    UnitBench fib = compiled("fib", version);
+    assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
+    assertEquals(Optional.of(DoubleAtom.of(1.5)), fib.finish(version, ROOM, DoubleAtom.of(1.5)));
+    assertEquals(LeaveReason.ARGUMENT_KIND, fib.captured().getFirst().layout().reason());
+  }
+
+  @Test
+  void instructionsThatAreNotCompiledAreDeclined() {
+    UnitBench bench =
+        UnitBench.of(
+            """
+            function "f 1" (a0 atom, expected atom) -> atom
+              key f 1
+            {
+              fork L1 L3
+            L1:
+              load_local 0
+              return
+            L3:
+              load_local 1
+              return
+            }
+            """);
+    UnitOutcome.Declined declined =
+        assertInstanceOf(
+            UnitOutcome.Declined.class, bench.ask(backend(), List.of(Lane.REFERENCE), UNDEFINED));
+    assertEquals(Optional.of(Opcode.FORK), declined.opcode());
+  }
+}
