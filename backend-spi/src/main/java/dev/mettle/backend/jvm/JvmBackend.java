@@ -62,7 +62,7 @@ public abstract class JvmBackend implements Backend {
               Optional.empty(),
               excess(classFile.length, request.limits()));
         }
-        yield new UnitOutcome.Compiled(classFile, translated.entries(), translated.classData());
+        yield new UnitOutcome.Compiled(classFile, translated.entries(), List.of(), translated.classData());
       }
     };
   }

@@ -1,22 +1,13 @@
 package dev.mettle.backend.spi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a captured frame stands and what lies in it. Layouts are made when code is compiled and lie
  * in its class data; frames name their layout and never a class.
- *
- * @param code the code that the frame goes on in
- * @param irOffset the instruction that runs next or, if the frame waits, the call whose value is to
- *     come
- * @param waits whether the frame waits for the value of the call at {@code irOffset}; its operands
- *     are then those that the call leaves alone
- * @param reason why the frame was captured, if it does not wait
- * @param slots what lies in the frame: first everything in primitive lanes, then all references,
- *     each in the order of the values that are captured
  */
-public record FrameLayout(
-    FunctionCode code, int irOffset, boolean waits, LeaveReason reason, List<Slot> slots) {
+public final class FrameLayout {
 
   /**
    * One value of a frame.
@@ -28,8 +19,68 @@ public record FrameLayout(
    */
   public record Slot(boolean isLocal, int index, Lane lane) {}
 
-  /** Copies the list. */
-  public FrameLayout {
-    slots = List.copyOf(slots);
+  private final FunctionCode code;
+  private final int irOffset;
+  private final boolean waits;
+  private final LeaveReason reason;
+  private final List<Slot> slots;
+
+  /** What an engine keeps here to go on in compiled code; opaque. */
+  private @Nullable Object continuation;
+
+  /**
+   * A layout.
+   *
+   * @param code the code that the frame goes on in
+   * @param irOffset the instruction that runs next or, if the frame waits, the call whose value is
+   *     to come
+   * @param waits whether the frame waits for the value of the call at {@code irOffset}; its
+   *     operands are then those that the call leaves alone
+   * @param reason why the frame was captured, if it does not wait
+   * @param slots what lies in the frame: first everything in primitive lanes, then all references,
+   *     each in the order of the values that are captured
+   */
+  public FrameLayout(
+      FunctionCode code, int irOffset, boolean waits, LeaveReason reason, List<Slot> slots) {
+    this.code = code;
+    this.irOffset = irOffset;
+    this.waits = waits;
+    this.reason = reason;
+    this.slots = List.copyOf(slots);
+  }
+
+  /** The code that the frame goes on in. */
+  public FunctionCode code() {
+    return code;
+  }
+
+  /** The instruction that runs next or, if the frame waits, the call whose value is to come. */
+  public int irOffset() {
+    return irOffset;
+  }
+
+  /** Whether the frame waits for a value. */
+  public boolean waits() {
+    return waits;
+  }
+
+  /** Why the frame was captured, if it does not wait. */
+  public LeaveReason reason() {
+    return reason;
+  }
+
+  /** What lies in the frame. */
+  public List<Slot> slots() {
+    return slots;
+  }
+
+  /** What an engine keeps here to go on in compiled code; null if the interpreter goes on. */
+  public @Nullable Object continuation() {
+    return continuation;
+  }
+
+  /** Keeps what an engine needs to go on in compiled code. */
+  public void setContinuation(Object way) {
+    continuation = way;
   }
 }

@@ -52,6 +52,7 @@ public abstract class ProgramContext {
   private int status;
   private @Nullable HeapFrame innermost;
   private @Nullable HeapFrame outermost;
+  private @Nullable HeapFrame resumed;
   private Atom value = Symbols.EMPTY;
   private long word;
   private int room;
@@ -129,7 +130,62 @@ public abstract class ProgramContext {
     }
   }
 
+  // ------------------------------------------------------------------ resumed frames
+
+  /** A value in lane LONG, or BOOLEAN as 0 and 1, of the frame that goes on. */
+  public final long resumedLong(int index) {
+    return resumed().word(index);
+  }
+
+  /** A value in lane DOUBLE of the frame that goes on. */
+  public final double resumedDouble(int index) {
+    return Double.longBitsToDouble(resumed().word(index));
+  }
+
+  /** A reference of the frame that goes on, counted behind those that are not. */
+  public final Atom resumedAtom(int index) {
+    return resumed().atom(index);
+  }
+
+  /** The value that the frame waited for, in lane LONG, or BOOLEAN as 0 and 1. */
+  public final long deliveredLong() {
+    return word;
+  }
+
+  /** The value that the frame waited for, in lane DOUBLE. */
+  public final double deliveredDouble() {
+    return Double.longBitsToDouble(word);
+  }
+
+  /** The value that the frame waited for. */
+  public final Atom delivered() {
+    return value;
+  }
+
+  private HeapFrame resumed() {
+    HeapFrame frame = resumed;
+    if (frame == null) {
+      throw new IllegalStateException("no frame goes on");
+    }
+    return frame;
+  }
+
   // ------------------------------------------------------------------ for the engine
+
+  /** Says which frame goes on. */
+  protected final void setResumed(HeapFrame frame) {
+    resumed = frame;
+  }
+
+  /** Sets the value that a frame waited for, in a primitive lane. */
+  protected final void deliver(long bits) {
+    word = bits;
+  }
+
+  /** Sets the value that a frame waited for. */
+  protected final void deliver(Atom atom) {
+    value = atom;
+  }
 
   /** Sets an argument in a primitive lane. */
   protected final void setArgument(int index, long bits) {

@@ -12,15 +12,19 @@ public sealed interface UnitOutcome {
    *
    * @param classFile the bytes; ownership passes to the engine
    * @param entries the ways in from outside; the wanted version is the first
+   * @param resumes where frames of the class go on that waited for a value; those that none of
+   *     these is for go on in the interpreter
    * @param classData the objects that its static initialiser fetches with {@link ClassData#take}
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy would double the garbage
-  record Compiled(byte[] classFile, List<Entry> entries, List<Object> classData)
+  record Compiled(
+      byte[] classFile, List<Entry> entries, List<Resume> resumes, List<Object> classData)
       implements UnitOutcome {
 
     /** Copies the lists. */
     public Compiled {
       entries = List.copyOf(entries);
+      resumes = List.copyOf(resumes);
       classData = List.copyOf(classData);
     }
   }
@@ -34,6 +38,17 @@ public sealed interface UnitOutcome {
    * @param method its name
    */
   record Entry(Version version, Lane result, String method) {}
+
+  /**
+   * A way back in: a method {@code static void f(ProgramContext)} that finds the frame and the
+   * value that it waited for in the context, and leaves the function's result there.
+   *
+   * @param layout what the frames are like
+   * @param delivered the lane of the value
+   * @param result the lane of the function's result
+   * @param method its name
+   */
+  record Resume(FrameLayout layout, Lane delivered, Lane result, String method) {}
 
   /**
    * A refusal, which is no defect: the function stays interpreted.

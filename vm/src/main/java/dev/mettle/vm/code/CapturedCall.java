@@ -39,6 +39,10 @@ final class CapturedCall extends BarrierFrame {
 
   @Override
   protected void accept(Machine machine, Atom value, boolean last) {
+    // Without alternatives nobody else comes back to the frames that wait behind this one.
+    if (last && outer == null && calls.resumeAll(frame, value, parent())) {
+      return;
+    }
     calls.resume(frame, value, continuation());
   }
 

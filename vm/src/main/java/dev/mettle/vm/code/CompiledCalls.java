@@ -11,6 +11,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.tier.Continuation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,43 @@ final class CompiledCalls {
     HeapFrame outer = frames.outer();
     Frame waiting = outer == null ? k : new CapturedCall(this, machine, outer, k);
     machine.proceed(m -> resume(frames, null, waiting));
+  }
+
+  /**
+   * Lets captured frames go on in compiled code, one after the other, as long as each gives one
+   * value at once. No choice point may be younger than the call that the first one waits for.
+   *
+   * @param value what the first one waited for
+   * @param k what the outermost returns to
+   * @return whether the next step is set up; if not, the first frame has to go on otherwise
+   */
+  boolean resumeAll(HeapFrame first, Atom value, Frame k) {
+    Continuation way = (Continuation) first.layout().continuation();
+    if (way == null || machine.countsSteps() || !context.deliver(way.delivered(), value)) {
+      return false;
+    }
+    HeapFrame frame = first;
+    while (true) {
+      context.resume(frame, way, ROOM);
+      HeapFrame outer = frame.outer();
+      if (context.status() != ProgramContext.VALUE) {
+        goOn(
+            (Code) frame.layout().code(),
+            () -> outer == null ? k : new CapturedCall(this, machine, outer, k));
+        return true;
+      }
+      Lane result = way.result();
+      if (outer == null) {
+        machine.returnValue(context.result(result), k);
+        return true;
+      }
+      way = (Continuation) outer.layout().continuation();
+      if (way == null || !context.deliver(way.delivered(), result)) {
+        machine.returnValue(context.result(result), new CapturedCall(this, machine, outer, k));
+        return true;
+      }
+      frame = outer;
+    }
   }
 
   /**

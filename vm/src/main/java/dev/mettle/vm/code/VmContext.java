@@ -18,6 +18,8 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.View;
+import dev.mettle.vm.tier.Continuation;
+import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled functions see of the machine, on top of the virtual machine. */
@@ -41,19 +43,70 @@ final class VmContext extends ProgramContext {
 
   /** Runs a version whose arguments are set. */
   void run(CodeTier.Entry entry, int units) {
+    enterView();
+    begin(units);
+    invoke(entry.handle());
+  }
+
+  private void enterView() {
     View now = machine.view();
     if (now != view) {
       view = now;
       markTag = EvaluatedMark.tag(now);
     }
-    begin(units);
+  }
+
+  private void invoke(MethodHandle handle) {
     try {
-      entry.handle().invokeExact((ProgramContext) this);
+      handle.invokeExact((ProgramContext) this);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable t) {
       throw new IllegalStateException("compiled code threw", t);
     }
+  }
+
+  /**
+   * Lets a frame go on whose value was delivered.
+   *
+   * @param units the room for calls
+   */
+  void resume(HeapFrame frame, Continuation continuation, int units) {
+    enterView();
+    setResumed(frame);
+    begin(units);
+    invoke(continuation.handle());
+  }
+
+  /** Hands a value to the frame that goes on next; false if it is not of the lane. */
+  boolean deliver(Lane lane, Atom atom) {
+    switch (lane) {
+      case LONG -> {
+        if (!(atom instanceof LongAtom n)) {
+          return false;
+        }
+        deliver(n.value());
+      }
+      case DOUBLE -> {
+        if (!(atom instanceof DoubleAtom n)) {
+          return false;
+        }
+        deliver(Double.doubleToRawLongBits(n.value()));
+      }
+      case BOOLEAN -> {
+        if (!(atom instanceof BoolAtom b)) {
+          return false;
+        }
+        deliver(b.value() ? 1 : 0);
+      }
+      case REFERENCE -> deliver(atom);
+    }
+    return true;
+  }
+
+  /** The same for the result of the frame that went on last. */
+  boolean deliver(Lane lane, Lane result) {
+    return lane == result || deliver(lane, result(result));
   }
 
   /** Sets an argument from an operand of the running frame. */

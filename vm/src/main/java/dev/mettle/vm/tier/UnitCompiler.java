@@ -83,6 +83,10 @@ public final class UnitCompiler {
     if (entries.isEmpty() || !entries.getFirst().version().equals(request.wanted())) {
       throw new ClassDefiner.UnusableClassException("the version that was wanted has no entry");
     }
+    for (UnitOutcome.Resume resume : compiled.resumes()) {
+      MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);
+      resume.layout().setContinuation(new Continuation(resume.delivered(), resume.result(), handle));
+    }
     return new UnitVerdict.Installed(
         backend, entries, compiled.classFile().length, System.nanoTime() - start);
   }
