@@ -69,28 +69,39 @@ public final class UnitTranslator {
   /** Translates until no result changes its lane any more. */
   private Optional<Flaw> findLanes(Unit unit) {
     unit.wanted();
+    Optional<Flaw> flaw = Optional.empty();
     boolean changed = true;
     while (changed) {
       changed = false;
+      flaw = Optional.empty();
       for (int i = 0; i < unit.versions().size(); i++) {
         VersionCode version = unit.versions().get(i);
         if (version.parameterSlots() > MAX_PARAMETER_SLOTS) {
           return Optional.of(tooLarge(version, "its parameters do not fit a Java method"));
         }
         Object last = version.resultSoFar();
-        BodyTranslator.translate(
-            unit, version, new Constants(request.className()), new HashMap<>());
+        BodyTranslator.Body body =
+            BodyTranslator.translate(
+                unit, version, new Constants(request.className()), new HashMap<>());
         changed |= last != version.resultSoFar();
+        if (flaw.isEmpty()) {
+          flaw = body.notCompiled().map(opcode -> notCompiled(version, opcode));
+        }
       }
     }
-    return unit.wanted().resultSoFar() == null
-        ? Optional.of(
-            new Flaw(
-                0,
-                DeclineReason.NOT_WORTHWHILE,
-                Optional.empty(),
-                "compiled code of " + request.functions().getFirst().key() + " would never return"))
-        : Optional.empty();
+    if (unit.wanted().resultSoFar() != null) {
+      return Optional.empty();
+    }
+    // It is for want of an instruction that nothing returns, or nothing ever would.
+    return flaw.isPresent() ? flaw : Optional.of(endless());
+  }
+
+  private Flaw endless() {
+    return new Flaw(
+        0,
+        DeclineReason.NOT_WORTHWHILE,
+        Optional.empty(),
+        "compiled code of " + request.functions().getFirst().key() + " would never return");
   }
 
   // ------------------------------------------------------------------ the class
