@@ -12,6 +12,7 @@ import dev.mettle.backend.spi.DeclineReason;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.ir.opcode.Opcode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,7 +63,8 @@ public abstract class JvmBackend implements Backend {
               Optional.empty(),
               excess(classFile.length, request.limits()));
         }
-        yield new UnitOutcome.Compiled(classFile, translated.entries(), List.of(), translated.classData());
+        yield new UnitOutcome.Compiled(
+            classFile, translated.entries(), List.of(), translated.classData());
       }
     };
   }

@@ -123,17 +123,17 @@ final class CompiledCalls {
   // ------------------------------------------------------------------ going on
 
   /** What a frame of the interpreter waits with, if it has to. */
-  private interface Continuation {
-    Frame get();
+  private interface Waiting {
+    Frame frame();
   }
 
   /** Sets up the next step after compiled code gave no value. */
-  private void goOn(Code callee, Continuation continuation) {
+  private void goOn(Code callee, Waiting waiter) {
     if (context.status() == ProgramContext.NONE) {
       machine.fail();
       return;
     }
-    Frame k = continuation.get();
+    Frame k = waiter.frame();
     HeapFrame frames = context.frames();
     VmContext.Pending call = context.takePending();
     if (call != null) {

@@ -85,7 +85,9 @@ public final class UnitCompiler {
     }
     for (UnitOutcome.Resume resume : compiled.resumes()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);
-      resume.layout().setContinuation(new Continuation(resume.delivered(), resume.result(), handle));
+      resume
+          .layout()
+          .setContinuation(new Continuation(resume.delivered(), resume.result(), handle));
     }
     return new UnitVerdict.Installed(
         backend, entries, compiled.classFile().length, System.nanoTime() - start);
