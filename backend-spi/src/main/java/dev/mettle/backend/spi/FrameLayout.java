@@ -83,4 +83,19 @@ public final class FrameLayout {
   public void setContinuation(Object way) {
     continuation = way;
   }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FrameLayout that
+        && code == that.code
+        && irOffset == that.irOffset
+        && waits == that.waits
+        && reason == that.reason
+        && slots.equals(that.slots);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * irOffset + Boolean.hashCode(waits)) + slots.hashCode();
+  }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Translates one version of a function, in as many passes as it takes. */
 final class BodyTranslator {
 
-  private final Unit unit;
   private final VersionCode version;
   private final IrFunction function;
   private final Blocks blocks;
@@ -49,7 +48,6 @@ final class BodyTranslator {
       Constants constants,
       Map<FrameLayout, FrameLayout> layouts,
       @Nullable BodyTranslator last) {
-    this.unit = unit;
     this.version = version;
     this.function = version.function().function();
     if (last == null) {
