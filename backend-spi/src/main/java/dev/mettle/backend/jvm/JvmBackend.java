@@ -12,7 +12,6 @@ import dev.mettle.backend.spi.DeclineReason;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.ir.opcode.Opcode;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,7 +63,7 @@ public abstract class JvmBackend implements Backend {
               excess(classFile.length, request.limits()));
         }
         yield new UnitOutcome.Compiled(
-            classFile, translated.entries(), List.of(), translated.classData());
+            classFile, translated.entries(), translated.resumes(), translated.classData());
       }
     };
   }

@@ -53,6 +53,11 @@ final class Blocks {
     return changed;
   }
 
+  /** Has a block begin at an offset. */
+  void addTarget(int offset) {
+    targets.set(offset);
+  }
+
   boolean isTarget(int offset) {
     return targets.get(offset);
   }

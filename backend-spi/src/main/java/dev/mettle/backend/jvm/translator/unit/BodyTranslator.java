@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Translates one version of a function, in as many passes as it takes. */
@@ -85,6 +86,10 @@ final class BodyTranslator {
   }
 
   private int placeParameters() {
+    FrameLayout frame = version.resumed();
+    if (frame != null) {
+      return placeFrame(frame);
+    }
     List<Lane> lanes = version.version().lanes();
     for (int i = 0; i < lanes.size(); i++) {
       entry.set(i, new Value.Stored(lanes.get(i), slots.home(i, lanes.get(i))));
@@ -100,12 +105,38 @@ final class BodyTranslator {
     return slots.skip();
   }
 
+  /** What lies in a frame, and the value that it waited for, which is the topmost operand. */
+  private int placeFrame(FrameLayout frame) {
+    TreeMap<Integer, Value> operands = new TreeMap<>();
+    for (FrameLayout.Slot slot : frame.slots()) {
+      int place = slot.isLocal() ? slot.index() : entry.localCount() + slot.index();
+      Value value = new Value.Stored(slot.lane(), slots.home(place, slot.lane()));
+      if (slot.isLocal()) {
+        entry.set(place, value);
+      } else {
+        operands.put(place, value);
+      }
+    }
+    operands.values().forEach(entry::push);
+    Lane lane = version.delivered();
+    entry.push(new Value.Stored(lane, slots.home(entry.nextPlace(), lane)));
+    blocks.addTarget(frame.irOffset() + 1);
+    return slots.skip();
+  }
+
   /** One pass; says whether another one is needed. */
   private boolean run() {
     blocks.begin();
     Lane lane = version.result();
     method.begin(0);
-    writeStart();
+    FrameLayout frame = version.resumed();
+    if (frame == null) {
+      writeStart();
+    } else {
+      int after = frame.irOffset() + 1;
+      method.code().branch(JvmBranch.GOTO, blocks.edge(method, after));
+      method.endFlow();
+    }
     int offset = 0;
     int line = 0;
     while (offset < function.code().size()) {

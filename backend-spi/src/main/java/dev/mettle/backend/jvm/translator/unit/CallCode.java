@@ -15,6 +15,7 @@ import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls and returns. */
 final class CallCode {
@@ -167,30 +168,30 @@ final class CallCode {
     Lane lane = target.result();
     if (target.resultSoFar() == null) {
       code.op(JvmOp.POP);
-      code.branch(JvmBranch.GOTO, method.exits().waiting(method.offset(), method.state()));
+      code.branch(JvmBranch.GOTO, method.exits().waiting(method.offset(), method.state(), null));
       method.endFlow();
       return;
     }
     method.result(lane);
     if (lane == Lane.REFERENCE) {
-      waitUnlessThere();
+      waitUnlessThere(lane);
     } else {
       method.loadContext();
       code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
-      code.branch(JvmBranch.IFNE, waiting());
+      code.branch(JvmBranch.IFNE, waiting(lane));
     }
   }
 
   /** The exit for a call that gave nothing; its result lies on top of the operands. */
-  private JvmLabel waiting() {
+  private JvmLabel waiting(@Nullable Lane delivered) {
     State beneath = method.state().copy();
     beneath.pop();
-    return method.exits().waiting(method.offset(), beneath);
+    return method.exits().waiting(method.offset(), beneath, delivered);
   }
 
-  private void waitUnlessThere() {
+  private void waitUnlessThere(@Nullable Lane delivered) {
     method.load(method.state().fromTop(0), Lane.REFERENCE);
-    code.branch(JvmBranch.IFNULL, waiting());
+    code.branch(JvmBranch.IFNULL, waiting(delivered));
   }
 
   /** Returns what a call as the last act gave. */
@@ -228,7 +229,7 @@ final class CallCode {
     code.invokeVirtual(UnitTypes.CONTEXT, "call", UnitTypes.CALL);
     if (!tail) {
       method.result(Lane.REFERENCE);
-      waitUnlessThere();
+      waitUnlessThere(null);
       return;
     }
     version.mayReturn(Lane.REFERENCE);

@@ -4,6 +4,7 @@ import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.jvm.translator.CodeBuilder;
 import dev.mettle.backend.jvm.translator.Types;
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import java.lang.constant.ClassDesc;
 import java.util.List;
@@ -23,12 +24,52 @@ final class EntryCode {
     if (version.takesExpected()) {
       argument(code, Lane.REFERENCE, lanes.size());
     }
+    run(code, owner, version);
+    return code;
+  }
+
+  /** The way back in for frames that waited for a value, which both lie in the context. */
+  static CodeBuilder resume(ClassDesc owner, VersionCode version, FrameLayout layout) {
+    CodeBuilder code = new CodeBuilder(version.entryName(), UnitTypes.ENTRY);
+    context(code);
+    int words = 0;
+    int atoms = 0;
+    for (FrameLayout.Slot slot : layout.slots()) {
+      boolean isAtom = slot.lane() == Lane.REFERENCE;
+      context(code);
+      code.pushInt(isAtom ? atoms++ : words++);
+      switch (slot.lane()) {
+        case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedLong", UnitTypes.LONG_ARGUMENT);
+        case BOOLEAN -> {
+          code.invokeVirtual(UnitTypes.CONTEXT, "resumedLong", UnitTypes.LONG_ARGUMENT);
+          code.op(JvmOp.L2I);
+        }
+        case DOUBLE ->
+            code.invokeVirtual(UnitTypes.CONTEXT, "resumedDouble", UnitTypes.DOUBLE_ARGUMENT);
+        case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedAtom", UnitTypes.ARGUMENT);
+      }
+    }
+    context(code);
+    switch (version.delivered()) {
+      case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "deliveredLong", UnitTypes.TO_LONG);
+      case BOOLEAN -> {
+        code.invokeVirtual(UnitTypes.CONTEXT, "deliveredLong", UnitTypes.TO_LONG);
+        code.op(JvmOp.L2I);
+      }
+      case DOUBLE -> code.invokeVirtual(UnitTypes.CONTEXT, "deliveredDouble", UnitTypes.TO_DOUBLE);
+      case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "delivered", UnitTypes.TO_ATOM);
+    }
+    run(code, owner, version);
+    return code;
+  }
+
+  /** Calls the method for the parameters that lie on the stack; the result goes to the context. */
+  private static void run(CodeBuilder code, ClassDesc owner, VersionCode version) {
     context(code);
     code.invokeVirtual(UnitTypes.CONTEXT, "room", UnitTypes.TO_INT);
     code.invokeStatic(owner, version.name(), version.type());
     give(code, version.result());
     code.op(JvmOp.RETURN);
-    return code;
   }
 
   private static void context(CodeBuilder code) {

@@ -36,7 +36,8 @@ final class Exits {
     WAIT
   }
 
-  private record Exit(Kind kind, int offset, LeaveReason reason, State state) {}
+  private record Exit(
+      Kind kind, int offset, LeaveReason reason, State state, @Nullable Lane delivered) {}
 
   private final MethodWriter method;
   private final Map<Exit, JvmLabel> labels = new LinkedHashMap<>();
@@ -48,17 +49,21 @@ final class Exits {
 
   /** Leaves at an instruction. */
   JvmLabel leave(int offset, LeaveReason reason, State state) {
-    return label(new Exit(Kind.LEAVE, offset, reason, state));
+    return label(new Exit(Kind.LEAVE, offset, reason, state, null));
   }
 
   /** The handler for arithmetic that leaves its range; goes on at the instruction. */
   JvmLabel overflow(int offset, State state) {
-    return label(new Exit(Kind.OVERFLOW, offset, LeaveReason.INTEGER_RANGE, state));
+    return label(new Exit(Kind.OVERFLOW, offset, LeaveReason.INTEGER_RANGE, state, null));
   }
 
-  /** After the call at {@code offset}, which leaves the operands of {@code state} alone. */
-  JvmLabel waiting(int offset, State state) {
-    return label(new Exit(Kind.WAIT, offset, LeaveReason.DEPTH, state));
+  /**
+   * After the call at {@code offset}, which leaves the operands of {@code state} alone.
+   *
+   * @param delivered the lane of the value, if compiled code goes on with it
+   */
+  JvmLabel waiting(int offset, State state, @Nullable Lane delivered) {
+    return label(new Exit(Kind.WAIT, offset, LeaveReason.DEPTH, state, delivered));
   }
 
   /** Returns with no value; the status says why. */
@@ -77,7 +82,9 @@ final class Exits {
       return known;
     }
     JvmLabel label = method.code().newLabel();
-    labels.put(new Exit(exit.kind(), exit.offset(), exit.reason(), exit.state().copy()), label);
+    Exit kept =
+        new Exit(exit.kind(), exit.offset(), exit.reason(), exit.state().copy(), exit.delivered());
+    labels.put(kept, label);
     return label;
   }
 
@@ -136,8 +143,13 @@ final class Exits {
     List<FrameLayout.Slot> slots = new ArrayList<>(words);
     slots.addAll(atoms);
     method.loadContext();
-    method.pushLayout(
-        new FrameLayout(method.functionCode(), exit.offset(), waits, exit.reason(), slots));
+    FrameLayout layout =
+        new FrameLayout(method.functionCode(), exit.offset(), waits, exit.reason(), slots);
+    method.pushLayout(layout);
+    Lane delivered = exit.delivered();
+    if (delivered != null) {
+      method.waits(layout, delivered);
+    }
     pushValues(wordValues, atomValues);
   }
 

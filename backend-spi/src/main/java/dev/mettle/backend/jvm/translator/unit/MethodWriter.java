@@ -315,6 +315,12 @@ final class MethodWriter {
 
   // ------------------------------------------------------------------ constants and frames
 
+  /** Notes that compiled code goes on from frames of a layout, with a value of a lane. */
+  void waits(FrameLayout layout, Lane delivered) {
+    unit.waits(version, layout, delivered);
+  }
+
+  /** Pushes a layout. */
   void pushLayout(FrameLayout layout) {
     constants.push(code, layouts.computeIfAbsent(layout, same -> same), UnitTypes.LAYOUT);
   }

@@ -1,5 +1,6 @@
 package dev.mettle.backend.jvm.translator.unit;
 
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
@@ -28,7 +29,10 @@ final class Unit {
   private final UnitRequest request;
   private final BitSet expelled;
   private final Map<Version, VersionCode> versions = new LinkedHashMap<>();
+  private final Map<FrameLayout, VersionCode> resumptions = new HashMap<>();
+  private final List<VersionCode> all = new ArrayList<>();
   private final Set<VersionCode> called = new LinkedHashSet<>();
+  private boolean news;
   private final Map<Integer, LiveLocals> liveness = new HashMap<>();
 
   /** The unit without some functions; calls of those leave the class. */
@@ -41,9 +45,9 @@ final class Unit {
     return request.className();
   }
 
-  /** All versions so far. */
+  /** All versions so far, and those that go on from frames. */
   List<VersionCode> versions() {
-    return new ArrayList<>(versions.values());
+    return all;
   }
 
   /** The version that the engine asked for. */
@@ -88,7 +92,35 @@ final class Unit {
 
   private VersionCode version(Version version) {
     UnitFunction function = request.functions().get(version.function());
-    return versions.computeIfAbsent(version, v -> new VersionCode(v, function, versions.size()));
+    return versions.computeIfAbsent(
+        version,
+        v -> {
+          VersionCode made = new VersionCode(v, function, all.size());
+          all.add(made);
+          return made;
+        });
+  }
+
+  /** Notes that frames of a version wait for a value of a lane. */
+  void waits(VersionCode version, FrameLayout layout, Lane delivered) {
+    VersionCode known = resumptions.get(layout);
+    if (known != null) {
+      called.add(known);
+      news |= known.mayDeliver(delivered);
+      return;
+    }
+    VersionCode made = new VersionCode(version, layout, delivered, all.size());
+    resumptions.put(layout, made);
+    all.add(made);
+    called.add(made);
+    news = true;
+  }
+
+  /** Whether what goes on from frames is other than when this was asked last. */
+  boolean takeNews() {
+    boolean any = news;
+    news = false;
+    return any;
   }
 
   /** Which locals are read where. */

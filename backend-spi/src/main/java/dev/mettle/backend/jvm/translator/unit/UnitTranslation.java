@@ -12,9 +12,14 @@ public sealed interface UnitTranslation {
    *
    * @param type the class
    * @param entries the ways in
+   * @param resumes where frames go on
    * @param classData the objects that its static initialiser takes
    */
-  record Translated(JvmClass type, List<UnitOutcome.Entry> entries, List<Object> classData)
+  record Translated(
+      JvmClass type,
+      List<UnitOutcome.Entry> entries,
+      List<UnitOutcome.Resume> resumes,
+      List<Object> classData)
       implements UnitTranslation {}
 
   /**

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -84,10 +85,11 @@ public final class UnitTranslator {
             BodyTranslator.translate(
                 unit, version, new Constants(request.className()), new HashMap<>());
         changed |= last != version.resultSoFar();
-        if (flaw.isEmpty()) {
+        if (flaw.isEmpty() && version.resumed() == null) {
           flaw = body.notCompiled().map(opcode -> notCompiled(version, opcode));
         }
       }
+      changed |= unit.takeNews();
     }
     if (unit.wanted().resultSoFar() != null) {
       return Optional.empty();
@@ -114,12 +116,14 @@ public final class UnitTranslator {
     Map<FrameLayout, FrameLayout> layouts = new HashMap<>();
     List<JvmMethod> methods = new ArrayList<>();
     List<UnitOutcome.Entry> entries = new ArrayList<>();
+    List<UnitOutcome.Resume> resumes = new ArrayList<>();
     unit.forgetCalls();
     List<VersionCode> reached = new ArrayList<>(List.of(unit.wanted()));
     for (int i = 0; i < reached.size(); i++) {
       VersionCode version = reached.get(i);
       BodyTranslator.Body body = BodyTranslator.translate(unit, version, constants, layouts);
-      if (body.notCompiled().isPresent()) {
+      FrameLayout resumed = version.resumed();
+      if (body.notCompiled().isPresent() && resumed == null) {
         return failed(notCompiled(version, body.notCompiled().get()));
       }
       if (body.code().size() > request.limits().maxMethodBytes()) {
@@ -134,10 +138,18 @@ public final class UnitTranslator {
           reached.add(called);
         }
       }
-      CodeBuilder entry = EntryCode.write(request.className(), version);
       methods.add(body.code());
-      methods.add(entry);
-      entries.add(new UnitOutcome.Entry(version.version(), version.result(), entry.name()));
+      if (resumed == null) {
+        CodeBuilder entry = EntryCode.write(request.className(), version);
+        methods.add(entry);
+        entries.add(new UnitOutcome.Entry(version.version(), version.result(), entry.name()));
+      } else {
+        CodeBuilder entry = EntryCode.resume(request.className(), version, resumed);
+        methods.add(entry);
+        FrameLayout layout = Objects.requireNonNull(layouts.get(resumed));
+        resumes.add(
+            new UnitOutcome.Resume(layout, version.delivered(), version.result(), entry.name()));
+      }
     }
     if (constants.count() > MAX_CONSTANTS) {
       return failed(tooLarge(unit.wanted(), "it needs %d constants".formatted(constants.count())));
@@ -152,7 +164,7 @@ public final class UnitTranslator {
             constants.fields(),
             methods);
     return new Attempt(
-        Optional.of(new UnitTranslation.Translated(type, entries, constants.data())),
+        Optional.of(new UnitTranslation.Translated(type, entries, resumes, constants.data())),
         Optional.empty());
   }
 

@@ -34,6 +34,8 @@ final class UnitTypes {
 
   static final MethodTypeDesc ENTRY = MethodTypeDesc.of(CD_void, CONTEXT);
   static final MethodTypeDesc TO_INT = MethodTypeDesc.of(CD_int);
+  static final MethodTypeDesc TO_LONG = MethodTypeDesc.of(CD_long);
+  static final MethodTypeDesc TO_DOUBLE = MethodTypeDesc.of(CD_double);
   static final MethodTypeDesc TO_BOOLEAN = MethodTypeDesc.of(CD_boolean);
   static final MethodTypeDesc TO_ATOM = MethodTypeDesc.of(ATOM);
   static final MethodTypeDesc ATOM_TO_ATOM = MethodTypeDesc.of(ATOM, ATOM);

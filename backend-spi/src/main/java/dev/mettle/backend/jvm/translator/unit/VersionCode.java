@@ -2,6 +2,8 @@ package dev.mettle.backend.jvm.translator.unit;
 
 import dev.mettle.backend.jvm.translator.CodeBuilder;
 import dev.mettle.backend.jvm.translator.MethodNames;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.Version;
@@ -10,20 +12,69 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A version of a function, with what is known of it so far. */
+/**
+ * A version of a function, with what is known of it so far. One of its kind goes on from frames of
+ * a version that waited for a value: its parameters are what lies in the frame, and the value.
+ */
 final class VersionCode {
 
   private final Version version;
   private final UnitFunction function;
   private final String name;
+  private final @Nullable FrameLayout resumed;
+  private @Nullable Lane delivered;
   private @Nullable Lane result;
 
   VersionCode(Version version, UnitFunction function, int number) {
     this.version = version;
     this.function = function;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
+    this.resumed = null;
+  }
+
+  /** What goes on from frames of {@code origin} with this layout. */
+  VersionCode(VersionCode origin, FrameLayout layout, Lane delivered, int number) {
+    this.version = origin.version;
+    this.function = origin.function;
+    this.name = MethodNames.of(function.function().name()) + "$" + number;
+    this.resumed = layout;
+    this.delivered = delivered;
+  }
+
+  /** The layout of the frames that it goes on from; null if it begins at the beginning. */
+  @Nullable FrameLayout resumed() {
+    return resumed;
+  }
+
+  /** The lane of the value that the frames waited for. */
+  Lane delivered() {
+    return Objects.requireNonNull(delivered);
+  }
+
+  /** Takes in that such values come in a lane; says whether that is news. */
+  boolean mayDeliver(Lane lane) {
+    Lane joined = delivered == lane ? lane : Lane.REFERENCE;
+    boolean news = joined != delivered;
+    delivered = joined;
+    return news;
+  }
+
+  /** The lanes of the parameters of its method, the expected type among them. */
+  List<Lane> parameterLanes() {
+    FrameLayout layout = resumed;
+    if (layout != null) {
+      List<Lane> lanes = new ArrayList<>(layout.slots().stream().map(Slot::lane).toList());
+      lanes.add(delivered());
+      return lanes;
+    }
+    List<Lane> lanes = new ArrayList<>(version.lanes());
+    if (takesExpected()) {
+      lanes.add(Lane.REFERENCE);
+    }
+    return lanes;
   }
 
   Version version() {
@@ -72,11 +123,8 @@ final class VersionCode {
   MethodTypeDesc type() {
     List<ClassDesc> parameters = new ArrayList<>();
     parameters.add(UnitTypes.CONTEXT);
-    for (Lane lane : version.lanes()) {
+    for (Lane lane : parameterLanes()) {
       parameters.add(lane.descriptor());
-    }
-    if (takesExpected()) {
-      parameters.add(Lane.REFERENCE.descriptor());
     }
     parameters.add(ConstantDescs.CD_int);
     return MethodTypeDesc.of(result().descriptor(), parameters);
