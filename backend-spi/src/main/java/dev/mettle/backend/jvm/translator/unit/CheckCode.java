@@ -181,6 +181,7 @@ final class CheckCode {
     keepValue(value);
   }
 
+  /** The same for {@code jump_unless_value}: what has to be evaluated leaves. */
   void evalAtom() {
     State state = method.state();
     Value expected = state.fromTop(0);
@@ -274,14 +275,15 @@ final class CheckCode {
     return offset + 1;
   }
 
-  /** Whether what follows is {@code push_constant %Undefined%; eval_atom}. */
+  /** Whether what follows is {@code push_constant %Undefined%; eval_atom} or the like. */
   private boolean ownValueFollows(int offset) {
     Instruction push = function.code().get(offset + 1);
     return !blocks.isTarget(offset + 1)
         && !blocks.isTarget(offset + 2)
         && push.opcode() == Opcode.PUSH_CONSTANT
         && function.constant(push.immediate(0)) == Symbols.UNDEFINED
-        && function.code().get(offset + 2).opcode() == Opcode.EVAL_ATOM;
+        && (function.code().get(offset + 2).opcode() == Opcode.EVAL_ATOM
+            || function.code().get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE);
   }
 
   /** Ends the alternative. */
