@@ -32,6 +32,12 @@ final class TierUp {
   /** How many calls one sample stands for. */
   private static final int CALLS_A_SAMPLE = 4096;
 
+  /**
+   * The first class costs much more than others, since the backend has to be loaded: so many times
+   * the threshold has to be reached by all functions together before one is made.
+   */
+  private static final int FIRST_CLASS = 20;
+
   /** Misses after which another version is made. */
   private static final int MISSES = 256;
 
@@ -51,6 +57,7 @@ final class TierUp {
   private final Map<String, Long> counts = new TreeMap<>();
   private @Nullable Ticker ticker;
   private int epoch;
+  private int samples;
 
   /** Decides for an engine with these tiers; null for one without backends. */
   TierUp(@Nullable Tiers tiers) {
@@ -102,11 +109,13 @@ final class TierUp {
       return;
     }
     install();
+    samples++;
     CodeTier tier = tierOf(code);
     if (tier.entries.length == 0
         && !tier.waiting
         && tier.blocked == null
-        && ++tier.heat * (long) CALLS_A_SAMPLE >= options.callThreshold()) {
+        && ++tier.heat * (long) CALLS_A_SAMPLE >= options.callThreshold()
+        && samples * (long) CALLS_A_SAMPLE >= FIRST_CLASS * (long) options.callThreshold()) {
       request(code, tier, tier.wanted(arguments, expected));
     }
   }
