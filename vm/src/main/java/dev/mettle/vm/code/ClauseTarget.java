@@ -14,18 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the code of each rule that matches a call; without any, the call stays. */
 record ClauseTarget(
-    VmEvaluator evaluator,
-    VirtualMachine vm,
-    FunctionLink link,
-    Expression expression,
-    Call call,
-    Frame frame)
+    VmEvaluator evaluator, VirtualMachine vm, Expression expression, Call call, Frame frame)
     implements RuleTarget {
 
   @Override
   public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
     Atom expected = call.result();
-    Code code = evaluator.table(m.view()).clauseOf(link, rule, expected == Symbols.ATOM);
+    Code code = evaluator.table(m.view()).clauseOf(rule, expected == Symbols.ATOM);
     if (code == null) {
       asAtom(m, rule, slots);
       return;

@@ -4,8 +4,6 @@ import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.minimal.Instructions;
-import dev.mettle.vm.space.Rule;
-import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What calls of one key reach in one view, kept up to date. */
@@ -52,16 +50,6 @@ final class FunctionLink extends CallTarget {
 
   /** The rules that were last looked at. */
   RuleVersion[] rules = {};
-
-  /** Code of single rules, where the rules are found by the index. */
-  final IdentityHashMap<Rule, ClauseCode> clauses = new IdentityHashMap<>();
-
-  /** The code of a rule's body, for values and for callers that want the body itself. */
-  static final class ClauseCode {
-    @Nullable Code code;
-    @Nullable Code dataCode;
-    boolean tooLarge;
-  }
 
   private final FunctionTable table;
 

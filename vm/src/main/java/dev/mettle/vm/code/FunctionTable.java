@@ -31,8 +31,6 @@ final class FunctionTable {
   /** A function whose rules changed so often is not compiled as a whole again. */
   private static final int MAX_CHANGES = 3;
 
-  private static final CallKey UNNAMED = CallKey.of(Symbol.of(""), 0);
-
   /** Places for links asked for lately; a power of two. */
   private static final int RECENT = 256;
 
@@ -41,9 +39,7 @@ final class FunctionTable {
   private final KernelMeaning kernels;
   private final TierUp tierUp;
   private final FunctionLowering lowering;
-
-  /** Keeps the code of rules for calls whose head is no symbol. */
-  final FunctionLink unnamed;
+  private final ClauseCodes clauses = new ClauseCodes();
 
   private final Map<CallKey, FunctionLink> links = new HashMap<>();
   private final @Nullable FunctionLink[] recent = new FunctionLink[RECENT];
@@ -54,7 +50,6 @@ final class FunctionTable {
     this.kernels = kernels;
     this.tierUp = tierUp;
     this.lowering = new FunctionLowering(this.view);
-    this.unnamed = new FunctionLink(UNNAMED, this);
   }
 
   /** All functions that were linked so far. */
@@ -97,6 +92,7 @@ final class FunctionTable {
     if (link.checkedAt() == now) {
       return;
     }
+    clauses.passed(now);
     if (isUntouched(link)) {
       link.looked(now);
       return;
@@ -213,9 +209,8 @@ final class FunctionTable {
   }
 
   /** The code of one rule's body, whose parameters are the slots; null if there is none. */
-  @Nullable Code clauseOf(FunctionLink link, Rule rule, boolean data) {
-    FunctionLink.ClauseCode clause =
-        link.clauses.computeIfAbsent(rule, r -> new FunctionLink.ClauseCode());
+  @Nullable Code clauseOf(Rule rule, boolean data) {
+    ClauseCodes.ClauseCode clause = clauses.of(rule);
     Code known = data ? clause.dataCode : clause.code;
     if (known != null && known.isCurrent()) {
       return known;
@@ -223,6 +218,7 @@ final class FunctionTable {
     if (clause.tooLarge) {
       return null;
     }
+    clauses.passed(view.now());
     List<Variable> parameters = new ArrayList<>();
     for (int i = 0; i < rule.headSlotCount(); i++) {
       parameters.add(rule.slotVariable(i));

@@ -394,7 +394,7 @@ final class RareInstructions {
     SpaceQuery.run(
         evaluation().unifier(),
         machine,
-        evaluation().viewOf(space),
+        space.view(),
         pattern,
         new SpaceQuery.Outcome() {
           @Override

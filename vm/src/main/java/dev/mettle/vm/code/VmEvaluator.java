@@ -19,9 +19,11 @@ import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Tiers;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,10 @@ public final class VmEvaluator extends CallEvaluator {
   private final KernelMeaning kernels;
   private final VirtualMachine vm;
   private final TierUp tierUp;
-  private final Map<View, FunctionTable> tables = new WeakHashMap<>();
-  private @Nullable View lastView;
-  private @Nullable FunctionTable lastTable;
+
+  /** All tables that are still in use, for the statistics; each belongs to its view. */
+  private final Set<FunctionTable> tables = Collections.newSetFromMap(new WeakHashMap<>());
+
   private long entered;
   private long unified;
 
@@ -60,7 +63,7 @@ public final class VmEvaluator extends CallEvaluator {
   /** What was done so far, as counts by name. */
   public Map<String, Long> statistics() {
     long functions = 0;
-    for (FunctionTable table : tables.values()) {
+    for (FunctionTable table : tables) {
       for (FunctionLink link : table.all()) {
         functions += link.valueCode != null || link.dataCode != null ? 1 : 0;
       }
@@ -85,13 +88,13 @@ public final class VmEvaluator extends CallEvaluator {
   }
 
   FunctionTable table(View view) {
-    if (view == lastView && lastTable != null) {
-      return lastTable;
-    }
-    FunctionTable table =
-        tables.computeIfAbsent(view, v -> new FunctionTable(v, this, kernels, tierUp));
-    lastView = view;
-    lastTable = table;
+    return view.code() instanceof FunctionTable known ? known : newTable(view);
+  }
+
+  private FunctionTable newTable(View view) {
+    FunctionTable table = new FunctionTable(view, this, kernels, tierUp);
+    view.setCode(table);
+    tables.add(table);
     return table;
   }
 
@@ -137,7 +140,7 @@ public final class VmEvaluator extends CallEvaluator {
       entered++;
       vm.enter(code, e, call.result(), k);
     } else {
-      general(m, link, e, callee.cursor(e), call, k);
+      general(m, e, callee.cursor(e), call, k);
     }
   }
 
@@ -150,13 +153,13 @@ public final class VmEvaluator extends CallEvaluator {
 
   @Override
   protected void applyRules(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
-    general(m, table(m.view()).unnamed, e, cursor, call, k);
+    general(m, e, cursor, call, k);
   }
 
   /** Finds the rules of a call by unification. */
-  void general(Machine m, FunctionLink link, Expression e, RuleCursor cursor, Call call, Frame k) {
+  private void general(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
     unified++;
-    evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, link, e, call, k));
+    evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, e, call, k));
   }
 
   /** Applies all rules of a function to a call that its code leaves to unification. */
@@ -166,7 +169,7 @@ public final class VmEvaluator extends CallEvaluator {
     if (callee == null) {
       throw new IllegalStateException("not linked: " + link.key);
     }
-    general(m, link, e, callee.cursor(e), new Call(null, null, expected), k);
+    general(m, e, callee.cursor(e), new Call(null, null, expected), k);
   }
 
   /** Makes a call for which there is no code. */

@@ -12,16 +12,12 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.query.RuleApplication;
-import dev.mettle.vm.space.AtomSpace;
-import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
  * What evaluation on one machine needs, whoever evaluates: unification, types, rules, the minimal
- * instructions and the views of spaces. The evaluation itself is asked for by {@link
- * Machine#evaluate}.
+ * instructions. The evaluation itself is asked for by {@link Machine#evaluate}.
  */
 public final class Evaluation {
 
@@ -31,7 +27,6 @@ public final class Evaluation {
   private final TypeChecker checker;
   private final RuleApplication rules;
   private final Instructions instructions;
-  private final IdentityHashMap<AtomSpace, View> views = new IdentityHashMap<>();
 
   /** The services of {@code machine}, whose operations use {@code context}. */
   public Evaluation(Machine machine, OperationContext context) {
@@ -71,21 +66,6 @@ public final class Evaluation {
   /** Rules, applied one step at a time. */
   public RuleApplication rules() {
     return rules;
-  }
-
-  /** Makes {@code view} the one in which {@code space} is evaluated. */
-  public void register(AtomSpace space, View view) {
-    views.put(space, view);
-  }
-
-  /** The view in which atoms are evaluated whose context is {@code space}. */
-  public View viewOf(AtomSpace space) {
-    View known = views.get(space);
-    if (known == null) {
-      known = new View(space, machine.view().clock());
-      views.put(space, known);
-    }
-    return known;
   }
 
   /**

@@ -104,7 +104,7 @@ public final class Instructions {
       case EVALC -> {
         if (Terms.dereference(e.get(2)) instanceof AtomSpace space) {
           Frame back = new RestoreViewFrame(m, k);
-          m.setView(evaluation.viewOf(space));
+          m.setView(space.view());
           step(m, Terms.resolve(e.get(1)), back);
         } else {
           malformed(m, e, instruction, k);
@@ -145,7 +145,7 @@ public final class Instructions {
       case METTA -> {
         if (Terms.dereference(e.get(3)) instanceof AtomSpace space) {
           Frame back = new MettaFrame(m, k);
-          m.setView(evaluation.viewOf(space));
+          m.setView(space.view());
           m.evaluate(e.get(1), Terms.resolve(e.get(2)), back);
         } else {
           malformed(m, e, instruction, k);

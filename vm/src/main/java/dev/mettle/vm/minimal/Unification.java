@@ -48,7 +48,7 @@ public final class Unification {
       SpaceQuery.run(
           evaluation.unifier(),
           m,
-          evaluation.viewOf(space),
+          space.view(),
           a == space ? p : a,
           new SpaceQuery.Outcome() {
             @Override

@@ -5,25 +5,63 @@ import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.space.Rule;
-import java.util.IdentityHashMap;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Where the rules of a program were written. */
+/**
+ * Where the rules of a program were written. The text that a rule was read from is not kept, and
+ * the place only as long as the rule.
+ */
 final class RulePlaces {
 
-  private final IdentityHashMap<Expression, SourcePosition> places = new IdentityHashMap<>();
+  /** One rule as it was read; an equal one at another place is another. */
+  private static final class Written extends WeakReference<Expression> {
+    private final int hash;
+
+    Written(Expression rule, @Nullable ReferenceQueue<Expression> queue) {
+      super(rule, queue);
+      this.hash = System.identityHashCode(rule);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Written written
+              && get() instanceof Expression e
+              && written.refersTo(e);
+    }
+  }
+
+  private record Place(String source, int line) {}
+
+  private final ReferenceQueue<Expression> gone = new ReferenceQueue<>();
+  private final Map<Written, Place> places = new HashMap<>();
 
   /** Remembers the place of an atom, if it is a rule. */
   void note(Atom atom, SourcePosition place) {
+    for (Reference<?> dead = gone.poll(); dead != null; dead = gone.poll()) {
+      places.remove(dead);
+    }
     if (Rule.isRule(atom)) {
-      places.put((Expression) atom, place);
+      Place written = new Place(place.source().name(), place.line());
+      places.put(new Written((Expression) atom, gone), written);
     }
   }
 
   /** A rule with its place, as far as that is known. */
   RuleText textOf(Expression rule) {
-    SourcePosition place = places.get(rule);
+    Place place = places.get(new Written(rule, null));
     return place == null
         ? RuleText.of(rule.get(1), rule.get(2))
-        : new RuleText(rule.get(1), rule.get(2), place.source().name(), place.line());
+        : new RuleText(rule.get(1), rule.get(2), place.source(), place.line());
   }
 }

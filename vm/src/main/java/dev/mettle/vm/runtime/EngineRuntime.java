@@ -76,7 +76,7 @@ public final class EngineRuntime {
   public EngineRuntime(
       Output output, FileAccess access, ModulePath path, TierOptions tiers, boolean intrinsics) {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
-    View libraryView = new View(library, clock);
+    View libraryView = library.view();
     this.machine = new Machine((m, a, t, k) -> evaluator(m).evaluate(m, a, t, k), libraryView);
     this.context = new Context(output, clock, access, path.working());
     this.evaluation = new Evaluation(machine, context);
@@ -85,7 +85,6 @@ public final class EngineRuntime {
         tiers.tier() == Tier.TREE
             ? null
             : new Promotion(tiers, evaluation.checker().inference(), library, context);
-    evaluation.register(library, libraryView);
     this.baseTokens = Tokenizer.withLiterals();
     this.modules = new Modules(this, library, libraryView);
     Declarations declarations = new Declarations();
@@ -231,7 +230,7 @@ public final class EngineRuntime {
 
   /** For each solution of a query an instance of {@code template}, as data. */
   public ResultCursor query(AtomSpace space, Atom pattern, Atom template, Limits limits) {
-    View view = evaluation.viewOf(space);
+    View view = space.view();
     return new ResultCursor(
         machine,
         view,

@@ -87,7 +87,7 @@ final class ModuleWords {
     if (call.size() == 2) {
       TypeOperations.types(evaluation, m, call.get(1), view, k);
     } else if (call.get(2) instanceof AtomSpace space) {
-      TypeOperations.types(evaluation, m, call.get(1), evaluation.viewOf(space), k);
+      TypeOperations.types(evaluation, m, call.get(1), space.view(), k);
     } else {
       m.returnValue(Errors.of(call, "match expects a space as the first argument"), k);
     }

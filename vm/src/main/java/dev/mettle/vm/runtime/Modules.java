@@ -103,9 +103,8 @@ public final class Modules {
       Optional<ModuleLocation> location,
       List<Path> directories) {
     AtomSpace space = new AtomSpace(spaceName(name), runtime.clock());
-    View view = new View(space, runtime.clock());
+    View view = space.view();
     view.addDependency(core.space());
-    runtime.evaluation().register(space, view);
     Tokenizer tokens = runtime.baseTokens().copy();
     tokens.define("&self", space);
     Declarations words = runtime.defineModuleWords(tokens, view);

@@ -49,7 +49,7 @@ final class QueryOperations {
     SpaceQuery.run(
         evaluation.unifier(),
         m,
-        evaluation.viewOf(space),
+        space.view(),
         call.get(2),
         new SpaceQuery.Outcome() {
           @Override

@@ -42,7 +42,7 @@ final class TypeOperations {
 
   private void getTypeSpace(Machine m, Expression call, Frame k) {
     if (call.get(1) instanceof AtomSpace space) {
-      types(evaluation, m, call.get(2), evaluation.viewOf(space), k);
+      types(evaluation, m, call.get(2), space.view(), k);
     } else {
       m.returnValue(Errors.of(call, "get-type-space expects a space as the first argument"), k);
     }

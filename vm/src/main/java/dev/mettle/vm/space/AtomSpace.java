@@ -50,6 +50,9 @@ public final class AtomSpace extends GroundedValue {
   private final PostingList spaces;
   private final RuleBook rules;
 
+  /** Lives as long as the space; made when first asked for. */
+  private @Nullable View view;
+
   /**
    * An empty space.
    *
@@ -98,6 +101,16 @@ public final class AtomSpace extends GroundedValue {
   @Override
   public Atom type() {
     return Symbols.SPACE_TYPE;
+  }
+
+  /** The view in which atoms are evaluated whose context is this space. */
+  public View view() {
+    View known = view;
+    if (known == null) {
+      known = new View(this, clock);
+      view = known;
+    }
+    return known;
   }
 
   @Override

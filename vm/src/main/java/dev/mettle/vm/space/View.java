@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call can see: a context space and the spaces that were imported into it, in the order in
  * which queries visit them.
+ *
+ * <p>What anybody remembers about a view is kept in the view, so that it goes when the space goes.
  */
 public final class View {
 
@@ -22,9 +24,10 @@ public final class View {
   private AtomSpace[] sources;
   private @Nullable Object facts;
   private @Nullable Object typeFacts;
+  private @Nullable Object code;
 
-  /** A view of {@code space} alone. */
-  public View(AtomSpace space, ChangeClock clock) {
+  /** A view of {@code space} alone, at first. */
+  View(AtomSpace space, ChangeClock clock) {
     this.space = space;
     this.clock = clock;
     this.sources = new AtomSpace[] {space};
@@ -89,5 +92,15 @@ public final class View {
   /** Remembers something about this view. */
   public void setFacts(Object remembered) {
     facts = remembered;
+  }
+
+  /** The code of the functions that can be called in this view; opaque here. */
+  public @Nullable Object code() {
+    return code;
+  }
+
+  /** Remembers the code of this view. */
+  public void setCode(Object remembered) {
+    code = remembered;
   }
 }
