@@ -1,5 +1,6 @@
 package dev.mettle.frontend.read;
 
+import dev.mettle.ir.atom.LargeIntegers;
 import dev.mettle.ir.atom.NumberAtom;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,6 @@ final class NumberLiteral {
 
   /** So many digits always fit 64 bits. */
   private static final int SAFE_DIGITS = 18;
-
-  /** Beyond so many digits the quadratic conversion of the JDK is worth splitting. */
-  private static final int SPLIT_DIGITS = 4000;
 
   private NumberLiteral() {}
 
@@ -88,19 +86,8 @@ final class NumberLiteral {
     if (word.length() - whole <= SAFE_DIGITS) {
       return NumberAtom.of(Long.parseLong(word));
     }
-    BigInteger magnitude = bigInteger(word, whole, word.length());
+    BigInteger magnitude = LargeIntegers.parse(word, whole, word.length());
     return NumberAtom.of(word.charAt(0) == '-' ? magnitude.negate() : magnitude);
-  }
-
-  private static BigInteger bigInteger(String word, int from, int to) {
-    int digits = to - from;
-    if (digits <= SPLIT_DIGITS) {
-      return new BigInteger(word.substring(from, to));
-    }
-    int low = digits / 2;
-    return bigInteger(word, from, to - low)
-        .multiply(BigInteger.TEN.pow(low))
-        .add(bigInteger(word, to - low, to));
   }
 
   private static int skipSign(String word, int at) {

@@ -6,6 +6,7 @@ import dev.mettle.frontend.read.TokenPattern.One;
 import dev.mettle.frontend.read.TokenPattern.Place;
 import dev.mettle.frontend.read.TokenPattern.Repeat;
 import dev.mettle.frontend.read.TokenPattern.Sequence;
+import dev.mettle.ir.atom.Interruption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -122,6 +123,7 @@ final class TokenMatcher {
     Run run = new Run(text);
     int matched = run.follow(0, 0) ? 0 : -1;
     for (int at = 0; at < text.length && run.advance(); at++) {
+      Interruption.check(at);
       if (run.take(at)) {
         matched = at + 1;
       }

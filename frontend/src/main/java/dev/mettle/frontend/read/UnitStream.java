@@ -1,5 +1,6 @@
 package dev.mettle.frontend.read;
 
+import dev.mettle.ir.atom.Interruption;
 import java.util.Arrays;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
@@ -97,7 +98,8 @@ final class UnitStream implements CharStream {
 
   @Override
   public void consume() {
-    index++;
+    // A single token may be as long as the text.
+    Interruption.check(++index);
   }
 
   @Override

@@ -35,6 +35,14 @@ public abstract sealed class Atom permits Symbol, Variable, Expression, Grounded
     return true;
   }
 
+  /**
+   * Whether this atom may be used in any engine; false where a value that one engine changes, such
+   * as a space, occurs in it.
+   */
+  public boolean isShareable() {
+    return true;
+  }
+
   @Override
   public final boolean equals(Object other) {
     return other instanceof Atom atom && AtomEquality.equal(this, atom);

@@ -1,5 +1,6 @@
 package dev.mettle.ir.atom;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 
 /**
@@ -45,7 +46,7 @@ public final class AtomEquality {
           switch (b) {
             case LongAtom y -> false;
             case DoubleAtom y -> bigEqualsDouble(x, y.value());
-            case BigIntegerAtom y -> x.value().equals(y.value());
+            case BigIntegerAtom y -> integersEqual(x.value(), y.value());
           };
     };
   }
@@ -76,9 +77,19 @@ public final class AtomEquality {
               && (!exact || n.isInteger() == m.isInteger())
               && numbersEqual(n, m);
       case BoolAtom x -> a == b;
-      case StringAtom s -> b instanceof StringAtom t && s.value().equals(t.value());
+      case StringAtom s -> b instanceof StringAtom t && stringsEqual(s.value(), t.value());
       case GroundedValue g -> b instanceof GroundedValue h && (g == h || g.sameValue(h));
     };
+  }
+
+  private static boolean stringsEqual(String a, String b) {
+    Interruption.checkBefore(a.length());
+    return a.equals(b);
+  }
+
+  private static boolean integersEqual(BigInteger a, BigInteger b) {
+    LargeIntegers.checkBefore(a);
+    return a.equals(b);
   }
 
   private static boolean expressionsEqual(Expression a, Expression b, boolean exact) {
@@ -95,6 +106,7 @@ public final class AtomEquality {
     while (true) {
       Interruption.check(++turn);
       int n = x.size();
+      Interruption.checkBefore(n);
       for (int i = 0; i < n; i++) {
         Atom c = x.get(i);
         Atom d = y.get(i);

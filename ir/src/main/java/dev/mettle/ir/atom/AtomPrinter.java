@@ -76,7 +76,7 @@ public final class AtomPrinter {
       }
       case Expression e -> print(e, out);
       case LongAtom n -> out.append(n.value());
-      case BigIntegerAtom n -> out.append(n.value());
+      case BigIntegerAtom n -> LargeIntegers.print(n.value(), out);
       case DoubleAtom n -> out.append(FloatText.of(n.value()));
       case BoolAtom b -> out.append(b.value() ? "True" : "False");
       case StringAtom s -> StringText.quote(s.value(), out);

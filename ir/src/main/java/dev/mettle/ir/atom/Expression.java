@@ -18,6 +18,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
   private static final byte OPEN = 1;
   private static final byte IRREFLEXIVE = 2;
   private static final byte UNSTABLE = 4;
+  private static final byte OWNED = 8;
 
   /** The expression without children, {@code ()}, which is also the unit value. */
   public static final Expression EMPTY = new Expression(NO_CHILDREN);
@@ -45,9 +46,12 @@ public final class Expression extends Atom implements Iterable<Atom> {
         s |= inner.signature;
       } else if (child instanceof Variable) {
         f |= OPEN;
-      } else if (!(child instanceof LongAtom)) {
-        f |= child.isReflexive() ? 0 : IRREFLEXIVE;
-        f |= child.isStable() ? 0 : UNSTABLE;
+      } else if (child instanceof DoubleAtom d) {
+        f |= d.isReflexive() ? 0 : IRREFLEXIVE;
+      } else if (child instanceof GroundedValue g) {
+        f |= g.isReflexive() ? 0 : IRREFLEXIVE;
+        f |= g.isStable() ? 0 : UNSTABLE;
+        f |= g.isShareable() ? 0 : OWNED;
       }
     }
     this.flags = (byte) f;
@@ -62,6 +66,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
 
   /** This expression with one child more, before all others; only the new child is looked at. */
   public Expression withFirst(Atom first) {
+    Interruption.checkBefore(children.length);
     Atom[] longer = new Atom[children.length + 1];
     longer[0] = first;
     System.arraycopy(children, 0, longer, 1, children.length);
@@ -74,6 +79,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
     if (children.length == 1) {
       return EMPTY;
     }
+    Interruption.checkBefore(children.length);
     Atom[] rest = Arrays.copyOfRange(children, 1, children.length);
     // What no child has the rest has not either, and a signature may say too much.
     return flags == 0 ? new Expression(rest, 0, signature) : new Expression(rest);
@@ -91,6 +97,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
 
   /** The expression that owns {@code children}; the caller must not change the array any more. */
   public static Expression owning(Atom[] children) {
+    Interruption.checkBefore(children.length);
     return children.length == 0 ? EMPTY : new Expression(children);
   }
 
@@ -111,6 +118,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
 
   /** A copy of the children. */
   public Atom[] toArray() {
+    Interruption.checkBefore(children.length);
     return children.clone();
   }
 
@@ -157,6 +165,11 @@ public final class Expression extends Atom implements Iterable<Atom> {
   @Override
   public boolean isStable() {
     return (flags & UNSTABLE) == 0;
+  }
+
+  @Override
+  public boolean isShareable() {
+    return (flags & OWNED) == 0;
   }
 
   @Override

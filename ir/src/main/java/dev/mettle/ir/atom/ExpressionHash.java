@@ -22,6 +22,7 @@ final class ExpressionHash {
       return ofDeep(expression);
     }
     int n = expression.size();
+    Interruption.checkBefore(n);
     int h = SEED + n;
     for (int i = 0; i < n; i++) {
       Atom child = expression.get(i);

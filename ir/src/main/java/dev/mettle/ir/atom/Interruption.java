@@ -15,6 +15,9 @@ public final class Interruption {
   /** A loop whose turns take some nanoseconds looks when its counter has none of these bits. */
   public static final int MASK = 0xFFF;
 
+  /** A step over more elements, characters or bits of a number than that looks for itself. */
+  private static final int LARGE = 1024;
+
   private Interruption() {}
 
   /**
@@ -37,6 +40,18 @@ public final class Interruption {
     CancellationException cancelled = new CancellationException("the thread is interrupted");
     cancelled.initCause(endOfWait);
     return cancelled;
+  }
+
+  /**
+   * {@link #check} before one step whose cost grows with its operands, if these are large. Who runs
+   * such steps counts each as one, and looks every few thousand of them.
+   *
+   * @param size how many elements or characters the step is about to walk over or copy
+   */
+  public static void checkBefore(int size) {
+    if (size > LARGE) {
+      check();
+    }
   }
 
   /**

@@ -26,6 +26,7 @@ public final class StringAtom extends Grounded {
 
   @Override
   public int hashCode() {
+    Interruption.checkBefore(value.length());
     return value.hashCode() ^ 0x5bd1e995;
   }
 }

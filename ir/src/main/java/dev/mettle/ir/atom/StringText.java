@@ -9,6 +9,7 @@ public final class StringText {
   public static void quote(String value, StringBuilder out) {
     out.append('"');
     int i = 0;
+    Interruption.checkBefore(value.length());
     while (i < value.length()) {
       int c = value.codePointAt(i);
       i += Character.charCount(c);

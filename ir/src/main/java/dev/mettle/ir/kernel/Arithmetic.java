@@ -2,7 +2,7 @@ package dev.mettle.ir.kernel;
 
 import dev.mettle.ir.atom.BigIntegerAtom;
 import dev.mettle.ir.atom.DoubleAtom;
-import dev.mettle.ir.atom.Interruption;
+import dev.mettle.ir.atom.LargeIntegers;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import java.math.BigDecimal;
@@ -22,13 +22,13 @@ final class Arithmetic {
 
   static NumberAtom add(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(a.bigIntegerValue().add(b.bigIntegerValue()))
+        ? NumberAtom.of(operand(a).add(operand(b)))
         : DoubleAtom.of(a.doubleValue() + b.doubleValue());
   }
 
   static NumberAtom sub(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(a.bigIntegerValue().subtract(b.bigIntegerValue()))
+        ? NumberAtom.of(operand(a).subtract(operand(b)))
         : DoubleAtom.of(a.doubleValue() - b.doubleValue());
   }
 
@@ -38,14 +38,8 @@ final class Arithmetic {
         : DoubleAtom.of(a.doubleValue() * b.doubleValue());
   }
 
-  /**
-   * The most bits of a product, about 1.2 million digits: a single operation on such numbers, which
-   * nothing can interrupt, still ends within about a second.
-   */
+  /** The most bits of a product, about 1.2 million digits. */
   private static final int MOST_BITS = 1 << 22;
-
-  /** Operations on integers with more bits take some hundred microseconds and more. */
-  private static final int LONG_RUNNING_BITS = 1 << 16;
 
   /**
    * The exact product.
@@ -54,37 +48,30 @@ final class Arithmetic {
    *     that the JVM has for integers that it cannot hold
    */
   private static BigInteger product(BigInteger a, BigInteger b) {
-    checkBefore(a);
     if ((long) a.bitLength() + b.bitLength() - 1 > MOST_BITS) {
       throw new ArithmeticException("BigInteger would overflow supported range");
     }
-    return a.multiply(b);
+    return LargeIntegers.multiply(a, b);
   }
 
-  /** Looks for an interrupt where an operation on {@code a} may take longer than many steps. */
-  private static void checkBefore(BigInteger a) {
-    if (a.bitLength() > LONG_RUNNING_BITS) {
-      Interruption.check();
-    }
-  }
-
-  private static BigInteger dividend(NumberAtom a) {
+  /** The integer that a number is, before an operation whose cost grows with its length. */
+  private static BigInteger operand(NumberAtom a) {
     BigInteger value = a.bigIntegerValue();
-    checkBefore(value);
+    LargeIntegers.checkBefore(value);
     return value;
   }
 
   /** Truncated division; the divisor is not the integer 0. */
   static NumberAtom div(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(dividend(a).divide(b.bigIntegerValue()))
+        ? NumberAtom.of(LargeIntegers.divide(a.bigIntegerValue(), b.bigIntegerValue())[0])
         : DoubleAtom.of(a.doubleValue() / b.doubleValue());
   }
 
   /** Remainder of the truncated division; the divisor is not the integer 0. */
   static NumberAtom mod(NumberAtom a, NumberAtom b) {
     return a.isInteger() && b.isInteger()
-        ? NumberAtom.of(dividend(a).remainder(b.bigIntegerValue()))
+        ? NumberAtom.of(LargeIntegers.divide(a.bigIntegerValue(), b.bigIntegerValue())[1])
         : DoubleAtom.of(a.doubleValue() % b.doubleValue());
   }
 
@@ -93,7 +80,7 @@ final class Arithmetic {
     if (!a.isInteger() || !b.isInteger()) {
       return DoubleAtom.of(Math.floor(a.doubleValue() / b.doubleValue()));
     }
-    BigInteger[] parts = dividend(a).divideAndRemainder(b.bigIntegerValue());
+    BigInteger[] parts = LargeIntegers.divide(a.bigIntegerValue(), b.bigIntegerValue());
     boolean inexact = parts[1].signum() != 0;
     boolean negative = a.bigIntegerValue().signum() != b.bigIntegerValue().signum();
     return NumberAtom.of(inexact && negative ? parts[0].subtract(BigInteger.ONE) : parts[0]);
@@ -102,13 +89,13 @@ final class Arithmetic {
   static NumberAtom neg(NumberAtom a) {
     return a instanceof DoubleAtom d
         ? DoubleAtom.of(-d.value())
-        : NumberAtom.of(a.bigIntegerValue().negate());
+        : NumberAtom.of(operand(a).negate());
   }
 
   static NumberAtom abs(NumberAtom a) {
     return a instanceof DoubleAtom d
         ? DoubleAtom.of(Math.abs(d.value()))
-        : NumberAtom.of(a.bigIntegerValue().abs());
+        : NumberAtom.of(operand(a).abs());
   }
 
   /** Whether {@code a} is the integer 0, by which no integer can be divided. */
@@ -135,7 +122,7 @@ final class Arithmetic {
           switch (b) {
             case LongAtom y -> x.value().signum();
             case DoubleAtom y -> compare(x.value(), y.value());
-            case BigIntegerAtom y -> x.value().compareTo(y.value());
+            case BigIntegerAtom y -> operand(x).compareTo(operand(y));
           };
     };
   }
@@ -166,6 +153,10 @@ final class Arithmetic {
     }
     if (Double.isInfinite(b)) {
       return b > 0 ? -1 : 1;
+    }
+    // Beyond all floats; the digits of so long a number would have to be counted.
+    if (a.bitLength() > Double.MAX_EXPONENT + 1) {
+      return a.signum();
     }
     return new BigDecimal(a).compareTo(new BigDecimal(b));
   }

@@ -3,6 +3,7 @@ package dev.mettle.vm.code;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -35,6 +36,7 @@ final class PlainData {
     if (depth == 0 || !hasPlainHead(e, table)) {
       return false;
     }
+    Interruption.checkBefore(e.size());
     for (int i = 1; i < e.size(); i++) {
       Atom child = Terms.dereference(e.get(i));
       if (child == Symbols.EMPTY

@@ -16,6 +16,7 @@ import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
+import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
  *
  * <p>An engine is used by one thread at a time: a call from another thread while one is under way
  * throws an {@link IllegalStateException} and does nothing else. Only {@link #stop} may be called
- * at any time. Different engines are independent.
+ * at any time. Different engines are independent: a space belongs to the engine that made it, and
+ * all others refuse it with an {@link IllegalArgumentException}.
  *
  * <p>Whatever runs can be stopped, by {@link #stop}, by interrupting its thread, or by {@link
  * RunLimits}. It then ends with a {@link RunStoppedException}, as it does when memory gives out;
@@ -126,7 +128,7 @@ public final class Engine {
 
   /** {@link #evaluate(Atom)} under limits of its own. */
   public Results evaluate(Atom atom, RunLimits runLimits) {
-    Atom goal = Terms.detached(atom);
+    Atom goal = own(atom);
     return control.run(
         runLimits,
         running -> {
@@ -169,7 +171,7 @@ public final class Engine {
    * that the engine works for the stream.
    */
   public Stream<Atom> stream(Atom atom) {
-    return new ResultIterator(this, Terms.detached(atom), limits).stream();
+    return new ResultIterator(this, own(atom), limits).stream();
   }
 
   /**
@@ -281,7 +283,17 @@ public final class Engine {
    * @throws IllegalArgumentException if the name is no single word or the value is null
    */
   public void bind(String name, Object value) {
-    define(name, Values.toAtom(value));
+    define(name, own(Values.toAtom(value)));
+  }
+
+  /**
+   * A copy of an atom for this engine.
+   *
+   * @throws IllegalArgumentException if it holds a space of another engine
+   */
+  Atom own(Atom atom) {
+    Ownership.check(atom, runtime.clock());
+    return Terms.detached(atom);
   }
 
   private void define(String name, Atom atom) {
@@ -344,15 +356,19 @@ public final class Engine {
         runtime
             .promotion()
             .orElseThrow(() -> new IllegalStateException("this engine lowers nothing"));
-    return new ProgramLoweringReader(promotion, runtime).read(text);
+    return control.run(
+        RunLimits.none(), running -> new ProgramLoweringReader(promotion, runtime).read(text));
   }
 
   /** What ran on which tier so far, and why something did not run on a higher one. */
   public TierStatistics statistics() {
-    return runtime
-        .promotion()
-        .map(promotion -> promotion.tiers().statistics().withCode(runtime.codeStatistics()))
-        .orElseGet(TierStatistics::treeWalkerAlone);
+    return control.run(
+        RunLimits.none(),
+        running ->
+            runtime
+                .promotion()
+                .map(promotion -> promotion.tiers().statistics().withCode(runtime.codeStatistics()))
+                .orElseGet(TierStatistics::treeWalkerAlone));
   }
 
   /**
@@ -362,13 +378,19 @@ public final class Engine {
    * @throws IllegalStateException if this engine compiles nothing
    */
   public void useBackend(String id) {
-    runtime
-        .promotion()
-        .filter(promotion -> promotion.tiers().options().tier() == Tier.JIT)
-        .orElseThrow(() -> new IllegalStateException("this engine does not use backends"))
-        .tiers()
-        .useBackend(id);
-    runtime.dropCompiled();
+    Tiers tiers =
+        runtime
+            .promotion()
+            .map(Promotion::tiers)
+            .filter(known -> known.options().tier() == Tier.JIT)
+            .orElseThrow(() -> new IllegalStateException("this engine does not use backends"));
+    control.run(
+        RunLimits.none(),
+        running -> {
+          tiers.useBackend(id);
+          runtime.dropCompiled();
+          return true;
+        });
   }
 
   /** What lets threads in and stops them. */

@@ -7,7 +7,6 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.machine.ResultCursor;
-import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
 import dev.mettle.vm.space.VariableRewriter;
@@ -63,7 +62,7 @@ final class EngineSpace implements Space {
   public void add(Atom atom) {
     inside(
         limits -> {
-          space.add(Terms.detached(atom));
+          space.add(engine.own(atom));
           return true;
         });
   }
@@ -87,7 +86,7 @@ final class EngineSpace implements Space {
   public List<Atom> match(Atom pattern, Atom template) {
     // Rewritten as one, so that variables of one name stay one.
     Expression both =
-        (Expression) Terms.detached(Expression.of(pattern, Expression.of(Symbols.COMMA, template)));
+        (Expression) engine.own(Expression.of(pattern, Expression.of(Symbols.COMMA, template)));
     return inside(
         limits -> {
           ResultCursor cursor = engine.runtime().query(space, both.get(0), both.get(1), limits);

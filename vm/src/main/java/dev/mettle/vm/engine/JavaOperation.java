@@ -87,7 +87,7 @@ final class JavaOperation {
     if (several != null) {
       new Remaining(several, call, frame).first(machine);
     } else {
-      machine.returnValue(atom(call, result), frame);
+      machine.returnValue(atom(machine, call, result), frame);
     }
   }
 
@@ -102,12 +102,14 @@ final class JavaOperation {
     };
   }
 
-  private static Atom atom(Expression call, @Nullable Object result) {
+  private static Atom atom(Machine machine, Expression call, @Nullable Object result) {
     if (result == null) {
       return Expression.EMPTY;
     }
     try {
-      return Values.toAtom(result);
+      Atom atom = Values.toAtom(result);
+      Ownership.check(atom, machine.view().clock());
+      return atom;
     } catch (RuntimeException e) {
       return failure(call, e);
     }
@@ -157,7 +159,7 @@ final class JavaOperation {
           machine.fail();
           return;
         }
-        next = atom(call, results.next());
+        next = atom(machine, call, results.next());
       } catch (RuntimeException e) {
         machine.popChoice();
         next = failure(call, e);

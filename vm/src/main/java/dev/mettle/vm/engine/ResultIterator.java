@@ -22,7 +22,13 @@ final class ResultIterator extends Spliterators.AbstractSpliterator<Atom> {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.engine = engine;
     this.limits = new Limits(bounds);
-    this.cursor = engine.runtime().cursor(engine.runtime().modules().current(), goal, limits);
+    this.cursor =
+        engine
+            .control()
+            .run(
+                RunLimits.none(),
+                running ->
+                    engine.runtime().cursor(engine.runtime().modules().current(), goal, limits));
   }
 
   Stream<Atom> stream() {

@@ -1,8 +1,10 @@
 package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.space.AlphaForm;
@@ -62,11 +64,15 @@ public final class AssertOperations {
   /** What of {@code a} is left over when each child of {@code b} has been matched off. */
   private static List<Atom> leftOver(Expression a, Expression b, UnaryOperator<Atom> key) {
     Tally<Atom> left = new Tally<>();
+    Interruption.checkBefore(a.size() + b.size());
+    int turn = 0;
     for (Atom child : b) {
+      Interruption.check(++turn);
       left.add(key.apply(child));
     }
     List<Atom> rest = new ArrayList<>();
     for (Atom child : a) {
+      Interruption.check(++turn);
       if (!left.take(key.apply(child))) {
         rest.add(child);
       }
@@ -77,18 +83,25 @@ public final class AssertOperations {
   private static String report(
       List<Atom> actual, List<Atom> expected, List<Atom> missed, List<Atom> excessive) {
     StringBuilder text = new StringBuilder();
-    text.append("\nExpected: [").append(joined(expected)).append(']');
-    text.append("\nGot: [").append(joined(actual)).append(']');
+    append(text.append("\nExpected: ["), expected).append(']');
+    append(text.append("\nGot: ["), actual).append(']');
     if (!missed.isEmpty()) {
-      text.append("\nMissed results: ").append(joined(missed));
+      append(text.append("\nMissed results: "), missed);
     }
     if (!excessive.isEmpty()) {
-      text.append("\nExcessive results: ").append(joined(excessive));
+      append(text.append("\nExcessive results: "), excessive);
     }
     return text.toString();
   }
 
-  private static String joined(List<Atom> atoms) {
-    return String.join(", ", atoms.stream().map(Atom::toString).toList());
+  private static StringBuilder append(StringBuilder text, List<Atom> atoms) {
+    for (int i = 0; i < atoms.size(); i++) {
+      Interruption.check(i);
+      if (i > 0) {
+        text.append(", ");
+      }
+      AtomPrinter.print(atoms.get(i), text);
+    }
+    return text;
   }
 }

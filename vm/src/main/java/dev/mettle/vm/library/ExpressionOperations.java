@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.Symbols;
@@ -108,6 +109,7 @@ public final class ExpressionOperations {
       return Errors.of(call, "Empty expression");
     }
     double result = neutral;
+    Interruption.checkBefore(e.size());
     for (Atom child : e) {
       if (!(child instanceof NumberAtom n)) {
         return Errors.of(call, "Only numbers are allowed in expression: " + e);

@@ -8,6 +8,7 @@ import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
+import dev.mettle.ir.atom.LargeIntegers;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -159,10 +160,16 @@ final class JsonDecoder {
     return StringAtom.of(text);
   }
 
+  private static BigInteger integer(String text) {
+    return text.startsWith("-")
+        ? LargeIntegers.parse(text, 1, text.length()).negate()
+        : LargeIntegers.parse(text, 0, text.length());
+  }
+
   private static Atom number(String text) {
     boolean integer = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
     if (integer && !text.equals("-0")) {
-      return NumberAtom.of(new BigInteger(text));
+      return NumberAtom.of(integer(text));
     }
     double value = Double.parseDouble(text);
     if (Double.isInfinite(value)) {

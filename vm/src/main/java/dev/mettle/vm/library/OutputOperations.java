@@ -4,12 +4,16 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbols;
 import java.io.PrintStream;
 import java.util.List;
 
 /** Operations that print. Lines end with a line feed on every platform. */
 public final class OutputOperations {
+
+  /** So many characters are printed as a whole. */
+  private static final int PIECE = 1 << 16;
 
   private OutputOperations() {}
 
@@ -57,13 +61,23 @@ public final class OutputOperations {
     String name = AtomPrinter.printRaw(call.get(1));
     line(context.out(), alternatives.size() + " " + name + ":");
     for (Atom alternative : alternatives) {
+      Interruption.check();
       line(context.out(), "    " + AtomPrinter.printRaw(alternative));
     }
     return Expression.EMPTY;
   }
 
+  /** Prints a line: a short one at once, a long one in pieces, between which the run may end. */
   private static void line(PrintStream stream, String text) {
-    stream.print(text + "\n");
+    int from = 0;
+    while (text.length() - from > PIECE) {
+      int to = from + PIECE;
+      to -= Character.isHighSurrogate(text.charAt(to - 1)) ? 1 : 0;
+      Interruption.check();
+      stream.print(text.substring(from, to));
+      from = to;
+    }
+    stream.print(text.substring(from) + "\n");
     stream.flush();
   }
 }

@@ -32,7 +32,7 @@ public final class SetOperations {
                 "each child as a result of its own"),
             (call, context) ->
                 call.get(1) instanceof Expression e
-                    ? new Alternatives(e.children())
+                    ? alternatives(e)
                     : Errors.of(call, "superpose expects single expression as an argument")),
         new ValueOperation(
             "unique-atom",
@@ -49,6 +49,7 @@ public final class SetOperations {
             "union-atom",
             "All children of two expressions, repetitions included.",
             (a, b) -> {
+              Interruption.checkBefore(a.size() + b.size());
               List<Atom> union = new ArrayList<>(a.children());
               union.addAll(b.children());
               return Expression.of(union);
@@ -62,6 +63,12 @@ public final class SetOperations {
             "The children of the first expression that are left over when children of the second"
                 + " have been matched off.",
             (a, b) -> matchedOff(a, b, false)));
+  }
+
+  /** The children of an expression, which are not evaluated, as results. */
+  public static Atom alternatives(Expression e) {
+    Interruption.checkBefore(e.size());
+    return new Alternatives(e.children());
   }
 
   private interface Combination {
@@ -82,8 +89,10 @@ public final class SetOperations {
   private static Expression unique(Expression e) {
     Set<Atom> seen = new HashSet<>();
     List<Atom> first = new ArrayList<>();
+    Interruption.checkBefore(e.size());
+    int turn = 0;
     for (Atom child : e) {
-      Interruption.check(first.size());
+      Interruption.check(++turn);
       if (seen.add(AlphaForm.of(child))) {
         first.add(child);
       }
@@ -93,12 +102,15 @@ public final class SetOperations {
 
   private static Expression matchedOff(Expression a, Expression b, boolean matched) {
     Tally<Exact> left = new Tally<>();
+    Interruption.checkBefore(a.size() + b.size());
+    int turn = 0;
     for (Atom child : b) {
+      Interruption.check(++turn);
       left.add(new Exact(child));
     }
     List<Atom> kept = new ArrayList<>();
     for (Atom child : a) {
-      Interruption.check(kept.size());
+      Interruption.check(++turn);
       if (left.take(new Exact(child)) == matched) {
         kept.add(child);
       }

@@ -54,6 +54,7 @@ public final class StringOperations {
     StringBuilder out = new StringBuilder(text.length());
     int next = 0;
     for (int i = 0; i < text.length(); i++) {
+      Interruption.check(i);
       char c = text.charAt(i);
       if (c != '{' && c != '}') {
         out.append(c);
@@ -64,7 +65,7 @@ public final class StringOperations {
       }
       if (c == '{' && text.charAt(i) == '}') {
         if (next < arguments.size()) {
-          out.append(AtomPrinter.printRaw(arguments.get(next++)));
+          append(arguments.get(next++), out);
         }
       } else {
         out.append(text.charAt(i));
@@ -73,10 +74,17 @@ public final class StringOperations {
     return out.toString();
   }
 
+  private static void append(Atom argument, StringBuilder out) {
+    String text = AtomPrinter.printRaw(argument);
+    Interruption.checkBefore(text.length());
+    out.append(text);
+  }
+
   private static Atom sort(Expression call) {
     if (!(call.get(1) instanceof Expression e)) {
       return noStrings(call);
     }
+    Interruption.checkBefore(e.size());
     Atom[] strings = e.toArray();
     for (Atom child : strings) {
       if (!(child instanceof StringAtom)) {

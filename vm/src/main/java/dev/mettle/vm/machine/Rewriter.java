@@ -77,6 +77,7 @@ abstract class Rewriter {
     }
     Atom[] target = null;
     int n = source.size();
+    Interruption.checkBefore(n);
     for (int i = 0; i < n; i++) {
       Atom child = source.get(i);
       if (child.isGround()) {

@@ -103,6 +103,7 @@ public final class Unifier {
     if (n != e.size()) {
       return false;
     }
+    Interruption.checkBefore(n);
     // Leaves first: they decide most mismatches before anything is pushed.
     for (int i = 0; i < n; i++) {
       Atom child = t.get(i);
@@ -141,6 +142,7 @@ public final class Unifier {
       if (n != q.size()) {
         return false;
       }
+      Interruption.checkBefore(n);
       if (p.isGround() && q.isGround()) {
         return AtomEquality.equal(p, q);
       }

@@ -12,8 +12,8 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.library.Alternatives;
 import dev.mettle.vm.library.OperationDoc;
+import dev.mettle.vm.library.SetOperations;
 import dev.mettle.vm.space.AlphaForm;
 import dev.mettle.vm.space.VariableRewriter;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class CoreOperations {
             "each of its elements as a result"),
         (call, context) ->
             call.get(1) instanceof Expression list
-                ? new Alternatives(list.children())
+                ? SetOperations.alternatives(list)
                 : Errors.of(call, "superpose expects single expression as an argument"));
     d.value(
         "nop",

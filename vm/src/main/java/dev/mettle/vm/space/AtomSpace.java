@@ -103,6 +103,16 @@ public final class AtomSpace extends GroundedValue {
     return Symbols.SPACE_TYPE;
   }
 
+  @Override
+  public boolean isShareable() {
+    return false;
+  }
+
+  /** Whether this is a space of the engine that counts its changes by {@code engineClock}. */
+  public boolean belongsTo(ChangeClock engineClock) {
+    return clock == engineClock;
+  }
+
   /** The view in which atoms are evaluated whose context is this space. */
   public View view() {
     View known = view;

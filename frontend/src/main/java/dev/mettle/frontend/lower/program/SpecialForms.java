@@ -13,8 +13,10 @@ import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers the calls of library functions that are branches, locals and choices. */
@@ -279,7 +281,7 @@ final class SpecialForms {
       now.ran();
       return true;
     }
-    List<Variable> fresh = new ArrayList<>();
+    Set<Variable> fresh = new LinkedHashSet<>();
     body.forEachVariable(
         pattern,
         v -> {
@@ -287,9 +289,7 @@ final class SpecialForms {
             if (now.isMaybeSet(v)) {
               throw body.demands.makeEarly(v);
             }
-            if (!fresh.contains(v)) {
-              fresh.add(v);
-            }
+            fresh.add(v);
           }
         });
     Atom described = body.scopes.pattern(fresh, pattern);
