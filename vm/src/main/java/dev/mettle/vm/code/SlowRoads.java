@@ -71,6 +71,12 @@ final class SlowRoads {
 
   void value(Code code, int pc) {
     int[] c = code.code;
+    long word =
+        FloatWords.binary(c[pc], vm.words[vm.base + c[pc + 2]], vm.words[vm.base + c[pc + 3]]);
+    if (word != Words.REFERENCE) {
+      vm.words[vm.base + c[pc + 1]] = word;
+      return;
+    }
     vm.put(
         vm.base + c[pc + 1],
         binary(
@@ -79,6 +85,11 @@ final class SlowRoads {
 
   void valueSmall(Code code, int pc) {
     int[] c = code.code;
+    long word = FloatWords.binary(c[pc], vm.words[vm.base + c[pc + 2]], Words.ofInteger(c[pc + 3]));
+    if (word != Words.REFERENCE) {
+      vm.words[vm.base + c[pc + 1]] = word;
+      return;
+    }
     vm.put(
         vm.base + c[pc + 1],
         binary(c[pc], vm.at(vm.base + c[pc + 2]), LongAtom.of(c[pc + 3]), code.pool[c[pc + 4]]));
@@ -102,13 +113,18 @@ final class SlowRoads {
   /** Whether a comparison of numbers holds that is one with its branch. */
   boolean holds(Code code, int pc, int op) {
     int[] c = code.code;
+    boolean small = op == Ops.LT_SMALL || op == Ops.EQ_SMALL;
+    long right = small ? Words.ofInteger(c[pc + 2]) : vm.words[vm.base + c[pc + 2]];
+    long word = FloatWords.binary(op, vm.words[vm.base + c[pc + 1]], right);
+    if (word != Words.REFERENCE) {
+      return word == Words.TRUE;
+    }
     if (op == Ops.EQ
         && vm.words[vm.base + c[pc + 2]] == Words.UNIT
         && vm.words[vm.base + c[pc + 1]] == Words.REFERENCE
         && vm.lane[vm.base + c[pc + 1]] instanceof Expression) {
       return false;
     }
-    boolean small = op == Ops.LT_SMALL || op == Ops.EQ_SMALL;
     Atom y = small ? LongAtom.of(c[pc + 2]) : vm.at(vm.base + c[pc + 2]);
     return binary(op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]]) == BoolAtom.TRUE;
   }
@@ -167,6 +183,9 @@ final class SlowRoads {
   }
 
   boolean isOfKind(int index, Symbol kind) {
+    if (Words.isDouble(vm.words[index])) {
+      return kind == Symbols.NUMBER || kind == Symbols.GROUNDED;
+    }
     Atom atom = vm.at(index);
     if (atom instanceof Variable) {
       atom = Terms.dereference(atom);

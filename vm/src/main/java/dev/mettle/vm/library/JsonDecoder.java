@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /** Reads JSON into atoms, token by token and on a stack of its own. */
 final class JsonDecoder {
@@ -50,6 +51,8 @@ final class JsonDecoder {
   static Atom decode(String text, OperationContext context) throws JsonException {
     try {
       return new JsonDecoder(text, context).decode();
+    } catch (CancellationException e) {
+      throw e;
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       // What the reader says speaks of its own settings.
       throw JsonFault.in(text);

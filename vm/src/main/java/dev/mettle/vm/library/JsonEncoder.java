@@ -149,6 +149,7 @@ final class JsonEncoder {
   }
 
   private void writeString(String text) {
+    Interruption.checkBefore(text.length());
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

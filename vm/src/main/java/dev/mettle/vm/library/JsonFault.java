@@ -1,5 +1,6 @@
 package dev.mettle.vm.library;
 
+import dev.mettle.ir.atom.Interruption;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class JsonFault {
   private int next;
 
   private JsonFault(String text) {
+    Interruption.checkBefore(text.length());
     this.text = text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -45,7 +47,9 @@ final class JsonFault {
   private void check() throws JsonException {
     Expected expected = Expected.VALUE;
     outer.push(Expected.NOTHING);
+    int turn = 0;
     while (true) {
+      Interruption.check(++turn);
       int c = afterSpace();
       switch (expected) {
         case VALUE -> expected = value(c);

@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.LargeIntegers;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -128,6 +129,7 @@ final class RandomModule {
     }
     BigInteger offset;
     do {
+      LargeIntegers.checkBefore(range);
       offset = bits(generator.random, range.bitLength());
     } while (offset.compareTo(range) >= 0);
     return NumberAtom.of(low.add(offset));

@@ -158,7 +158,7 @@ final class LateStopsTest {
         "(data MIXED)",
         "(metta PAIRS %Undefined% &self)",
         "(let $u (add-atom &s NUMBERS) (remove-atom &s SAME))",
-        "(match &self (quote PAIRS) a)",
+        "(size-atom (collapse (match &self (quote PAIRS) a)))",
         "(println! NUMBERS)",
         "(print-alternatives! x NUMBERS)",
         "(format-args \"{}\" PAIRS)",
@@ -184,7 +184,7 @@ final class LateStopsTest {
         "(println! (TEXT TEXT2))",
         "(trace! TEXT a)",
         "(json-encode TEXT)",
-        "(json-decode TEXT)",
+        "(size-atom (collapse (json-decode TEXT)))",
         "(json-decode (json-encode TEXT))",
         "(let $f (file-open! \"t\" \"wct\") (file-write! $f TEXT))",
       })

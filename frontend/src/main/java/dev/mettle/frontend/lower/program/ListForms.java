@@ -131,7 +131,7 @@ final class ListForms {
     if (own.isEmpty()
         || !(e.get(3) instanceof Expression written)
         || written.size() == 0
-        || !makesTuples(written)) {
+        || !makesTuples(written, own.get())) {
       return body.generic(e, call.result(), tail);
     }
     Map<Variable, Variable> names = own.get();
@@ -187,13 +187,13 @@ final class ListForms {
    * Whether instances of a template in a row are evaluated as a tuple: the first one, which is the
    * head of the row, is no function.
    */
-  private boolean makesTuples(Expression template) {
+  private boolean makesTuples(Expression template, Map<Variable, Variable> own) {
     Atom head = template.get(0);
     if (head instanceof Symbol s && (body.facts.isInstruction(s) || s == Symbols.ERROR)) {
       return false;
     }
     if (head instanceof Variable v) {
-      return body.live().isSet(v);
+      return body.live().isSet(v) && !own.containsKey(v);
     }
     if (!(head instanceof Symbol) && !body.facts.isOperation(head)) {
       return false;
@@ -328,7 +328,9 @@ final class ListForms {
 
   /**
    * Names for the variables of a template that are its own: the parameters, and the variables that
-   * have no value. None if something about them is unclear.
+   * have no value. None if something about them is unclear. A parameter that something else in the
+   * rule may have given a value, such as another template, is made at the start, and looked at
+   * before the loop begins.
    */
   private Optional<Map<Variable, Variable>> parameters(Expression e, int... positions) {
     Flow now = body.live();
@@ -336,24 +338,64 @@ final class ListForms {
     Map<Variable, Variable> names = new HashMap<>();
     for (int position : positions) {
       if (!(e.get(position) instanceof Variable v)
-          || now.isSet(v)
-          || now.isMaybeSet(v)
+          || now.isSet(v) && !isEarly(v)
           || names.put(v, ownName(v, known)) != null
           || isOutside(v, e, positions)) {
         return Optional.empty();
       }
     }
     List<Variable> unclear = new ArrayList<>();
+    List<Variable> early = names.keySet().stream().filter(now::isMaybeSet).toList();
     body.forEachVariable(
         e.get(e.size() - 1),
         v -> {
+          if (names.containsKey(v)) {
+            return;
+          }
           if (now.isMaybeSet(v)) {
             unclear.add(v);
           } else if (!now.isSet(v)) {
             names.put(v, ownName(v, known));
           }
         });
-    return unclear.isEmpty() ? Optional.of(names) : Optional.empty();
+    if (!unclear.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!early.isEmpty()) {
+      throw body.demands.makeEarly(early.get(0));
+    }
+    return Optional.of(names);
+  }
+
+  private boolean isEarly(Variable variable) {
+    return body.demands.early().contains(variable);
+  }
+
+  /** Leaves parameters that have got a value, or have become one variable, to the function. */
+  private void unlessOpen(Expression e, Map<Variable, Variable> names, Label others) {
+    List<Variable> parameters = new ArrayList<>();
+    for (int i = 2; i < e.size() - 1; i++) {
+      if (e.get(i) instanceof Variable v && names.containsKey(v) && isEarly(v)) {
+        parameters.add(v);
+      }
+    }
+    for (Variable v : parameters) {
+      Label open = code.newLabel();
+      code.emit(Opcode.LOAD_LOCAL, body.places.of(v));
+      code.emitTo(Opcode.JUMP_IF_FALSE, List.of(others, open, others));
+      code.emitTo(Opcode.JUMP, List.of(others));
+      code.place(open);
+    }
+    if (parameters.size() > 1) {
+      Label different = code.newLabel();
+      for (Variable v : parameters) {
+        code.emit(Opcode.LOAD_LOCAL, body.places.of(v));
+      }
+      code.emit(Opcode.EQ);
+      code.emitTo(Opcode.JUMP_IF_FALSE, List.of(different, others, others));
+      code.emitTo(Opcode.JUMP, List.of(others));
+      code.place(different);
+    }
   }
 
   /** Whether a parameter is also part of what is not the template, and could get a value there. */
@@ -415,6 +457,7 @@ final class ListForms {
         tail,
         join);
     code.emitTo(Opcode.JUMP_UNLESS_LIST, List.of(others), local);
+    unlessOpen(e, names, others);
     // Free variables inside a template are fresh for each child: what is captured must have none.
     List<Variable> captured = new ArrayList<>();
     body.forEachVariable(
