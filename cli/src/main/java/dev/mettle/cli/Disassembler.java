@@ -121,7 +121,16 @@ public final class Disassembler {
                           UNIT,
                           SPACE,
                           STATE,
-                          CLOSURE,
+                          TYPE,
+                          PLAN,
+                          COLLECTOR,
+                          BARRIER,
+                          SCOPE,
+                          SOFT_CUT,
+                          BUILDER,
+                          CURSOR,
+                          OPERAND,
+                          ANYTHING,
                           ATOM ->
                           Lane.REFERENCE;
                     })

@@ -6,6 +6,8 @@ import dev.mettle.ir.text.FunctionParser;
 import dev.mettle.ir.text.FunctionPrinter;
 import dev.mettle.ir.text.TextFormatException;
 import dev.mettle.ir.verify.Defect;
+import dev.mettle.ir.verify.FrameMap;
+import dev.mettle.ir.verify.FrameState;
 import dev.mettle.ir.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Textual functions with what is expected of each below it, in lines that begin with {@code ;>}.
  * The folder says what is done with the functions: {@code verify} shows the verdict of the
- * verifier, {@code fold} the function after constant folding.
+ * verifier, {@code fold} the function after constant folding, {@code frames} what frames hold
+ * before each instruction: live locals, and operands behind the bar.
  */
 class FileTest {
 
@@ -65,7 +68,22 @@ class FileTest {
           verdict.equals("well formed")
               ? FunctionPrinter.print(ConstantFolder.fold(function))
               : verdict;
+      case "frames" -> verdict.equals("well formed") ? frames(function) : verdict;
       default -> throw new IllegalArgumentException("nothing is known to do with " + action);
     };
+  }
+
+  private static String frames(IrFunction function) {
+    FrameMap map = Verifier.verify(function).frameMap();
+    StringBuilder out = new StringBuilder();
+    for (int offset = 0; offset < map.size(); offset++) {
+      FrameState state = map.at(offset);
+      out.append(offset).append(' ').append(function.code().get(offset)).append(':');
+      state.locals().forEach((i, k) -> out.append(' ').append(i).append(':').append(k.label()));
+      out.append(" |");
+      state.operands().forEach(kind -> out.append(' ').append(kind.label()));
+      out.append('\n');
+    }
+    return out.toString();
   }
 }

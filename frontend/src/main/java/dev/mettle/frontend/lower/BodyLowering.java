@@ -225,7 +225,22 @@ final class BodyLowering {
       case BOOL -> OperandKind.BOOL;
       case STRING -> OperandKind.STRING;
       case UNIT -> OperandKind.UNIT;
-      case ATOM, SYMBOL, VARIABLE, EXPRESSION, SPACE, STATE, CLOSURE ->
+      case ATOM,
+          SYMBOL,
+          VARIABLE,
+          EXPRESSION,
+          SPACE,
+          STATE,
+          TYPE,
+          PLAN,
+          COLLECTOR,
+          BARRIER,
+          SCOPE,
+          SOFT_CUT,
+          BUILDER,
+          CURSOR,
+          OPERAND,
+          ANYTHING ->
           throw new DeclinedException(DeclineReason.IRREDUCIBLE_OPERAND, call.expression);
     };
   }

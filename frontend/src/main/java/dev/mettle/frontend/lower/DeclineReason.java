@@ -1,5 +1,7 @@
 package dev.mettle.frontend.lower;
 
+import dev.mettle.ir.verify.InvalidFunctionException;
+
 /** Why something is not lowered and is not for a backend. */
 public enum DeclineReason {
   /** It is no call: an atom without anything to compute. */
@@ -27,7 +29,15 @@ public enum DeclineReason {
   /** A parameter is used as two kinds of value at once, so every call has an ill-typed one. */
   CONFLICTING_KINDS("a parameter of two kinds"),
   /** The code would exceed a limit of the IR. */
-  TOO_LARGE("too large");
+  TOO_LARGE("too large"),
+  /** Lowering made code that the verifier rejects, which is a defect of lowering. */
+  MALFORMED("malformed code");
+
+  /** What a rejection by the verifier means: code is well formed by construction. */
+  public static DeclineReason of(InvalidFunctionException rejection) {
+    assert rejection.defect().isLimit() : rejection.getMessage();
+    return rejection.defect().isLimit() ? TOO_LARGE : MALFORMED;
+  }
 
   private final String description;
 

@@ -108,8 +108,7 @@ public final class Lowering {
     } catch (DeclinedException e) {
       return declined(builder, e);
     } catch (InvalidFunctionException e) {
-      // Well formed by construction, so what the verifier finds is a limit that is exceeded.
-      return declined(builder, new DeclinedException(DeclineReason.TOO_LARGE, body));
+      return declined(builder, new DeclinedException(DeclineReason.of(e), body));
     }
   }
 

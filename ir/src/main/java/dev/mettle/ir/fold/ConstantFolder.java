@@ -142,7 +142,23 @@ public final class ConstantFolder {
   private static boolean hasFixedType(Atom atom) {
     return switch (OperandKind.of(atom)) {
       case NUMBER, INTEGER, FLOAT, BOOL, STRING, UNIT -> true;
-      case ATOM, SYMBOL, VARIABLE, EXPRESSION, SPACE, STATE, CLOSURE -> false;
+      case ATOM,
+          SYMBOL,
+          VARIABLE,
+          EXPRESSION,
+          SPACE,
+          STATE,
+          TYPE,
+          PLAN,
+          COLLECTOR,
+          BARRIER,
+          SCOPE,
+          SOFT_CUT,
+          BUILDER,
+          CURSOR,
+          OPERAND,
+          ANYTHING ->
+          false;
     };
   }
 

@@ -50,7 +50,8 @@ public final class CodeFormat {
   private static boolean isSigned(ImmediateKind kind) {
     return switch (kind) {
       case SMALL, LONG -> true;
-      case LOCAL, CONSTANT, NAME, CALL_KEY, COUNT, TARGET, TARGETS -> false;
+      case LOCAL, CONSTANT, NAME, CALL_KEY, OPERATION -> false;
+      case TEMPLATE, CALL_TEMPLATE, PATTERN, CASES, COUNT, TARGET, TARGETS -> false;
     };
   }
 

@@ -82,7 +82,7 @@ public final class KernelTable {
       case RUN_INSTRUCTION, TAIL_INSTRUCTION, RUN_FUNCTION, TAIL_FUNCTION, APPLY_RULES -> null;
       case JUMP_BY_HEAD, CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED -> null;
       case JUMP_UNLESS_LIST, JUMP_IF_FUNCTION, JUMP_UNLESS_GROUND -> null;
-      case NEXT_CHILD, ADD_TO, TAKE_LIST -> null;
+      case PUSH_TYPE, FIRST_CHILD, NEXT_CHILD, NEW_LIST, ADD_TO, TAKE_LIST -> null;
       case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> null;
       case NEW_SCOPE, SCOPE_VAR, CLAIM_VAR, JUMP_UNLESS_VALUE -> null;
       case IF_NO_RESULT, HAS_RESULT -> null;
@@ -139,10 +139,13 @@ public final class KernelTable {
                 case NUMBER -> numbers ? boolean.class : null;
                 case ATOM -> numbers || booleans ? boolean.class : null;
                 case INTEGER, FLOAT, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
-                case SPACE, STATE, CLOSURE -> null;
+                case SPACE, STATE -> null;
+                case TYPE, PLAN, COLLECTOR, BARRIER, SCOPE, SOFT_CUT, BUILDER, CURSOR, OPERAND, ANYTHING ->
+                    null;
               };
           case ATOM, INTEGER, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
-          case SPACE, STATE, CLOSURE -> null;
+          case SPACE, STATE -> null;
+          case TYPE, PLAN, COLLECTOR, BARRIER, SCOPE, SOFT_CUT, BUILDER, CURSOR, OPERAND, ANYTHING -> null;
         });
   }
 

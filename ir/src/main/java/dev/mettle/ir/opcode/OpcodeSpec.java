@@ -1,9 +1,9 @@
 package dev.mettle.ir.opcode;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The description of one opcode while the table is being written down. */
 final class OpcodeSpec {
@@ -11,10 +11,12 @@ final class OpcodeSpec {
   final int stage;
   final String picture;
   String atTargets;
-  List<ImmediateKind> immediates = List.of();
+  List<Immediate> immediates = List.of();
   Set<Effect> effects = EnumSet.of(Effect.PURE);
   Flow flow = Flow.NEXT;
   String definition = "";
+  @Nullable Rule rule;
+  boolean partial;
   String doc = "";
 
   private OpcodeSpec(int stage, String picture) {
@@ -34,14 +36,51 @@ final class OpcodeSpec {
     return this;
   }
 
-  OpcodeSpec takes(ImmediateKind... kinds) {
-    immediates = List.copyOf(new ArrayList<>(List.of(kinds)));
+  /** What is written behind it. One that sets a local has the effect of that. */
+  OpcodeSpec takes(Immediate... kinds) {
+    immediates = List.of(kinds);
+    for (Immediate immediate : kinds) {
+      if (immediate instanceof LocalImmediate local && local.access().sets()
+          || immediate == ImmediateKind.PATTERN) {
+        does(Effect.WRITES_LOCAL);
+      }
+    }
     return this;
   }
 
-  /** What it does; without this call it is pure. */
-  OpcodeSpec effects(Effect first, Effect... rest) {
-    effects = EnumSet.of(first, rest);
+  /** What it does; without this call, and if it sets no local, it is pure. */
+  OpcodeSpec effects(Effect... some) {
+    for (Effect effect : some) {
+      does(effect);
+    }
+    return this;
+  }
+
+  /** It may run any code. */
+  OpcodeSpec runsCode() {
+    return effects(
+        Effect.BINDS,
+        Effect.MAY_FORK,
+        Effect.MAY_FAIL,
+        Effect.READS_SPACE,
+        Effect.WRITES_SPACE,
+        Effect.IO);
+  }
+
+  /** It has no value for some operands of its domain. */
+  OpcodeSpec partial() {
+    partial = true;
+    return this;
+  }
+
+  private void does(Effect effect) {
+    effects.remove(Effect.PURE);
+    effects.add(effect);
+  }
+
+  /** The rule that says what it means, where no expression can. */
+  OpcodeSpec rule(Rule of) {
+    rule = of;
     return this;
   }
 

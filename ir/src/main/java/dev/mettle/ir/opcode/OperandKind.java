@@ -11,15 +11,21 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be known about a value without looking at it. The kinds form a tree with {@link #ATOM}
- * on top: two kinds are either disjoint or one includes the other.
+ * What can be known, without looking, about what lies on the operand stack or in a local: the kinds
+ * of values, with {@link #ATOM} on top, and the kinds of what only the machinery of a function
+ * knows. The kinds form a tree: two are either disjoint or one includes the other.
  */
 public enum OperandKind {
-  /** Any atom. */
-  ATOM(null),
+  /** Whatever a local can hold. */
+  ANYTHING(null),
+  /** Whatever can lie on the operand stack: a value or a type. */
+  OPERAND(ANYTHING),
+  /** Any atom: the kind on top of all values. */
+  ATOM(OPERAND),
   /** A number. */
   NUMBER(ATOM),
   /** An integer of any size. */
@@ -42,8 +48,22 @@ public enum OperandKind {
   SPACE(ATOM),
   /** A state. */
   STATE(ATOM),
-  /** A literal template with the values of the variables that it shares with its surroundings. */
-  CLOSURE(ATOM);
+  /** A type that something is evaluated against. It is an atom, but code has no use for it. */
+  TYPE(OPERAND),
+  /** What the check of a call found: the types that its parts are evaluated against. */
+  PLAN(ANYTHING),
+  /** What gathers the results of a piece of code. */
+  COLLECTOR(ANYTHING),
+  /** What holds errors back until it is known that all alternatives fail. */
+  BARRIER(ANYTHING),
+  /** The variables that alternatives of one application of a rule have in common. */
+  SCOPE(ANYTHING),
+  /** What knows whether a piece of code had a result. */
+  SOFT_CUT(ANYTHING),
+  /** A list under construction. */
+  BUILDER(ANYTHING),
+  /** A place between the children of an expression. */
+  CURSOR(ANYTHING);
 
   private static final OperandKind[] VALUES = values();
 
@@ -69,6 +89,11 @@ public enum OperandKind {
     return null;
   }
 
+  /** The next larger kind; none for the largest. */
+  public Optional<OperandKind> parent() {
+    return Optional.ofNullable(parent);
+  }
+
   /** Whether each value of {@code other} is one of this kind. */
   public boolean includes(OperandKind other) {
     for (OperandKind k = other; k != null; k = k.parent) {
@@ -84,6 +109,27 @@ public enum OperandKind {
     return !includes(other) && !other.includes(this);
   }
 
+  /** Whether what is of this kind is a value: an atom that a program can see. */
+  public boolean isValue() {
+    return ATOM.includes(this);
+  }
+
+  /** Whether no value of this kind is an error, {@code Empty}, a variable or a call. */
+  public boolean isPlain() {
+    return NUMBER.includes(this) || this == BOOL || this == STRING || this == UNIT;
+  }
+
+  /** The kind of the values of a type of the language, as far as it is known here. */
+  public static OperandKind ofType(Symbol type) {
+    if (type == Symbols.NUMBER) {
+      return NUMBER;
+    }
+    if (type == Symbols.BOOL) {
+      return BOOL;
+    }
+    return type == Symbols.STRING ? STRING : ATOM;
+  }
+
   /** The smallest kind that includes both. */
   public OperandKind join(OperandKind other) {
     OperandKind k = this;
@@ -93,9 +139,12 @@ public enum OperandKind {
     return k;
   }
 
-  /** Whether {@code atom} is of this kind. Of grounded values only the kind ATOM is known here. */
+  /**
+   * Whether {@code atom} is of this kind. Of grounded values only the kind ATOM is known here, and
+   * any atom can be a type.
+   */
   public boolean admits(Atom atom) {
-    return includes(of(atom));
+    return this == TYPE || includes(of(atom));
   }
 
   /** The most exact kind of {@code atom} that can be told without knowing an engine's classes. */

@@ -173,7 +173,18 @@ public final class FunctionGenerator {
       case UNIT -> Expression.EMPTY;
       case EXPRESSION -> Expression.of(Symbol.of("f"), LongAtom.of(integer()));
       case ATOM -> constant();
-      case SPACE, STATE, CLOSURE ->
+      case SPACE,
+          STATE,
+          TYPE,
+          PLAN,
+          COLLECTOR,
+          BARRIER,
+          SCOPE,
+          SOFT_CUT,
+          BUILDER,
+          CURSOR,
+          OPERAND,
+          ANYTHING ->
           throw new IllegalArgumentException("nothing of kind " + kind.label() + " can be made");
     };
   }

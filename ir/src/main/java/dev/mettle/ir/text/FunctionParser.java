@@ -179,8 +179,9 @@ public final class FunctionParser {
           }
         }
         case LONG -> numbers.add(number(Long.MIN_VALUE, Long.MAX_VALUE));
-        case LOCAL, CONSTANT, NAME, CALL_KEY, COUNT, SMALL ->
+        case LOCAL, CONSTANT, NAME, CALL_KEY, OPERATION, TEMPLATE, CALL_TEMPLATE, PATTERN, CASES ->
             numbers.add(number(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        case COUNT, SMALL -> numbers.add(number(Integer.MIN_VALUE, Integer.MAX_VALUE));
       }
     }
     try {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param offset where: the index of an instruction, or -1 for the function as a whole
  * @param opcode the instruction there
  * @param reason what is wrong, in words
+ * @param isLimit whether the function is only too large, as any code can become
  */
-public record Defect(int offset, Optional<Opcode> opcode, String reason) {
+public record Defect(int offset, Optional<Opcode> opcode, String reason, boolean isLimit) {
 
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package dev.mettle.ir.verify;
 
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about the stack and the locals at one place of the code. */
@@ -38,6 +39,11 @@ final class Frame {
       stack = Arrays.copyOf(stack, depth * 2);
     }
     stack[depth++] = kind;
+  }
+
+  /** The kinds of the operands, from the bottom. */
+  List<OperandKind> operands() {
+    return List.of(Arrays.copyOf(stack, depth));
   }
 
   /** The kind at {@code index}, counted from the bottom. */

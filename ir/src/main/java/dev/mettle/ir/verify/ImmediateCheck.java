@@ -1,9 +1,14 @@
 package dev.mettle.ir.verify;
 
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.ImmediateKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +24,8 @@ final class ImmediateCheck {
       String defect =
           switch (instruction.kind(i)) {
             case LOCAL -> range("local", value, function.localCount());
-            case CONSTANT -> range("constant", value, function.constants().size());
-            case NAME -> name(function, value);
-            case CALL_KEY -> callKey(function, instruction, value);
+            case CONSTANT, NAME, CALL_KEY, OPERATION, TEMPLATE, CALL_TEMPLATE, PATTERN, CASES ->
+                constant(function, instruction, instruction.kind(i), value);
             case COUNT -> value < 0 ? "negative count " + value : null;
             case TARGET, TARGETS -> range("jump target", value, function.code().size());
             case SMALL, LONG -> null;
@@ -39,22 +43,90 @@ final class ImmediateCheck {
         : "no %s %d, there are %d".formatted(what, index, size);
   }
 
-  private static @Nullable String name(IrFunction function, long index) {
-    String defect = range("constant", index, function.constants().size());
-    return defect != null || function.constant((int) index) instanceof Symbol
-        ? defect
-        : "constant %d is no name but %s".formatted(index, function.constant((int) index));
-  }
-
-  private static @Nullable String callKey(
-      IrFunction function, Instruction instruction, long index) {
+  private static @Nullable String constant(
+      IrFunction function, Instruction instruction, ImmediateKind kind, long index) {
     String defect = range("constant", index, function.constants().size());
     if (defect != null) {
       return defect;
     }
-    Optional<CallKey> key = CallKey.fromAtom(function.constant((int) index));
+    Atom constant = function.constant((int) index);
+    String problem =
+        switch (kind) {
+          case CONSTANT -> constant(constant);
+          case NAME -> constant instanceof Symbol ? null : "is no name but " + constant;
+          case CALL_KEY -> null;
+          case OPERATION ->
+              constant instanceof GroundedValue ? null : "is no operation but " + constant;
+          case TEMPLATE -> places(constant, function);
+          case CALL_TEMPLATE ->
+              constant instanceof Expression e && e.size() > 0
+                  ? places(constant, function)
+                  : "is no call but " + constant;
+          case PATTERN -> pattern(constant, function);
+          case CASES -> cases(constant, instruction);
+          case LOCAL, COUNT, SMALL, LONG, TARGET, TARGETS -> null;
+        };
+    if (problem != null) {
+      return "constant %d %s".formatted(index, problem);
+    }
+    return kind == ImmediateKind.CALL_KEY ? callKey(instruction, constant, index) : null;
+  }
+
+  private static @Nullable String constant(Atom constant) {
+    return LocalUse.placesIn(constant).isEmpty()
+        ? null
+        : "has places of locals where no template is expected";
+  }
+
+  private static @Nullable String places(Atom constant, IrFunction function) {
+    for (int local : LocalUse.placesIn(constant)) {
+      if (local >= function.localCount()) {
+        return "has a place of local %d, there are %d".formatted(local, function.localCount());
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String pattern(Atom constant, IrFunction function) {
+    if (!(constant instanceof Expression pair)
+        || pair.size() < 2
+        || pair.size() > 3
+        || !(pair.get(0) instanceof Expression numbers)) {
+      return "is no pair of locals and pattern";
+    }
+    for (Atom number : numbers) {
+      if (!isLocal(number, function)) {
+        return "sets local %s, there are %d".formatted(number, function.localCount());
+      }
+    }
+    if (pair.size() > 2 && !isLocal(pair.get(2), function)) {
+      return "has its scope in local %s, there are %d"
+          .formatted(pair.get(2), function.localCount());
+    }
+    return places(pair.get(1), function);
+  }
+
+  private static boolean isLocal(Atom number, IrFunction function) {
+    return number instanceof LongAtom n && n.value() >= 0 && n.value() < function.localCount();
+  }
+
+  private static @Nullable String cases(Atom constant, Instruction instruction) {
+    if (!(constant instanceof Expression cases)) {
+      return "is no expression of cases";
+    }
+    int targets = 0;
+    for (int i = 0; i < instruction.immediateCount(); i++) {
+      targets += instruction.kind(i).isTarget() ? 1 : 0;
+    }
+    return targets == cases.size() + 2
+        ? null
+        : "has %d cases, for which there are %d targets".formatted(cases.size(), targets);
+  }
+
+  private static @Nullable String callKey(Instruction instruction, Atom constant, long index) {
+    Optional<CallKey> key = CallKey.fromAtom(constant);
     if (key.isEmpty()) {
-      return "constant %d is no call key but %s".formatted(index, function.constant((int) index));
+      return "constant %d is no call key but %s".formatted(index, constant);
     }
     return key.get().parameterCount() == instruction.count()
         ? null

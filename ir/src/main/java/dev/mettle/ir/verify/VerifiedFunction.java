@@ -1,6 +1,7 @@
 package dev.mettle.ir.verify;
 
 import dev.mettle.ir.function.IrFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A function that the verifier accepted, with what it found out on the way. */
 public final class VerifiedFunction {
@@ -8,6 +9,9 @@ public final class VerifiedFunction {
   private final IrFunction function;
   private final int maxStack;
   private final int[] depths;
+
+  /** Worked out when it is asked for: functions that stay in the interpreter need none. */
+  private volatile @Nullable FrameMap frameMap;
 
   VerifiedFunction(IrFunction function, int maxStack, int[] depths) {
     this.function = function;
@@ -28,5 +32,15 @@ public final class VerifiedFunction {
   /** How many operands lie on the stack before the instruction at {@code offset}. */
   public int depth(int offset) {
     return depths[offset];
+  }
+
+  /** What frames of the function hold at each place. */
+  public FrameMap frameMap() {
+    FrameMap known = frameMap;
+    if (known == null) {
+      known = FrameMap.of(this);
+      frameMap = known;
+    }
+    return known;
   }
 }

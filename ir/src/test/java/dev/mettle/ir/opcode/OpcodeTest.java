@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mettle.ir.BlessedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpcodeTest {
@@ -49,7 +52,49 @@ class OpcodeTest {
           opcode.immediates().contains(ImmediateKind.TARGET)
               || opcode.immediates().contains(ImmediateKind.TARGETS);
       assertEquals(hasTarget, opcode.flow() == Flow.BRANCH || opcode.flow() == Flow.JUMP, name);
+      assertTrue(
+          opcode.definition().isEmpty() == opcode.rule().isPresent(),
+          name + ": an expression says what it means, or a rule");
     }
+  }
+
+  @Test
+  void eachRuleIsFollowed() {
+    for (Rule rule : Rule.values()) {
+      assertTrue(
+          Arrays.stream(Opcode.values()).anyMatch(o -> o.rule().equals(Optional.of(rule))),
+          rule.label());
+      assertTrue(rule.doc().endsWith("."), rule.label());
+    }
+  }
+
+  @Test
+  void whatSetsALocalOrWorksOnOneIsNotPure() {
+    for (Opcode opcode : Opcode.values()) {
+      boolean sets = opcode.immediates().contains(ImmediateKind.PATTERN);
+      for (Immediate immediate : opcode.declaredImmediates()) {
+        sets |= immediate instanceof LocalImmediate local && local.access().sets();
+      }
+      if (sets) {
+        assertTrue(opcode.effects().contains(Effect.WRITES_LOCAL), opcode.mnemonic());
+      }
+      assertEquals(
+          opcode.isPure(), opcode.effects().equals(Set.of(Effect.PURE)), opcode.mnemonic());
+    }
+    for (Opcode opcode :
+        List.of(
+            Opcode.STORE_LOCAL,
+            Opcode.FRESH_VAR,
+            Opcode.NEXT_CHILD,
+            Opcode.ADD_TO,
+            Opcode.YIELD,
+            Opcode.END_ALTERNATIVES,
+            Opcode.HAS_RESULT)) {
+      assertFalse(opcode.isPure(), opcode.mnemonic());
+    }
+    assertTrue(Opcode.HAS_RESULT.effects().contains(Effect.CUTS));
+    assertTrue(Opcode.UNIFY.effects().contains(Effect.BINDS));
+    assertTrue(Opcode.LOAD_LOCAL.isPure());
   }
 
   @Test
@@ -73,7 +118,7 @@ class OpcodeTest {
   @Test
   void kindsFormATree() {
     for (OperandKind a : OperandKind.values()) {
-      assertTrue(OperandKind.ATOM.includes(a));
+      assertTrue(OperandKind.ANYTHING.includes(a));
       assertSame(a, OperandKind.ofLabel(a.label()));
       for (OperandKind b : OperandKind.values()) {
         OperandKind join = a.join(b);
@@ -84,5 +129,9 @@ class OpcodeTest {
     }
     assertSame(OperandKind.NUMBER, OperandKind.INTEGER.join(OperandKind.FLOAT));
     assertSame(OperandKind.ATOM, OperandKind.BOOL.join(OperandKind.FLOAT));
+    assertSame(OperandKind.OPERAND, OperandKind.BOOL.join(OperandKind.TYPE));
+    assertSame(OperandKind.ANYTHING, OperandKind.BOOL.join(OperandKind.PLAN));
+    assertTrue(OperandKind.UNIT.isValue());
+    assertFalse(OperandKind.TYPE.isValue());
   }
 }

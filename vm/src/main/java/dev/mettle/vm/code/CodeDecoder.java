@@ -169,7 +169,7 @@ final class CodeDecoder {
         return false;
       }
     }
-    return code.get(offset + 1).opcode() == Opcode.PUSH_CONSTANT
+    return code.get(offset + 1).opcode() == Opcode.PUSH_TYPE
         && function.constant(code.get(offset + 1).immediate(0)) == Symbols.UNDEFINED
         && (code.get(offset + 2).opcode() == Opcode.EVAL_ATOM
             || code.get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE)
@@ -295,7 +295,7 @@ final class CodeDecoder {
       case NOP -> {}
       case LOAD_LOCAL -> stack.add(local(i.immediate(0)));
       case PUSH_NIL, PUSH_UNIT -> stack.add(~pooled(Expression.EMPTY));
-      case PUSH_TRUE, PUSH_FALSE, PUSH_LONG_SMALL, PUSH_LONG, PUSH_CONSTANT ->
+      case PUSH_TRUE, PUSH_FALSE, PUSH_LONG_SMALL, PUSH_LONG, PUSH_CONSTANT, PUSH_TYPE ->
           stack.add(~pooled(constantOf(i)));
       case POP -> pop();
       case DUP -> stack.add(stack.getLast());
@@ -443,6 +443,9 @@ final class CodeDecoder {
       case JUMP_UNLESS_LIST -> localOrTarget(Ops.UNLESS_LIST, i);
       case JUMP_IF_FUNCTION -> localOrTarget(Ops.IF_FUNCTION, i);
       case JUMP_UNLESS_GROUND -> localOrTarget(Ops.UNLESS_GROUND, i);
+      // Nothing refers to these locals but by name, so no operand has to be settled.
+      case FIRST_CHILD -> put(Ops.CONSTANT, local(i.immediate(0)), pooled(LongAtom.of(0)));
+      case NEW_LIST -> put(Ops.CONSTANT, local(i.immediate(0)), pooled(Expression.EMPTY));
       case NEXT_CHILD -> {
         settle(stack.size());
         put(Ops.NEXT_CHILD, local(i.immediate(0)), local(i.immediate(1)));

@@ -17,7 +17,14 @@ import java.util.Set;
 final class UnchangedPlaces {
 
   private static final Set<Effect> HARMLESS =
-      EnumSet.of(Effect.PURE, Effect.MAY_FAIL, Effect.READS_SPACE);
+      EnumSet.of(
+          Effect.PURE,
+          Effect.MAKES_NEW,
+          Effect.WRITES_LOCAL,
+          Effect.BINDS,
+          Effect.CUTS,
+          Effect.MAY_FAIL,
+          Effect.READS_SPACE);
 
   private final BitSet unchanged = new BitSet();
 

@@ -60,7 +60,25 @@ final class LaneSpecializer {
     boolean carried =
         switch (kind) {
           case NUMBER, INTEGER, FLOAT, BOOL -> true;
-          case ATOM, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT, SPACE, STATE, CLOSURE -> false;
+          case ATOM,
+              STRING,
+              SYMBOL,
+              VARIABLE,
+              EXPRESSION,
+              UNIT,
+              SPACE,
+              STATE,
+              TYPE,
+              PLAN,
+              COLLECTOR,
+              BARRIER,
+              SCOPE,
+              SOFT_CUT,
+              BUILDER,
+              CURSOR,
+              OPERAND,
+              ANYTHING ->
+              false;
         };
     return carried && kind.admits(argument) ? Lane.of(argument) : Lane.REFERENCE;
   }

@@ -91,7 +91,24 @@ final class LoweredFunction implements CallCode {
       case NUMBER, INTEGER, FLOAT -> Symbols.NUMBER;
       case BOOL -> Symbols.BOOL;
       case STRING -> Symbols.STRING;
-      case UNIT, ATOM, SYMBOL, VARIABLE, EXPRESSION, SPACE, STATE, CLOSURE -> null;
+      case UNIT,
+          ATOM,
+          SYMBOL,
+          VARIABLE,
+          EXPRESSION,
+          SPACE,
+          STATE,
+          TYPE,
+          PLAN,
+          COLLECTOR,
+          BARRIER,
+          SCOPE,
+          SOFT_CUT,
+          BUILDER,
+          CURSOR,
+          OPERAND,
+          ANYTHING ->
+          null;
     };
   }
 }

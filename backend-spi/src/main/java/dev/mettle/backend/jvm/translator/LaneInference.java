@@ -103,7 +103,8 @@ final class LaneInference {
       case JUMP_BY_HEAD, CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED ->
           throw new Unsupported(opcode);
       case JUMP_UNLESS_LIST, JUMP_IF_FUNCTION, JUMP_UNLESS_GROUND -> throw new Unsupported(opcode);
-      case NEXT_CHILD, ADD_TO, TAKE_LIST -> throw new Unsupported(opcode);
+      case PUSH_TYPE, FIRST_CHILD, NEXT_CHILD, NEW_LIST, ADD_TO, TAKE_LIST ->
+          throw new Unsupported(opcode);
       case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES ->
           throw new Unsupported(opcode);
       case NEW_SCOPE, SCOPE_VAR, CLAIM_VAR, JUMP_UNLESS_VALUE -> throw new Unsupported(opcode);

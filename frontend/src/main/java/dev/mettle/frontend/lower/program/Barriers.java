@@ -56,15 +56,7 @@ final class Barriers {
   /** Whether a call may give an error although its arguments are none. */
   private boolean failsOnItsOwn(Atom head) {
     return !(body.facts.meaningOf(head).orElse(null) instanceof OperationMeaning.Direct direct)
-        || mayDivideByZero(direct.opcode());
-  }
-
-  /** Whether an opcode may give an error for numbers. */
-  static boolean mayDivideByZero(Opcode opcode) {
-    return opcode == Opcode.DIV
-        || opcode == Opcode.MOD
-        || opcode == Opcode.FLOOR_DIV
-        || opcode == Opcode.POW;
+        || direct.opcode().isPartial();
   }
 
   /**

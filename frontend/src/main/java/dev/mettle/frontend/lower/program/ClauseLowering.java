@@ -226,7 +226,7 @@ final class ClauseLowering {
 
   void push(ExpectedType type) {
     switch (type) {
-      case ExpectedType.Known(Atom t) -> code.push(t);
+      case ExpectedType.Known(Atom t) -> code.emit(Opcode.PUSH_TYPE, code.constant(t));
       case ExpectedType.Parameter(int local) -> code.emit(Opcode.LOAD_LOCAL, local);
       case ExpectedType.Formal(int plan, int index) -> code.emit(Opcode.LOAD_FORMAL, plan, index);
     }
@@ -511,7 +511,7 @@ final class ClauseLowering {
     if (meaning.isPresent() && meaning.get() instanceof OperationMeaning.Direct direct) {
       code.emit(direct.opcode());
       OperandKind kind = direct.result();
-      boolean sure = known && call.proven() && !Barriers.mayDivideByZero(direct.opcode());
+      boolean sure = known && call.proven() && !direct.opcode().isPartial();
       return delivered(sure ? Operand.of(kind) : Operand.UNKNOWN, tail);
     }
     push(call.result());

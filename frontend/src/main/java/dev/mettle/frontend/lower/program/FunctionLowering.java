@@ -62,7 +62,7 @@ public final class FunctionLowering {
           for (int i = 0; i < key.parameterCount(); i++) {
             code.parameter("a" + i, OperandKind.ATOM);
           }
-          code.parameter(EXPECTED, OperandKind.ATOM);
+          code.parameter(EXPECTED, OperandKind.TYPE);
           new MatchTree(facts, code, key, rules, demands, data).emit();
           return code;
         });
@@ -87,7 +87,7 @@ public final class FunctionLowering {
             code.parameter(variable.name(), OperandKind.ATOM);
           }
           int expected = code.localCount();
-          code.parameter(EXPECTED, OperandKind.ATOM);
+          code.parameter(EXPECTED, OperandKind.TYPE);
           new ClauseLowering(facts, code, demands, places, expected)
               .body(rule.head(), rule.body(), data);
           return code;
@@ -117,9 +117,8 @@ public final class FunctionLowering {
       } catch (Restart again) {
         // Each time something more is demanded, of finitely many variables.
       } catch (InvalidFunctionException e) {
-        // Well formed by construction, so what the verifier finds is a limit that is exceeded.
         return new LoweringResult.Declined(
-            DeclineReason.TOO_LARGE, String.valueOf(e.getMessage()), Set.of());
+            DeclineReason.of(e), String.valueOf(e.getMessage()), Set.of());
       }
     }
   }

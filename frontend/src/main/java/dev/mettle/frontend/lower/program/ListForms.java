@@ -5,7 +5,6 @@ import dev.mettle.frontend.lower.program.ClauseLowering.CallTypes;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -107,8 +106,7 @@ final class ListForms {
   private void foldRest(Loop loop, int soFar, CallTypes call, boolean tail) {
     Expression e = loop.call();
     int rest = code.newLocal();
-    code.push(Expression.EMPTY);
-    code.emit(Opcode.STORE_LOCAL, rest);
+    code.emit(Opcode.NEW_LIST, rest);
     Label again = code.newLabel();
     Label done = code.newLabel();
     code.place(again);
@@ -145,8 +143,7 @@ final class ListForms {
       return null;
     }
     int gathered = code.newLocal();
-    code.push(Expression.EMPTY);
-    code.emit(Opcode.STORE_LOCAL, gathered);
+    code.emit(Opcode.NEW_LIST, gathered);
     Label done = code.newLabel();
     firstIsTuple(template, loop, child, done);
     Flow head = body.live();
@@ -241,8 +238,7 @@ final class ListForms {
           List.of(loop.others()),
           code.constant(body.places.checkTemplate(template, body.live())),
           code.newLocal());
-      code.push(LongAtom.of(0));
-      code.emit(Opcode.STORE_LOCAL, loop.index());
+      code.emit(Opcode.FIRST_CHILD, loop.index());
       body.flow = before;
     }
   }
@@ -267,8 +263,7 @@ final class ListForms {
     }
     Variable gathered = Variable.fresh("kept");
     int list = body.places.of(gathered);
-    code.push(Expression.EMPTY);
-    code.emit(Opcode.STORE_LOCAL, list);
+    code.emit(Opcode.NEW_LIST, list);
     Flow head = body.live();
     head.ran();
     Label again = code.newLabel();
@@ -437,8 +432,7 @@ final class ListForms {
     code.emit(Opcode.STORE_LOCAL, local);
     body.live().set(list, null);
     int index = code.newLocal();
-    code.push(LongAtom.of(0));
-    code.emit(Opcode.STORE_LOCAL, index);
+    code.emit(Opcode.FIRST_CHILD, index);
     Label others = code.newLabel();
     Atom[] parts = e.toArray();
     parts[1] = list;

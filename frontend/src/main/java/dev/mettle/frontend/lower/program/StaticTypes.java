@@ -152,7 +152,23 @@ final class StaticTypes {
       case BOOL -> Symbols.BOOL;
       case STRING -> Symbols.STRING;
       case UNIT -> NONE;
-      case ATOM, SYMBOL, VARIABLE, EXPRESSION, SPACE, STATE, CLOSURE -> null;
+      case ATOM,
+          SYMBOL,
+          VARIABLE,
+          EXPRESSION,
+          SPACE,
+          STATE,
+          TYPE,
+          PLAN,
+          COLLECTOR,
+          BARRIER,
+          SCOPE,
+          SOFT_CUT,
+          BUILDER,
+          CURSOR,
+          OPERAND,
+          ANYTHING ->
+          null;
     };
   }
 
