@@ -7,14 +7,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One thing to check about a backend.
+ * One thing to check about an engine: a backend in most cases.
  *
  * @param id its name, {@code kind/subject/label}
  * @param opcode the opcode that it is about, if it is about one
- * @param needs the opcodes that the backend must cover for the check to make sense
+ * @param needs the opcodes that the engine must cover for the check to make sense
+ * @param compiledOnly whether only compiled code can be held against it
  * @param body runs the check, and throws {@link Harness.CheckFailedException}
  */
-public record Check(String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<Harness> body) {
+public record Check(
+    String id,
+    Optional<Opcode> opcode,
+    Set<Opcode> needs,
+    boolean compiledOnly,
+    Consumer<Harness> body) {
 
   /** Copies the set. */
   public Check {
@@ -23,31 +29,49 @@ public record Check(String id, Optional<Opcode> opcode, Set<Opcode> needs, Consu
     needs = copy;
   }
 
-  /** Runs the check, unless it is skipped or asks for more than the backend covers. */
+  /** A check that only compiled code can be held against. */
+  public static Check ofCompiled(
+      String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<CompiledHarness> body) {
+    return new Check(id, opcode, needs, true, harness -> body.accept((CompiledHarness) harness));
+  }
+
+  /** A check that any engine can be held against. */
+  public Check(String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<Harness> body) {
+    this(id, opcode, needs, false, body);
+  }
+
+  /** Runs the check on a backend, unless it is skipped or asks for more than that covers. */
   // A backend is foreign code, and a check has to end whatever that does.
   @SuppressWarnings("CatchThrowable")
   public CheckResult run(dev.mettle.backend.spi.Backend backend, ConformanceOptions options) {
+    Harness harness;
+    try {
+      harness = new CompiledHarness(backend);
+    } catch (Throwable t) {
+      return new CheckResult(
+          id, opcode, Status.FAILED, 0, 0, "the backend does not describe itself: " + t);
+    }
+    return run(harness, options);
+  }
+
+  /** Runs the check on any engine, unless it is skipped or asks for more than that covers. */
+  // An engine that is wrong may throw anything, and a check has to end all the same.
+  @SuppressWarnings("CatchThrowable")
+  public CheckResult run(Harness harness, ConformanceOptions options) {
     for (Skip skip : options.skips()) {
       if (skip.covers(id)) {
         return new CheckResult(id, opcode, Status.SKIPPED, 0, 0, skip.reason());
       }
     }
-    Harness harness;
-    try {
-      harness = new Harness(backend);
-      EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
-      missing.addAll(needs);
-      missing.removeAll(harness.backend().descriptor().opcodes());
-      if (!missing.isEmpty()) {
-        return new CheckResult(id, opcode, Status.NOT_COVERED, 0, 0, "needs " + mnemonics(missing));
-      }
-    } catch (Throwable t) {
-      return new CheckResult(
-          id, opcode, Status.FAILED, 0, 0, "the backend does not describe itself: " + t);
-    }
     Status status = Status.PASSED;
     String message = "";
     try {
+      EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
+      missing.addAll(needs);
+      missing.removeAll(harness.opcodes());
+      if (!missing.isEmpty()) {
+        return new CheckResult(id, opcode, Status.NOT_COVERED, 0, 0, "needs " + mnemonics(missing));
+      }
       body.accept(harness);
     } catch (Harness.CheckFailedException e) {
       status = Status.FAILED;

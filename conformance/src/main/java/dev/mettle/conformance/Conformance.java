@@ -3,6 +3,7 @@ package dev.mettle.conformance;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
+import dev.mettle.conformance.check.BranchChecks;
 import dev.mettle.conformance.check.ClassChecks;
 import dev.mettle.conformance.check.ConcurrencyChecks;
 import dev.mettle.conformance.check.ConstantChecks;
@@ -33,12 +34,20 @@ public final class Conformance {
     checks.addAll(VectorChecks.all());
     checks.addAll(MatrixChecks.all());
     checks.addAll(ConstantChecks.all());
+    checks.addAll(BranchChecks.all());
     checks.addAll(SizeChecks.all());
     checks.addAll(ClassChecks.all());
     checks.addAll(MixedExecutionChecks.all());
     checks.addAll(ConcurrencyChecks.all());
     checks.addAll(ProgramChecks.all(options));
     return checks;
+  }
+
+  /** The checks that any engine can be held against, not only compiled code. */
+  public static List<Check> engineChecks() {
+    return checks(ConformanceOptions.DEFAULT).stream()
+        .filter(check -> !check.compiledOnly())
+        .toList();
   }
 
   /** Runs all checks. */

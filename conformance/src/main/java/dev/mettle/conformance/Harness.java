@@ -1,37 +1,27 @@
 package dev.mettle.conformance;
 
-import dev.mettle.backend.spi.Backend;
-import dev.mettle.backend.spi.ExecutionContext;
-import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Natives;
-import dev.mettle.backend.spi.Profile;
-import dev.mettle.conformance.judge.Answers;
-import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.tier.AvailableBackend;
-import dev.mettle.vm.tier.CompileVerdict;
-import dev.mettle.vm.tier.CompiledCode;
-import dev.mettle.vm.tier.FunctionCompiler;
-import dev.mettle.vm.tier.TierContext;
-import dev.mettle.vm.tier.TierOptions;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs trials through the compiled code of one backend, and through nothing else. Each trial runs
- * twice: compiled without any guess, and compiled for arguments of exactly its kinds, where the
- * code may leave.
+ * Runs trials on one engine, and on nothing else: on the compiled code of a backend, on the
+ * interpreter of programs, or on the tree-walker, which is asked what functions mean.
  */
-public final class Harness {
+public abstract class Harness {
 
-  /** A check found something wrong; the message is for the backend's author. */
+  private int runs;
+  private int leaves;
+
+  /** For the harnesses of the kit. */
+  Harness() {}
+
+  /** A check found something wrong; the message is for the engine's author. */
   public static final class CheckFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -41,22 +31,40 @@ public final class Harness {
     }
   }
 
-  private final AvailableBackend backend;
-  private final FunctionCompiler compiler = new FunctionCompiler(TierOptions.COMPILE_EVERYTHING);
-  private final TierContext context = new TierContext();
-  private final IdentityHashMap<IrFunction, Map<Object, CompiledCode>> compiled =
-      new IdentityHashMap<>();
-  private int runs;
-  private int leaves;
+  /** A program whose space functions run in. */
+  public interface Program {
 
-  /** A harness around a backend. */
-  public Harness(Backend backend) {
-    this.backend = new AvailableBackend(backend, backend.descriptor());
+    /** The operation or space that a word stands for in the program. */
+    Optional<GroundedValue> grounded(String word);
+
+    /**
+     * Runs a trial.
+     *
+     * @throws CheckFailedException if an answer is wrong, or the function cannot be run
+     */
+    void run(Trial trial);
   }
 
-  /** The backend. */
-  public AvailableBackend backend() {
-    return backend;
+  /** The engine's name. */
+  public abstract String name();
+
+  /** The opcodes that the engine runs. */
+  public abstract Set<Opcode> opcodes();
+
+  /**
+   * A new program.
+   *
+   * @param given its text; empty for a program without rules of its own
+   */
+  public abstract Program open(String given);
+
+  /**
+   * Runs a trial in a program without rules of its own.
+   *
+   * @throws CheckFailedException if an answer is wrong, or the function cannot be run
+   */
+  public final void run(Trial trial) {
+    open("").run(trial);
   }
 
   /** The operations that functions may call. */
@@ -64,7 +72,7 @@ public final class Harness {
     return KitNatives.INSTANCE;
   }
 
-  /** How many calls compiled code has run to the end. */
+  /** How many calls the engine has run to the end. */
   public int runs() {
     return runs;
   }
@@ -74,89 +82,22 @@ public final class Harness {
     return leaves;
   }
 
-  /** The opcodes of a function that the backend does not claim to cover. */
+  void countRun() {
+    runs++;
+  }
+
+  void countLeave() {
+    leaves++;
+  }
+
+  /** The opcodes of a function that the engine does not run. */
   public Set<Opcode> uncovered(IrFunction function) {
     EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
     for (Instruction instruction : function.code()) {
-      if (!backend.descriptor().opcodes().contains(instruction.opcode())) {
+      if (!opcodes().contains(instruction.opcode())) {
         missing.add(instruction.opcode());
       }
     }
     return missing;
-  }
-
-  /**
-   * Runs a trial in both ways.
-   *
-   * @throws CheckFailedException if an answer is wrong, or the function does not compile
-   */
-  public void run(Trial trial) {
-    int parameters = trial.function().function().parameterCount();
-    boolean ranGenerally =
-        run(trial, "without a profile", Profile.unknown(parameters).withIntegerRangeLeft());
-    List<Lane> lanes = trial.arguments().stream().map(Lane::of).toList();
-    boolean ranTyped = run(trial, "for arguments of lanes " + lanes, Profile.ofLanes(lanes));
-    if (!ranGenerally && !ranTyped) {
-      leaves++;
-    }
-  }
-
-  /** Whether compiled code ran the trial to the end. */
-  private boolean run(Trial trial, String how, Profile profile) {
-    CompiledCode code = compile(trial, how, profile);
-    Atom result;
-    try {
-      result = code.invoke(context, trial.arguments().toArray(new Atom[0]));
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable t) {
-      throw failure(trial, how, "compiled code threw " + t);
-    }
-    if (result == ExecutionContext.UNWINDING) {
-      return false;
-    }
-    runs++;
-    if (result == null) {
-      throw failure(trial, how, "compiled code gave null");
-    }
-    if (!Answers.same(result, trial.expected())) {
-      throw failure(
-          trial, how, "expected " + trial.expected() + " but compiled code gave " + result);
-    }
-    return true;
-  }
-
-  /** The code of a function for a profile; compiled once. */
-  public CompiledCode compile(IrFunction function, Profile profile) {
-    Map<Object, CompiledCode> versions = compiled.computeIfAbsent(function, f -> new HashMap<>());
-    CompiledCode known = versions.get(profile);
-    if (known != null) {
-      return known;
-    }
-    CompileVerdict verdict =
-        compiler.compile(Optional.of(backend), function, profile, KitNatives.INSTANCE);
-    if (!(verdict instanceof CompileVerdict.Installed installed)) {
-      throw new CheckFailedException(verdict.describe());
-    }
-    versions.put(profile, installed.code());
-    return installed.code();
-  }
-
-  private CompiledCode compile(Trial trial, String how, Profile profile) {
-    try {
-      return compile(trial.function().function(), profile);
-    } catch (CheckFailedException e) {
-      throw failure(
-          trial,
-          how,
-          e.getMessage()
-              + "\nA function that is declined on purpose belongs into skips(), with the reason.");
-    }
-  }
-
-  private static CheckFailedException failure(Trial trial, String how, String what) {
-    return new CheckFailedException(
-        "%s: %s\n%s, compiled %s\n%s"
-            .formatted(trial.label(), what, trial.call(), how, trial.code()));
   }
 }

@@ -11,15 +11,41 @@ import java.util.List;
  * @param label what is special about it
  * @param function the function
  * @param arguments the arguments
- * @param expected the right answer
+ * @param expected the right answers, in order
+ * @param meaning what the function means, over variables named like its parameters; empty if that
+ *     is not said
  */
-public record Trial(String label, VerifiedFunction function, List<Atom> arguments, Atom expected) {
+public record Trial(
+    String label,
+    VerifiedFunction function,
+    List<Atom> arguments,
+    List<Atom> expected,
+    String meaning) {
 
   private static final int MAX_CODE = 1_000;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Trial {
     arguments = List.copyOf(arguments);
+    expected = List.copyOf(expected);
+  }
+
+  /** A call with one answer. */
+  public Trial(String label, VerifiedFunction function, List<Atom> arguments, Atom expected) {
+    this(label, function, arguments, List.of(expected), "");
+  }
+
+  /** The one right answer. */
+  public Atom onlyAnswer() {
+    if (expected.size() != 1) {
+      throw new IllegalStateException(label + " has " + expected.size() + " answers");
+    }
+    return expected.getFirst();
+  }
+
+  /** The right answers as a message shows them. */
+  String shownExpected() {
+    return expected.size() == 1 ? expected.getFirst().toString() : expected.toString();
   }
 
   /** The call as a message shows it. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -33,6 +34,11 @@ class GoldenTest {
   private static final Path ROOT = Path.of("src/test/resources/golden");
   private static final Path FOUND = Path.of("src/test/resources/found");
   private static final Path LACKING = Path.of("src/test/resources/lacking.txt");
+
+  /** Folders of programs that mostly define functions. */
+  private static final Set<String> LOWERED =
+      Set.of("control", "evaluation", "lists", "nondet", "recursion", "rules", "search");
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TestFactory
@@ -67,6 +73,21 @@ class GoldenTest {
       assertTrue(jit.compiledRuns() > 0, () -> jit.lines().toString());
       assertEquals(0, jit.interpretedRuns(), () -> jit.lines().toString());
     }
+  }
+
+  /** If lowering made no code, every program would pass all the same. */
+  @Test
+  void loweringDeclinesNothing() throws IOException {
+    long functions = 0;
+    for (Path program : programFiles()) {
+      if (LOWERED.contains(program.getParent().getFileName().toString())) {
+        Map<String, Long> code = run(program, Configuration.VM).tiers().code();
+        assertEquals(0, code.get("functions that lowering declined"), program::toString);
+        functions += code.getOrDefault("functions that are code", 0L);
+      }
+    }
+    long found = functions;
+    assertTrue(found > 100, () -> "code for only " + found + " functions");
   }
 
   @Test

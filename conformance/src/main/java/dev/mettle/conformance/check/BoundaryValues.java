@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
@@ -13,6 +14,7 @@ import dev.mettle.ir.atom.Variable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The values of each kind at which engines tend to differ. */
 final class BoundaryValues {
@@ -41,7 +43,71 @@ final class BoundaryValues {
   /** All of them. */
   static final List<Atom> ALL = all();
 
+  /** One value or two of each kind, for functions of which many are run. */
+  static final List<Atom> SAMPLES =
+      List.of(
+          LongAtom.of(0),
+          LongAtom.of(-7),
+          NumberAtom.of(BigInteger.ONE.shiftLeft(70)),
+          DoubleAtom.of(-0.0),
+          DoubleAtom.of(2.5),
+          DoubleAtom.of(Double.NaN),
+          BoolAtom.TRUE,
+          BoolAtom.FALSE,
+          StringAtom.of("a"),
+          Symbol.of("x"),
+          Expression.EMPTY,
+          Expression.of(Symbol.of("A"), LongAtom.of(1)),
+          Expression.of(LongAtom.of(1), Symbol.of("x"), StringAtom.of("s")));
+
   private BoundaryValues() {}
+
+  /** The values that a word of a vector's matrix stands for. */
+  static List<Atom> named(String word) {
+    return switch (word) {
+      case "values" -> ALL;
+      case "integers" -> INTEGERS;
+      case "floats" -> FLOATS;
+      case "bools" -> BOOLS;
+      case "samples" -> SAMPLES;
+      case "errors" ->
+          with(
+              SAMPLES,
+              Expression.of(Symbols.ERROR, Symbol.of("a"), Symbol.of("b")),
+              Expression.of(Symbol.of("Fault"), Symbol.of("a"), Symbol.of("b")));
+      case "steps" ->
+          with(
+              SAMPLES,
+              Expression.of(Symbols.ERROR, Symbol.of("a"), Symbol.of("b")),
+              Symbols.EMPTY,
+              Symbols.NOT_REDUCIBLE,
+              Expression.of(Symbol.of("function"), Expression.of(Symbols.RETURN, LongAtom.of(1))));
+      case "grounded" -> SAMPLES.stream().filter(atom -> atom instanceof Grounded).toList();
+      case "leaves" -> SAMPLES.stream().filter(atom -> !(atom instanceof Expression)).toList();
+      case "rows" ->
+          SAMPLES.stream().filter(atom -> atom instanceof Expression e && e.size() > 1).toList();
+      case "heads" ->
+          Stream.of("f", "g", "two", "h").map(Symbol::of).map(Atom.class::cast).toList();
+      case "plaintypes" ->
+          List.of(Symbols.UNDEFINED, Symbols.NUMBER, Symbols.BOOL, Symbols.STRING, Symbols.SYMBOL);
+      case "types" ->
+          List.of(
+              Symbols.UNDEFINED,
+              Symbols.ATOM,
+              Symbols.NUMBER,
+              Symbols.BOOL,
+              Symbols.STRING,
+              Symbols.SYMBOL,
+              Symbols.EXPRESSION,
+              Symbols.GROUNDED,
+              Symbols.VARIABLE);
+      default -> throw new IllegalArgumentException("no operands are called " + word);
+    };
+  }
+
+  private static List<Atom> with(List<Atom> some, Atom... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
+  }
 
   private static List<Atom> integers() {
     List<Atom> values = new ArrayList<>();

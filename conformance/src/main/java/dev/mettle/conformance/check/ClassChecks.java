@@ -8,6 +8,7 @@ import dev.mettle.backend.spi.EntryKind;
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.backend.spi.Profile;
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.CompiledHarness;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Harness.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
@@ -53,11 +54,12 @@ public final class ClassChecks {
             ClassChecks::unloading));
   }
 
-  private static Check check(String label, Set<Opcode> needs, Consumer<Harness> body) {
-    return new Check("class/" + label, Optional.empty(), needs, body);
+  private static Check check(String label, Set<Opcode> needs, Consumer<CompiledHarness> body) {
+    return Check.ofCompiled("class/" + label, Optional.empty(), needs, body);
   }
 
-  private static ClassModel compiled(Harness harness, IrFunction function, Profile profile) {
+  private static ClassModel compiled(
+      CompiledHarness harness, IrFunction function, Profile profile) {
     CompileOutcome outcome =
         harness
             .backend()
@@ -91,7 +93,7 @@ public final class ClassChecks {
     return builder.emit(Opcode.RETURN).build();
   }
 
-  private static void methodLengths(Harness harness) {
+  private static void methodLengths(CompiledHarness harness) {
     int limit = CompileLimits.DEFAULT.maxMethodBytes();
     for (Profile profile :
         List.of(Profile.unknown(1), Profile.ofLanes(List.of(dev.mettle.backend.spi.Lane.LONG)))) {
@@ -108,7 +110,7 @@ public final class ClassChecks {
     }
   }
 
-  private static void debugInformation(Harness harness) {
+  private static void debugInformation(CompiledHarness harness) {
     ClassModel model = compiled(harness, sum(3), Profile.unknown(1));
     String source =
         model
@@ -132,7 +134,7 @@ public final class ClassChecks {
   }
 
   /** The class alone holds the operation that it calls, so one goes with the other. */
-  private static void unloading(Harness harness) {
+  private static void unloading(CompiledHarness harness) {
     WeakReference<NativeOperation> operation = runOnce(harness);
     for (int i = 0; i < 200; i++) {
       System.gc();
@@ -150,7 +152,7 @@ public final class ClassChecks {
         "the class is still there although nobody uses it; does the backend keep what it made?");
   }
 
-  private static WeakReference<NativeOperation> runOnce(Harness harness) {
+  private static WeakReference<NativeOperation> runOnce(CompiledHarness harness) {
     // Made anew at each call, since a lambda without variables would be one object for ever.
     Atom answer = LongAtom.of(System.nanoTime() | 1L << 40);
     NativeOperation operation = arguments -> answer;

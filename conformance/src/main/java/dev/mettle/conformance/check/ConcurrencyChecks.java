@@ -2,7 +2,7 @@ package dev.mettle.conformance.check;
 
 import dev.mettle.backend.spi.Profile;
 import dev.mettle.conformance.Check;
-import dev.mettle.conformance.Harness;
+import dev.mettle.conformance.CompiledHarness;
 import dev.mettle.conformance.Harness.CheckFailedException;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.LongAtom;
@@ -36,12 +36,12 @@ public final class ConcurrencyChecks {
   /** All checks. */
   public static List<Check> all() {
     return List.of(
-        new Check(
+        Check.ofCompiled(
             "concurrency/threads that compile",
             Optional.empty(),
             NEEDS,
             ConcurrencyChecks::compiling),
-        new Check(
+        Check.ofCompiled(
             "concurrency/threads that run the same code",
             Optional.empty(),
             NEEDS,
@@ -60,10 +60,10 @@ public final class ConcurrencyChecks {
     return Verifier.verify(builder.emit(Opcode.RETURN).build());
   }
 
-  private static void compiling(Harness harness) {
+  private static void compiling(CompiledHarness harness) {
     inParallel(
         thread -> {
-          Harness own = new Harness(harness.backend().backend());
+          CompiledHarness own = new CompiledHarness(harness.backend().backend());
           for (int round = 0; round < 50; round++) {
             long added = (40 + 10L * thread) * (thread * 100_000L + round);
             own.run(
@@ -76,7 +76,7 @@ public final class ConcurrencyChecks {
         });
   }
 
-  private static void running(Harness harness) {
+  private static void running(CompiledHarness harness) {
     VerifiedFunction function = function(3, 1);
     CompiledCode code = harness.compile(function.function(), Profile.unknown(1));
     inParallel(

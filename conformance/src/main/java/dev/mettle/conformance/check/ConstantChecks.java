@@ -23,9 +23,14 @@ import java.util.Set;
  */
 public final class ConstantChecks {
 
-  /** One partner of each kind; the other operand is the constant. */
+  /** Partners of each kind and at the ends of 48 bits; the other operand is the constant. */
   private static final List<Atom> PARTNERS =
-      List.of(LongAtom.of(3), DoubleAtom.of(-0.5), Symbol.of("x"));
+      List.of(
+          LongAtom.of(3),
+          LongAtom.of((1L << 47) - 1),
+          LongAtom.of(-(1L << 47)),
+          DoubleAtom.of(-0.5),
+          Symbol.of("x"));
 
   private ConstantChecks() {}
 

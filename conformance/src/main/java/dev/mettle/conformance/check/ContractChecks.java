@@ -7,7 +7,7 @@ import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.Profile;
 import dev.mettle.backend.spi.SpecVersion;
 import dev.mettle.conformance.Check;
-import dev.mettle.conformance.Harness;
+import dev.mettle.conformance.CompiledHarness;
 import dev.mettle.conformance.Harness.CheckFailedException;
 import dev.mettle.conformance.Trial;
 import dev.mettle.conformance.judge.Answers;
@@ -45,11 +45,11 @@ public final class ContractChecks {
     return checks;
   }
 
-  private static Check check(String label, Set<Opcode> needs, Consumer<Harness> body) {
-    return new Check("contract/" + label, Optional.empty(), needs, body);
+  private static Check check(String label, Set<Opcode> needs, Consumer<CompiledHarness> body) {
+    return Check.ofCompiled("contract/" + label, Optional.empty(), needs, body);
   }
 
-  private static void constant(Harness harness) {
+  private static void constant(CompiledHarness harness) {
     BackendDescriptor first = harness.backend().descriptor();
     for (int i = 0; i < 3; i++) {
       BackendDescriptor again = harness.backend().backend().descriptor();
@@ -59,7 +59,7 @@ public final class ContractChecks {
     }
   }
 
-  private static void version(Harness harness) {
+  private static void version(CompiledHarness harness) {
     SpecVersion wanted = harness.backend().descriptor().specVersion();
     if (!SpecVersion.CURRENT.accepts(wanted)) {
       throw new CheckFailedException(
@@ -68,14 +68,14 @@ public final class ContractChecks {
   }
 
   /** A backend that says that it covers an opcode must not decline the first vector with it. */
-  private static void covered(Harness harness) {
+  private static void covered(CompiledHarness harness) {
     List<String> lies = new ArrayList<>();
     Set<Opcode> compiled = new HashSet<>();
     for (VectorFile.Vector vector : VectorFile.all()) {
-      IrFunction function = vector.trials().getFirst().function().function();
-      if (compiled.contains(vector.opcode()) || !harness.uncovered(function).isEmpty()) {
+      if (compiled.contains(vector.opcode()) || !harness.uncovered(vector.shape()).isEmpty()) {
         continue;
       }
+      IrFunction function = vector.function(harness.open(vector.given())).function();
       compiled.add(vector.opcode());
       try {
         harness.compile(function, Profile.unknown(function.parameterCount()));
@@ -89,13 +89,13 @@ public final class ContractChecks {
     }
   }
 
-  private static CompiledCode sum(Harness harness, Lane... lanes) {
+  private static CompiledCode sum(CompiledHarness harness, Lane... lanes) {
     return harness.compile(
         MatrixChecks.function(Opcode.ADD).function(), Profile.ofLanes(List.of(lanes)));
   }
 
   /** Code for integers that gets something else leaves, or answers as it should. */
-  private static void unexpectedKind(Harness harness) {
+  private static void unexpectedKind(CompiledHarness harness) {
     CompiledCode code = sum(harness, Lane.LONG, Lane.LONG);
     leavesOrGives(code, DoubleAtom.of(1.5), DoubleAtom.of(0.5), LongAtom.of(1));
     leavesOrGives(code, DoubleAtom.of(1.5), LongAtom.of(1), DoubleAtom.of(0.5));
@@ -112,7 +112,7 @@ public final class ContractChecks {
             LongAtom.of(3)));
   }
 
-  private static void overflow(Harness harness) {
+  private static void overflow(CompiledHarness harness) {
     CompiledCode code = sum(harness, Lane.LONG, Lane.LONG);
     Atom max = LongAtom.of(Long.MAX_VALUE);
     Atom expected = Meanings.value(Opcode.ADD, List.of(max, LongAtom.of(1)));
@@ -146,7 +146,7 @@ public final class ContractChecks {
   }
 
   /** The typed entry, where there is one, computes what the generic entry does. */
-  private static void typedEntry(Harness harness) {
+  private static void typedEntry(CompiledHarness harness) {
     CompiledCode code = sum(harness, Lane.LONG, Lane.LONG);
     Optional<CompiledCode.TypedEntry> typed = code.typed();
     if (typed.isEmpty()

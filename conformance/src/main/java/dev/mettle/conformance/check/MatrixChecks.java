@@ -2,6 +2,7 @@ package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
 import dev.mettle.conformance.Harness;
+import dev.mettle.conformance.MeaningHarness;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.FunctionBuilder;
@@ -44,7 +45,40 @@ public final class MatrixChecks {
                 harness -> run(harness, opcode, group.values())));
       }
     }
+    for (VectorFile.Vector vector : VectorFile.all()) {
+      if (!vector.matrix().isEmpty()) {
+        checks.add(
+            new Check(
+                "matrix/" + vector.opcode().mnemonic() + "/" + vector.place(),
+                Optional.of(vector.opcode()),
+                VectorChecks.opcodes(vector.shape()),
+                harness -> run(harness, vector)));
+      }
+    }
     return checks;
+  }
+
+  /** All combinations of operands; the meaning of the function says what each of them gives. */
+  private static void run(Harness harness, VectorFile.Vector vector) {
+    Harness.Program program = harness.open(vector.given());
+    MeaningHarness.Meanings judge = new MeaningHarness().open(vector.given());
+    VerifiedFunction function = vector.function(program);
+    List<List<Atom>> rows = List.of(List.of());
+    for (String word : vector.matrix()) {
+      List<List<Atom>> longer = new ArrayList<>();
+      for (List<Atom> row : rows) {
+        for (Atom operand : BoundaryValues.named(word)) {
+          List<Atom> more = new ArrayList<>(row);
+          more.add(operand);
+          longer.add(more);
+        }
+      }
+      rows = longer;
+    }
+    for (List<Atom> row : rows) {
+      List<Atom> expected = judge.results(function.function(), row, vector.meaning());
+      program.run(new Trial("a matrix entry", function, row, expected, vector.meaning()));
+    }
   }
 
   private static void run(Harness harness, Opcode opcode, List<Atom> first) {

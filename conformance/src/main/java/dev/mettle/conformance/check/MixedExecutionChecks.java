@@ -1,6 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.CompiledHarness;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Harness.CheckFailedException;
 import dev.mettle.conformance.judge.Answers;
@@ -31,13 +32,13 @@ public final class MixedExecutionChecks {
     for (Opcode opcode : List.of(Opcode.ADD, Opcode.MUL, Opcode.DIV, Opcode.LT)) {
       Set<Opcode> needs = Set.of(opcode, Opcode.LOAD_LOCAL, Opcode.RETURN);
       checks.add(
-          new Check(
+          Check.ofCompiled(
               "mixed/" + opcode.mnemonic() + "/promotion",
               Optional.of(opcode),
               needs,
               harness -> promotion(harness, opcode)));
       checks.add(
-          new Check(
+          Check.ofCompiled(
               "mixed/" + opcode.mnemonic() + "/kinds that change",
               Optional.of(opcode),
               needs,
@@ -46,7 +47,7 @@ public final class MixedExecutionChecks {
     return checks;
   }
 
-  private static Tiers tiers(Harness harness, int threshold) {
+  private static Tiers tiers(CompiledHarness harness, int threshold) {
     return new Tiers(
         TierOptions.DEFAULT
             .withCallThreshold(threshold)
@@ -56,7 +57,7 @@ public final class MixedExecutionChecks {
         warning -> {});
   }
 
-  private static void promotion(Harness harness, Opcode opcode) {
+  private static void promotion(CompiledHarness harness, Opcode opcode) {
     try (Tiers tiers = tiers(harness, 10)) {
       TieredFunction function =
           tiers.install(MatrixChecks.function(opcode), Harness.natives()).orElseThrow();
@@ -70,7 +71,7 @@ public final class MixedExecutionChecks {
     }
   }
 
-  private static void changingKinds(Harness harness, Opcode opcode) {
+  private static void changingKinds(CompiledHarness harness, Opcode opcode) {
     try (Tiers tiers = tiers(harness, 3)) {
       TieredFunction function =
           tiers.install(MatrixChecks.function(opcode), Harness.natives()).orElseThrow();

@@ -1,8 +1,8 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.CompiledHarness;
 import dev.mettle.conformance.ConformanceOptions;
-import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Harness.CheckFailedException;
 import dev.mettle.conformance.Trial;
 import dev.mettle.conformance.program.Program;
@@ -35,7 +35,7 @@ public final class ProgramChecks {
       long first = options.seed() + done;
       long last = options.seed() + Math.min(done + GROUP, options.programs()) - 1;
       checks.add(
-          new Check(
+          Check.ofCompiled(
               "program/generated/seeds %d to %d".formatted(first, last),
               Optional.empty(),
               Set.of(),
@@ -44,7 +44,8 @@ public final class ProgramChecks {
     return checks;
   }
 
-  private static void run(Harness harness, long first, long last, ConformanceOptions options) {
+  private static void run(
+      CompiledHarness harness, long first, long last, ConformanceOptions options) {
     for (long seed = first; seed <= last; seed++) {
       Program program = ProgramGenerator.generate(seed);
       Trial trial = program.trial();
@@ -60,12 +61,12 @@ public final class ProgramChecks {
     }
   }
 
-  private static boolean covered(Harness harness, Trial trial) {
+  private static boolean covered(CompiledHarness harness, Trial trial) {
     return harness.uncovered(trial.function().function()).isEmpty();
   }
 
   private static String explain(
-      Harness harness, long seed, Program program, ConformanceOptions options) {
+      CompiledHarness harness, long seed, Program program, ConformanceOptions options) {
     Program small = Shrinker.shrink(program, candidate -> failure(harness, candidate).isPresent());
     StringBuilder message = new StringBuilder("seed ").append(seed).append(", shrunk: ");
     message.append(failure(harness, small).orElse("it fails only now and then"));
@@ -75,11 +76,11 @@ public final class ProgramChecks {
             directory ->
                 message
                     .append("saved as ")
-                    .append(Reproducers.save(directory, harness.backend().id(), small)));
+                    .append(Reproducers.save(directory, harness.name(), small)));
     return message.toString();
   }
 
-  private static Optional<String> failure(Harness harness, Program program) {
+  private static Optional<String> failure(CompiledHarness harness, Program program) {
     try {
       Trial trial = program.trial();
       if (covered(harness, trial)) {
@@ -96,14 +97,15 @@ public final class ProgramChecks {
   private static void saved(Path directory, List<Check> checks) {
     for (Path file : Reproducers.saved(directory)) {
       String id = "program/saved/" + file.getFileName();
-      checks.add(new Check(id, Optional.empty(), Set.of(), harness -> runSaved(harness, file)));
+      checks.add(
+          Check.ofCompiled(id, Optional.empty(), Set.of(), harness -> runSaved(harness, file)));
     }
   }
 
-  private static void runSaved(Harness harness, Path file) {
+  private static void runSaved(CompiledHarness harness, Path file) {
     try {
       for (VectorFile.Vector vector : VectorFile.read(Files.readString(file), file.toString())) {
-        for (Trial trial : vector.trials()) {
+        for (Trial trial : vector.trials(harness.open(""))) {
           IrFunction function = trial.function().function();
           if (harness.uncovered(function).isEmpty()) {
             harness.run(trial);

@@ -1,7 +1,6 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
-import dev.mettle.conformance.Trial;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
@@ -23,15 +22,18 @@ public final class VectorChecks {
     List<Check> checks = new ArrayList<>();
     Map<String, Integer> names = new HashMap<>();
     for (VectorFile.Vector vector : VectorFile.all()) {
-      for (Trial trial : vector.trials()) {
-        String id = "vector/" + vector.opcode().mnemonic() + "/" + trial.label();
+      for (VectorFile.Case call : vector.cases()) {
+        String id = "vector/" + vector.opcode().mnemonic() + "/" + call.label();
         int times = names.merge(id, 1, Integer::sum);
         checks.add(
             new Check(
                 times == 1 ? id : id + " (" + times + ")",
                 Optional.of(vector.opcode()),
-                opcodes(trial.function().function()),
-                harness -> harness.run(trial)));
+                opcodes(vector.shape()),
+                harness -> {
+                  var program = harness.open(vector.given());
+                  program.run(vector.trial(call, program));
+                }));
       }
     }
     return checks;

@@ -1,9 +1,12 @@
 package dev.mettle.conformance.check;
 
+import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.text.FunctionParser;
 import dev.mettle.ir.text.FunctionText;
@@ -17,11 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Test vectors: IR functions in text form, with comments in front that say what they are about
  * ({@code opcode: add}), what they mean ({@code means: (+ $a $b)}), and what certain calls give
- * ({@code case the largest: 9223372036854775807 1 => 9223372036854775808}).
+ * ({@code case the largest: 9223372036854775807 1 => 9223372036854775808}, with as many results as
+ * there are). A function may need a program ({@code given: (= (f $x) $x)}, in as many lines as it
+ * takes), and may be called with all combinations of some operands, for which its meaning says what
+ * it gives ({@code matrix: values types}, a word of {@link BoundaryValues#named} for each
+ * parameter).
  */
 public final class VectorFile {
 
@@ -30,11 +38,63 @@ public final class VectorFile {
    *
    * @param opcode the opcode that it is about
    * @param meaning what it computes, over variables named like its parameters
-   * @param trials the calls
+   * @param given the program that it is part of; empty if it needs none
+   * @param cases its calls as text, by their labels
+   * @param matrix which operands each parameter is called with; empty if only the cases are
+   * @param text the function as text
+   * @param shape the function, in which grounded values are only names
+   * @param place where it is written
    */
-  public record Vector(Opcode opcode, Atom meaning, List<Trial> trials) {}
+  public record Vector(
+      Opcode opcode,
+      String meaning,
+      String given,
+      List<Case> cases,
+      List<String> matrix,
+      String text,
+      IrFunction shape,
+      String place) {
 
-  private static final List<String> NAMES = List.of("stack", "arithmetic", "logic", "calls");
+    /** The function as part of a program. */
+    public VerifiedFunction function(Harness.Program program) {
+      return Verifier.verify(parsed(text, place, program::grounded).function());
+    }
+
+    /** One of its calls. */
+    public Trial trial(Case call, Harness.Program program) {
+      VerifiedFunction function = function(program);
+      List<Atom> atoms = atoms(call.text(), program::grounded);
+      int arrow = function.function().parameterCount();
+      return new Trial(
+          call.label(),
+          function,
+          atoms.subList(0, arrow),
+          atoms.subList(arrow + 1, atoms.size()),
+          meaning);
+    }
+
+    /** All of its calls. */
+    public List<Trial> trials(Harness.Program program) {
+      return cases.stream().map(call -> trial(call, program)).toList();
+    }
+  }
+
+  /** A call as text: its arguments, an arrow, its results. */
+  public record Case(String label, String text) {}
+
+  private static final List<String> NAMES =
+      List.of(
+          "stack",
+          "arithmetic",
+          "logic",
+          "calls",
+          "branches",
+          "types",
+          "evaluation",
+          "nondeterminism",
+          "data",
+          "spaces");
+
   private static final Symbol ARROW = Symbol.of("=>");
 
   private VectorFile() {}
@@ -58,52 +118,112 @@ public final class VectorFile {
     return vectors;
   }
 
-  /** Reads vectors from text. */
+  /** Reads vectors from text; each function ends with a bracket in a line of its own. */
   public static List<Vector> read(String text, String source) throws TextFormatException {
     List<Vector> vectors = new ArrayList<>();
-    for (FunctionText function : FunctionParser.parseAll(text, source)) {
-      vectors.add(vector(function, source));
+    StringBuilder chunk = new StringBuilder();
+    int lines = 0;
+    for (String line : text.lines().toList()) {
+      chunk.append(line).append('\n');
+      if (line.equals("}")) {
+        // Lines before it keep their numbers in messages.
+        vectors.add(vector("\n".repeat(lines) + chunk, source));
+        lines += (int) chunk.chars().filter(c -> c == '\n').count();
+        chunk.setLength(0);
+      }
+    }
+    if (!chunk.toString().isBlank()) {
+      throw new IllegalStateException(source + ": text behind the last function");
     }
     return vectors;
   }
 
-  private static Vector vector(FunctionText text, String source) throws TextFormatException {
+  private static Vector vector(String text, String source) throws TextFormatException {
     Optional<Opcode> opcode = Optional.empty();
-    Optional<Atom> meaning = Optional.empty();
-    List<Trial> trials = new ArrayList<>();
-    VerifiedFunction function = Verifier.verify(text.function());
-    for (String comment : text.comments()) {
+    Optional<String> meaning = Optional.empty();
+    StringBuilder given = new StringBuilder();
+    List<Case> cases = new ArrayList<>();
+    List<String> matrix = List.of();
+    FunctionText function = FunctionParser.parseAll(text, source, VectorFile::named).getFirst();
+    String place = source + ":" + function.line();
+    for (String comment : function.comments()) {
       String line = comment.strip();
-      int colon = line.indexOf(": ");
+      String rest = line.substring(line.indexOf(": ") + 2);
       if (line.startsWith("opcode: ")) {
-        opcode = Optional.ofNullable(Opcode.ofMnemonic(line.substring(colon + 2)));
+        opcode = Optional.ofNullable(Opcode.ofMnemonic(rest));
       } else if (line.startsWith("means: ")) {
-        meaning = Optional.of(atoms(line.substring(colon + 2)).getFirst());
+        meaning = Optional.of(rest);
+      } else if (line.startsWith("given: ")) {
+        given.append(rest).append('\n');
+      } else if (line.startsWith("matrix: ")) {
+        matrix = List.of(rest.split(" "));
+        checkMatrix(matrix, function.function(), place);
       } else if (line.startsWith("case ")) {
-        trials.add(trial(line.substring(5, colon), line.substring(colon + 2), function));
+        cases.add(new Case(line.substring(5, line.indexOf(": ")), rest));
+        checkCase(rest, function.function(), place);
       }
     }
-    String place = source + ":" + text.line();
     return new Vector(
         opcode.orElseThrow(() -> new IllegalStateException(place + ": no opcode is named")),
         meaning.orElseThrow(() -> new IllegalStateException(place + ": no meaning is given")),
-        trials);
+        given.toString(),
+        List.copyOf(cases),
+        matrix,
+        text,
+        function.function(),
+        place);
   }
 
-  private static Trial trial(String label, String text, VerifiedFunction function)
-      throws TextFormatException {
-    List<Atom> atoms = atoms(text);
-    int arrow = atoms.size() - 2;
-    if (arrow != function.function().parameterCount() || atoms.get(arrow) != ARROW) {
+  private static void checkCase(String text, IrFunction function, String place) {
+    List<Atom> atoms = atoms(text, VectorFile::named);
+    int arrow = function.parameterCount();
+    if (atoms.size() <= arrow || atoms.get(arrow) != ARROW) {
       throw new IllegalStateException(
-          "a case has one atom for each parameter, then => and one result: " + text);
+          place + ": a case has one atom for each parameter, then => and the results: " + text);
     }
-    return new Trial(label, function, atoms.subList(0, arrow), atoms.getLast());
+  }
+
+  private static void checkMatrix(List<String> matrix, IrFunction function, String place) {
+    if (matrix.size() != function.parameterCount()) {
+      throw new IllegalStateException(place + ": a matrix has one word for each parameter");
+    }
+  }
+
+  private static FunctionText parsed(
+      String text, String source, Function<String, Optional<GroundedValue>> grounded) {
+    try {
+      return FunctionParser.parseAll(text, source, grounded).getFirst();
+    } catch (TextFormatException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   /** Reads atoms with the reader of the IR's text form, as they stand in a constant pool. */
-  static List<Atom> atoms(String text) throws TextFormatException {
+  public static List<Atom> atoms(String text, Function<String, Optional<GroundedValue>> grounded) {
     String function = "function \"atoms\" () -> unit const 0 (" + text + ") { push_unit return }";
-    return ((Expression) FunctionParser.parse(function, text).constant(0)).children();
+    return ((Expression) parsed(function, text, grounded).function().constant(0)).children();
+  }
+
+  /** A value that is only a name, where nothing runs. */
+  private static Optional<GroundedValue> named(String word) {
+    return Optional.of(new Name(word));
+  }
+
+  private static final class Name extends GroundedValue {
+    private final String word;
+
+    Name(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public Atom type() {
+      return dev.mettle.ir.atom.Symbols.UNDEFINED;
+    }
+
+    @Override
+    public String display() {
+      return word;
+    }
   }
 }

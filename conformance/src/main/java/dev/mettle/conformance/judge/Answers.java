@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Whether two answers are the same. This is stricter than the language's equality: an integer is no
@@ -15,6 +16,19 @@ public final class Answers {
   private record Pair(Atom left, Atom right) {}
 
   private Answers() {}
+
+  /** Whether two rows of results are the same, in the same order. */
+  public static boolean same(List<Atom> left, List<Atom> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (!same(left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Whether a program could not tell the two atoms apart. */
   public static boolean same(Atom left, Atom right) {

@@ -42,7 +42,7 @@ public final class Reproducers {
     IrFunction function = trial.function().function();
     List<Atom> line = new ArrayList<>(trial.arguments());
     line.add(Symbol.of("=>"));
-    line.add(trial.expected());
+    line.add(trial.onlyAnswer());
     return "; opcode: %s\n; means: %s\n; case reproducer: %s\n%s"
         .formatted(
             subject(function).mnemonic(),

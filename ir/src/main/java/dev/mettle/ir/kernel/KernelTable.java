@@ -140,12 +140,31 @@ public final class KernelTable {
                 case ATOM -> numbers || booleans ? boolean.class : null;
                 case INTEGER, FLOAT, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
                 case SPACE, STATE -> null;
-                case TYPE, PLAN, COLLECTOR, BARRIER, SCOPE, SOFT_CUT, BUILDER, CURSOR, OPERAND, ANYTHING ->
+                case TYPE,
+                    PLAN,
+                    COLLECTOR,
+                    BARRIER,
+                    SCOPE,
+                    SOFT_CUT,
+                    BUILDER,
+                    CURSOR,
+                    OPERAND,
+                    ANYTHING ->
                     null;
               };
           case ATOM, INTEGER, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
           case SPACE, STATE -> null;
-          case TYPE, PLAN, COLLECTOR, BARRIER, SCOPE, SOFT_CUT, BUILDER, CURSOR, OPERAND, ANYTHING -> null;
+          case TYPE,
+              PLAN,
+              COLLECTOR,
+              BARRIER,
+              SCOPE,
+              SOFT_CUT,
+              BUILDER,
+              CURSOR,
+              OPERAND,
+              ANYTHING ->
+              null;
         });
   }
 

@@ -32,8 +32,8 @@ public enum Rule {
           + " a value counts as the value, which is then what the local holds."),
   /** Which type the caller wants. */
   ADMITS(
-      "A type fits an expected one that is the same or accepts everything: `%Undefined%`, `Atom`"
-          + " or a variable."),
+      "A type fits an expected one that is the same or accepts everything: `%Undefined%` or"
+          + " `Atom`."),
   /** The check of a call before its arguments. */
   CALL_CHECK(
       "A call as written is held against the one function type of its head and the expected type;"
@@ -51,8 +51,9 @@ public enum Rule {
           + " and need not be looked at again."),
   /** What evaluates to itself. */
   OWN_VALUE(
-      "An atom is its own value against a type if evaluating it gives it back and nothing else: what"
-          + " has no rules, what is marked as evaluated, anything where an atom is wanted."),
+      "An atom is its own value against a type if evaluating it gives it back and nothing else:"
+          + " what has no rules, what is marked as evaluated, anything where an atom is wanted."
+          + " What is not known to be may be evaluated all the same."),
   /** The call of a function. */
   CALL(
       "The rules that match evaluated arguments are gone on with, each in an alternative; errors"
@@ -95,8 +96,8 @@ public enum Rule {
           + " it was before, and the results are one expression."),
   /** Variables of a rule. */
   SCOPE(
-      "Alternatives that part after a rule was applied have its variables in common, also those that"
-          + " come up only behind the parting."),
+      "Alternatives that part after a rule was applied have its variables in common, also those"
+          + " that come up only behind the parting."),
   /** Errors of alternatives. */
   BARRIER(
       "A value that is no error passes. An error passes at once if no alternative is left inside;"

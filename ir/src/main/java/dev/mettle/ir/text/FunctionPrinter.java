@@ -105,7 +105,7 @@ public final class FunctionPrinter {
       long value = instruction.longImmediate(i);
       switch (kind) {
         case TARGET, TARGETS -> out.append(isOffset(value) ? " L" : " ").append(value);
-        case CONSTANT, NAME, CALL_KEY -> {
+        case CONSTANT, NAME, CALL_KEY, OPERATION, TEMPLATE, CALL_TEMPLATE, PATTERN, CASES -> {
           out.append(' ').append(value);
           if (value >= 0 && value < function.constants().size()) {
             comment = comment + ConstantText.of(function.constant((int) value)) + " ";

@@ -66,8 +66,10 @@ public final class FrameMap {
       locals.put(local, Objects.requireNonNull(frame.local(local)));
     }
     // Most instructions leave the locals as they are.
-    boolean same = before != null && before.locals().equals(locals);
-    return new FrameState(same ? before.locals() : locals, frame.operands());
+    if (before != null && before.locals().equals(locals)) {
+      locals = before.locals();
+    }
+    return new FrameState(locals, frame.operands());
   }
 
   /** What a frame holds before the instruction at {@code offset}. */

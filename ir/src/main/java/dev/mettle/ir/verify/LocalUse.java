@@ -26,8 +26,7 @@ record LocalUse(int local, LocalImmediate use) {
       new LocalImmediate("place", LocalImmediate.Access.READ, OperandKind.ATOM, OperandKind.ATOM);
 
   private static final LocalImmediate SCOPE_OF_PATTERN =
-      new LocalImmediate(
-          "scope", LocalImmediate.Access.READ, OperandKind.SCOPE, OperandKind.SCOPE);
+      new LocalImmediate("scope", LocalImmediate.Access.READ, OperandKind.SCOPE, OperandKind.SCOPE);
 
   private static final LocalImmediate BY_PATTERN =
       new LocalImmediate(

@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -8,6 +9,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.kernel.NativeOperation;
 import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
@@ -35,6 +37,7 @@ final class CodeDecoder {
   private final IrFunction function;
   private final FunctionTable functions;
   private final KernelMeaning kernels;
+  private final Natives natives;
   private final int stackBase;
   private final List<Integer> stack = new ArrayList<>();
   private int[] code = new int[64];
@@ -67,12 +70,17 @@ final class CodeDecoder {
   /** The offset that is being decoded. */
   private int at;
 
-  CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
+  /** How many places above the operand stack instructions need that move operands. */
+  private int spare;
+
+  CodeDecoder(
+      VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels, Natives natives) {
     this.verified = verified;
     this.function = verified.function();
     this.unchanged = new UnchangedPlaces(function);
     this.functions = functions;
     this.kernels = kernels;
+    this.natives = natives;
     this.stackBase = Code.LOCALS + function.localCount();
     this.addresses = new int[function.code().size()];
     this.ends = new int[addresses.length];
@@ -84,7 +92,7 @@ final class CodeDecoder {
         verified,
         Arrays.copyOf(code, length),
         pool.toArray(),
-        stackBase + verified.maxStack() + 1,
+        stackBase + verified.maxStack() + 1 + spare,
         shared.stream().mapToInt(Integer::intValue).toArray(),
         functions,
         assumptions);
@@ -300,9 +308,11 @@ final class CodeDecoder {
       case POP -> pop();
       case DUP -> stack.add(stack.getLast());
       case POP_N -> stack.subList(stack.size() - i.count(), stack.size()).clear();
-      // Lowering of functions has locals for this.
-      case SWAP, ROT3, OVER, DUP_N, CALL_NATIVE ->
-          throw new UnsupportedOperationException(i.toString());
+      case SWAP, ROT3 -> exchange(i);
+      case OVER -> stack.add(stack.get(stack.size() - 2));
+      case DUP_N ->
+          stack.addAll(List.copyOf(stack.subList(stack.size() - i.count(), stack.size())));
+      case CALL_NATIVE -> callNative(i);
       case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, AND, OR, XOR, LT, LE, GT, GE, EQ, NE, POW ->
           binary(Ops.ofValue(i.opcode()));
       case NEG, ABS, NOT -> {
@@ -575,6 +585,51 @@ final class CodeDecoder {
         putTarget(i.immediate(0));
       }
     }
+  }
+
+  /**
+   * Brings operands into another order. They go to places above the stack first, since where one
+   * goes another one may lie.
+   */
+  private void exchange(Instruction i) {
+    int n = i.pops();
+    int above = stackBase + verified.maxStack() + 1;
+    List<Integer> taken = stack.subList(stack.size() - n, stack.size());
+    List<Integer> moved = new ArrayList<>();
+    for (int operand : taken) {
+      if (operand < 0) {
+        moved.add(operand);
+      } else {
+        put(Ops.MOVE, above + moved.size(), operand);
+        moved.add(above + moved.size());
+      }
+    }
+    spare = Math.max(spare, n);
+    taken.clear();
+    for (int operand : i.opcode().picture().rearrange(moved, i.count())) {
+      if (operand < 0) {
+        stack.add(operand);
+      } else {
+        put(Ops.MOVE, push(), operand);
+      }
+    }
+  }
+
+  private void callNative(Instruction i) {
+    Symbol name = (Symbol) function.constant(i.immediate(0));
+    NativeOperation operation =
+        natives
+            .find(name, i.count())
+            .orElseThrow(() -> new IllegalStateException("no operation " + name));
+    Atom head = natives.operation(name).orElse(name);
+    int[] operands = new int[i.count()];
+    for (int k = operands.length - 1; k >= 0; k--) {
+      operands[k] = pop();
+    }
+    put(Ops.NATIVE, pooled(operation), pooled(head), operands.length);
+    put(operands);
+    put(push());
+    resultIsLast();
   }
 
   private int headSite(Instruction i) {

@@ -1,6 +1,7 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.backend.spi.Clock;
+import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.frontend.lower.program.FunctionLowering;
@@ -44,6 +45,9 @@ final class FunctionTable {
   private final Map<CallKey, FunctionLink> links = new HashMap<>();
   private final @Nullable FunctionLink[] recent = new FunctionLink[RECENT];
 
+  /** How often lowering made no code. */
+  private int declined;
+
   FunctionTable(View view, CallEvaluator evaluator, KernelMeaning kernels, TierUp tierUp) {
     this.view = new ProgramView(view, evaluator, kernels);
     this.evaluator = evaluator;
@@ -55,6 +59,11 @@ final class FunctionTable {
   /** All functions that were linked so far. */
   Collection<FunctionLink> all() {
     return links.values();
+  }
+
+  /** How many functions and rules lowering declined. */
+  int declined() {
+    return declined;
   }
 
   long now() {
@@ -181,7 +190,7 @@ final class FunctionTable {
 
   /** Where code of this table can be entered besides its beginning. */
   EntryTable entriesOf(Code code) {
-    return new CodeDecoder(code.verified, this, kernels).entries();
+    return new CodeDecoder(code.verified, this, kernels, Natives.NONE).entries();
   }
 
   /** The code of a function before it is decoded. */
@@ -236,13 +245,25 @@ final class FunctionTable {
 
   private @Nullable Code decoded(LoweringResult result) {
     return switch (result) {
-      case LoweringResult.Declined declined -> null;
+      case LoweringResult.Declined reason -> {
+        declined++;
+        yield null;
+      }
       case LoweringResult.Lowered(VerifiedFunction function) -> {
-        AssumptionCheck check = new AssumptionCheck(view, function.function());
-        Code made = new CodeDecoder(function, this, kernels).decode(check);
+        Code made = decoded(function, Natives.NONE);
         tierUp.made(made);
         yield made;
       }
     };
+  }
+
+  /**
+   * The code of a function, whoever made it.
+   *
+   * @param natives the operations that it calls by name
+   */
+  Code decoded(VerifiedFunction function, Natives natives) {
+    AssumptionCheck check = new AssumptionCheck(view, function.function());
+    return new CodeDecoder(function, this, kernels, natives).decode(check);
   }
 }

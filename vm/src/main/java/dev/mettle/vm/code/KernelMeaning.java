@@ -1,6 +1,7 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.library.ExtensionOperations;
 import dev.mettle.vm.library.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,18 @@ final class KernelMeaning {
 
   /** The head of an irreducible call of an opcode. */
   Operation headOf(Opcode opcode) {
-    Operation known = byName.get(opcode.operation().orElse(""));
-    if (known == null) {
-      throw new IllegalStateException("no operation of the library for " + opcode.mnemonic());
+    String name = opcode.operation().orElse("");
+    Operation known = byName.get(name);
+    if (known != null) {
+      return known;
     }
-    return known;
+    // Those that are no words of every program.
+    for (Operation extension : ExtensionOperations.all()) {
+      if (extension.name().equals(name)) {
+        byName.put(name, extension);
+        return extension;
+      }
+    }
+    throw new IllegalStateException("no operation of the library for " + opcode.mnemonic());
   }
 }

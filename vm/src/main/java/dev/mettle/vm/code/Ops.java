@@ -115,6 +115,7 @@ final class Ops {
   static final int TAKE_LIST = 91;
   static final int RUN_FUNCTION = 92;
   static final int SCOPE_VAR = 93;
+  static final int NATIVE = 94;
 
   private Ops() {}
 

@@ -156,7 +156,7 @@ final class SlowRoads {
     return result == Symbols.NOT_REDUCIBLE ? call : result;
   }
 
-  private static Atom settled(Atom result, Atom head, Atom... operands) {
+  static Atom settled(Atom result, Atom head, Atom... operands) {
     if (!(result instanceof OutsideDomain outside)) {
       return result;
     }

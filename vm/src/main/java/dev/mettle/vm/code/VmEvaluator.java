@@ -1,11 +1,15 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Parameter;
+import dev.mettle.ir.opcode.OperandKind;
+import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.Callee;
@@ -19,6 +23,7 @@ import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Tiers;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +44,9 @@ public final class VmEvaluator extends CallEvaluator {
 
   /** All tables that are still in use, for the statistics; each belongs to its view. */
   private final Set<FunctionTable> tables = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /** The code of the last function that was not made from rules. */
+  private @Nullable Code calledCode;
 
   private long entered;
   private long unified;
@@ -63,13 +71,16 @@ public final class VmEvaluator extends CallEvaluator {
   /** What was done so far, as counts by name. */
   public Map<String, Long> statistics() {
     long functions = 0;
+    long declined = 0;
     for (FunctionTable table : tables) {
+      declined += table.declined();
       for (FunctionLink link : table.all()) {
         functions += link.valueCode != null || link.dataCode != null ? 1 : 0;
       }
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("functions that are code", functions);
+    counts.put("functions that lowering declined", declined);
     counts.put("calls of code from atoms of the run", entered);
     counts.put("calls whose rules were found by unification", unified);
     counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
@@ -85,6 +96,31 @@ public final class VmEvaluator extends CallEvaluator {
   /** The code of a function as it would be made now. */
   public LoweringResult lowered(View view, CallKey key) {
     return table(view).lowered(key);
+  }
+
+  /**
+   * Calls a function that was not made from rules; its arguments are values, the last of them the
+   * type that its value is evaluated against, if it takes one.
+   *
+   * @param natives the operations that it calls by name
+   */
+  public void call(
+      Machine m, VerifiedFunction function, Natives natives, List<Atom> arguments, Frame k) {
+    List<Parameter> parameters = function.function().parameters();
+    int values = parameters.size();
+    Atom type = Symbols.UNDEFINED;
+    if (values > 0 && parameters.getLast().kind() == OperandKind.TYPE) {
+      values--;
+      type = arguments.get(values);
+    }
+    List<Atom> call = new ArrayList<>(arguments.subList(0, values));
+    call.add(0, Symbol.of(function.function().name()));
+    Code code = calledCode;
+    if (code == null || code.function != function.function() || !code.isCurrent()) {
+      code = table(m.view()).decoded(function, natives);
+      calledCode = code;
+    }
+    vm.enter(code, Expression.of(call), type, k);
   }
 
   FunctionTable table(View view) {

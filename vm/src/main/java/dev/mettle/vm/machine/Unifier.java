@@ -2,6 +2,7 @@ package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
@@ -35,7 +36,7 @@ public final class Unifier {
         Interruption.check(++turn);
         x = Terms.dereference(x);
         y = Terms.dereference(y);
-        if (x != y && !step(x, y)) {
+        if ((x != y || !isReflexive(x)) && !step(x, y)) {
           return false;
         }
         if (top == base) {
@@ -47,6 +48,13 @@ public final class Unifier {
     } finally {
       top = base;
     }
+  }
+
+  /** Whether an atom equals itself: NaN does not, nor does what contains it. */
+  private static boolean isReflexive(Atom atom) {
+    return atom instanceof Expression e
+        ? e.isReflexive()
+        : !(atom instanceof DoubleAtom d && Double.isNaN(d.value()));
   }
 
   /**

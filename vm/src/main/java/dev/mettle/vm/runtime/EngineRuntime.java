@@ -1,5 +1,6 @@
 package dev.mettle.vm.runtime;
 
+import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.Tokenizer;
@@ -7,6 +8,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.VmEvaluator;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.IntrinsicTable;
@@ -211,6 +213,31 @@ public final class EngineRuntime {
     } finally {
       modules.leaveDownTo(texts);
     }
+  }
+
+  /**
+   * Calls a function of the IR on the virtual machine, as code that belongs to {@code module}.
+   *
+   * @param natives the operations that it calls by name
+   */
+  public void call(
+      Module module,
+      VerifiedFunction function,
+      Natives natives,
+      List<Atom> arguments,
+      Limits limits,
+      ResultSink sink) {
+    if (!(evaluator instanceof VmEvaluator code)) {
+      throw new IllegalStateException("this engine runs no code");
+    }
+    machine.run(
+        sink,
+        module.view(),
+        limits,
+        (m, top) -> {
+          startDepth(m);
+          code.call(m, function, natives, arguments, top);
+        });
   }
 
   /** The results of evaluating one atom in {@code module} as {@code !} does, one at a time. */

@@ -348,8 +348,9 @@ class InterpreterTest {
     IrFunction function =
         FunctionBuilder.named("f")
             .parameter("x", OperandKind.ATOM)
+            .parameter("t", OperandKind.TYPE)
             .emit(Opcode.LOAD_LOCAL, 0)
-            .emit(Opcode.LOAD_LOCAL, 0)
+            .emit(Opcode.LOAD_LOCAL, 1)
             .emit(Opcode.EVAL_ATOM)
             .emit(Opcode.RETURN)
             .build();

@@ -6,7 +6,6 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.opcode.Opcode;
 import java.util.Optional;
 
 /**

@@ -15,6 +15,7 @@ import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -446,7 +447,7 @@ final class ClauseLowering {
   private CallTypes checkedByRun(
       Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
     int plan = appendCheck(e, type, tail, join);
-    java.util.ArrayList<ExpectedType> formals = new java.util.ArrayList<>();
+    List<ExpectedType> formals = new ArrayList<>();
     for (int i = 1; i < functionType.size() - 1; i++) {
       Atom formal = functionType.get(i);
       formals.add(
@@ -489,12 +490,14 @@ final class ClauseLowering {
     int beneath = instruction ? 1 : 0;
     boolean known = true;
     Whole whole = whole(e, type);
+    List<OperandKind> kinds = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       Operand operand =
           argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
       if (operand == null) {
         return null;
       }
+      kinds.add(operand.kind());
       Symbol kind = StaticTypes.typeOfKind(operand.kind());
       known &= kind != null && kind != Symbols.UNDEFINED;
     }
@@ -508,7 +511,9 @@ final class ClauseLowering {
       return call(symbol, n, call.result(), tail);
     }
     Optional<OperationMeaning> meaning = facts.meaningOf(head);
-    if (meaning.isPresent() && meaning.get() instanceof OperationMeaning.Direct direct) {
+    if (meaning.isPresent()
+        && meaning.get() instanceof OperationMeaning.Direct direct
+        && mayTake(direct.opcode(), kinds)) {
       code.emit(direct.opcode());
       OperandKind kind = direct.result();
       boolean sure = known && call.proven() && !direct.opcode().isPartial();
@@ -517,6 +522,16 @@ final class ClauseLowering {
     push(call.result());
     code.emit(tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(head), n);
     return called(tail);
+  }
+
+  /** Whether operands can be in the domain of an opcode: an ill-typed call may stand anywhere. */
+  private static boolean mayTake(Opcode opcode, List<OperandKind> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i).isDisjointFrom(opcode.picture().inputs().get(i).kind())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable Operand call(Symbol head, int n, ExpectedType result, boolean tail) {

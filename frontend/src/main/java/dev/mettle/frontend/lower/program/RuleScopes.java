@@ -71,7 +71,8 @@ final class RuleScopes {
         switch (value.kind()) {
           case ATOM, VARIABLE -> true;
           case NUMBER, INTEGER, FLOAT, BOOL, STRING, UNIT, SYMBOL, EXPRESSION -> false;
-          case SPACE, STATE, CLOSURE -> false;
+          case SPACE, STATE, TYPE, PLAN, COLLECTOR, BARRIER, SCOPE, SOFT_CUT, BUILDER -> false;
+          case CURSOR, OPERAND, ANYTHING -> false;
         };
     if (mayBeVariable && body.live().parted) {
       about(Opcode.CLAIM_VAR, variable);

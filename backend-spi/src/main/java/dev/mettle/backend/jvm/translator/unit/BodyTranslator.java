@@ -184,11 +184,8 @@ final class BodyTranslator {
       case NOP, POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N -> rearrange(instruction);
       case LOAD_LOCAL -> method.state().push(method.state().local(instruction.immediate(0)));
       case STORE_LOCAL -> storeLocal(instruction.immediate(0));
-      case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL, PUSH_LONG, PUSH_CONSTANT ->
-          method
-              .state()
-              .push(
-                  new Value.Known(Objects.requireNonNull(function.constantPushedBy(instruction))));
+      case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL -> pushKnown(instruction);
+      case PUSH_LONG, PUSH_CONSTANT, PUSH_TYPE -> pushKnown(instruction);
       case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, NEG, ABS, POW -> arithmetic.compute(opcode);
       case AND, OR, NOT, XOR -> arithmetic.compute(opcode);
       case LT, LE, GT, GE, EQ, NE -> {
@@ -244,8 +241,15 @@ final class BodyTranslator {
       case CONS, CAR, CDR, DECONS, JUMP_UNLESS_LIST, JUMP_IF_FUNCTION -> leaveUncompiled(opcode);
       case JUMP_UNLESS_GROUND, NEXT_CHILD, ADD_TO, TAKE_LIST, SPACE_MATCH ->
           leaveUncompiled(opcode);
+      case FIRST_CHILD, NEW_LIST -> leaveUncompiled(opcode);
     }
     return next;
+  }
+
+  private void pushKnown(Instruction instruction) {
+    method
+        .state()
+        .push(new Value.Known(Objects.requireNonNull(function.constantPushedBy(instruction))));
   }
 
   private void returnTop() {

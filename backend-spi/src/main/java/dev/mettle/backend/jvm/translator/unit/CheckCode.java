@@ -275,12 +275,12 @@ final class CheckCode {
     return offset + 1;
   }
 
-  /** Whether what follows is {@code push_constant %Undefined%; eval_atom} or the like. */
+  /** Whether what follows is {@code push_type %Undefined%; eval_atom} or the like. */
   private boolean ownValueFollows(int offset) {
     Instruction push = function.code().get(offset + 1);
     return !blocks.isTarget(offset + 1)
         && !blocks.isTarget(offset + 2)
-        && push.opcode() == Opcode.PUSH_CONSTANT
+        && push.opcode() == Opcode.PUSH_TYPE
         && function.constant(push.immediate(0)) == Symbols.UNDEFINED
         && (function.code().get(offset + 2).opcode() == Opcode.EVAL_ATOM
             || function.code().get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE);
