@@ -98,7 +98,7 @@ final class BenchInterpreter {
             stack.addAll(i.opcode().picture().rearrange(pop(i.pops()), i.count()));
         case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL, PUSH_LONG ->
             stack.add(Objects.requireNonNull(function.constantPushedBy(i)));
-        case PUSH_CONSTANT -> stack.add(function.constant(i.immediate(0)));
+        case PUSH_CONSTANT, PUSH_TYPE -> stack.add(function.constant(i.immediate(0)));
         case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, NEG, ABS, POW, AND, OR, NOT, XOR ->
             stack.add(kernel(i));
         case LT, LE, GT, GE, EQ, NE -> stack.add(kernel(i));
