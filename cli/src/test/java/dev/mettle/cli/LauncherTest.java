@@ -1,0 +1,174 @@
+package dev.mettle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mettle.cli.LauncherTree.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script {@code bin/mettle}: one build at a time, and what it refuses before it starts Java.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class LauncherTest {
+
+  @TempDir Path directory;
+
+  private LauncherTree tree() throws IOException {
+    return new LauncherTree(directory.resolve("tree"), directory.resolve("tools"));
+  }
+
+  private static Ending end(Process process) throws IOException, InterruptedException {
+    return Ending.of(process);
+  }
+
+  @Test
+  void oneOfManyBuilds() throws Exception {
+    LauncherTree tree = tree().withSources("sleep 0.5");
+    List<Process> launchers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      launchers.add(tree.start(Map.of(), "run"));
+    }
+    int waited = 0;
+    for (Process launcher : launchers) {
+      Ending ending = end(launcher);
+      assertEquals(0, ending.status(), ending.text());
+      waited += ending.text().contains("waiting for another process") ? 1 : 0;
+    }
+    assertEquals(List.of("begin", "end"), tree.log());
+    assertTrue(waited > 0);
+  }
+
+  @Test
+  void whoDiesWhileItBuildsLeavesNoLock() throws Exception {
+    LauncherTree tree =
+        tree()
+            .withSources("[ -e \"$TREE/dead\" ] || { : >\"$TREE/dead\"; kill -9 $PPID; exit 1; }");
+    assertEquals(137, end(tree.start(Map.of(), "run")).status());
+    Ending next = end(tree.start(Map.of(), "run"));
+    assertEquals(0, next.status(), next.text());
+    assertEquals(List.of("begin", "begin", "end"), tree.log());
+  }
+
+  @Test
+  void aMavenThatLostItsLauncherKeepsTheNextOneWaiting() throws Exception {
+    LauncherTree tree = tree().withSources("kill -9 $PPID; exec >/dev/null 2>&1; sleep 1");
+    Process first = tree.start(Map.of(), "run");
+    first.waitFor();
+    Ending next = end(tree.start(Map.of(), "run"));
+    assertEquals(0, next.status(), next.text());
+    assertTrue(next.text().contains("waiting for another process"), next.text());
+    assertEquals(List.of("begin", "end"), tree.log());
+  }
+
+  @Test
+  void aSignalEndsTheBuildAtOnce() throws Exception {
+    LauncherTree tree = tree().withSources("exec sleep 50");
+    Process launcher = tree.start(Map.of(), "run");
+    while (tree.log().isEmpty()) {
+      Thread.sleep(20);
+    }
+    launcher.toHandle().destroy();
+    assertEquals(143, end(launcher).status());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aColonInThePathIsNoEndOfAPath() throws Exception {
+    Path home = directory.resolve("a:b c");
+    LauncherTree tree =
+        new LauncherTree(home, directory.resolve("tools")).installed("x.jar", "y.jar");
+    Ending ending = end(tree.start(Map.of(), "run", "p.metta"));
+    assertTrue(ending.text().startsWith("cache mettle.aot\njar x.jar\njar y.jar\n"), ending.text());
+  }
+
+  @Test
+  void nothingIsBuiltWhereThePathHasAColon() throws Exception {
+    Path home = directory.resolve("a:b");
+    LauncherTree tree = new LauncherTree(home, directory.resolve("tools")).withSources("");
+    Ending ending = end(tree.start(Map.of(), "run"));
+    assertEquals(2, ending.status());
+    assertTrue(ending.text().contains("has a ':' in it"), ending.text());
+  }
+
+  @Test
+  void anOptionThatTheJvmDoesNotTakeIsWrongUsage() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    Ending ending = end(tree.start(Map.of("METTLE_OPTS", "-Xmx64m -XX:Bad=-4"), "run"));
+    assertEquals(2, ending.status());
+    assertTrue(ending.text().contains("METTLE_OPTS:\nBad is out of range"), ending.text());
+    assertEquals(0, end(tree.start(Map.of("METTLE_OPTS", "-Xmx64m -XX:Good=4"), "run")).status());
+  }
+
+  @Test
+  void aClassPathThatIsNotThereIsWrongUsage() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    Ending ending = end(tree.start(Map.of("METTLE_CLASSPATH", directory + ":/no/such.jar"), "run"));
+    assertEquals(2, ending.status());
+    assertTrue(ending.text().contains("METTLE_CLASSPATH names /no/such.jar"), ending.text());
+    assertEquals(0, end(tree.start(Map.of("METTLE_CLASSPATH", directory + "/*"), "run")).status());
+  }
+
+  @Test
+  void closedDescriptorsAreGivenToNoOtherFile() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    assertEquals(9, end(tree.shell("exec \"$0\" run reading <&-")).status());
+    assertEquals(0, end(tree.shell("exec \"$0\" run reading </dev/null")).status());
+  }
+
+  @Test
+  void aWorkingDirectoryThatIsGoneIsSaidInOneSentence() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    Path gone = Files.createDirectory(directory.resolve("gone"));
+    Ending ending = end(tree.shell("cd '" + gone + "' && rmdir ../gone && exec \"$0\" run"));
+    assertEquals(2, ending.status());
+    assertTrue(ending.text().contains("mettle: the working directory is gone"), ending.text());
+    assertFalse(ending.text().contains("jar x.jar"), ending.text());
+  }
+
+  @Test
+  void aLocaleThatMayNotBeInstalledIsReplaced() throws Exception {
+    assumeTrue(
+        Files.isDirectory(Path.of("/usr/lib/locale/C.utf8"))
+            || Files.isDirectory(Path.of("/usr/lib/locale/C.UTF-8")));
+    LauncherTree tree = tree().installed("x.jar");
+    for (String locale : List.of("", "C", "en_US.UTF-8", "xx_YY.utf8")) {
+      Ending ending = end(tree.start(Map.of("LC_ALL", locale, "LANG", "C"), "run"));
+      assertTrue(ending.text().endsWith("locale C.UTF-8\n"), ending.text());
+    }
+    Ending other = end(tree.start(Map.of("LC_ALL", "de_DE.ISO-8859-1"), "run"));
+    assertTrue(other.text().endsWith("locale de_DE.ISO-8859-1\n"), other.text());
+  }
+
+  @Test
+  void programsRunFromTheSmallCacheWhateverTheirOptions() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    List<String[]> runs =
+        List.of(
+            new String[] {"run", "--tier=vm", "p.metta"},
+            new String[] {"p.metta"},
+            new String[] {"-e", "1"},
+            new String[] {"run", "p.metta", "--", "--help"});
+    for (String[] arguments : runs) {
+      assertTrue(end(tree.start(Map.of(), arguments)).text().startsWith("cache mettle.aot\n"));
+    }
+    for (String[] arguments : List.of(new String[] {"run", "--help"}, new String[] {"backends"})) {
+      Ending ending = end(tree.start(Map.of(), arguments));
+      assertTrue(ending.text().startsWith("cache mettle-options.aot\n"), ending.text());
+    }
+  }
+}

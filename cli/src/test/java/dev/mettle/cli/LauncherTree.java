@@ -1,0 +1,127 @@
+package dev.mettle.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A source tree that holds the launcher and nothing else: its Java and its Maven are scripts that
+ * say what was asked of them.
+ */
+final class LauncherTree {
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      # A JVM that knows no option with Bad in its name, and prints how it was started.
+      case $* in *Bad*) echo "Bad is out of range" >&2; exit 1 ;; esac
+      case $* in *' -version') exit 0 ;; esac
+      for word; do
+        [ "$previous" = -cp ] && classpath=$word
+        previous=$word
+        case $word in -XX:AOTCache=*) cache=${word#*=}; [ -e "$cache" ] && echo "cache ${cache##*/}" ;; esac
+      done
+      IFS=:
+      for jar in $classpath; do [ -e "$jar" ] && echo "jar ${jar##*/}"; done
+      echo "locale $LC_ALL"
+      case $* in *reading*) cat >/dev/null || exit 9 ;; esac
+      """;
+
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo begin >>"$TREE/log"
+      %s
+      mkdir -p "$TREE/cli/target/dist/lib"
+      : >"$TREE/cli/target/dist/lib/classpath"
+      echo /none >"$TREE/cli/target/dist/built"
+      echo end >>"$TREE/log"
+      """;
+
+  private final Path home;
+  private final Path tools;
+
+  /** Makes the tree in {@code home}, which has a build of it as soon as Maven has run. */
+  LauncherTree(Path home, Path tools) throws IOException {
+    this.home = home;
+    this.tools = tools;
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(Path.of("../bin/mettle"), home.resolve("bin/mettle"));
+    script(tools.resolve("jdk/bin/java"), JAVA);
+    Files.writeString(tools.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+  }
+
+  /** Makes it a tree of sources, to be built by a Maven that does {@code work}. */
+  LauncherTree withSources(String work) throws IOException {
+    Files.createDirectories(home.resolve("cli"));
+    Files.writeString(home.resolve("cli/pom.xml"), "");
+    Files.writeString(home.resolve("pom.xml"), "");
+    script(tools.resolve("bin/mvn"), MAVEN.formatted(work));
+    return this;
+  }
+
+  /** Makes it what a build leaves. */
+  LauncherTree installed(String... jars) throws IOException {
+    Path lib = Files.createDirectories(home.resolve("lib"));
+    Files.writeString(lib.resolve("classpath"), String.join("\n", jars) + "\n");
+    for (String file : jars) {
+      Files.writeString(lib.resolve(file), "");
+    }
+    Files.writeString(lib.resolve("mettle.aot"), "");
+    Files.writeString(lib.resolve("mettle-options.aot"), "");
+    return this;
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Starts the launcher. */
+  Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/mettle").toString()));
+    command.addAll(List.of(arguments));
+    return started(command, environment);
+  }
+
+  /** Starts a shell, for which the launcher is {@code $0}. */
+  Process shell(String text) throws IOException {
+    return started(List.of("sh", "-c", text, home.resolve("bin/mettle").toString()), Map.of());
+  }
+
+  private Process started(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("METTLE_"));
+    builder.environment().put("METTLE_JAVA_HOME", tools.resolve("jdk").toString());
+    builder.environment().put("TREE", home.toString());
+    builder
+        .environment()
+        .merge("PATH", tools.resolve("bin").toString(), (old, own) -> own + ":" + old);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /** What the fake Maven has noted so far. */
+  List<String> log() throws IOException {
+    Path log = home.resolve("log");
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
+  }
+
+  /** How a process ended, and what it wrote. */
+  record Ending(int status, String text) {
+    static Ending of(Process process) throws IOException, InterruptedException {
+      String text = new String(process.getInputStream().readAllBytes());
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("still running: " + text);
+      }
+      return new Ending(process.exitValue(), text);
+    }
+  }
+}
