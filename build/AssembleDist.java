@@ -23,10 +23,13 @@ import java.util.concurrent.TimeUnit;
 final class AssembleDist {
   /**
    * The caches, each with the command lines that it is trained with. A JVM loads all classes of its
-   * cache before it does anything else, so what plain runs never need is in a cache of its own.
+   * cache before it does anything else, so what plain runs never need is in caches of its own.
    */
   private static final Map<String, String> CACHES =
-      Map.of("mettle.aot", "plain.lines", "mettle-options.aot", "options.lines");
+      Map.of(
+          "mettle.aot", "plain.lines",
+          "mettle-run.aot", "run.lines",
+          "mettle-options.aot", "options.lines");
 
   private static final String OWN = "mettle-";
 

@@ -4,6 +4,7 @@ module dev.mettle.conformance {
   requires transitive dev.mettle.backend.spi;
   requires dev.mettle.frontend;
   requires transitive dev.mettle.vm;
+  requires transitive java.xml;
   requires static transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
 

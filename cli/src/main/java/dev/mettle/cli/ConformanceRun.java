@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 
 /** Checks backends with the conformance kit. */
 public final class ConformanceRun {
 
   /** Writes a report of several backends. */
   private interface ReportWriter {
-    void write(List<Report> reports, Writer out) throws IOException;
+    void write(List<Report> reports, Writer out) throws XMLStreamException;
   }
 
   private final ConsoleOutput output;
@@ -72,6 +73,9 @@ public final class ConformanceRun {
     try (Writer out = Files.newBufferedWriter(file.get())) {
       writer.write(reports, out);
       return true;
+    } catch (XMLStreamException e) {
+      System.err.println("mettle: cannot write %s (%s)".formatted(file.get(), e.getMessage()));
+      return false;
     } catch (IOException e) {
       System.err.println(
           "mettle: cannot write %s (%s)".formatted(file.get(), Source.reason(file.get(), e)));

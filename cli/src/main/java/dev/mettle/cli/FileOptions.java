@@ -10,7 +10,4 @@ import java.util.List;
  * @param everything whether it may use all that the user may, and fetch modules by git
  * @param includePath more directories to look for modules in; they are allowed, too
  */
-public record FileOptions(List<Path> allowed, boolean everything, List<Path> includePath) {
-  /** Nothing more. */
-  static final FileOptions DEFAULT = new FileOptions(List.of(), false, List.of());
-}
+public record FileOptions(List<Path> allowed, boolean everything, List<Path> includePath) {}

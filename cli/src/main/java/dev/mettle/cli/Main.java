@@ -1,18 +1,21 @@
 package dev.mettle.cli;
 
 import dev.mettle.cli.command.MettleCommand;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The entry point of the {@code mettle} command.
  *
  * <p>Running a file is what the command is mostly started for, and how soon the first answer comes
- * is part of the product. So the plain forms of {@code run} are recognised by hand; everything
- * else, wrong usage and help included, goes through picocli.
+ * is part of the product. So the arguments of {@code run} are read by hand; everything else, wrong
+ * usage and help included, goes through picocli.
  */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    ProcessEnd.stopsRunOf(Thread.currentThread());
     ConsoleOutput output = ConsoleOutput.standard();
     int status;
     try {
@@ -21,10 +24,15 @@ public final class Main {
     } catch (ConsoleOutput.Closed closed) {
       status = closed.exitStatus();
     }
-    // Not System.exit: that looks for a logger in every jar first, which takes as long as the
-    // start.
-    System.err.flush();
-    Runtime.getRuntime().halt(status);
+    ProcessEnd.with(status);
+  }
+
+  /** The arguments with a command in front: what is no command but a program is run. */
+  private static String[] asCommand(String[] arguments) {
+    if (arguments.length == 0 || !RunArguments.isProgram(arguments[0])) {
+      return arguments;
+    }
+    return Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
   }
 
   /** Runs the command and returns its exit status; nothing in it ends the process. */
@@ -32,10 +40,10 @@ public final class Main {
   @SuppressWarnings("CatchThrowable")
   static int execute(String[] arguments, ConsoleOutput output) {
     try {
-      RunRequest plain = PlainRun.parse(arguments);
-      return plain != null
-          ? new ProgramRun(output).run(plain)
-          : MettleCommand.execute(arguments, output);
+      Optional<RunRequest> plain = RunArguments.parse(arguments);
+      return plain.isPresent()
+          ? new ProgramRun(output).run(plain.get())
+          : MettleCommand.execute(asCommand(arguments), output);
     } catch (ConsoleOutput.Closed closed) {
       return closed.exitStatus();
     } catch (Throwable thrown) {

@@ -25,11 +25,15 @@ public final class ProgramRun {
 
   /** Runs what was asked for and returns the exit status. */
   public int run(RunRequest request) {
+    if (request.sources().size() > 1 && !areThere(request.sources())) {
+      return ExitStatus.WRONG_USAGE;
+    }
     EngineBuilder builder =
         Engine.builder()
             .out(ConsoleOutput.ofProgram())
             .tier(request.tier())
-            .limits(request.limits());
+            .limits(request.limits())
+            .arguments(request.arguments());
     if (request.backend() != null) {
       builder.backend(request.backend());
     }
@@ -41,12 +45,27 @@ public final class ProgramRun {
       System.err.println("mettle: " + e.getMessage());
       return ExitStatus.WRONG_USAGE;
     }
+    ProcessEnd.running(engine);
     int status = run(engine, request.sources());
+    ProcessEnd.running(null);
     if (request.statistics()) {
       output.flush();
       engine.statistics().lines().forEach(System.err::println);
     }
     return status;
+  }
+
+  /** Whether all sources can be read: nobody wants the first to run and the second not. */
+  private static boolean areThere(List<Source> sources) {
+    boolean all = true;
+    for (Source source : sources) {
+      Optional<String> obstacle = source.obstacle();
+      if (obstacle.isPresent()) {
+        System.err.println("mettle: " + source.name() + ": " + obstacle.get());
+        all = false;
+      }
+    }
+    return all;
   }
 
   private int run(Engine engine, List<Source> sources) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics whether to say on standard error what ran on which tier
  * @param files which files the program may use
  * @param limits how long each of the sources may run
+ * @param arguments what the program is told
  */
 public record RunRequest(
     List<Source> sources,
@@ -21,14 +22,12 @@ public record RunRequest(
     @Nullable String backend,
     boolean statistics,
     FileOptions files,
-    RunLimits limits) {
+    RunLimits limits,
+    List<String> arguments) {
 
   /** The tier of programs of which nothing else is said. */
   public static final Tier DEFAULT_TIER = Tier.JIT;
 
-  /** A request without any option. */
-  static RunRequest plain(List<Source> sources) {
-    return new RunRequest(
-        sources, DEFAULT_TIER, null, false, FileOptions.DEFAULT, RunLimits.none());
-  }
+  /** What stands between the arguments of the command and those of the program. */
+  public static final String END = "--";
 }

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the text of a program comes from. */
 public sealed interface Source {
@@ -25,6 +26,20 @@ public sealed interface Source {
   /** A file by its name on the command line; {@code -} is standard input. */
   static Source named(String name) {
     return name.equals("-") ? new StandardInput(System.in) : new ProgramFile(Path.of(name));
+  }
+
+  /** What will keep the text from being read, as far as that can be told beforehand. */
+  default Optional<String> obstacle() {
+    if (!(this instanceof ProgramFile(Path path))) {
+      return Optional.empty();
+    }
+    if (!Files.exists(path)) {
+      return Optional.of("no such file");
+    }
+    if (Files.isDirectory(path)) {
+      return Optional.of("is a directory");
+    }
+    return Files.isReadable(path) ? Optional.empty() : Optional.of("may not be read");
   }
 
   /** What kept the text from being read, in a few words. */

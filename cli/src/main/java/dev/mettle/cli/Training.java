@@ -20,6 +20,7 @@ final class Training {
    * @param arguments the file: an argument on each line, an empty line behind each command line
    */
   public static void main(String[] arguments) throws IOException {
+    ProcessEnd.stopsRunOf(Thread.currentThread());
     List<String> line = new ArrayList<>();
     for (String argument : Files.readAllLines(Path.of(arguments[0]))) {
       if (!argument.isEmpty()) {

@@ -89,6 +89,47 @@ class CommandsTest {
   }
 
   @Test
+  void commandsThatDoNotExistGetNoHelp() {
+    isWrongUsage("no command is called 'lsp'", "lsp", "--help");
+    isWrongUsage("no command is called 'lsp'", "--help", "lsp");
+    assertEquals(0, mettle("--help").status());
+    assertTrue(mettle("help", "run").out().contains("--max-steps"));
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    Outcome outcome = mettle("version");
+    assertEquals(0, outcome.status());
+    assertTrue(outcome.out().startsWith("mettle "), outcome.out());
+    assertEquals(mettle("--version").out(), outcome.out());
+  }
+
+  @Test
+  void directoriesThatAreNotThereAreWrongUsage() {
+    String none = directory.resolve("none").toString();
+    isWrongUsage("--include wants a directory, and", "run", "-I", none, "-e", "1");
+    isWrongUsage("--allow-dir wants a directory, and", "run", "--allow-dir", none, "-e", "1");
+  }
+
+  @Test
+  void nothingRunsWhereASourceIsMissing() {
+    Path none = directory.resolve("none.metta");
+    Outcome outcome = mettle("run", program.toString(), none.toString(), "-e", "1");
+    assertEquals(2, outcome.status());
+    assertEquals("", outcome.out());
+    assertEquals("mettle: " + none + ": no such file\n", outcome.err());
+  }
+
+  @Test
+  void aProgramIsToldWhatStandsBehindTwoDashes() throws IOException {
+    Files.writeString(program, "!(import! &self command-line) !(command-line-arguments)");
+    assertEquals("[()]\n[(\"a\" \"-e\")]\n", mettle(program.toString(), "--", "a", "-e").out());
+    assertEquals("[()]\n[()]\n", mettle("run", "--debug", program.toString()).out());
+    assertEquals(
+        "[()]\n[(\"x y\")]\n", mettle("run", "--debug", program.toString(), "--", "x y").out());
+  }
+
+  @Test
   void theSystemPropertyNamesTheBackend() {
     System.setProperty("mettle.backend", "nope");
     try {

@@ -155,20 +155,21 @@ class LauncherTest {
   }
 
   @Test
-  void programsRunFromTheSmallCacheWhateverTheirOptions() throws Exception {
+  void eachKindOfCommandHasItsCache() throws Exception {
     LauncherTree tree = tree().installed("x.jar");
-    List<String[]> runs =
-        List.of(
-            new String[] {"run", "--tier=vm", "p.metta"},
-            new String[] {"p.metta"},
-            new String[] {"-e", "1"},
-            new String[] {"run", "p.metta", "--", "--help"});
-    for (String[] arguments : runs) {
-      assertTrue(end(tree.start(Map.of(), arguments)).text().startsWith("cache mettle.aot\n"));
-    }
-    for (String[] arguments : List.of(new String[] {"run", "--help"}, new String[] {"backends"})) {
-      Ending ending = end(tree.start(Map.of(), arguments));
-      assertTrue(ending.text().startsWith("cache mettle-options.aot\n"), ending.text());
-    }
+    startsFrom("mettle.aot", tree, "run", "p.metta", "-e", "1");
+    startsFrom("mettle.aot", tree, "p.metta", "--", "--help");
+    startsFrom("mettle.aot", tree, "-e", "1");
+    startsFrom("mettle-run.aot", tree, "run", "--tier=vm", "p.metta");
+    startsFrom("mettle-run.aot", tree, "./p", "--stats");
+    startsFrom("mettle-options.aot", tree, "run", "--help", "--stats");
+    startsFrom("mettle-options.aot", tree, "backends");
+    startsFrom("mettle-options.aot", tree);
+  }
+
+  private static void startsFrom(String cache, LauncherTree tree, String... arguments)
+      throws Exception {
+    Ending ending = end(tree.start(Map.of(), arguments));
+    assertTrue(ending.text().startsWith("cache " + cache + "\n"), ending.text());
   }
 }

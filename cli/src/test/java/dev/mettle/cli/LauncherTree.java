@@ -71,8 +71,9 @@ final class LauncherTree {
     for (String file : jars) {
       Files.writeString(lib.resolve(file), "");
     }
-    Files.writeString(lib.resolve("mettle.aot"), "");
-    Files.writeString(lib.resolve("mettle-options.aot"), "");
+    for (String cache : List.of("mettle.aot", "mettle-run.aot", "mettle-options.aot")) {
+      Files.writeString(lib.resolve(cache), "");
+    }
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.report.TableReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class BackendConformance {
 
   private final List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
+  private Instant began = Instant.EPOCH;
 
   /** For subclasses. */
   protected BackendConformance() {}
@@ -53,6 +55,7 @@ public abstract class BackendConformance {
   /** One test for each check, in groups by kind. */
   @TestFactory
   protected Stream<DynamicNode> conformance() {
+    began = Instant.now();
     ConformanceOptions options = options();
     Backend backend = backend();
     Map<String, List<DynamicTest>> kinds = new LinkedHashMap<>();
@@ -81,7 +84,8 @@ public abstract class BackendConformance {
   @AfterAll
   protected void printReport() {
     Report report =
-        new Report(backend().descriptor(), List.copyOf(results), java.time.Duration.ZERO);
+        new Report(
+            backend().descriptor(), List.copyOf(results), Circumstances.since(began, options()));
     System.out.println(TableReport.print(List.of(report)));
   }
 }

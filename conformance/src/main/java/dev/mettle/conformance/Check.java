@@ -1,6 +1,7 @@
 package dev.mettle.conformance;
 
 import dev.mettle.ir.opcode.Opcode;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +49,7 @@ public record Check(
     try {
       harness = new CompiledHarness(backend);
     } catch (Throwable t) {
-      return new CheckResult(
-          id, opcode, Status.FAILED, 0, 0, "the backend does not describe itself: " + t);
+      return unrun(Status.FAILED, "the backend does not describe itself: " + t);
     }
     return run(harness, options);
   }
@@ -60,9 +60,10 @@ public record Check(
   public CheckResult run(Harness harness, ConformanceOptions options) {
     for (Skip skip : options.skips()) {
       if (skip.covers(id)) {
-        return new CheckResult(id, opcode, Status.SKIPPED, 0, 0, skip.reason());
+        return unrun(Status.SKIPPED, skip.reason());
       }
     }
+    long began = System.nanoTime();
     Status status = Status.PASSED;
     String message = "";
     try {
@@ -70,7 +71,7 @@ public record Check(
       missing.addAll(needs);
       missing.removeAll(harness.opcodes());
       if (!missing.isEmpty()) {
-        return new CheckResult(id, opcode, Status.NOT_COVERED, 0, 0, "needs " + mnemonics(missing));
+        return unrun(Status.NOT_COVERED, "needs " + mnemonics(missing));
       }
       body.accept(harness);
     } catch (Harness.CheckFailedException e) {
@@ -80,7 +81,12 @@ public record Check(
       status = Status.FAILED;
       message = "the check ended with " + t;
     }
-    return new CheckResult(id, opcode, status, harness.runs(), harness.leaves(), message);
+    Duration time = Duration.ofNanos(System.nanoTime() - began);
+    return new CheckResult(id, opcode, status, harness.runs(), harness.leaves(), time, message);
+  }
+
+  private CheckResult unrun(Status status, String message) {
+    return new CheckResult(id, opcode, status, 0, 0, Duration.ZERO, message);
   }
 
   private static String mnemonics(Set<Opcode> opcodes) {

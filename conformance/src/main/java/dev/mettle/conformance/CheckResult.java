@@ -1,6 +1,7 @@
 package dev.mettle.conformance;
 
 import dev.mettle.ir.opcode.Opcode;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param status how it ended
  * @param compiledRuns how many calls compiled code ran; only those count
  * @param leaves how many calls compiled code left to the interpreter, as it may
+ * @param time how long it took
  * @param message what was wrong, or why it was skipped; empty otherwise
  */
 public record CheckResult(
@@ -19,4 +21,5 @@ public record CheckResult(
     Status status,
     int compiledRuns,
     int leaves,
+    Duration time,
     String message) {}

@@ -13,7 +13,7 @@ import dev.mettle.conformance.check.MixedExecutionChecks;
 import dev.mettle.conformance.check.ProgramChecks;
 import dev.mettle.conformance.check.SizeChecks;
 import dev.mettle.conformance.check.VectorChecks;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,14 +62,14 @@ public final class Conformance {
    */
   public static Report run(
       Backend backend, ConformanceOptions options, Consumer<CheckResult> progress) {
-    long start = System.nanoTime();
+    Instant began = Instant.now();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks(options)) {
       CheckResult result = check.run(backend, options);
       results.add(result);
       progress.accept(result);
     }
-    return new Report(descriptor(backend), results, Duration.ofNanos(System.nanoTime() - start));
+    return new Report(descriptor(backend), results, Circumstances.since(began, options));
   }
 
   private static BackendDescriptor descriptor(Backend backend) {

@@ -1,7 +1,6 @@
 package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.BackendDescriptor;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,9 +8,10 @@ import java.util.List;
  *
  * @param backend the backend
  * @param results one result for each check, in order
- * @param duration how long it took
+ * @param circumstances when, where and with what it was checked
  */
-public record Report(BackendDescriptor backend, List<CheckResult> results, Duration duration) {
+public record Report(
+    BackendDescriptor backend, List<CheckResult> results, Circumstances circumstances) {
 
   /** Copies the list. */
   public Report {

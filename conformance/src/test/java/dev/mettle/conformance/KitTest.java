@@ -24,6 +24,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** The kit's own parts. */
 class KitTest {
@@ -188,14 +191,20 @@ class KitTest {
       }
     }
     Report report =
-        new Report(ClassFileBackend.DESCRIPTOR, results, java.time.Duration.ofSeconds(1));
+        new Report(
+            ClassFileBackend.DESCRIPTOR,
+            results,
+            new Circumstances(Instant.EPOCH, Duration.ofMillis(1500), 17, 200, "a JVM"));
     assertFalse(report.isConformant());
     String table = TableReport.print(List.of(report));
     assertTrue(table.contains("vector/gt/NaN"), table);
     assertTrue(table.contains("FAILED"), table);
+    assertTrue(
+        table.contains("1970-01-01T00:00:00Z, 1.5 s, 200 generated programs from seed 17, a JVM"));
     StringWriter html = new StringWriter();
     HtmlReport.write(List.of(report), html);
     assertTrue(html.toString().contains("<td class=\"failed\">"));
+    assertTrue(html.toString().contains("from seed 17"));
     assertFalse(html.toString().contains("http"));
     StringWriter xml = new StringWriter();
     JUnitXmlReport.write(List.of(report), xml);
@@ -205,5 +214,10 @@ class KitTest {
             .parse(new ByteArrayInputStream(xml.toString().getBytes(StandardCharsets.UTF_8)));
     assertEquals(results.size(), document.getElementsByTagName("testcase").getLength());
     assertEquals(report.failures().size(), document.getElementsByTagName("failure").getLength());
+    Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
+    assertEquals("1970-01-01T00:00:00Z", suite.getAttribute("timestamp"));
+    assertEquals("1.500", suite.getAttribute("time"));
+    assertEquals(3, suite.getElementsByTagName("property").getLength());
+    assertTrue(results.stream().anyMatch(result -> result.time().isPositive()));
   }
 }

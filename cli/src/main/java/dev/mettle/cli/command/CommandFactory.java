@@ -1,20 +1,23 @@
 package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Makes the commands that print, and leaves the rest to picocli. */
 final class CommandFactory implements CommandLine.IFactory {
   private final ConsoleOutput output;
+  private final List<String> ofProgram;
 
-  CommandFactory(ConsoleOutput output) {
+  CommandFactory(ConsoleOutput output, List<String> ofProgram) {
     this.output = output;
+    this.ofProgram = ofProgram;
   }
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
     if (type == RunCommand.class) {
-      return type.cast(new RunCommand(output));
+      return type.cast(new RunCommand(output, ofProgram));
     }
     if (type == BackendsCommand.class) {
       return type.cast(new BackendsCommand(output));
@@ -24,6 +27,9 @@ final class CommandFactory implements CommandLine.IFactory {
     }
     if (type == DisasmCommand.class) {
       return type.cast(new DisasmCommand(output));
+    }
+    if (type == VersionCommand.class) {
+      return type.cast(new VersionCommand(output));
     }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(output));

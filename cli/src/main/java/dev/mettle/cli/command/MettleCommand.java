@@ -3,8 +3,14 @@ package dev.mettle.cli.command;
 import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.ExitStatus;
 import dev.mettle.cli.Failure;
+import dev.mettle.cli.RunRequest;
 import dev.mettle.vm.tier.UnknownBackendException;
+import java.io.File;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,12 +31,14 @@ import picocli.CommandLine.Spec;
       DisasmCommand.class,
       BackendsCommand.class,
       ConformanceCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  mettle run program.metta          run a file",
+      "  mettle run program.metta          run a file; so does 'mettle program.metta'",
       "  mettle run -e '(+ 1 2)'           evaluate an expression",
       "  echo '!(+ 1 2)' | mettle run      run what comes in on standard input",
       "",
@@ -56,20 +64,40 @@ public final class MettleCommand implements Runnable {
   // Picocli passes on errors that are no exceptions.
   @SuppressWarnings("CatchThrowable")
   public static int execute(String[] arguments, ConsoleOutput output) {
+    int end = Arrays.asList(arguments).indexOf(RunRequest.END);
+    List<String> ofProgram =
+        end < 0 ? List.of() : List.of(arguments).subList(end + 1, arguments.length);
+    String[] own = end < 0 ? arguments : Arrays.copyOf(arguments, end);
     MettleCommand command = new MettleCommand();
-    CommandLine line = new CommandLine(command, new CommandFactory(output));
+    CommandLine line = new CommandLine(command, new CommandFactory(output, ofProgram));
     line.setOut(new PrintWriter(output));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(MettleCommand::wrongUsage);
     line.setExecutionExceptionHandler(command::failed);
     try {
-      return line.execute(arguments);
+      Optional<String> unknown = unknownCommand(own, line);
+      if (unknown.isPresent()) {
+        return wrongUsage(
+            new CommandLine.UnmatchedArgumentException(line, List.of(unknown.get())), own);
+      }
+      return line.execute(own);
     } catch (ConsoleOutput.Closed closed) {
       return closed.exitStatus();
     } catch (Throwable thrown) {
       return Failure.report(thrown, command.debug);
     }
+  }
+
+  /**
+   * The name of a command that does not exist. The library would print the general help if that was
+   * asked for, and success with it.
+   */
+  private static Optional<String> unknownCommand(String[] arguments, CommandLine line) {
+    return Stream.of(arguments)
+        .filter(argument -> !argument.startsWith("-"))
+        .findFirst()
+        .filter(name -> !line.getSubcommands().containsKey(name));
   }
 
   private static int wrongUsage(ParameterException problem, String[] arguments) {
@@ -85,11 +113,15 @@ public final class MettleCommand implements Runnable {
     return problem instanceof CommandLine.UnmatchedArgumentException unmatched
             && line.getParent() == null
             && !unmatched.isUnknownOption()
-        ? "no command is called '%s'; there are %s"
-            .formatted(
-                unmatched.getUnmatched().getFirst(),
-                String.join(", ", line.getSubcommands().keySet()))
+        ? noCommand(unmatched.getUnmatched().getFirst(), line)
         : String.valueOf(problem.getMessage());
+  }
+
+  private static String noCommand(String name, CommandLine line) {
+    return new File(name).isFile()
+        ? "no command is called '%s'; 'mettle run %s' runs the file".formatted(name, name)
+        : "no command is called '%s'; there are %s"
+            .formatted(name, String.join(", ", line.getSubcommands().keySet()));
   }
 
   private int failed(Exception problem, CommandLine line, ParseResult arguments) {

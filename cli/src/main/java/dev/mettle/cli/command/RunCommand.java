@@ -2,13 +2,14 @@ package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.FileOptions;
+import dev.mettle.cli.LimitOptions;
 import dev.mettle.cli.ProgramRun;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.cli.Source;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs programs and prints the results of each ! expression on a line of its own.",
       "Several files run one after the other in one space; expressions come last.",
+      "What stands behind -- is for the program, which finds it by the module command-line.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -38,13 +40,12 @@ import picocli.CommandLine.Spec;
       "  mettle run --tier=vm --stats program.metta",
       "  mettle run --backend=javassist program.metta",
       "  mettle run --timeout=2.5 program.metta",
+      "  mettle run program.metta -- input.txt 10",
       "  echo '!(+ 1 2)' | mettle run -"
     })
 final class RunCommand implements Callable<Integer> {
-  /** A hundred years and more in seconds; in nanoseconds they are a long. */
-  private static final int LONGEST = 2_000_000_000;
-
   private final ConsoleOutput output;
+  private final List<String> ofProgram;
 
   @Spec private CommandSpec spec;
 
@@ -112,8 +113,9 @@ final class RunCommand implements Callable<Integer> {
   private double timeout;
 
   @SuppressWarnings("NullAway.Init")
-  RunCommand(ConsoleOutput output) {
+  RunCommand(ConsoleOutput output, List<String> ofProgram) {
     this.output = output;
+    this.ofProgram = ofProgram;
   }
 
   @Override
@@ -122,6 +124,8 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--backend is for --tier=jit, and the tier is " + tier);
     }
+    requireDirectories("--allow-dir", allowed);
+    requireDirectories("--include", includePath);
     List<Source> sources = new ArrayList<>();
     for (String file : files) {
       sources.add(Source.named(file));
@@ -134,17 +138,25 @@ final class RunCommand implements Callable<Integer> {
     }
     FileOptions fileOptions = new FileOptions(allowed, everything, includePath);
     return new ProgramRun(output)
-        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, limits()));
+        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, limits(), ofProgram));
+  }
+
+  private void requireDirectories(String option, List<Path> paths) {
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        throw wrong(option, "a directory, and '" + path + "' is none");
+      }
+    }
   }
 
   private RunLimits limits() {
-    if (given("--max-steps") && maxSteps <= 0) {
+    if (given("--max-steps") && !LimitOptions.isSteps(maxSteps)) {
       throw wrong("--max-steps", "a positive number");
     }
-    if (given("--timeout") && !(timeout > 0 && timeout <= LONGEST)) {
-      throw wrong("--timeout", "a positive number of seconds, at most " + LONGEST);
+    if (given("--timeout") && !LimitOptions.isTime(timeout)) {
+      throw wrong("--timeout", "a positive number of seconds, at most " + LimitOptions.LONGEST);
     }
-    return new RunLimits(maxSteps, Duration.ofNanos((long) Math.ceil(timeout * 1e9)));
+    return LimitOptions.of(maxSteps, timeout);
   }
 
   private boolean given(String option) {

@@ -4,22 +4,20 @@ import dev.mettle.conformance.CheckResult;
 import dev.mettle.conformance.Report;
 import dev.mettle.conformance.Status;
 import dev.mettle.ir.opcode.Opcode;
-import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 /** The report as one page that needs nothing else: no script, no style sheet, no picture. */
 public final class HtmlReport {
 
-  private static final String HEAD =
+  private static final String TITLE = "Backend conformance";
+
+  private static final String STYLE =
       """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="UTF-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Backend conformance</title>
-      <style>
+
       :root { color-scheme: light dark; }
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem;
              padding: 0 1rem; }
@@ -31,33 +29,52 @@ public final class HtmlReport {
       tr.stage th { padding-top: 1rem; }
       pre { background: #8882; padding: .6rem; overflow-x: auto; }
       summary { cursor: pointer; }
-      </style>
-      </head>
-      <body>
-      <h1>Backend conformance</h1>
       """;
 
-  private HtmlReport() {}
+  private final XMLStreamWriter html;
 
-  /** Writes the page. */
-  public static void write(List<Report> reports, Writer out) throws IOException {
-    out.write(HEAD);
-    for (Report report : reports) {
-      out.write("<p>" + Markup.escape(TableReport.summary(report)) + "</p>\n");
-    }
-    table(reports, out);
-    for (Report report : reports) {
-      details(report, out);
-    }
-    out.write("</body>\n</html>\n");
+  private HtmlReport(XMLStreamWriter html) {
+    this.html = html;
   }
 
-  private static void table(List<Report> reports, Writer out) throws IOException {
-    out.write("<table>\n<tr><th>Opcode</th>");
+  /** Writes the page. */
+  public static void write(List<Report> reports, Writer out) throws XMLStreamException {
+    XMLStreamWriter html = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+    new HtmlReport(html).page(reports);
+    html.flush();
+  }
+
+  private void page(List<Report> reports) throws XMLStreamException {
+    html.writeDTD("<!DOCTYPE html>");
+    open("html", "lang", "en");
+    open("head");
+    empty("meta", "charset", "UTF-8");
+    empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    text("title", TITLE);
+    text("style", STYLE);
+    close();
+    open("body");
+    text("h1", TITLE);
     for (Report report : reports) {
-      out.write("<th>" + Markup.escape(report.backend().id()) + "</th>");
+      text("p", TableReport.summary(report));
+      text("p", report.circumstances().describe());
     }
-    out.write("</tr>\n");
+    table(reports);
+    for (Report report : reports) {
+      details(report);
+    }
+    close();
+    close();
+  }
+
+  private void table(List<Report> reports) throws XMLStreamException {
+    open("table");
+    open("tr");
+    text("th", "Opcode");
+    for (Report report : reports) {
+      text("th", report.backend().id());
+    }
+    close();
     int stage = 0;
     for (Opcode opcode : Opcode.values()) {
       if (reports.stream().noneMatch(report -> OpcodeCell.of(report, opcode).isAnything())) {
@@ -65,46 +82,77 @@ public final class HtmlReport {
       }
       if (opcode.stage() != stage) {
         stage = opcode.stage();
-        out.write(
-            "<tr class=\"stage\"><th colspan=\"%d\">Stage %d</th></tr>\n"
-                .formatted(reports.size() + 1, stage));
+        open("tr", "class", "stage");
+        text("th", "Stage " + stage, "colspan", Integer.toString(reports.size() + 1));
+        close();
       }
-      out.write(
-          "<tr><td title=\"%s\"><code>%s</code></td>"
-              .formatted(Markup.escape(opcode.doc()), opcode.mnemonic()));
+      open("tr");
+      open("td", "title", opcode.doc());
+      text("code", opcode.mnemonic());
+      close();
       for (Report report : reports) {
-        cell(OpcodeCell.of(report, opcode), out);
+        cell(OpcodeCell.of(report, opcode));
       }
-      out.write("</tr>\n");
+      close();
     }
-    out.write("<tr class=\"stage\"><th>Other checks</th>");
+    open("tr", "class", "stage");
+    text("th", "Other checks");
     for (Report report : reports) {
-      cell(OpcodeCell.others(report), out);
+      cell(OpcodeCell.others(report));
     }
-    out.write("</tr>\n</table>\n");
+    close();
+    close();
   }
 
-  private static void cell(OpcodeCell cell, Writer out) throws IOException {
+  private void cell(OpcodeCell cell) throws XMLStreamException {
     String style =
         cell.failed() > 0 ? "failed" : cell.skipped() + cell.notCovered() > 0 ? "partly" : "passed";
-    out.write("<td class=\"%s\">%s</td>".formatted(style, Markup.escape(cell.text())));
+    text("td", cell.text(), "class", style);
   }
 
-  private static void details(Report report, Writer out) throws IOException {
+  private void details(Report report) throws XMLStreamException {
     List<CheckResult> notable =
         report.results().stream().filter(r -> r.status() != Status.PASSED).toList();
     if (notable.isEmpty()) {
       return;
     }
-    out.write("<h2>" + Markup.escape(report.backend().id()) + "</h2>\n");
+    text("h2", report.backend().id());
     for (CheckResult result : notable) {
-      out.write(
-          "<details%s><summary>%s: %s</summary><pre>%s</pre></details>\n"
-              .formatted(
-                  result.status() == Status.FAILED ? " open" : "",
-                  result.status().label(),
-                  Markup.escape(result.id()),
-                  Markup.escape(result.message()).replace("&#10;", "\n")));
+      if (result.status() == Status.FAILED) {
+        open("details", "open", "");
+      } else {
+        open("details");
+      }
+      text("summary", result.status().label() + ": " + result.id());
+      text("pre", result.message());
+      close();
+    }
+  }
+
+  private void open(String element, String... attributes) throws XMLStreamException {
+    html.writeStartElement(element);
+    attributes(attributes);
+  }
+
+  private void empty(String element, String... attributes) throws XMLStreamException {
+    html.writeEmptyElement(element);
+    attributes(attributes);
+  }
+
+  private void text(String element, String text, String... attributes) throws XMLStreamException {
+    open(element, attributes);
+    html.writeCharacters(Markup.legal(text));
+    html.writeEndElement();
+  }
+
+  private void close() throws XMLStreamException {
+    html.writeEndElement();
+    html.writeCharacters("\n");
+  }
+
+  private void attributes(String... namesAndValues) throws XMLStreamException {
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      html.writeAttribute(namesAndValues[i], Markup.legal(namesAndValues[i + 1]));
     }
   }
 }

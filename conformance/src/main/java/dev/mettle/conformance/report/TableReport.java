@@ -42,6 +42,7 @@ public final class TableReport {
     out.append('\n');
     for (Report report : reports) {
       out.append('\n').append(summary(report)).append('\n');
+      out.append("  ").append(report.circumstances().describe()).append('\n');
       for (CheckResult failure : report.failures()) {
         out.append("  ").append(failure.id()).append('\n');
         failure.message().lines().forEach(line -> out.append("      ").append(line).append('\n'));

@@ -26,6 +26,7 @@ public final class EngineBuilder {
   private TierOptions tiers = TierOptions.DEFAULT;
   private boolean intrinsics = true;
   private RunLimits limits = RunLimits.none();
+  private List<String> arguments = List.of();
 
   EngineBuilder() {}
 
@@ -103,6 +104,12 @@ public final class EngineBuilder {
     return this;
   }
 
+  /** What programs are told; they find it by the module {@code command-line}. */
+  public EngineBuilder arguments(List<String> words) {
+    this.arguments = List.copyOf(words);
+    return this;
+  }
+
   /** How far programs are compiled; as far as possible by default. */
   public EngineBuilder tier(Tier tier) {
     this.tiers = tiers.withTier(tier);
@@ -145,7 +152,8 @@ public final class EngineBuilder {
    */
   public Engine build() {
     ModulePath path = new ModulePath(programDirectories, workingDirectory, includePath);
-    EngineRuntime runtime = new EngineRuntime(new Output(out, err), files, path, tiers, intrinsics);
+    EngineRuntime runtime =
+        new EngineRuntime(new Output(out, err), files, path, tiers, intrinsics, arguments);
     if (tiers.tier() == Tier.JIT) {
       runtime.promotion().ifPresent(promotion -> promotion.tiers().checkChoice());
     }

@@ -28,6 +28,7 @@ public record BuiltinModule(
       case "random" -> Optional.of(RandomModule.create());
       case "fileio" -> Optional.of(FileioModule.create());
       case "json" -> Optional.of(JsonModule.create());
+      case "command-line" -> Optional.of(CommandLineModule.create());
       case "catalog" -> Optional.of(CatalogModule.create());
       case "skel" -> Optional.of(SkelModule.create());
       default -> Optional.empty();

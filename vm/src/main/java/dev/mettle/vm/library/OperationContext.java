@@ -4,6 +4,7 @@ import dev.mettle.vm.space.AtomSpace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the body of an operation may use of the run that called it. */
 public interface OperationContext {
@@ -13,6 +14,9 @@ public interface OperationContext {
 
   /** Where {@code trace!} writes. */
   PrintStream err();
+
+  /** What those who started the program told it. */
+  List<String> arguments();
 
   /** A new space without atoms, known to the clock of the run. */
   AtomSpace newSpace();

@@ -63,7 +63,7 @@ public final class EngineRuntime {
 
   /** A run-time with its library loaded, whose functions are computed directly where they may. */
   public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
-    this(output, access, path, tiers, true);
+    this(output, access, path, tiers, true, List.of());
   }
 
   /**
@@ -74,13 +74,19 @@ public final class EngineRuntime {
    * @param path where modules are looked for
    * @param tiers how far programs are compiled
    * @param intrinsics whether library functions may be computed without their rules
+   * @param arguments what the program is told
    */
   public EngineRuntime(
-      Output output, FileAccess access, ModulePath path, TierOptions tiers, boolean intrinsics) {
+      Output output,
+      FileAccess access,
+      ModulePath path,
+      TierOptions tiers,
+      boolean intrinsics,
+      List<String> arguments) {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
     View libraryView = library.view();
     this.machine = new Machine((m, a, t, k) -> evaluator(m).evaluate(m, a, t, k), libraryView);
-    this.context = new Context(output, clock, access, path.working());
+    this.context = new Context(output, clock, access, path.working(), arguments);
     this.evaluation = new Evaluation(machine, context);
     this.table = intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
     this.promotion =
@@ -338,7 +344,8 @@ public final class EngineRuntime {
   }
 
   /** What operations may use of this run-time. */
-  private record Context(Output output, ChangeClock clock, FileAccess access, Path working)
+  private record Context(
+      Output output, ChangeClock clock, FileAccess access, Path working, List<String> arguments)
       implements OperationContext {
     @Override
     public PrintStream out() {

@@ -2,7 +2,6 @@ package dev.mettle.vm.tier;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +88,7 @@ public record TierStatistics(
               "state"));
     }
     functions.stream()
-        .sorted(Comparator.comparingLong(FunctionStatistics::runs).reversed())
+        .sorted((a, b) -> Long.compare(b.runs(), a.runs()))
         .forEach(f -> lines.add(line(f)));
     if (!refused.isEmpty() || !leftExpressions.isEmpty()) {
       lines.add("");

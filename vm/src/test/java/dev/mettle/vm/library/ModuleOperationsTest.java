@@ -51,6 +51,13 @@ class ModuleOperationsTest {
   }
 
   @Test
+  void aProgramKnowsItsArguments() {
+    OperationCalls commandLine = OperationCalls.of("command-line");
+    assertEquals(
+        "(\"in.txt\" \"two words\")", commandLine.call("command-line-arguments").toString());
+  }
+
+  @Test
   void objectsAreSpacesInTheOrderOfTheirKeys() {
     Atom space =
         JSON.call("json-decode", StringAtom.of("{\"b\": {\"l\": []}, \"b\": 2, \"a\": [1]}"));

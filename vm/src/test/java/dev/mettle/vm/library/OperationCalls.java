@@ -47,6 +47,11 @@ final class OperationCalls {
           }
 
           @Override
+          public List<String> arguments() {
+            return List.of("in.txt", "two words");
+          }
+
+          @Override
           public Path file(String path) {
             return Path.of(path);
           }

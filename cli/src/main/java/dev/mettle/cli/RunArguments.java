@@ -1,0 +1,156 @@
+package dev.mettle.cli;
+
+import dev.mettle.vm.tier.Tier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the arguments of {@code run} without the command-line library, which takes as long to load
+ * as a short program runs. Whatever is not right, and whatever asks for help, is left to the
+ * library, which says what is wrong; so there are no messages here.
+ */
+final class RunArguments {
+
+  private static final String RUN = "run";
+
+  /** What is not as it should be; the library finds it again, and says it. */
+  private static final class NotRightException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final String[] arguments;
+  private int next;
+
+  private final List<Source> files = new ArrayList<>();
+  private final List<Source> expressions = new ArrayList<>();
+  private final List<Path> allowed = new ArrayList<>();
+  private final List<Path> includePath = new ArrayList<>();
+  private List<String> ofProgram = List.of();
+  private Tier tier = RunRequest.DEFAULT_TIER;
+  private @Nullable String backend;
+  private boolean statistics;
+  private boolean everything;
+  private long maxSteps;
+  private double timeout;
+
+  private RunArguments(String[] arguments, int next) {
+    this.arguments = arguments;
+    this.next = next;
+  }
+
+  /** The request, or nothing where the arguments ask for anything else. */
+  static Optional<RunRequest> parse(String[] arguments) {
+    boolean named = arguments.length > 0 && arguments[0].equals(RUN);
+    if (!named && (arguments.length == 0 || !isProgram(arguments[0]))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new RunArguments(arguments, named ? 1 : 0).read());
+    } catch (NotRightException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a first argument is a program and no command, by its looks. */
+  static boolean isProgram(String first) {
+    return first.equals("-e")
+        || first.equals("-")
+        || !first.startsWith("-") && (first.endsWith(".metta") || first.indexOf('/') >= 0);
+  }
+
+  private RunRequest read() throws NotRightException {
+    while (next < arguments.length) {
+      String argument = arguments[next++];
+      if (argument.equals(RunRequest.END)) {
+        ofProgram = List.copyOf(Arrays.asList(arguments).subList(next, arguments.length));
+        break;
+      }
+      if (argument.equals("-") || !argument.startsWith("-") && !argument.isEmpty()) {
+        files.add(Source.named(argument));
+      } else {
+        option(argument);
+      }
+    }
+    files.addAll(expressions);
+    if (files.isEmpty()) {
+      files.add(new Source.StandardInput(System.in));
+    }
+    require(backend == null || tier == Tier.JIT);
+    return new RunRequest(
+        files,
+        tier,
+        backend,
+        statistics,
+        new FileOptions(allowed, everything, includePath),
+        LimitOptions.of(maxSteps, timeout),
+        ofProgram);
+  }
+
+  private void option(String argument) throws NotRightException {
+    int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+    String name = equals < 0 ? argument : argument.substring(0, equals);
+    String attached = equals < 0 ? null : argument.substring(equals + 1);
+    switch (name) {
+      case "-e" -> expressions.add(new Source.Inline(value(attached)));
+      case "--tier" -> tier = Tier.of(value(attached)).orElseThrow(NotRightException::new);
+      case "--backend" -> backend = value(attached);
+      case "--stats" -> statistics = flag(attached);
+      case "--allow-all" -> everything = flag(attached);
+      case "--allow-dir" -> allowed.add(directory(value(attached)));
+      case "-I", "--include" -> includePath.add(directory(value(attached)));
+      case "--max-steps" -> maxSteps = steps(value(attached));
+      case "--timeout" -> timeout = seconds(value(attached));
+      default -> throw new NotRightException();
+    }
+  }
+
+  private static boolean flag(@Nullable String attached) throws NotRightException {
+    require(attached == null);
+    return true;
+  }
+
+  private String value(@Nullable String attached) throws NotRightException {
+    if (attached != null) {
+      return attached;
+    }
+    require(next < arguments.length);
+    return arguments[next++];
+  }
+
+  private static Path directory(String name) throws NotRightException {
+    Path path = Path.of(name);
+    require(Files.isDirectory(path));
+    return path;
+  }
+
+  private static long steps(String text) throws NotRightException {
+    try {
+      long steps = Long.parseLong(text);
+      require(LimitOptions.isSteps(steps));
+      return steps;
+    } catch (NumberFormatException e) {
+      throw new NotRightException();
+    }
+  }
+
+  private static double seconds(String text) throws NotRightException {
+    try {
+      double seconds = Double.parseDouble(text);
+      require(LimitOptions.isTime(seconds));
+      return seconds;
+    } catch (NumberFormatException e) {
+      throw new NotRightException();
+    }
+  }
+
+  private static void require(boolean right) throws NotRightException {
+    if (!right) {
+      throw new NotRightException();
+    }
+  }
+}

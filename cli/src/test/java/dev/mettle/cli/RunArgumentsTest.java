@@ -1,0 +1,134 @@
+package dev.mettle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.vm.limits.RunLimits;
+import dev.mettle.vm.tier.Tier;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What {@code run} is asked for, read without the command-line library. */
+class RunArgumentsTest {
+
+  /** Every option of {@code run}, with a value that it takes. */
+  private static final Map<String, List<String>> SAMPLES =
+      Map.of(
+          "-e", List.of("-e", "1"),
+          "--tier", List.of("--tier=VM"),
+          "--backend", List.of("--backend", "javassist"),
+          "--stats", List.of("--stats"),
+          "--allow-dir", List.of("--allow-dir=."),
+          "--allow-all", List.of("--allow-all"),
+          "-I", List.of("-I", "."),
+          "--include", List.of("--include=."),
+          "--max-steps", List.of("--max-steps", "12"),
+          "--timeout", List.of("--timeout=0.5"));
+
+  private static final Set<String> LEFT_TO_THE_LIBRARY =
+      Set.of("-h", "--help", "-V", "--version", "--debug");
+
+  private static Optional<RunRequest> parse(String... arguments) {
+    return RunArguments.parse(arguments);
+  }
+
+  @Test
+  void allThatTheHelpNamesIsRead() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ConsoleOutput output = new ConsoleOutput(printed);
+    Main.execute(new String[] {"run", "--help"}, output);
+    output.flush();
+    String help = printed.toString(StandardCharsets.UTF_8);
+    Set<String> named = new TreeSet<>();
+    Pattern.compile("(?m)^ {2,6}(-\\w)?(?:, )?(--[\\w-]+)?")
+        .matcher(help.substring(help.indexOf("\n\n"), help.indexOf("Examples:")))
+        .results()
+        .forEach(
+            match -> {
+              Optional.ofNullable(match.group(1)).ifPresent(named::add);
+              Optional.ofNullable(match.group(2)).ifPresent(named::add);
+            });
+    named.removeAll(LEFT_TO_THE_LIBRARY);
+    assertEquals(new TreeSet<>(SAMPLES.keySet()), named, help);
+    SAMPLES.forEach(
+        (option, sample) -> {
+          List<String> arguments = new java.util.ArrayList<>(List.of("run", "p.metta"));
+          arguments.addAll(sample);
+          assertTrue(parse(arguments.toArray(String[]::new)).isPresent(), option);
+        });
+    assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
+  }
+
+  @Test
+  void optionsMeanWhatTheySay() {
+    RunRequest request =
+        parse(
+                "run",
+                "--tier=vm",
+                "-e",
+                "(main)",
+                "--max-steps=12",
+                "--timeout",
+                "0.5",
+                "-I",
+                ".",
+                "p.metta",
+                "--allow-all",
+                "--stats",
+                "--",
+                "-x",
+                "--")
+            .orElseThrow();
+    assertEquals(
+        List.of(new Source.ProgramFile(Path.of("p.metta")), new Source.Inline("(main)")),
+        request.sources());
+    assertEquals(Tier.VM, request.tier());
+    assertEquals(new RunLimits(12, Duration.ofMillis(500)), request.limits());
+    assertEquals(new FileOptions(List.of(), true, List.of(Path.of("."))), request.files());
+    assertTrue(request.statistics());
+    assertEquals(List.of("-x", "--"), request.arguments());
+  }
+
+  @Test
+  void programsNeedNoCommand() {
+    assertEquals(parse("run", "p.metta"), parse("p.metta"));
+    assertEquals(parse("run", "-e", "1"), parse("-e", "1"));
+    assertEquals(parse("run", "./p", "--tier=tree"), parse("./p", "--tier=tree"));
+    assertTrue(parse("run").isPresent());
+    assertTrue(parse("backends").isEmpty());
+    assertTrue(parse("--version").isEmpty());
+    assertTrue(parse().isEmpty());
+  }
+
+  @Test
+  void whatIsNotRightIsLeftToTheLibrary() {
+    List<List<String>> wrong =
+        List.of(
+            List.of("--help"),
+            List.of("--frob"),
+            List.of("--tier=fast"),
+            List.of("--tier"),
+            List.of("--tier=vm", "--backend=javassist"),
+            List.of("--stats=1"),
+            List.of("-I", "no-such-directory"),
+            List.of("--allow-dir=no-such-directory"),
+            List.of("--max-steps=0"),
+            List.of("--max-steps=many"),
+            List.of("--timeout=NaN"),
+            List.of("-e"));
+    for (List<String> arguments : wrong) {
+      List<String> all = new java.util.ArrayList<>(List.of("run", "p.metta"));
+      all.addAll(arguments);
+      assertTrue(parse(all.toArray(String[]::new)).isEmpty(), arguments::toString);
+    }
+  }
+}
