@@ -1,8 +1,7 @@
 package dev.mettle.cli;
 
+import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.files.FileAccess;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs programs and prints one line of results for each {@code !} expression. */
+/** Runs programs and prints what each {@code !} expression gives. */
 public final class ProgramRun {
   private final ConsoleOutput output;
 
@@ -46,7 +45,7 @@ public final class ProgramRun {
       return ExitStatus.WRONG_USAGE;
     }
     ProcessEnd.running(engine);
-    int status = run(engine, request.sources());
+    int status = run(engine, request);
     ProcessEnd.running(null);
     if (request.statistics()) {
       output.flush();
@@ -68,10 +67,11 @@ public final class ProgramRun {
     return all;
   }
 
-  private int run(Engine engine, List<Source> sources) {
-    for (Source source : sources) {
+  private int run(Engine engine, RunRequest request) {
+    FoundResults results = new FoundResults(output, request.streaming());
+    for (Source source : request.sources()) {
       try {
-        if (!engine.run(source.text(), this::print)) {
+        if (!run(engine, source, results)) {
           return ExitStatus.PROGRAM_ERROR;
         }
       } catch (IOException e) {
@@ -83,11 +83,27 @@ public final class ProgramRun {
         return ExitStatus.PROGRAM_ERROR;
       } catch (RunStoppedException e) {
         output.flush();
+        System.err.print(results.ofStopped());
         System.err.println(e.getMessage() + advice(e.reason()));
         return ExitStatus.STOPPED;
       }
     }
     return ExitStatus.OK;
+  }
+
+  private static boolean run(Engine engine, Source source, FoundResults results)
+      throws IOException, SyntaxException {
+    if (!(source instanceof Source.StandardInput input)) {
+      return engine.run(source.text(), results);
+    }
+    input.sayThatItIsAwaited();
+    ArrivingInput lines = input.lines();
+    for (Optional<SourceText> next = lines.next(); next.isPresent(); next = lines.next()) {
+      if (!engine.run(next.get(), results)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The program's own directories, the working directory and what was asked for besides. */
@@ -105,17 +121,6 @@ public final class ProgramRun {
     allowed.addAll(files.includePath());
     allowed.addAll(files.allowed());
     builder.files(files.everything() ? FileAccess.everything() : FileAccess.directories(allowed));
-  }
-
-  private void print(List<Atom> results) {
-    StringBuilder line = new StringBuilder("[");
-    for (int i = 0; i < results.size(); i++) {
-      if (i > 0) {
-        line.append(", ");
-      }
-      AtomPrinter.print(results.get(i), line);
-    }
-    output.line(line.append(']').toString());
   }
 
   /** What to do about a program that was stopped. */

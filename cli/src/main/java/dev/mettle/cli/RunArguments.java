@@ -35,6 +35,7 @@ final class RunArguments {
   private @Nullable String backend;
   private boolean statistics;
   private boolean everything;
+  private boolean streaming;
   private long maxSteps;
   private double timeout;
 
@@ -88,6 +89,7 @@ final class RunArguments {
         statistics,
         new FileOptions(allowed, everything, includePath),
         LimitOptions.of(maxSteps, timeout),
+        streaming,
         ofProgram);
   }
 
@@ -100,6 +102,7 @@ final class RunArguments {
       case "--tier" -> tier = Tier.of(value(attached)).orElseThrow(NotRightException::new);
       case "--backend" -> backend = value(attached);
       case "--stats" -> statistics = flag(attached);
+      case "--stream" -> streaming = flag(attached);
       case "--allow-all" -> everything = flag(attached);
       case "--allow-dir" -> allowed.add(directory(value(attached)));
       case "-I", "--include" -> includePath.add(directory(value(attached)));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics whether to say on standard error what ran on which tier
  * @param files which files the program may use
  * @param limits how long each of the sources may run
+ * @param streaming whether each result is printed as soon as it is known to count
  * @param arguments what the program is told
  */
 public record RunRequest(
@@ -23,6 +24,7 @@ public record RunRequest(
     boolean statistics,
     FileOptions files,
     RunLimits limits,
+    boolean streaming,
     List<String> arguments) {
 
   /** The tier of programs of which nothing else is said. */

@@ -2,6 +2,7 @@ package dev.mettle.cli;
 
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -101,6 +102,20 @@ public sealed interface Source {
     @Override
     public SourceText text() throws IOException, SyntaxException {
       return SourceText.decode(name(), stream.readAllBytes());
+    }
+
+    /** The text as it comes. */
+    ArrivingInput lines() {
+      return new ArrivingInput(stream, name());
+    }
+
+    /** Tells somebody at a terminal what the command waits for. */
+    void sayThatItIsAwaited() throws IOException {
+      Console console = stream.available() == 0 ? System.console() : null;
+      if (console != null && console.isTerminal()) {
+        System.err.println(
+            "mettle: reading a program from the terminal; Ctrl-D ends it, 'mettle repl' talks");
+      }
     }
   }
 }

@@ -230,6 +230,16 @@ class CommandsTest {
   }
 
   @Test
+  void resultsAreStreamedOneALineAndErrorsWait() {
+    String rules = "(= (f) (Error a b)) (= (f) 1) (= (f) 2) (= (g) (Error a b)) (= (h) (empty))";
+    assertEquals(
+        "1\n2\n(Error a b)\n",
+        mettle("run", "--stream", "-e", rules + " !(f) !(h) !(g) !(f)").out());
+    assertEquals(
+        "[1, 2]\n[]\n[(Error a b)]\n", mettle("run", "-e", rules + " !(f) !(h) !(g) !(f)").out());
+  }
+
+  @Test
   void whatIsNoProgramIsSaidInOneLine() throws IOException {
     isWrongUsage("none.metta: no such file", "run", directory.resolve("none.metta").toString());
     isWrongUsage("is a directory", "run", directory.toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,67 @@ class ProcessEndTest {
       assertTrue(Files.size(recording) > 0, text);
       Files.delete(recording);
     }
+  }
+
+  @Test
+  void whatWasFoundIsSaidWhenAProgramIsStopped() throws Exception {
+    Process process =
+        command(
+                List.of(),
+                "run",
+                "--timeout=0.5",
+                "-e",
+                "(= (f) 1) (= (f) 2) (= (f) (loop)) (= (loop) (loop)) !(f)")
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(text.startsWith("found until then: [1, 2]\n-e:1:55: the run has reached"), text);
+    assertEquals(3, process.waitFor());
+  }
+
+  @Test
+  void endlessResultsAreStreamedInASmallHeap() throws Exception {
+    String program = "(= (nat $n) $n) (= (nat $n) (nat (+ $n 1))) !(nat 0)";
+    for (String tier : List.of("tree", "vm", "jit")) {
+      Process process =
+          command(List.of("-Xmx64m"), "run", "--stream", "--tier=" + tier, "-e", program).start();
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      for (int i = 0; i < 200_000; i++) {
+        assertEquals(Integer.toString(i), out.readLine());
+      }
+      out.close();
+      assertEquals(0, process.waitFor());
+    }
+  }
+
+  @Test
+  void formsOfAPipeRunWhenTheyAreComplete() throws Exception {
+    Process process = command(List.of(), "run").start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+      in.write("(= (f $x)\n   (+ $x 1))\n!(f 1)\n");
+      in.flush();
+      assertEquals("[2]", out.readLine());
+      in.write("!(f \"é\n!\"");
+      in.flush();
+      in.write(") !(f 2)\n!(f (");
+    }
+    assertEquals("[(Error (+ \"é\\n!\" 1) (BadArgType 1 Number String))]", out.readLine());
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void mistakesInAPipeHaveTheirLine() throws Exception {
+    Process process = command(List.of(), "run").start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+      in.write("; é\n!(+ 1 2)\n");
+      in.flush();
+      assertEquals("[3]", out.readLine());
+      in.write("\n  (a (b)\n");
+    }
+    assertEquals("standard input:4:3: Unexpected end of expression", out.readLine());
+    out.close();
+    assertEquals(1, process.waitFor());
   }
 
   @Test

@@ -22,17 +22,18 @@ class RunArgumentsTest {
 
   /** Every option of {@code run}, with a value that it takes. */
   private static final Map<String, List<String>> SAMPLES =
-      Map.of(
-          "-e", List.of("-e", "1"),
-          "--tier", List.of("--tier=VM"),
-          "--backend", List.of("--backend", "javassist"),
-          "--stats", List.of("--stats"),
-          "--allow-dir", List.of("--allow-dir=."),
-          "--allow-all", List.of("--allow-all"),
-          "-I", List.of("-I", "."),
-          "--include", List.of("--include=."),
-          "--max-steps", List.of("--max-steps", "12"),
-          "--timeout", List.of("--timeout=0.5"));
+      Map.ofEntries(
+          Map.entry("-e", List.of("-e", "1")),
+          Map.entry("--tier", List.of("--tier=VM")),
+          Map.entry("--backend", List.of("--backend", "javassist")),
+          Map.entry("--stats", List.of("--stats")),
+          Map.entry("--stream", List.of("--stream")),
+          Map.entry("--allow-dir", List.of("--allow-dir=.")),
+          Map.entry("--allow-all", List.of("--allow-all")),
+          Map.entry("-I", List.of("-I", ".")),
+          Map.entry("--include", List.of("--include=.")),
+          Map.entry("--max-steps", List.of("--max-steps", "12")),
+          Map.entry("--timeout", List.of("--timeout=0.5")));
 
   private static final Set<String> LEFT_TO_THE_LIBRARY =
       Set.of("-h", "--help", "-V", "--version", "--debug");

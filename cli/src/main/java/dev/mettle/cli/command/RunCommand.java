@@ -75,6 +75,11 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String backend;
 
   @Option(
+      names = "--stream",
+      description = "Print each result on a line of its own, as soon as it is known to count.")
+  private boolean streaming;
+
+  @Option(
       names = "--stats",
       description = "Say on standard error what ran on which tier, and why something did not.")
   private boolean statistics;
@@ -138,7 +143,9 @@ final class RunCommand implements Callable<Integer> {
     }
     FileOptions fileOptions = new FileOptions(allowed, everything, includePath);
     return new ProgramRun(output)
-        .run(new RunRequest(sources, tier, backend, statistics, fileOptions, limits(), ofProgram));
+        .run(
+            new RunRequest(
+                sources, tier, backend, statistics, fileOptions, limits(), streaming, ofProgram));
   }
 
   private void requireDirectories(String option, List<Path> paths) {

@@ -29,6 +29,7 @@ public final class SourceText {
 
   private final String name;
   private final String text;
+  private final int firstLine;
   private int @Nullable [] lineStarts;
 
   /**
@@ -38,7 +39,19 @@ public final class SourceText {
    * @param text the text; a byte order mark at its beginning is left out
    */
   public SourceText(String name, String text) {
+    this(name, text, 1);
+  }
+
+  /**
+   * A part of a text that arrives in parts, each of whole lines.
+   *
+   * @param name what messages call the whole text
+   * @param text the part
+   * @param firstLine the number of its first line
+   */
+  public SourceText(String name, String text, int firstLine) {
     this.name = name;
+    this.firstLine = firstLine;
     this.text = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
@@ -48,12 +61,22 @@ public final class SourceText {
    * @throws SyntaxException where a byte has no place in UTF-8
    */
   public static SourceText decode(String name, byte[] bytes) throws SyntaxException {
+    return decode(name, bytes, 1);
+  }
+
+  /**
+   * A part of a text, in {@code bytes}, which must be UTF-8.
+   *
+   * @param firstLine the number of its first line
+   * @throws SyntaxException where a byte has no place in UTF-8
+   */
+  public static SourceText decode(String name, byte[] bytes, int firstLine) throws SyntaxException {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Only malformed input or a genuine U+FFFD gives this character.
     if (text.indexOf(REPLACEMENT) >= 0) {
-      rejectMalformed(name, bytes, text);
+      rejectMalformed(name, bytes, text, firstLine);
     }
-    return new SourceText(name, text);
+    return new SourceText(name, text, firstLine);
   }
 
   /**
@@ -79,7 +102,7 @@ public final class SourceText {
     return decode(name, Files.readAllBytes(file));
   }
 
-  private static void rejectMalformed(String name, byte[] bytes, String lenient)
+  private static void rejectMalformed(String name, byte[] bytes, String lenient, int firstLine)
       throws SyntaxException {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
@@ -95,7 +118,7 @@ public final class SourceText {
     int at = in.position();
     String message =
         "Invalid UTF-8: byte 0x%02x at offset %d".formatted(Byte.toUnsignedInt(bytes[at]), at);
-    SourceText source = new SourceText(name, lenient);
+    SourceText source = new SourceText(name, lenient, firstLine);
     int marks = lenient.length() - source.text.length();
     throw new SyntaxException(
         SyntaxProblem.INVALID_ENCODING, message, source.position(out.position() - marks));
@@ -116,35 +139,41 @@ public final class SourceText {
     return new SourcePosition(this, offset);
   }
 
+  /** Number of the first line: 1, but for a text that goes on where another one ended. */
+  public int firstLine() {
+    return firstLine;
+  }
+
   /** Number of lines, at least 1. */
   public int lineCount() {
     return lineStarts().length;
   }
 
-  /** The line, counted from 1, that holds {@code offset}. */
+  /** The number of the line that holds {@code offset}. */
   public int lineAt(int offset) {
     int found = Arrays.binarySearch(lineStarts(), offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return firstLine + (found >= 0 ? found : -found - 2);
   }
 
   /** The column of {@code offset}, counted from 1 in code points. */
   public int columnAt(int offset) {
-    int start = lineStarts()[lineAt(offset) - 1];
+    int start = lineStarts()[lineAt(offset) - firstLine];
     return text.codePointCount(start, Math.min(offset, text.length())) + 1;
   }
 
-  /** Offset of the first unit of line {@code number}, counted from 1. */
+  /** Offset of the first unit of line {@code number}. */
   public int startOfLine(int number) {
-    return lineStarts()[number - 1];
+    return lineStarts()[number - firstLine];
   }
 
-  /** Line {@code number}, counted from 1, without its line break. */
+  /** Line {@code number}, without its line break. */
   public String line(int number) {
     int[] starts = lineStarts();
-    int start = starts[number - 1];
+    int index = number - firstLine;
+    int start = starts[index];
     int end = text.length();
-    if (number < starts.length) {
-      end = starts[number] - 1;
+    if (index + 1 < starts.length) {
+      end = starts[index + 1] - 1;
       if (end > start && text.charAt(end - 1) == '\r') {
         end--;
       }

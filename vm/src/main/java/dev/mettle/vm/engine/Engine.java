@@ -75,8 +75,28 @@ public final class Engine {
     return run(text, listener, limits);
   }
 
+  /**
+   * {@link #run(SourceText, ResultListener)} with a listener that hears of each result as soon as
+   * it is known to count, and decides whether the program goes on.
+   *
+   * @return false if the listener ended the run
+   */
+  public boolean run(SourceText text, ProgramListener listener) throws SyntaxException {
+    return run(text, listener, limits);
+  }
+
+  /** A program that is to be run one {@code !} at a time. */
+  public ProgramCursor program(SourceText text, ProgramListener listener) {
+    return new ProgramCursor(control, new ProgramReading(runtime, text, listener));
+  }
+
   /** {@link #run(SourceText, ResultListener)} under limits of its own. */
   public boolean run(SourceText text, ResultListener listener, RunLimits runLimits)
+      throws SyntaxException {
+    return run(text, ProgramListener.of(listener), runLimits);
+  }
+
+  private boolean run(SourceText text, ProgramListener listener, RunLimits runLimits)
       throws SyntaxException {
     ProgramReading program = new ProgramReading(runtime, text, listener);
     try {

@@ -10,7 +10,6 @@ import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.module.Module;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.ProgramSteps;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,41 +22,64 @@ final class ProgramReading {
   private final EngineRuntime runtime;
   private final Module module;
   private final ProgramSteps steps;
-  private final ResultListener listener;
+  private final ProgramListener listener;
+  private boolean failed;
+  private boolean atEnd;
 
-  ProgramReading(EngineRuntime runtime, SourceText text, ResultListener listener) {
+  ProgramReading(EngineRuntime runtime, SourceText text, ProgramListener listener) {
     this.runtime = runtime;
     this.module = runtime.modules().current();
     this.steps = new ProgramSteps(runtime, module, text);
     this.listener = listener;
   }
 
-  /** Runs the program; false if it ended at a result list that holds an error. */
+  /** Runs the program; false if it ended before the end of its text. */
   boolean run(Limits limits) throws SyntaxException {
+    while (!atEnd) {
+      if (!step(limits) && !atEnd) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Runs the program up to the end of its next {@code !}; false if it ends there. */
+  boolean step(Limits limits) throws SyntaxException {
     while (true) {
       limits.check();
-      List<Atom> results = new ArrayList<>();
+      failed = false;
       switch (steps.next(BATCH)) {
         case ProgramSteps.Step.Added() -> {
           continue;
         }
         case ProgramSteps.Step.End() -> {
-          return true;
+          atEnd = true;
+          return false;
         }
-        case ProgramSteps.Step.Refused(List<Atom> errors) -> results.addAll(errors);
-        case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) ->
-            runtime.evaluate(module, goal, Optional.of(place), limits, results::add);
+        case ProgramSteps.Step.Refused(List<Atom> errors) -> errors.forEach(this::accept);
+        case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) -> {
+          listener.begun(goal, place);
+          runtime.evaluate(module, goal, Optional.of(place), limits, this::accept);
+        }
       }
-      listener.results(results);
-      if (results.stream().anyMatch(Symbols::isError)) {
-        return false;
-      }
+      return listener.ended(failed);
     }
+  }
+
+  private boolean accept(Atom result) {
+    failed |= Symbols.isError(result);
+    listener.result(result);
+    return true;
+  }
+
+  /** Where the program has been read to. */
+  SourcePosition position() {
+    return steps.position();
   }
 
   /** The exception, with the place that the program has reached. */
   RunStoppedException placed(RunStoppedException stopped) {
     return new RunStoppedException(
-        stopped.reason(), steps.position() + ": " + stopped.getMessage(), stopped);
+        stopped.reason(), position() + ": " + stopped.getMessage(), stopped);
   }
 }

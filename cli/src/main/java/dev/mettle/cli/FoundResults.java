@@ -1,0 +1,68 @@
+package dev.mettle.cli;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.vm.engine.ProgramListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Prints what programs find: for each {@code !} a line when it is done, or a line for each result.
+ */
+final class FoundResults implements ProgramListener {
+
+  /** How many results of a {@code !} that was stopped are shown. */
+  private static final int MOST = 1000;
+
+  private final ConsoleOutput output;
+  private final boolean streaming;
+  private final List<Atom> found = new ArrayList<>();
+
+  /**
+   * Prints to {@code output}.
+   *
+   * @param streaming whether each result is printed as soon as it is known to count
+   */
+  FoundResults(ConsoleOutput output, boolean streaming) {
+    this.output = output;
+    this.streaming = streaming;
+  }
+
+  @Override
+  public void result(Atom result) {
+    if (streaming) {
+      output.line(AtomPrinter.print(result));
+    } else {
+      found.add(result);
+    }
+  }
+
+  @Override
+  public boolean ended(boolean failed) {
+    if (!streaming) {
+      output.line(line(found.size()));
+      found.clear();
+    }
+    return !failed;
+  }
+
+  /** What the {@code !} that was stopped has found, in a line for standard error; or nothing. */
+  String ofStopped() {
+    if (found.isEmpty()) {
+      return "";
+    }
+    int more = found.size() - MOST;
+    return "found until then: " + line(MOST) + (more > 0 ? " and " + more + " more" : "") + "\n";
+  }
+
+  private String line(int most) {
+    StringBuilder line = new StringBuilder("[");
+    for (int i = 0; i < Math.min(most, found.size()); i++) {
+      if (i > 0) {
+        line.append(", ");
+      }
+      AtomPrinter.print(found.get(i), line);
+    }
+    return line.append(']').toString();
+  }
+}
