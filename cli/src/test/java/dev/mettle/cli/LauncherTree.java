@@ -1,6 +1,7 @@
 package dev.mettle.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -117,7 +118,7 @@ final class LauncherTree {
   /** How a process ended, and what it wrote. */
   record Ending(int status, String text) {
     static Ending of(Process process) throws IOException, InterruptedException {
-      String text = new String(process.getInputStream().readAllBytes());
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("still running: " + text);
