@@ -32,17 +32,6 @@ final class LauncherTree {
       case $* in *reading*) cat >/dev/null || exit 9 ;; esac
       """;
 
-  private static final String MAVEN =
-      """
-      #!/bin/sh
-      echo begin >>"$TREE/log"
-      %s
-      mkdir -p "$TREE/cli/target/dist/lib"
-      : >"$TREE/cli/target/dist/lib/classpath"
-      echo /none >"$TREE/cli/target/dist/built"
-      echo end >>"$TREE/log"
-      """;
-
   private final Path home;
   private final Path tools;
 
@@ -61,7 +50,18 @@ final class LauncherTree {
     Files.createDirectories(home.resolve("cli"));
     Files.writeString(home.resolve("cli/pom.xml"), "");
     Files.writeString(home.resolve("pom.xml"), "");
-    script(tools.resolve("bin/mvn"), MAVEN.formatted(work));
+    script(
+        tools.resolve("bin/mvn"),
+        """
+        #!/bin/sh
+        echo begin >>"$TREE/log"
+        %s
+        mkdir -p "$TREE/cli/target/dist/lib"
+        : >"$TREE/cli/target/dist/lib/classpath"
+        echo /none >"$TREE/cli/target/dist/built"
+        echo end >>"$TREE/log"
+        """
+            .formatted(work));
     return this;
   }
 
