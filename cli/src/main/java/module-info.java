@@ -6,6 +6,7 @@ module dev.mettle.cli {
   requires dev.mettle.vm;
   requires dev.mettle.conformance;
   requires info.picocli;
+  requires java.xml;
   requires static transitive org.jspecify;
 
   opens dev.mettle.cli to

@@ -34,7 +34,7 @@ public final class ConsoleOutput extends Writer {
    * that the two never change places. Throws {@link Closed} where a {@link PrintStream} would go on
    * without a word, since the program may do that for ever.
    */
-  static PrintStream ofProgram() {
+  public static PrintStream ofProgram() {
     return ofProgram(new FileOutputStream(FileDescriptor.out));
   }
 

@@ -40,7 +40,7 @@ public final class ProcessEnd {
   }
 
   /** Says which engine is running from now on; null if none is. */
-  static void running(@Nullable Engine engine) {
+  public static void running(@Nullable Engine engine) {
     running = engine;
   }
 

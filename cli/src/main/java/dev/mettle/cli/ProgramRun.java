@@ -4,13 +4,9 @@ import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.EngineBuilder;
-import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs programs and prints what each {@code !} expression gives. */
@@ -24,11 +20,11 @@ public final class ProgramRun {
 
   /** Runs what was asked for and returns the exit status. */
   public int run(RunRequest request) {
-    if (request.sources().size() > 1 && !areThere(request.sources())) {
+    if (request.sources().size() > 1 && !Source.areThere(request.sources())) {
       return ExitStatus.WRONG_USAGE;
     }
     EngineBuilder builder =
-        Engine.builder()
+        EngineSetup.of(request.sources(), request.files())
             .out(ConsoleOutput.ofProgram())
             .tier(request.tier())
             .limits(request.limits())
@@ -36,7 +32,6 @@ public final class ProgramRun {
     if (request.backend() != null) {
       builder.backend(request.backend());
     }
-    allowFiles(builder, request);
     Engine engine;
     try {
       engine = builder.build();
@@ -52,19 +47,6 @@ public final class ProgramRun {
       engine.statistics().lines().forEach(System.err::println);
     }
     return status;
-  }
-
-  /** Whether all sources can be read: nobody wants the first to run and the second not. */
-  private static boolean areThere(List<Source> sources) {
-    boolean all = true;
-    for (Source source : sources) {
-      Optional<String> obstacle = source.obstacle();
-      if (obstacle.isPresent()) {
-        System.err.println("mettle: " + source.name() + ": " + obstacle.get());
-        all = false;
-      }
-    }
-    return all;
   }
 
   private int run(Engine engine, RunRequest request) {
@@ -106,25 +88,8 @@ public final class ProgramRun {
     return true;
   }
 
-  /** The program's own directories, the working directory and what was asked for besides. */
-  private static void allowFiles(EngineBuilder builder, RunRequest request) {
-    List<Path> allowed = new ArrayList<>(List.of(Path.of("")));
-    for (Source source : request.sources()) {
-      if (source instanceof Source.ProgramFile file) {
-        Path directory = Optional.ofNullable(file.path().getParent()).orElse(Path.of(""));
-        builder.programDirectory(directory);
-        allowed.add(directory);
-      }
-    }
-    FileOptions files = request.files();
-    files.includePath().forEach(builder::includePath);
-    allowed.addAll(files.includePath());
-    allowed.addAll(files.allowed());
-    builder.files(files.everything() ? FileAccess.everything() : FileAccess.directories(allowed));
-  }
-
   /** What to do about a program that was stopped. */
-  private static String advice(RunStoppedException.Reason reason) {
+  static String advice(RunStoppedException.Reason reason) {
     return switch (reason) {
       case STEP_LIMIT -> "; --max-steps sets it";
       case TIME_LIMIT -> "; --timeout sets it";

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the text of a program comes from. */
@@ -41,6 +42,19 @@ public sealed interface Source {
       return Optional.of("is a directory");
     }
     return Files.isReadable(path) ? Optional.empty() : Optional.of("may not be read");
+  }
+
+  /** Whether all of them can be read: nobody wants the first to run and the second not. */
+  static boolean areThere(List<Source> sources) {
+    boolean all = true;
+    for (Source source : sources) {
+      Optional<String> obstacle = source.obstacle();
+      if (obstacle.isPresent()) {
+        System.err.println("mettle: " + source.name() + ": " + obstacle.get());
+        all = false;
+      }
+    }
+    return all;
   }
 
   /** What kept the text from being read, in a few words. */

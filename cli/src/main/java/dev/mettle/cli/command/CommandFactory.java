@@ -31,6 +31,9 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == VersionCommand.class) {
       return type.cast(new VersionCommand(output));
     }
+    if (type == TestCommand.class) {
+      return type.cast(new TestCommand(output));
+    }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(output));
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     subcommands = {
       RunCommand.class,
+      TestCommand.class,
       DisasmCommand.class,
       BackendsCommand.class,
       ConformanceCommand.class,

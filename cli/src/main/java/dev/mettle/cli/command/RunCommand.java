@@ -1,20 +1,18 @@
 package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.FileOptions;
 import dev.mettle.cli.LimitOptions;
 import dev.mettle.cli.ProgramRun;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.cli.Source;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,27 +83,6 @@ final class RunCommand implements Callable<Integer> {
   private boolean statistics;
 
   @Option(
-      names = "--allow-dir",
-      paramLabel = "DIR",
-      description = {
-        "Let the program use the files in this directory, too, for imports and fileio; may be"
-            + " given",
-        "several times. Its own directory and the working directory are always allowed."
-      })
-  private List<Path> allowed = new ArrayList<>();
-
-  @Option(
-      names = "--allow-all",
-      description = "Let the program use every file that you may, and fetch modules by git.")
-  private boolean everything;
-
-  @Option(
-      names = {"-I", "--include"},
-      paramLabel = "DIR",
-      description = "Look for modules in this directory, too; may be given several times.")
-  private List<Path> includePath = new ArrayList<>();
-
-  @Option(
       names = "--max-steps",
       paramLabel = "N",
       description = "End each program after so many steps of the machine.")
@@ -116,6 +93,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       description = "End each program after so many seconds; fractions are welcome.")
   private double timeout;
+
+  @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
   @SuppressWarnings("NullAway.Init")
   RunCommand(ConsoleOutput output, List<String> ofProgram) {
@@ -129,8 +108,6 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--backend is for --tier=jit, and the tier is " + tier);
     }
-    requireDirectories("--allow-dir", allowed);
-    requireDirectories("--include", includePath);
     List<Source> sources = new ArrayList<>();
     for (String file : files) {
       sources.add(Source.named(file));
@@ -141,19 +118,17 @@ final class RunCommand implements Callable<Integer> {
     if (sources.isEmpty()) {
       sources.add(new Source.StandardInput(System.in));
     }
-    FileOptions fileOptions = new FileOptions(allowed, everything, includePath);
     return new ProgramRun(output)
         .run(
             new RunRequest(
-                sources, tier, backend, statistics, fileOptions, limits(), streaming, ofProgram));
-  }
-
-  private void requireDirectories(String option, List<Path> paths) {
-    for (Path path : paths) {
-      if (!Files.isDirectory(path)) {
-        throw wrong(option, "a directory, and '" + path + "' is none");
-      }
-    }
+                sources,
+                tier,
+                backend,
+                statistics,
+                fileOptions.get(),
+                limits(),
+                streaming,
+                ofProgram));
   }
 
   private RunLimits limits() {

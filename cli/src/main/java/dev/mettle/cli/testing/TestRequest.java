@@ -1,0 +1,37 @@
+package dev.mettle.cli.testing;
+
+import dev.mettle.cli.FileOptions;
+import dev.mettle.cli.Source;
+import dev.mettle.vm.limits.RunLimits;
+import dev.mettle.vm.tier.Tier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A wish to test programs.
+ *
+ * @param files the programs, each with an engine of its own
+ * @param tiers the tiers to test on, one after the other
+ * @param backend the backend of the tier JIT
+ * @param options which files the programs may use
+ * @param limits how long each {@code !} may take
+ * @param filter only tests with this text in their place or expression are reported
+ * @param tap whether the report is for a machine, as TAP says it
+ * @param junitXml where to write the report as JUnit XML
+ */
+public record TestRequest(
+    List<Source.ProgramFile> files,
+    List<Tier> tiers,
+    Optional<String> backend,
+    FileOptions options,
+    RunLimits limits,
+    String filter,
+    boolean tap,
+    Optional<Path> junitXml) {
+
+  /** Whether the same tests run on several tiers. */
+  boolean comparesTiers() {
+    return tiers.size() > 1;
+  }
+}
