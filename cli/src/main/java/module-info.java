@@ -7,6 +7,8 @@ module dev.mettle.cli {
   requires dev.mettle.conformance;
   requires info.picocli;
   requires java.xml;
+  requires org.jline.reader;
+  requires org.jline.terminal;
   requires static transitive org.jspecify;
 
   opens dev.mettle.cli to

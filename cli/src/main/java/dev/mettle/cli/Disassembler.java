@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.backend.spi.Profile;
 import dev.mettle.frontend.lower.LoweringResult;
+import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.IrFunction;
@@ -58,6 +59,30 @@ public final class Disassembler {
           "; there is nothing to lower: no rule that names a function, no expression behind !");
     }
     return ExitStatus.OK;
+  }
+
+  /**
+   * Prints the code of a program.
+   *
+   * @param function the only function to print; all where it is empty
+   * @throws SyntaxException if the text cannot be read
+   */
+  public void print(SourceText text, String function) throws SyntaxException {
+    ProgramLowering program = Engine.builder().tier(Tier.VM).build().lower(text);
+    List<ProgramLowering.Unit> wanted =
+        program.units().stream()
+            .filter(unit -> function.isEmpty() || isOf(unit, function))
+            .toList();
+    for (ProgramLowering.Unit unit : wanted) {
+      print(unit, Optional.empty(), program.natives());
+    }
+    if (wanted.isEmpty()) {
+      output.line("; there is nothing to lower");
+    }
+  }
+
+  private static boolean isOf(ProgramLowering.Unit unit, String function) {
+    return unit.key().filter(key -> key.toString().startsWith(function + " ")).isPresent();
   }
 
   private void print(

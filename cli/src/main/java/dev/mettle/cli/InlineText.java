@@ -10,7 +10,7 @@ import dev.mettle.ir.atom.Symbols;
 import java.util.Optional;
 
 /** What a text given with {@code -e} asks for. */
-final class InlineText {
+public final class InlineText {
 
   private InlineText() {}
 
@@ -18,7 +18,7 @@ final class InlineText {
    * Whether the text is one expression that nobody would give in order to have it stored: neither
    * marked with {@code !} nor a rule nor a type. It is evaluated; any other text runs as a program.
    */
-  static boolean isToBeEvaluated(SourceText text) {
+  public static boolean isToBeEvaluated(SourceText text) {
     AtomReader reader = new AtomReader(text, Tokenizer.empty());
     try {
       Optional<Atom> only = reader.read();

@@ -34,6 +34,9 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == TestCommand.class) {
       return type.cast(new TestCommand(output));
     }
+    if (type == ReplCommand.class) {
+      return type.cast(new ReplCommand(output));
+    }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(output));
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       TestCommand.class,
+      ReplCommand.class,
       DisasmCommand.class,
       BackendsCommand.class,
       ConformanceCommand.class,

@@ -92,7 +92,7 @@ public final class PartialText {
       if (c == '\n') {
         return at + 1;
       }
-      comment |= c == ';' && at > end;
+      comment |= c == ';';
       if (!comment && !Character.isWhitespace(c)) {
         return -1;
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,11 @@ public final class Tokenizer {
     Tokenizer copy = new Tokenizer();
     copy.addAll(this);
     return copy;
+  }
+
+  /** The words, taken literally, that stand for an atom. */
+  public Set<String> words() {
+    return Set.copyOf(words.keySet());
   }
 
   private void add(Token token) {

@@ -22,6 +22,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -346,6 +347,14 @@ public final class Engine {
     } catch (SyntaxException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * The words that mean something to the program: what it and the library define by rules, types or
+   * documentation, and what stands for a value. In alphabetic order.
+   */
+  public SortedSet<String> words() {
+    return control.run(RunLimits.none(), running -> KnownWords.of(runtime.modules().current()));
   }
 
   /** The space of the program, which it calls {@code &self}. */

@@ -1,0 +1,51 @@
+package dev.mettle.cli.repl;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be asked for at the prompt besides evaluation; each is a word behind a colon. */
+enum Directive {
+  HELP("", "this list"),
+  TYPE("EXPR", "the types of an expression"),
+  DOC("NAME", "the documentation of a word"),
+  TIME(
+      "[EXPR]",
+      "how long it takes; without it, say the time of everything from now on, or no more"),
+  LOAD("FILE", "run a program"),
+  ADD("ATOM", "add an atom that would be evaluated otherwise"),
+  STATS("", "what ran on which tier so far"),
+  TIER("[TIER]", "the tier; with a name, go on there with the atoms of the program"),
+  BACKEND("[NAME]", "the backends; with a name, compile with that one"),
+  DISASM("[NAME]", "the code of the program, or of one function"),
+  RESET("", "begin anew, with the files that were named at the start"),
+  QUIT("", "end; so does Ctrl-D");
+
+  private final String argument;
+  private final String meaning;
+
+  Directive(String argument, String meaning) {
+    this.argument = argument;
+    this.meaning = meaning;
+  }
+
+  /** The word as it is typed. */
+  String word() {
+    return ":" + name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** A line about it. */
+  String help() {
+    return "  %-16s %s".formatted((word() + " " + argument).strip(), meaning);
+  }
+
+  /** The one that the word stands for, which may be cut short where that leaves no doubt. */
+  static Optional<Directive> of(String word) {
+    Optional<Directive> exact =
+        Arrays.stream(values()).filter(d -> d.word().equals(word)).findFirst();
+    if (exact.isPresent()) {
+      return exact;
+    }
+    var matching = Arrays.stream(values()).filter(d -> d.word().startsWith(word)).toList();
+    return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.mettle.cli.repl;
+
+import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.EngineSetup;
+import dev.mettle.cli.InlineText;
+import dev.mettle.cli.Source;
+import dev.mettle.frontend.read.SourcePosition;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.engine.EngineBuilder;
+import dev.mettle.vm.engine.ProgramCursor;
+import dev.mettle.vm.engine.ProgramListener;
+import dev.mettle.vm.limits.RunStoppedException;
+import dev.mettle.vm.tier.Tier;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An engine that somebody talks to. */
+final class Session {
+
+  private final ConsoleOutput output;
+  private Settings settings;
+  private Engine engine;
+  private boolean timed;
+
+  Session(ConsoleOutput output, Settings settings) {
+    this.output = output;
+    this.settings = settings;
+    this.engine = newEngine();
+    settings.programs().forEach(this::load);
+  }
+
+  /** Prints results as they are found. */
+  private final class Printer implements ProgramListener {
+    private final boolean unitIsShown;
+    private int count;
+    private long began;
+
+    Printer(boolean unitIsShown) {
+      this.unitIsShown = unitIsShown;
+    }
+
+    @Override
+    public void begun(Atom goal, SourcePosition place) {
+      count = 0;
+      began = System.nanoTime();
+    }
+
+    @Override
+    public void result(Atom result) {
+      count++;
+      if (unitIsShown || !result.equals(Expression.EMPTY)) {
+        say(AtomPrinter.print(result));
+      }
+    }
+
+    @Override
+    public boolean ended(boolean failed) {
+      if (count == 0) {
+        say("; no results");
+      }
+      if (timed) {
+        say(String.format(Locale.ROOT, "; %.3f s", (System.nanoTime() - began) / 1e9));
+      }
+      // A mistake ends nothing here.
+      return true;
+    }
+  }
+
+  private Engine newEngine() {
+    EngineBuilder builder =
+        EngineSetup.of(settings.programs(), settings.files())
+            .out(ConsoleOutput.ofProgram())
+            .tier(settings.tier())
+            .limits(settings.limits());
+    settings.backend().filter(id -> settings.tier() == Tier.JIT).ifPresent(builder::backend);
+    return builder.build();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Tier tier() {
+    return settings.tier();
+  }
+
+  /** Whether the time of each evaluation is said from now on. */
+  boolean toggleTimes() {
+    timed = !timed;
+    return timed;
+  }
+
+  void say(String line) {
+    output.line(line);
+  }
+
+  /** Ends what is being evaluated; may be called from any thread. */
+  void stop() {
+    engine.stop();
+  }
+
+  /** Does what was typed: a single expression is evaluated, anything else runs as a program. */
+  void enter(SourceText text) {
+    run(
+        InlineText.isToBeEvaluated(text)
+            ? new SourceText(text.name(), "! " + text.text(), text.firstLine())
+            : text,
+        true);
+  }
+
+  /**
+   * Evaluates an expression, and prints what it gives unless that is nothing but the unit value.
+   */
+  void evaluate(String expression) {
+    run(new SourceText("repl", "!" + expression), false);
+  }
+
+  /** Runs a file. */
+  void load(Source source) {
+    try {
+      run(source.text(), true);
+    } catch (IOException e) {
+      say("; " + source.name() + ": " + source.problem(e));
+    } catch (SyntaxException e) {
+      say("; " + e.getMessage());
+    }
+  }
+
+  private void run(SourceText text, boolean unitIsShown) {
+    try {
+      ProgramCursor program = engine.program(text, new Printer(unitIsShown));
+      while (program.next(settings.limits())) {
+        // The printer has said what there was.
+        continue;
+      }
+    } catch (SyntaxException | RunStoppedException e) {
+      e.getMessage().lines().forEach(line -> say("; " + line));
+    }
+  }
+
+  /** Begins anew, with what was loaded at the beginning. */
+  void reset() {
+    engine = newEngine();
+    settings.programs().forEach(this::load);
+  }
+
+  /** Goes on with another engine that holds the same atoms. */
+  void useTier(Tier tier) {
+    String atoms = text();
+    settings = settings.withTier(tier);
+    engine = newEngine();
+    try {
+      engine.space().add(atoms);
+    } catch (SyntaxException e) {
+      say("; " + e.getMessage());
+    }
+  }
+
+  /** The program as it is now. */
+  String text() {
+    return engine.space().atoms().stream()
+        .map(AtomPrinter::print)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.mettle.cli.repl;
+
+import dev.mettle.frontend.read.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The prompt at a terminal: lines are edited, remembered, completed and coloured. */
+final class TerminalPrompt {
+
+  private static final String PROMPT = "mettle> ";
+  private static final String CONTINUED = "   ...> ";
+
+  private final Session session;
+  private final Directives directives;
+  private final boolean dumb;
+  private int line = 1;
+
+  TerminalPrompt(Session session, Directives directives, boolean dumb) {
+    this.session = session;
+    this.directives = directives;
+    this.dumb = dumb;
+  }
+
+  void run() throws IOException {
+    try (Terminal terminal = terminal()) {
+      LineReader reader = reader(terminal);
+      terminal.handle(Terminal.Signal.INT, signal -> session.stop());
+      session.say("Mettle. :help says what can be asked for, Ctrl-D ends.");
+      while (true) {
+        try {
+          if (!enter(reader.readLine(PROMPT))) {
+            return;
+          }
+        } catch (UserInterruptException e) {
+          // What was typed is forgotten, and the next prompt comes.
+          continue;
+        } catch (EndOfFileException e) {
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean enter(String text) {
+    if (Directives.isDirective(text)) {
+      return directives.run(text);
+    }
+    if (!text.isBlank()) {
+      session.enter(new SourceText(Repl.NAME, text + "\n", line));
+      line += (int) text.lines().count();
+    }
+    return true;
+  }
+
+  private Terminal terminal() throws IOException {
+    TerminalBuilder builder = TerminalBuilder.builder().name("mettle").jni(false).ffm(false);
+    return dumb
+        ? builder.system(false).dumb(true).streams(System.in, System.out).type("dumb").build()
+        : builder.system(true).exec(true).dumb(true).build();
+  }
+
+  private LineReader reader(Terminal terminal) {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .appName("mettle")
+            .terminal(terminal)
+            .parser(new BracketParser())
+            .completer(new WordCompleter(session))
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+    if (!dumb) {
+      history(builder);
+      if (System.getenv("NO_COLOR") == null) {
+        builder.highlighter(new TokenHighlighter());
+      }
+    }
+    return builder.build();
+  }
+
+  /** Lines are remembered from one session to the next where they can be written. */
+  private static void history(LineReaderBuilder builder) {
+    String state = System.getenv("XDG_STATE_HOME");
+    Path directory =
+        (state == null || state.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(state))
+            .resolve("mettle");
+    try {
+      Files.createDirectories(directory);
+      builder.variable(LineReader.HISTORY_FILE, directory.resolve("history"));
+    } catch (IOException e) {
+      System.err.println("mettle: lines are not remembered: " + e.getMessage());
+    }
+  }
+}
