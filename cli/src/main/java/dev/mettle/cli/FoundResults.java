@@ -1,10 +1,13 @@
 package dev.mettle.cli;
 
+import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.engine.ProgramListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Prints what programs find: for each {@code !} a line when it is done, or a line for each result.
@@ -17,6 +20,8 @@ final class FoundResults implements ProgramListener {
   private final ConsoleOutput output;
   private final boolean streaming;
   private final List<Atom> found = new ArrayList<>();
+  private final List<Atom> errors = new ArrayList<>();
+  private Optional<SourcePosition> place = Optional.empty();
 
   /**
    * Prints to {@code output}.
@@ -29,7 +34,15 @@ final class FoundResults implements ProgramListener {
   }
 
   @Override
+  public void begun(Atom goal, SourcePosition position) {
+    place = Optional.of(position);
+  }
+
+  @Override
   public void result(Atom result) {
+    if (Symbols.isError(result)) {
+      errors.add(result);
+    }
     if (streaming) {
       output.line(AtomPrinter.print(result));
     } else {
@@ -44,6 +57,16 @@ final class FoundResults implements ProgramListener {
       found.clear();
     }
     return !failed;
+  }
+
+  /** The errors that ended the program. */
+  List<Atom> errors() {
+    return errors;
+  }
+
+  /** Where the {@code !} is that began last. */
+  Optional<SourcePosition> place() {
+    return place;
   }
 
   /** What the {@code !} that was stopped has found, in a line for standard error; or nothing. */

@@ -54,6 +54,10 @@ public final class ProgramRun {
     for (Source source : request.sources()) {
       try {
         if (!run(engine, source, results)) {
+          output.flush();
+          new ErrorEnding(engine)
+              .describe(results.place(), results.errors())
+              .forEach(System.err::println);
           return ExitStatus.PROGRAM_ERROR;
         }
       } catch (IOException e) {

@@ -240,6 +240,26 @@ class CommandsTest {
   }
 
   @Test
+  void errorsSayWhereAndWhatTheyMean() throws IOException {
+    Files.writeString(program, "(: f (-> Number Symbol Bool))\n  !(f 1)\n!(g)\n");
+    Outcome count = mettle("run", program.toString());
+    assertEquals(1, count.status());
+    assertEquals("[(Error (f 1) IncorrectNumberOfArguments)]\n", count.out());
+    assertEquals(
+        program
+            + ":2:4: the program ended here with an error; what follows was not run\n"
+            + "  (f 1) has 1 argument; f wants 2 arguments by its type (-> Number Symbol Bool)\n",
+        count.err());
+    Outcome type = mettle("run", "-e", "!(+ 1 \"a\") ; the end");
+    assertEquals(
+        "-e:1:2: the program ended here with an error\n"
+            + "  in (+ 1 \"a\") argument 2 is of type String, and + wants Number there\n",
+        type.err());
+    assertEquals(
+        "-e:1:3: the program ended here with an error\n", mettle("run", "-e", "(Error a b)").err());
+  }
+
+  @Test
   void whatIsNoProgramIsSaidInOneLine() throws IOException {
     isWrongUsage("none.metta: no such file", "run", directory.resolve("none.metta").toString());
     isWrongUsage("is a directory", "run", directory.toString());

@@ -37,6 +37,9 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == ReplCommand.class) {
       return type.cast(new ReplCommand(output));
     }
+    if (type == WhyCommand.class) {
+      return type.cast(new WhyCommand(output));
+    }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(output));
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TestCommand.class,
       ReplCommand.class,
+      WhyCommand.class,
       DisasmCommand.class,
       BackendsCommand.class,
       ConformanceCommand.class,

@@ -3,11 +3,16 @@ package dev.mettle.cli.repl;
 import dev.mettle.cli.BackendListing;
 import dev.mettle.cli.Disassembler;
 import dev.mettle.cli.Source;
+import dev.mettle.cli.why.Explanation;
+import dev.mettle.cli.why.RulePlaceTable;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.BackendCatalog;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.UnknownBackendException;
+import java.util.List;
 import java.util.Optional;
 
 /** Does what directives ask for. */
@@ -45,6 +50,7 @@ final class Directives {
       case HELP -> help();
       case TYPE -> session.evaluate("(get-type " + argument + ")");
       case DOC -> session.evaluate("(help! " + argument + ")");
+      case WHY -> why(argument);
       case TIME -> time(argument);
       case LOAD -> session.load(Source.named(argument));
       case ADD -> add(argument);
@@ -80,6 +86,15 @@ final class Directives {
     session.evaluate(expression);
     if (!wasTimed) {
       session.toggleTimes();
+    }
+  }
+
+  private void why(String expression) {
+    try {
+      Atom goal = session.engine().parse(expression);
+      Explanation.of(session.engine(), new RulePlaceTable(List.of()), goal).forEach(session::say);
+    } catch (SyntaxException | RunStoppedException | IllegalArgumentException e) {
+      session.say("; " + e.getMessage());
     }
   }
 

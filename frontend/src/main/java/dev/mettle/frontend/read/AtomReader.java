@@ -32,6 +32,9 @@ public final class AtomReader {
   /** For each open expression the index of its first child. */
   private int[] open = new int[FIRST_CAPACITY];
 
+  /** For each open expression the offset of its bracket. */
+  private int[] brackets = new int[FIRST_CAPACITY];
+
   private int depth;
 
   private int start;
@@ -104,7 +107,9 @@ public final class AtomReader {
         case MettaLexer.LEFT_BRACKET -> {
           if (depth == open.length) {
             open = Arrays.copyOf(open, 2 * depth);
+            brackets = Arrays.copyOf(brackets, 2 * depth);
           }
+          brackets[depth] = scanner.start();
           open[depth++] = childCount;
           continue;
         }
@@ -159,7 +164,7 @@ public final class AtomReader {
   private SyntaxException mistake(int type) {
     int last = scanner.end() - 1;
     return switch (type) {
-      case MettaLexer.EOF -> problem(SyntaxProblem.UNEXPECTED_END, start);
+      case MettaLexer.EOF -> unexpectedEnd();
       case MettaLexer.RESERVED_HASH -> problem(SyntaxProblem.RESERVED_HASH, last);
       case MettaLexer.UNCLOSED_STRING -> problem(SyntaxProblem.UNCLOSED_STRING, scanner.start());
       case MettaLexer.INVALID_ESCAPE ->
@@ -168,6 +173,14 @@ public final class AtomReader {
               : problem(SyntaxProblem.INVALID_ESCAPE, last);
       default -> throw new AssertionError(MettaLexer.VOCABULARY.getDisplayName(type));
     };
+  }
+
+  /** Reported where the top-level expression begins; often the bracket inside says more. */
+  private SyntaxException unexpectedEnd() {
+    SourcePosition place = source.position(start);
+    return depth < 2
+        ? new SyntaxException(SyntaxProblem.UNEXPECTED_END, place)
+        : SyntaxException.unclosed(place, source.position(brackets[depth - 1]), depth);
   }
 
   private SyntaxException unpairedSurrogate() {

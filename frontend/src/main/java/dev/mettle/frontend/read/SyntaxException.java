@@ -21,10 +21,31 @@ public final class SyntaxException extends Exception {
 
   /** A mistake at a place, described in detail. */
   public SyntaxException(SyntaxProblem problem, String description, SourcePosition position) {
-    super(position + ": " + description + "\n" + Excerpt.at(position));
+    this(problem, description, position, "");
+  }
+
+  private SyntaxException(
+      SyntaxProblem problem, String description, SourcePosition position, String note) {
+    super(position + ": " + description + "\n" + Excerpt.at(position) + note);
     this.problem = problem;
     this.description = description;
     this.position = position;
+  }
+
+  /**
+   * An expression that the text ends in.
+   *
+   * @param position where it begins
+   * @param innermost the bracket that was opened last and not closed
+   * @param open how many brackets are not closed
+   */
+  static SyntaxException unclosed(SourcePosition position, SourcePosition innermost, int open) {
+    return new SyntaxException(
+        SyntaxProblem.UNEXPECTED_END,
+        SyntaxProblem.UNEXPECTED_END.message(),
+        position,
+        "\n%s: %d brackets are open, this one is the innermost\n%s"
+            .formatted(innermost, open, Excerpt.at(innermost)));
   }
 
   /** The kind of mistake. */
@@ -42,7 +63,7 @@ public final class SyntaxException extends Exception {
     return position;
   }
 
-  /** Place, message, the line and a caret, in three lines. */
+  /** Place, message, the line and a caret, in three lines; three more about an open bracket. */
   @Override
   public String getMessage() {
     return Objects.requireNonNull(super.getMessage());

@@ -33,6 +33,20 @@ class SyntaxExceptionTest {
   }
 
   @Test
+  void theInnermostOpenBracketIsShownToo() {
+    assertEquals(
+        """
+        test.metta:1:1: Unexpected end of expression
+          (= (f $x)
+          ^
+        test.metta:2:4: 2 brackets are open, this one is the innermost
+             (if a (+ $x 1)
+             ^\
+        """,
+        failure("(= (f $x)\n   (if a (+ $x 1)\n").getMessage());
+  }
+
+  @Test
   void tabsStayTabs() {
     assertEquals(
         "test.metta:1:4: Unexpected right bracket\n  \ta\t)\n  \t \t^",

@@ -1,0 +1,62 @@
+package dev.mettle.cli.why;
+
+import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.EngineSetup;
+import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.FileOptions;
+import dev.mettle.cli.ProcessEnd;
+import dev.mettle.cli.Source;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.limits.RunLimits;
+import dev.mettle.vm.limits.RunStoppedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a program, and explains what became of an expression then. */
+public final class WhyRun {
+
+  private final ConsoleOutput output;
+
+  /** Prints to {@code output}. */
+  public WhyRun(ConsoleOutput output) {
+    this.output = output;
+  }
+
+  /** Explains {@code expression} and returns the exit status. */
+  public int run(List<Source> programs, String expression, FileOptions files, RunLimits limits) {
+    if (!Source.areThere(programs)) {
+      return ExitStatus.WRONG_USAGE;
+    }
+    Engine engine = EngineSetup.of(programs, files).out(System.err).limits(limits).build();
+    ProcessEnd.running(engine);
+    List<SourceText> texts = new ArrayList<>();
+    try {
+      for (Source program : programs) {
+        SourceText text = program.text();
+        texts.add(text);
+        engine.run(text, results -> {});
+      }
+      Atom goal = engine.parse(expression);
+      Explanation.of(engine, new RulePlaceTable(texts), goal).forEach(output::line);
+      return ExitStatus.OK;
+    } catch (IOException e) {
+      System.err.println("mettle: " + e.getMessage());
+      return ExitStatus.WRONG_USAGE;
+    } catch (SyntaxException e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.PROGRAM_ERROR;
+    } catch (RunStoppedException e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.STOPPED;
+    } catch (IllegalArgumentException e) {
+      System.err.println("mettle: what is to be explained is " + e.getMessage());
+      return ExitStatus.WRONG_USAGE;
+    } finally {
+      ProcessEnd.running(null);
+    }
+  }
+}
