@@ -1,6 +1,7 @@
 package dev.mettle.cli;
 
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Standard output: UTF-8 whatever the locale says, buffered, and quiet when its reader is gone.
@@ -57,6 +59,11 @@ public final class ConsoleOutput extends Writer {
           }
         };
     return new PrintStream(strict, true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether somebody sits at both ends: types, and reads what is printed. */
+  public static boolean isAtTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   /** Writes a line and delivers everything written so far. */

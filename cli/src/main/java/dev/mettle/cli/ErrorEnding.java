@@ -54,7 +54,8 @@ final class ErrorEnding {
     String rest = place.source().text().substring(place.offset());
     AtomReader reader = new AtomReader(new SourceText("", rest), Tokenizer.empty());
     try {
-      return reader.read().isPresent() && reader.read().isPresent();
+      Optional<Atom> goal = reader.read();
+      return goal.isPresent() && reader.read().isPresent();
     } catch (SyntaxException e) {
       return true;
     }

@@ -2,7 +2,6 @@ package dev.mettle.cli;
 
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -125,8 +124,7 @@ public sealed interface Source {
 
     /** Tells somebody at a terminal what the command waits for. */
     void sayThatItIsAwaited() throws IOException {
-      Console console = stream.available() == 0 ? System.console() : null;
-      if (console != null && console.isTerminal()) {
+      if (stream.available() == 0 && ConsoleOutput.isAtTerminal()) {
         System.err.println(
             "mettle: reading a program from the terminal; Ctrl-D ends it, 'mettle repl' talks");
       }

@@ -5,7 +5,6 @@ import dev.mettle.cli.Disassembler;
 import dev.mettle.cli.ExitStatus;
 import dev.mettle.frontend.read.PartialText;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +26,7 @@ public final class Repl {
   public static int run(ConsoleOutput output, Settings settings, boolean dumb) throws IOException {
     Session session = new Session(output, settings);
     Directives directives = new Directives(session, new Disassembler(output));
-    Console console = System.console();
-    if (dumb || console != null && console.isTerminal()) {
+    if (dumb || ConsoleOutput.isAtTerminal()) {
       new TerminalPrompt(session, directives, dumb).run();
     } else {
       readAll(session, directives);

@@ -135,12 +135,12 @@ final class Session {
   private void run(SourceText text, boolean unitIsShown) {
     try {
       ProgramCursor program = engine.program(text, new Printer(unitIsShown));
-      while (program.next(settings.limits())) {
-        // The printer has said what there was.
-        continue;
+      boolean more = true;
+      while (more) {
+        more = program.next(settings.limits());
       }
     } catch (SyntaxException | RunStoppedException e) {
-      e.getMessage().lines().forEach(line -> say("; " + line));
+      String.valueOf(e.getMessage()).lines().forEach(line -> say("; " + line));
     }
   }
 

@@ -33,18 +33,21 @@ final class TerminalPrompt {
       LineReader reader = reader(terminal);
       terminal.handle(Terminal.Signal.INT, signal -> session.stop());
       session.say("Mettle. :help says what can be asked for, Ctrl-D ends.");
-      while (true) {
-        try {
-          if (!enter(reader.readLine(PROMPT))) {
-            return;
-          }
-        } catch (UserInterruptException e) {
-          // What was typed is forgotten, and the next prompt comes.
-          continue;
-        } catch (EndOfFileException e) {
-          return;
-        }
+      boolean more = true;
+      while (more) {
+        more = enter(read(reader));
       }
+    }
+  }
+
+  /** What is typed next; nothing where that was given up, and the end where there is no more. */
+  private static String read(LineReader reader) {
+    try {
+      return reader.readLine(PROMPT);
+    } catch (UserInterruptException e) {
+      return "";
+    } catch (EndOfFileException e) {
+      return Directive.QUIT.word();
     }
   }
 

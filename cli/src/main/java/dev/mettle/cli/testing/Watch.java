@@ -49,7 +49,7 @@ public final class Watch {
             .forEach(entry -> note(entry, times));
       } catch (IOException e) {
         // A directory that is just being replaced is looked at again.
-        continue;
+        times.put(directory, -1L);
       }
     }
     return times;

@@ -18,16 +18,17 @@ public final class RulePlaceTable {
 
   /** The places of what stands in these texts. */
   public RulePlaceTable(List<SourceText> texts) {
-    for (SourceText text : texts) {
-      AtomReader reader = new AtomReader(text, Tokenizer.empty());
-      try {
-        for (Optional<Atom> atom = reader.read(); atom.isPresent(); atom = reader.read()) {
-          places.putIfAbsent(AtomPrinter.print(atom.get()), reader.position().toString());
-        }
-      } catch (SyntaxException e) {
-        // Whoever runs the text has said it.
-        continue;
+    texts.forEach(this::add);
+  }
+
+  private void add(SourceText text) {
+    AtomReader reader = new AtomReader(text, Tokenizer.empty());
+    try {
+      for (Optional<Atom> atom = reader.read(); atom.isPresent(); atom = reader.read()) {
+        places.putIfAbsent(AtomPrinter.print(atom.get()), reader.position().toString());
       }
+    } catch (SyntaxException e) {
+      // Whoever runs the text has said it; up to there the places are known.
     }
   }
 
