@@ -1,7 +1,6 @@
 package dev.mettle.cli.why;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -187,12 +186,13 @@ public final class Explanation {
   }
 
   private static String cut(List<Atom> results) {
-    String text = String.join(", ", results.stream().limit(MOST).map(AtomPrinter::print).toList());
+    String text =
+        String.join(", ", results.stream().limit(MOST).map(RulePlaceTable::written).toList());
     return "[" + (text.length() <= WIDTH ? text : text.substring(0, WIDTH - 3) + "...") + "]";
   }
 
   private static String cut(Atom atom) {
-    String text = AtomPrinter.print(atom);
+    String text = RulePlaceTable.written(atom);
     return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 3) + "...";
   }
 }

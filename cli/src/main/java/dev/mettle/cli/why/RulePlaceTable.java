@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the rules of programs are written, as far as they are written and not made. */
 public final class RulePlaceTable {
+
+  private static final Pattern FRESH = Pattern.compile("(\\$[^\\s()#]+)#\\d+");
 
   private final Map<String, String> places = new HashMap<>();
 
@@ -25,16 +28,21 @@ public final class RulePlaceTable {
     AtomReader reader = new AtomReader(text, Tokenizer.empty());
     try {
       for (Optional<Atom> atom = reader.read(); atom.isPresent(); atom = reader.read()) {
-        places.putIfAbsent(AtomPrinter.print(atom.get()), reader.position().toString());
+        places.putIfAbsent(written(atom.get()), reader.position().toString());
       }
     } catch (SyntaxException e) {
       // Whoever runs the text has said it; up to there the places are known.
     }
   }
 
+  /** An atom as somebody has written it: without the numbers that tell fresh variables apart. */
+  static String written(Atom atom) {
+    return FRESH.matcher(AtomPrinter.print(atom)).replaceAll("$1");
+  }
+
   /** The place of a rule, with a blank behind it; nothing if it is not known. */
   String of(Atom rule) {
-    String place = places.get(AtomPrinter.print(rule));
+    String place = places.get(written(rule));
     return place == null ? "" : place + " ";
   }
 }
