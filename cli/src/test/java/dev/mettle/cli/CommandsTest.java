@@ -83,7 +83,7 @@ class CommandsTest {
     isWrongUsage("no backend is called nope", "disasm", "--backend=nope", program.toString());
     isWrongUsage("'fast' is no tier; there are tree, vm, jit", "run", "--tier=fast", "-e", "1");
     isWrongUsage("--backend is for --tier=jit", "run", "--tier=vm", "--backend=javassist");
-    isWrongUsage("no command is called 'frob'; there are run, disasm, ", "frob");
+    isWrongUsage("no command is called 'frob'; there are run, test, repl, ", "frob");
     isWrongUsage("Unknown option: '--frob'", "--frob");
     isWrongUsage("no such file", "disasm", directory.resolve("none").toString());
   }

@@ -95,7 +95,7 @@ class ReplTest {
     List<String> lines = text.lines().toList();
     assertEquals(List.of("Number", "1", "loaded"), lines.subList(0, 3), text);
     assertTrue(text.contains("; tree; words that were bound"), text);
-    assertTrue(text.contains("(Error (f loaded) (BadArgType 1 Number Symbol))"), text);
+    assertTrue(text.contains("(+ loaded 1)"), text);
     assertTrue(text.contains("\n; tree\n2\n; 0."), text);
     assertTrue(text.contains("; :nonsense means nothing here"), text);
     assertTrue(text.contains("function \"f 1\""), text);
