@@ -53,9 +53,17 @@ class ArchitectureTest {
           "dev.mettle.backend.javassist..",
           List.of(IR, CONTRACT, TRANSLATOR, "javassist.."),
           CONFORMANCE,
-          List.of(IR, FRONTEND, CONTRACT, VM, "org.junit.jupiter.api.."),
+          List.of(IR, FRONTEND, CONTRACT, VM, "org.junit.jupiter.api..", "javax.xml.stream.."),
           "dev.mettle.cli..",
-          List.of(IR, FRONTEND, CONTRACT, VM, CONFORMANCE, "picocli.."));
+          List.of(
+              IR,
+              FRONTEND,
+              CONTRACT,
+              VM,
+              CONFORMANCE,
+              "picocli..",
+              "org.jline..",
+              "javax.xml.stream.."));
 
   /** Main code; the tests of this module are on the class path as well. */
   private static final class ProductionCode
