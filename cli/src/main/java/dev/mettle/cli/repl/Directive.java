@@ -8,6 +8,7 @@ enum Directive {
   HELP("", "this list"),
   TYPE("EXPR", "the types of an expression"),
   DOC("NAME", "the documentation of a word"),
+  WHY("EXPR", "why a call in the result is given back as it stands"),
   TIME(
       "[EXPR]",
       "how long it takes; without it, say the time of everything from now on, or no more"),
