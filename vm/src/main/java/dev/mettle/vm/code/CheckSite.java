@@ -87,8 +87,7 @@ final class CheckSite {
     if (head instanceof Operation op) {
       type = op.functionType();
     } else if (head instanceof Symbol) {
-      FunctionType[] functions = inference.of(head, view).functions();
-      type = functions.length == 1 ? functions[0] : null;
+      type = inference.of(head, view).onlyFunction();
     }
     return type != null && type.arity() == template.size() - 1 ? type : null;
   }

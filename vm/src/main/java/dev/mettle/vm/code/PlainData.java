@@ -47,9 +47,7 @@ final class PlainData {
         return false;
       }
     }
-    if (e.isGround()) {
-      EvaluatedMark.set(e, view);
-    }
+    EvaluatedMark.set(e, view);
     return true;
   }
 

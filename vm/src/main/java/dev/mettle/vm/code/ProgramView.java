@@ -108,9 +108,8 @@ final class ProgramView implements ProgramFacts {
     if (types.isNone()) {
       return new HeadTypes.Untyped();
     }
-    return types.size() == 1 && types.functions().length == 1
-        ? new HeadTypes.Typed(types.functions()[0].source())
-        : new HeadTypes.Unclear();
+    FunctionType sole = types.isSingle() ? types.function(0) : null;
+    return sole == null ? new HeadTypes.Unclear() : new HeadTypes.Typed(sole.source());
   }
 
   @Override
@@ -121,8 +120,8 @@ final class ProgramView implements ProgramFacts {
   @Override
   public List<Atom> typesOfLeaf(Atom leaf) {
     AtomTypes types = inference.of(leaf, view);
-    List<Atom> found = new ArrayList<>(types.size());
-    for (int i = 0; i < types.size(); i++) {
+    List<Atom> found = new ArrayList<>();
+    for (int i = 0; types.has(i); i++) {
       found.add(types.type(i));
     }
     return found;

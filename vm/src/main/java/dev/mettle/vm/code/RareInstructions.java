@@ -192,19 +192,19 @@ final class RareInstructions {
     CallPlan plan = types == null ? null : site.known(types, expected);
     if (plan == null) {
       Expression call = (Expression) slow.instantiate(site.template);
-      FunctionType[] functions =
+      FunctionType function =
           call.get(0) instanceof Operation op && op.functionType() != null
-              ? new FunctionType[] {op.functionType()}
-              : evaluation().checker().inference().of(call.get(0), machine.view()).functions();
-      if (functions.length != 1) {
+              ? op.functionType()
+              : evaluation().checker().inference().of(call.get(0), machine.view()).onlyFunction();
+      if (function == null) {
         return c[pc + 4];
       }
       plan =
           evaluation()
               .checker()
-              .check(call, functions[0], expected, machine.view(), new ArrayList<>(1));
+              .check(call, function, expected, machine.view(), new ArrayList<>(1));
       if (plan == null
-          || hasMetaTypes(functions[0], plan)
+          || hasMetaTypes(function, plan)
           || site.template.get(0) instanceof Variable && hasAnyMetaType(plan)) {
         return c[pc + 4];
       }

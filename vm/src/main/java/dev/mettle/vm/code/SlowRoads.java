@@ -317,7 +317,11 @@ final class SlowRoads {
   /** The same for data that is built: resolved, and marked if its children are settled. */
   Expression constructed(FunctionLink link, Expression data) {
     if (!data.isGround()) {
-      return (Expression) Terms.resolve(data);
+      Expression open = (Expression) Terms.resolve(data);
+      if (EvaluatedMark.canMark(open)) {
+        mark(open, link);
+      }
+      return open;
     }
     mark(data, link);
     return data;
@@ -344,7 +348,7 @@ final class SlowRoads {
   private void markCall(Expression e, FunctionLink link, View view) {
     if (link.plainHead
         || e.get(0) != Symbols.ERROR
-            && !vm.evaluator.evaluation().checker().inference().of(e, view).hasErrors()) {
+            && !vm.evaluator.evaluation().checker().inference().of(e, view).mayHaveErrors()) {
       EvaluatedMark.set(e, view);
     }
   }
@@ -392,7 +396,7 @@ final class SlowRoads {
     if (!hasValueHead(e) || vm.evaluator.hasValueRules(machine.view(), e.size())) {
       return false;
     }
-    if (e.isGround()) {
+    if (EvaluatedMark.canMark(e)) {
       markTuple(e);
     }
     return true;
@@ -401,7 +405,7 @@ final class SlowRoads {
   /** An irreducible call, resolved and marked. */
   Atom markEvaluated(Atom atom) {
     Atom value = Terms.resolve(atom);
-    if (!(value instanceof Expression e) || !e.isGround() || e.size() == 0) {
+    if (!(value instanceof Expression e) || e.size() == 0 || !EvaluatedMark.canMark(e)) {
       return value;
     }
     if (hasValueHead(e)) {

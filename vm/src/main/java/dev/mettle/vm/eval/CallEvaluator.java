@@ -162,9 +162,10 @@ public abstract class CallEvaluator implements Evaluator {
       return;
     }
     List<Atom> errors = new ArrayList<>(0);
-    for (FunctionType function : types.functions()) {
-      CallPlan plan = checker.check(e, function, type, m.view(), errors);
-      if (plan != null) {
+    for (int i = 0; types.has(i); i++) {
+      FunctionType function = types.function(i);
+      CallPlan plan = function == null ? null : checker.check(e, function, type, m.view(), errors);
+      if (function != null && plan != null) {
         Atom head = Terms.dereference(e.get(0));
         Call call =
             head instanceof Expression
@@ -204,11 +205,11 @@ public abstract class CallEvaluator implements Evaluator {
       return true;
     }
     AtomTypes head = checker.inference().of(e.get(0), view);
-    if (head.isNone() || head.functions().length == 0) {
+    if (head.isNone() || !head.hasFunctions()) {
       return true;
     }
     AtomTypes types = checker.inference().of(e, view);
-    return types.size() == 1
+    return types.isSingle()
         && types.error(0) == null
         && checker.matchTypes(Terms.renamed(types.type(0)), type);
   }
@@ -435,7 +436,7 @@ public abstract class CallEvaluator implements Evaluator {
 
   /** Marks a call that stays as it is, if evaluating it again would find nothing to do. */
   public final void mark(Expression value, Call call, View view) {
-    if (value.isGround() && isStable(value, call, view)) {
+    if (EvaluatedMark.canMark(value) && isStable(value, call, view)) {
       EvaluatedMark.set(value, view);
     }
   }
@@ -453,6 +454,6 @@ public abstract class CallEvaluator implements Evaluator {
     if (Symbols.isError(e)) {
       return false;
     }
-    return !checker.inference().of(e, view).hasErrors();
+    return !checker.inference().of(e, view).mayHaveErrors();
   }
 }

@@ -67,8 +67,8 @@ public abstract class Operation extends GroundedValue implements FixedType {
 
   /** The type, prepared for checking calls; null if it is no function type. */
   public final @Nullable FunctionType functionType() {
-    FunctionType[] functions = fixedTypes().functions();
-    return functions.length == 0 ? null : functions[0];
+    AtomTypes known = fixedTypes();
+    return known.has(0) ? known.function(0) : null;
   }
 
   @Override

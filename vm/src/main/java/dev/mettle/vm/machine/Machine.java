@@ -51,6 +51,7 @@ public final class Machine extends Registers {
   private int attempts;
 
   private Limits limits = Limits.none();
+  private final BindingLog bindings = new BindingLog();
 
   /** A machine that evaluates by {@code evaluator}, at first in {@code view}. */
   public Machine(Evaluator evaluator, View view) {
@@ -141,6 +142,7 @@ public final class Machine extends Registers {
   void loop() {
     int stride = limits.stride();
     int left = stride;
+    BindingLog before = bindings.enter();
     try {
       while (true) {
         if (left == 0) {
@@ -184,6 +186,7 @@ public final class Machine extends Registers {
         }
       }
     } finally {
+      bindings.leave(before);
       OperandStack operands = operandStack;
       limits.count(stride - left + (operands == null ? 0 : operands.takeWork()));
     }
@@ -399,6 +402,7 @@ public final class Machine extends Registers {
   /** Gives the unbound {@code v} a value and remembers it for the choice points that are older. */
   public void bind(Variable v, Atom value) {
     v.bind(value);
+    bindings.bound(v.serial());
     if (v.serial() < serialLimit) {
       if (trailTop == trail.length) {
         trail = Arrays.copyOf(trail, Math.max(64, trailTop * 2));

@@ -49,8 +49,8 @@ abstract class Rewriter {
   /** What stands for {@code variable}. */
   abstract Atom replacement(Variable variable);
 
-  /** Whether replacements must be rewritten themselves. */
-  boolean rewritesReplacements() {
+  /** Whether it is known that nothing in an expression with variables is replaced. */
+  boolean isUnchanged(Expression part) {
     return false;
   }
 
@@ -63,12 +63,12 @@ abstract class Rewriter {
       return atom;
     }
     if (atom instanceof Variable v) {
-      Atom value = replacement(v);
-      return value != v && rewritesReplacements() && value instanceof Expression e && !e.isGround()
-          ? rewrite(e, depth)
-          : value;
+      return replacement(v);
     }
     Expression source = (Expression) atom;
+    if (isUnchanged(source)) {
+      return source;
+    }
     if ((depth & POLLED_DEPTH) == POLLED_DEPTH) {
       Interruption.check();
     }
@@ -112,13 +112,8 @@ abstract class Rewriter {
       }
       Atom child = level.source.get(level.next);
       if (child instanceof Variable v) {
-        child = replacement(v);
-        if (!rewritesReplacements() || child == v) {
-          level.put(level.next++, child);
-          continue;
-        }
-      }
-      if (child instanceof Expression e && !e.isGround()) {
+        level.put(level.next++, replacement(v));
+      } else if (child instanceof Expression e && !e.isGround() && !isUnchanged(e)) {
         outer.push(level);
         level = new Level(e);
       } else {

@@ -15,19 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terms {
 
-  private static final Rewriter RESOLVER =
-      new Rewriter() {
-        @Override
-        Atom replacement(Variable variable) {
-          return dereference(variable);
-        }
-
-        @Override
-        boolean rewritesReplacements() {
-          return true;
-        }
-      };
-
   private Terms() {}
 
   /**
@@ -46,7 +33,7 @@ public final class Terms {
 
   /** {@code atom} with every bound variable replaced by its value. */
   public static Atom resolve(Atom atom) {
-    return atom.isGround() ? atom : RESOLVER.rewrite(atom);
+    return atom.isGround() ? atom : Resolution.of(atom);
   }
 
   /**
@@ -55,7 +42,11 @@ public final class Terms {
    */
   public static boolean hasVariableHead(Expression e) {
     Atom head = e;
-    while (head instanceof Expression inner && inner.size() > 0) {
+    while (head instanceof Expression inner && !inner.isGround()) {
+      OpenFacts facts = OpenFacts.of(inner);
+      if (facts != null) {
+        return facts.hasVariableHead();
+      }
       head = dereference(inner.get(0));
     }
     return head instanceof Variable;
@@ -117,6 +108,12 @@ public final class Terms {
   public static Atom substitute(Atom template, Variable variable, Atom value) {
     return new Rewriter() {
       @Override
+      boolean isUnchanged(Expression part) {
+        OpenFacts facts = OpenFacts.of(part);
+        return facts != null && facts.areOlderThanCopiesOf(variable);
+      }
+
+      @Override
       Atom replacement(Variable candidate) {
         if (candidate.equals(variable)) {
           return value;
@@ -148,7 +145,7 @@ public final class Terms {
     if (start == variable) {
       return true;
     }
-    if (!(start instanceof Expression e) || e.isGround()) {
+    if (!(start instanceof Expression e) || e.isGround() || isOlder(e, variable)) {
       return false;
     }
     ArrayDeque<Expression> pending = new ArrayDeque<>();
@@ -169,10 +166,15 @@ public final class Terms {
         if (child == variable) {
           return true;
         }
-        if (child instanceof Expression inner && !inner.isGround()) {
+        if (child instanceof Expression inner && !inner.isGround() && !isOlder(inner, variable)) {
           pending.push(inner);
         }
       }
     }
+  }
+
+  private static boolean isOlder(Expression e, Variable variable) {
+    OpenFacts facts = OpenFacts.of(e);
+    return facts != null && facts.areOlderThan(variable);
   }
 }

@@ -1,11 +1,12 @@
 package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.machine.OpenFacts;
 import dev.mettle.vm.space.View;
 
 /**
  * Remembers on an expression that it is its own value, for one view and until a rule or type of a
- * symbol inside it changes. Without the mark nested data would be walked again at every level.
+ * symbol inside it changes, or a variable in it is bound. Without the mark nested data would be walked again at every level.
  */
 public final class EvaluatedMark {
 
@@ -38,13 +39,30 @@ public final class EvaluatedMark {
   /** The other part of {@link #isValid}. */
   public static boolean isStillValid(Expression e, View view) {
     long mark = e.evaluatedMark();
+    if (mark == 0 && !e.isGround()) {
+      OpenFacts facts = OpenFacts.of(e);
+      mark = facts == null ? 0 : facts.evaluatedMark();
+    }
     return mark != 0
         && (mark >>> STAMP_BITS) == (view.id() & 0xFFFFFF)
         && view.clock().unchangedSince(mark & STAMP_MASK, e.signature());
   }
 
-  /** Marks {@code e} as its own value in {@code view}, as of now. */
+  /** Whether {@code e} can be marked: what holds variables only if it is large and all are free. */
+  public static boolean canMark(Expression e) {
+    return e.isGround() || OpenFacts.of(e) != null;
+  }
+
+  /** Marks {@code e}, if it can be, as its own value in {@code view}, as of now. */
   public static void set(Expression e, View view) {
-    e.setEvaluatedMark(tag(view) | view.clock().now() & STAMP_MASK);
+    long mark = tag(view) | view.clock().now() & STAMP_MASK;
+    if (e.isGround()) {
+      e.setEvaluatedMark(mark);
+      return;
+    }
+    OpenFacts facts = OpenFacts.of(e);
+    if (facts != null) {
+      facts.setEvaluatedMark(mark);
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.library.OperationDoc;
+import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -16,8 +17,7 @@ import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The types of atoms, as alternatives. */
 final class TypeOperations {
@@ -51,14 +51,45 @@ final class TypeOperations {
   /** Hands over the types that {@code atom} has in {@code view}, or that there are none. */
   static void types(Evaluation evaluation, Machine m, Atom atom, View view, Frame k) {
     AtomTypes types = evaluation.checker().inference().of(atom, view);
-    List<Atom> valid = new ArrayList<>();
-    for (Atom type : types.valid()) {
-      valid.add(Terms.renamed(type));
-    }
-    if (valid.isEmpty()) {
-      m.returnValue(Symbols.EMPTY, k);
+    int first = types.nextValid(0);
+    if (first >= 0) {
+      handOver(m, types, first, k, null);
     } else {
-      Evaluation.returnAll(m, valid, k);
+      m.returnValue(types.isNone() ? Symbols.UNDEFINED : Symbols.EMPTY, k);
     }
+  }
+
+  /** The valid types of an atom from one on, each found when it is asked for. */
+  private static final class TypeChoice extends ChoicePoint {
+    private final AtomTypes types;
+    private final Frame frame;
+    private int next;
+
+    TypeChoice(AtomTypes types, int next, Frame frame) {
+      this.types = types;
+      this.next = next;
+      this.frame = frame;
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      handOver(m, types, next, frame, this);
+    }
+  }
+
+  /** Hands over one type; the choice point for the others is {@code choice} if it is there. */
+  private static void handOver(
+      Machine m, AtomTypes types, int index, Frame k, @Nullable TypeChoice choice) {
+    int following = types.nextValid(index + 1);
+    if (choice == null) {
+      if (following >= 0) {
+        m.pushChoice(new TypeChoice(types, following, k));
+      }
+    } else if (following >= 0) {
+      choice.next = following;
+    } else {
+      m.popChoice();
+    }
+    m.returnValue(Terms.renamed(types.type(index)), k);
   }
 }

@@ -3,42 +3,65 @@ package dev.mettle.vm.types;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The types of an atom. An ill-typed call has the function type of its head as its type, together
  * with the error that a check of the call gives.
+ *
+ * <p>An expression whose parts have several types may have very many: every choice among them is a
+ * reading. They are found in order, and only as far as they are asked for.
  */
 public final class AtomTypes {
 
   /** No type at all, which shows as {@code %Undefined%}. */
   static final AtomTypes NONE = new AtomTypes(List.of(), List.of(), 0, 0);
 
-  private final Atom[] types;
-  private final @Nullable Atom[] errors;
-  private final boolean anyError;
+  private Atom[] types;
+  private @Nullable Atom @Nullable [] errors;
+  private int found;
+  private boolean anyError;
+
+  /** What finds the others; null if all are found. */
+  private @Nullable TypeReadings rest;
+
   final long view;
   final long stamp;
-  private FunctionType @Nullable [] functions;
+  private @Nullable FunctionType @Nullable [] prepared;
 
   AtomTypes(
       List<? extends Atom> types, List<? extends @Nullable Atom> errors, long view, long stamp) {
     this.types = types.toArray(new Atom[0]);
-    this.errors = errors.toArray(new Atom[0]);
-    boolean any = false;
-    for (Atom error : this.errors) {
-      any |= error != null;
+    this.found = this.types.length;
+    this.view = view;
+    this.stamp = stamp;
+    for (int i = 0; i < found; i++) {
+      setError(i, errors.get(i));
     }
-    this.anyError = any;
+  }
+
+  /** The types that {@code readings} finds, from now on. */
+  AtomTypes(TypeReadings readings, long view, long stamp) {
+    this.types = new Atom[1];
+    this.rest = readings;
     this.view = view;
     this.stamp = stamp;
   }
 
+  static AtomTypes none(long view, long stamp) {
+    return new AtomTypes(List.of(), List.of(), view, stamp);
+  }
+
   static AtomTypes single(Atom type) {
-    ArrayList<@Nullable Atom> none = new ArrayList<>();
+    return single(type, 0, 0);
+  }
+
+  static AtomTypes single(Atom type, long view, long stamp) {
+    ArrayList<@Nullable Atom> none = new ArrayList<>(1);
     none.add(null);
-    return new AtomTypes(List.of(type), none, 0, 0);
+    return new AtomTypes(List.of(type), none, view, stamp);
   }
 
   /** The one type {@code type}, of a value whose type never changes. */
@@ -46,24 +69,89 @@ public final class AtomTypes {
     return type == Symbols.UNDEFINED ? NONE : single(type);
   }
 
-  /** The only type, prepared, if there is just one and it is a valid function type. */
-  @Nullable FunctionType soleFunction() {
-    return types.length == 1 && !anyError && functions().length == 1 ? functions()[0] : null;
+  // ---- what is being found
+
+  /** Number of types that are found already. */
+  int found() {
+    return found;
   }
 
-  /** The only type, if there is just one and it is valid. */
+  /** Whether all types are found. */
+  boolean isComplete() {
+    return rest == null;
+  }
+
+  /** What finds further types; null if all are found. */
+  @Nullable TypeReadings rest() {
+    return rest;
+  }
+
+  void add(Atom type, @Nullable Atom error) {
+    if (found == types.length) {
+      types = Arrays.copyOf(types, 2 * found);
+    }
+    types[found] = type;
+    found++;
+    setError(found - 1, error);
+  }
+
+  private void setError(int index, @Nullable Atom error) {
+    if (error == null) {
+      return;
+    }
+    @Nullable Atom[] known = errors;
+    if (known == null || index >= known.length) {
+      known = known == null ? new Atom[types.length] : Arrays.copyOf(known, types.length);
+      errors = known;
+    }
+    known[index] = error;
+    anyError = true;
+  }
+
+  void complete() {
+    rest = null;
+  }
+
+  /** What was begun is not remembered any more. */
+  void abandon() {
+    TypeReadings readings = rest;
+    if (readings != null) {
+      readings.abandon();
+    }
+  }
+
+  // ---- what is asked
+
+  /** Whether there is a type at {@code index}. */
+  public boolean has(int index) {
+    while (index >= found) {
+      TypeReadings readings = rest;
+      if (readings == null) {
+        return false;
+      }
+      readings.find(index);
+    }
+    return true;
+  }
+
+  /** The only type, prepared, if there is just one and it is a valid function type. */
+  @Nullable FunctionType soleFunction() {
+    return isComplete() && found == 1 ? function(0) : null;
+  }
+
+  /** The only type, if it is known that there is just one and it is valid. */
   @Nullable Atom soleType() {
-    return types.length == 1 && !anyError ? types[0] : null;
+    return isComplete() && found == 1 && !anyError ? types[0] : null;
   }
 
   /** Whether there is no type at all. */
   public boolean isNone() {
-    return types.length == 0;
+    return !has(0);
   }
 
-  /** Number of types, those of ill-typed readings included. */
-  public int size() {
-    return types.length;
+  /** Whether there is just one type. */
+  public boolean isSingle() {
+    return has(0) && !has(1);
   }
 
   /** The type at {@code index}; its variables must be renamed for each use. */
@@ -73,72 +161,99 @@ public final class AtomTypes {
 
   /** The error that makes the type at {@code index} invalid, or null. */
   public @Nullable Atom error(int index) {
-    return errors[index];
+    @Nullable Atom[] known = errors;
+    return known == null || index >= known.length ? null : known[index];
   }
 
-  /** Whether some reading is ill-typed. */
-  public boolean hasErrors() {
-    return anyError;
+  /** The type at {@code index}, prepared, if it is a valid function type. */
+  public @Nullable FunctionType function(int index) {
+    if (error(index) != null || !FunctionType.isFunctionType(types[index])) {
+      return null;
+    }
+    @Nullable FunctionType[] known = prepared;
+    if (known == null || index >= known.length) {
+      known = known == null ? new FunctionType[found] : Arrays.copyOf(known, types.length);
+      prepared = known;
+    }
+    FunctionType function = known[index];
+    if (function == null) {
+      function = FunctionType.of(types[index]);
+      known[index] = function;
+    }
+    return function;
+  }
+
+  /**
+   * Whether some reading may be ill-typed. Where there are so many that not all are known, that is
+   * said of the first, which decides how a call is evaluated.
+   */
+  public boolean mayHaveErrors() {
+    if (!has(0)) {
+      return false;
+    }
+    TypeReadings readings = rest;
+    return anyError || readings != null && readings.mayBeDeclared();
   }
 
   /** Whether there are readings and all of them are ill-typed. */
   public boolean allErrors() {
-    for (Atom error : errors) {
-      if (error == null) {
-        return false;
-      }
-    }
-    return types.length > 0;
+    return has(0) && nextValid(0) < 0;
   }
 
   /** The errors, in order. */
   public List<Atom> errors() {
-    List<Atom> found = new ArrayList<>();
-    for (Atom error : errors) {
+    List<Atom> all = new ArrayList<>();
+    for (int i = 0; has(i); i++) {
+      Atom error = error(i);
       if (error != null) {
-        found.add(error);
+        all.add(error);
       }
     }
-    return found;
+    return all;
   }
 
-  /** The valid types, {@code %Undefined%} if there is none at all; empty if all are errors. */
-  public List<Atom> valid() {
-    if (types.length == 0) {
-      return List.of(Symbols.UNDEFINED);
-    }
-    List<Atom> found = new ArrayList<>();
-    for (int i = 0; i < types.length; i++) {
-      if (errors[i] == null) {
-        found.add(types[i]);
+  /** The index of the first valid type from {@code from} on, or -1. */
+  public int nextValid(int from) {
+    for (int i = from; has(i); i++) {
+      if (error(i) == null) {
+        return i;
       }
     }
-    return found;
+    return -1;
   }
 
-  /** The valid function types, prepared. */
-  public FunctionType[] functions() {
-    FunctionType[] known = functions;
-    if (known == null) {
-      List<FunctionType> found = new ArrayList<>();
-      for (int i = 0; i < types.length; i++) {
-        if (errors[i] == null && FunctionType.isFunctionType(types[i])) {
-          found.add(FunctionType.of(types[i]));
+  /** Whether one of the types is a valid function type. */
+  public boolean hasFunctions() {
+    for (int i = 0; has(i); i++) {
+      if (error(i) == null && FunctionType.isFunctionType(types[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The valid function type, prepared, if there is just one among the types. */
+  public @Nullable FunctionType onlyFunction() {
+    FunctionType only = null;
+    for (int i = 0; has(i); i++) {
+      FunctionType function = function(i);
+      if (function != null) {
+        if (only != null) {
+          return null;
         }
+        only = function;
       }
-      known = found.toArray(new FunctionType[0]);
-      functions = known;
     }
-    return known;
+    return only;
   }
 
   /** Whether there is no type at all, or a valid one that is no function type. */
   public boolean allowsTuple() {
-    if (types.length == 0) {
+    if (!has(0)) {
       return true;
     }
-    for (int i = 0; i < types.length; i++) {
-      if (errors[i] == null && !FunctionType.isFunctionType(types[i])) {
+    for (int i = 0; has(i); i++) {
+      if (error(i) == null && !FunctionType.isFunctionType(types[i])) {
         return true;
       }
     }

@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.VariableRewriter;
+import dev.mettle.vm.space.View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,11 +103,11 @@ public final class FunctionType {
     return slots == 0;
   }
 
-  /** The types of a well-typed call; only of ground types. */
-  AtomTypes resultTypes() {
+  /** The types of a well-typed call, as of now; only of ground types. */
+  AtomTypes resultTypes(View view) {
     AtomTypes known = resultTypes;
-    if (known == null) {
-      known = AtomTypes.single(result);
+    if (known == null || known.view != view.id() || known.stamp != view.clock().now()) {
+      known = AtomTypes.single(result, view.id(), view.clock().now());
       resultTypes = known;
     }
     return known;

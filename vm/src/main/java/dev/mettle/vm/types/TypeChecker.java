@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -13,6 +14,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,77 +59,112 @@ public final class TypeChecker {
     }
     @Nullable Atom[] slots = type.newSlots();
     int mark = machine.attempt();
-    if (!checkArguments(call, type, 0, expected, slots, view, errors)) {
-      machine.abort(mark);
-      return null;
+    boolean fits = false;
+    try {
+      fits = fits(call, type, expected, slots, view, errors);
+    } finally {
+      if (fits) {
+        machine.commit(mark);
+      } else {
+        machine.abort(mark);
+      }
     }
-    machine.commit(mark);
-    return CallPlan.of(type, slots, expected);
+    return fits ? CallPlan.of(type, slots, expected) : null;
   }
 
-  /** Checks the arguments from one on, and then what the call gives. */
-  private boolean checkArguments(
+  /** An argument that may have further types, should the one that was taken not do. */
+  private record Choice(
+      int index, AtomTypes types, int reading, @Nullable Atom[] before, int trailTop) {}
+
+  /**
+   * Checks the arguments, and then what the call gives. The types of an argument are tried in
+   * order; the first one with which the rest fits wins, and no further ones are looked for.
+   */
+  private boolean fits(
       Expression call,
       FunctionType type,
-      int from,
       Atom expected,
       @Nullable Atom[] slots,
       View view,
       List<Atom> errors) {
-    for (int i = from; i < type.arity(); i++) {
-      Atom formal = type.formal(i);
-      Atom argument = Terms.dereference(call.get(i + 1));
-      if (formal == Symbols.ATOM || accepts(formal, argument)) {
-        continue;
+    ArrayDeque<Choice> choices = null;
+    int index = 0;
+    int turn = 0;
+    while (true) {
+      boolean fits = true;
+      for (; index < type.arity() && fits; index++) {
+        Interruption.check(++turn);
+        Atom formal = type.formal(index);
+        Atom argument = Terms.dereference(call.get(index + 1));
+        if (formal == Symbols.ATOM || accepts(formal, argument)) {
+          continue;
+        }
+        AtomTypes types = inference.of(argument, view);
+        if (!types.has(0)) {
+          continue;
+        }
+        if (types.isComplete() && types.found() == 1) {
+          fits = takes(call, type, index, types, 0, slots, slots, errors);
+        } else {
+          if (choices == null) {
+            choices = new ArrayDeque<>();
+          }
+          @Nullable Atom[] before = slots.clone();
+          choices.push(new Choice(index, types, 0, before, machine.trailTop()));
+          fits = takes(call, type, index, types, 0, slots, before, errors);
+        }
       }
-      AtomTypes types = inference.of(argument, view);
-      int count = types.size();
-      if (count == 0) {
-        continue;
+      if (fits && checkResult(call, type, expected, slots, errors)) {
+        return true;
       }
-      if (count == 1) {
-        Atom error = types.error(0);
-        if (error != null) {
-          errors.add(error);
+      // Back to the last argument that has another type which does.
+      fits = false;
+      while (!fits) {
+        Choice last = choices == null ? null : choices.poll();
+        if (last == null) {
           return false;
         }
-        if (!matches(formal, types.type(0), slots)) {
-          errors.add(badArgument(call, i, formal, types.type(0), slots));
-          return false;
+        Interruption.check(++turn);
+        int next = last.reading() + 1;
+        machine.undoTo(last.trailTop());
+        if (last.types().has(next)) {
+          @Nullable Atom[] before = last.before();
+          System.arraycopy(before, 0, slots, 0, before.length);
+          choices.push(new Choice(last.index(), last.types(), next, before, last.trailTop()));
+          fits = takes(call, type, last.index(), last.types(), next, slots, before, errors);
+          index = last.index() + 1;
         }
-        continue;
       }
-      return checkReadings(call, type, i, types, expected, slots, view, errors);
     }
-    return checkResult(call, type, expected, slots, errors);
   }
 
-  /** Tries the types of one argument in order; the first one with which the rest fits wins. */
-  private boolean checkReadings(
+  /**
+   * Whether one of the types of an argument is what the formal type demands.
+   *
+   * @param shown the variables of the function type with which an error shows it
+   */
+  private boolean takes(
       Expression call,
       FunctionType type,
       int index,
       AtomTypes types,
-      Atom expected,
+      int reading,
       @Nullable Atom[] slots,
-      View view,
+      @Nullable Atom[] shown,
       List<Atom> errors) {
-    @Nullable Atom[] before = slots.clone();
-    for (int t = 0; t < types.size(); t++) {
-      Atom error = types.error(t);
-      if (error != null) {
-        errors.add(error);
-        continue;
-      }
-      int top = machine.trailTop();
-      if (!matches(type.formal(index), types.type(t), slots)) {
-        errors.add(badArgument(call, index, type.formal(index), types.type(t), before.clone()));
-      } else if (checkArguments(call, type, index + 1, expected, slots, view, errors)) {
-        return true;
-      }
-      machine.undoTo(top);
-      System.arraycopy(before, 0, slots, 0, before.length);
+    Atom error = types.error(reading);
+    if (error != null) {
+      errors.add(error);
+      return false;
     }
+    Atom formal = type.formal(index);
+    if (matches(formal, types.type(reading), slots)) {
+      return true;
+    }
+    // What is shown is filled up with variables of its own, and may be needed again.
+    errors.add(
+        badArgument(
+            call, index, formal, types.type(reading), shown == slots ? slots : shown.clone()));
     return false;
   }
 
@@ -220,11 +257,8 @@ public final class TypeChecker {
       return List.of();
     }
     AtomTypes types = inference.of(atom, view);
-    if (types.isNone()) {
-      return List.of();
-    }
     List<Atom> errors = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
+    for (int i = 0; types.has(i); i++) {
       Atom type = Terms.renamed(types.type(i));
       if (matchTypes(type, expected)) {
         return List.of();
