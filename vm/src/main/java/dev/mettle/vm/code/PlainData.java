@@ -47,7 +47,9 @@ final class PlainData {
         return false;
       }
     }
-    EvaluatedMark.set(e, view);
+    if (e.isGround()) {
+      EvaluatedMark.set(e, view);
+    }
     return true;
   }
 

@@ -299,7 +299,7 @@ final class SlowRoads {
       }
       Atom child = (Atom) Objects.requireNonNull(from < 0 ? code.pool[~from] : lane[base + from]);
       if (child instanceof Expression e) {
-        settled &= isSettled(e, link, i, view);
+        settled &= e.isGround() && isSettled(e, link, i, view);
       } else if (child instanceof Variable) {
         child = Terms.dereference(child);
         settled = false;
@@ -318,23 +318,24 @@ final class SlowRoads {
   Expression constructed(FunctionLink link, Expression data) {
     if (!data.isGround()) {
       Expression open = (Expression) Terms.resolve(data);
-      if (EvaluatedMark.canMark(open)) {
-        mark(open, link);
-      }
+      mark(open, link);
       return open;
     }
     mark(data, link);
     return data;
   }
 
-  /** Whether an argument of a call that stays data would not be evaluated further. */
+  /** Whether an argument of a call that stays data and is resolved is not evaluated further. */
   private static boolean isSettled(Expression argument, FunctionLink link, int index, View view) {
     return argument.size() == 0
         || (link.lazyArguments >>> index & 1) != 0
-        || EvaluatedMark.isValid(argument, view);
+        || EvaluatedMark.isValidInside(argument, view);
   }
 
-  /** Marks a call that stays as it is, if evaluating it again would find nothing to do. */
+  /**
+   * Marks a call that stays as it is and in which no variable is bound, if evaluating it again
+   * would find nothing to do.
+   */
   private void mark(Expression e, FunctionLink link) {
     View view = machine.view();
     for (int i = 1; i < e.size(); i++) {
@@ -359,7 +360,7 @@ final class SlowRoads {
     for (int i = 1; i < e.size(); i++) {
       if (e.get(i) instanceof Expression child
           && child.size() > 0
-          && !EvaluatedMark.isValid(child, view)) {
+          && !EvaluatedMark.isValidInside(child, view)) {
         return;
       }
     }
@@ -396,7 +397,7 @@ final class SlowRoads {
     if (!hasValueHead(e) || vm.evaluator.hasValueRules(machine.view(), e.size())) {
       return false;
     }
-    if (EvaluatedMark.canMark(e)) {
+    if (e.isGround()) {
       markTuple(e);
     }
     return true;
@@ -405,7 +406,7 @@ final class SlowRoads {
   /** An irreducible call, resolved and marked. */
   Atom markEvaluated(Atom atom) {
     Atom value = Terms.resolve(atom);
-    if (!(value instanceof Expression e) || e.size() == 0 || !EvaluatedMark.canMark(e)) {
+    if (!(value instanceof Expression e) || e.size() == 0) {
       return value;
     }
     if (hasValueHead(e)) {

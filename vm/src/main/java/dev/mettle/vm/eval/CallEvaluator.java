@@ -434,9 +434,12 @@ public abstract class CallEvaluator implements Evaluator {
     m.returnValue(value, k);
   }
 
-  /** Marks a call that stays as it is, if evaluating it again would find nothing to do. */
+  /**
+   * Marks a call that stays as it is and in which no variable is bound, if evaluating it again
+   * would find nothing to do.
+   */
   public final void mark(Expression value, Call call, View view) {
-    if (EvaluatedMark.canMark(value) && isStable(value, call, view)) {
+    if (isStable(value, call, view)) {
       EvaluatedMark.set(value, view);
     }
   }
@@ -447,7 +450,7 @@ public abstract class CallEvaluator implements Evaluator {
       if (e.get(i) instanceof Expression child
           && child.size() > 0
           && !call.leavesUnevaluated(i)
-          && !EvaluatedMark.isValid(child, view)) {
+          && !EvaluatedMark.isValidInside(child, view)) {
         return false;
       }
     }

@@ -19,7 +19,6 @@ public final class OpenFacts {
   private final long moment;
   private final long serial;
   private final boolean variableHead;
-  private long evaluatedMark;
   private @Nullable Object types;
 
   private OpenFacts(BindingLog log, boolean variableHead) {
@@ -67,16 +66,6 @@ public final class OpenFacts {
   /** Whether it is a variable that the expression calls. */
   boolean hasVariableHead() {
     return variableHead;
-  }
-
-  /** The stamp under which the expression was found to be its own value; 0 for never. */
-  public long evaluatedMark() {
-    return evaluatedMark;
-  }
-
-  /** Remembers that evaluating the expression gives itself. */
-  public void setEvaluatedMark(long stamp) {
-    evaluatedMark = stamp;
   }
 
   /** What is remembered about the types of the expression; opaque here. */

@@ -1,17 +1,23 @@
 package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.vm.machine.OpenFacts;
+import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.View;
 
 /**
  * Remembers on an expression that it is its own value, for one view and until a rule or type of a
- * symbol inside it changes, or a variable in it is bound. Without the mark nested data would be walked again at every level.
+ * symbol inside it changes. Without the mark nested data would be walked again at every level. On
+ * an expression with variables the mark counts whenever none of them is bound, as none was when it
+ * was made.
  */
 public final class EvaluatedMark {
 
   private static final int STAMP_BITS = 40;
   private static final long STAMP_MASK = (1L << STAMP_BITS) - 1;
+  private static final long VIEW_MASK = (1L << (Long.SIZE - 1 - STAMP_BITS)) - 1;
+
+  /** In the mark of what holds variables. */
+  private static final long OPEN = Long.MIN_VALUE;
 
   private EvaluatedMark() {}
 
@@ -22,7 +28,7 @@ public final class EvaluatedMark {
 
   /** What the marks of a view begin with. */
   public static long tag(View view) {
-    return (view.id() & 0xFFFFFF) << STAMP_BITS;
+    return (view.id() & VIEW_MASK) << STAMP_BITS;
   }
 
   /**
@@ -38,31 +44,20 @@ public final class EvaluatedMark {
 
   /** The other part of {@link #isValid}. */
   public static boolean isStillValid(Expression e, View view) {
+    return isValidInside(e, view) && (e.evaluatedMark() > 0 || Terms.resolve(e) == e);
+  }
+
+  /** {@link #isValid} for a part of an expression in which no variable is bound. */
+  public static boolean isValidInside(Expression e, View view) {
     long mark = e.evaluatedMark();
-    if (mark == 0 && !e.isGround()) {
-      OpenFacts facts = OpenFacts.of(e);
-      mark = facts == null ? 0 : facts.evaluatedMark();
-    }
     return mark != 0
-        && (mark >>> STAMP_BITS) == (view.id() & 0xFFFFFF)
+        && (mark >>> STAMP_BITS & VIEW_MASK) == (view.id() & VIEW_MASK)
         && view.clock().unchangedSince(mark & STAMP_MASK, e.signature());
   }
 
-  /** Whether {@code e} can be marked: what holds variables only if it is large and all are free. */
-  public static boolean canMark(Expression e) {
-    return e.isGround() || OpenFacts.of(e) != null;
-  }
-
-  /** Marks {@code e}, if it can be, as its own value in {@code view}, as of now. */
+  /** Marks {@code e}, in which no variable is bound, as its own value in {@code view} as of now. */
   public static void set(Expression e, View view) {
     long mark = tag(view) | view.clock().now() & STAMP_MASK;
-    if (e.isGround()) {
-      e.setEvaluatedMark(mark);
-      return;
-    }
-    OpenFacts facts = OpenFacts.of(e);
-    if (facts != null) {
-      facts.setEvaluatedMark(mark);
-    }
+    e.setEvaluatedMark(e.isGround() ? mark : mark | OPEN);
   }
 }

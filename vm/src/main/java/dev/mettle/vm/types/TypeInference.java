@@ -121,11 +121,12 @@ public final class TypeInference {
   private @Nullable AtomTypes remembered(Expression e, View view) {
     Object known = e.typeCache();
     if (!e.isGround()) {
-      OpenFacts facts = OpenFacts.of(e);
-      if (facts == null) {
-        return memo == null ? null : memo.get(e);
+      AtomTypes waitedFor = memo == null ? null : memo.get(e);
+      if (waitedFor != null) {
+        return waitedFor;
       }
-      known = facts.types();
+      OpenFacts facts = OpenFacts.of(e);
+      known = facts == null ? null : facts.types();
     }
     return known instanceof AtomTypes types
             && types.view == view.id()
@@ -142,7 +143,8 @@ public final class TypeInference {
     OpenFacts facts = OpenFacts.of(e);
     if (facts != null) {
       facts.setTypes(types);
-    } else if (memo != null) {
+    }
+    if (memo != null) {
       memo.put(e, types);
     }
   }
