@@ -23,6 +23,8 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,8 @@ final class SlowRoads {
 
   /** Code that returns the first local. */
   static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
+
+  private static final int RECURSION_LIMIT = 96;
 
   private final VirtualMachine vm;
   private final Machine machine;
@@ -607,20 +611,53 @@ final class SlowRoads {
     return true;
   }
 
-  /** The instance of a template over the locals; its depth is bounded by that of a rule. */
+  /** The instance of a template over the locals. */
   Atom instantiate(Atom template) {
+    return instantiate(template, 0);
+  }
+
+  private Atom instantiate(Atom template, int depth) {
     if (template.isGround()) {
       return template;
     }
     if (template instanceof Variable v) {
-      return v.slot() < 0 ? v : Terms.resolve(vm.at(vm.base + Code.LOCALS + v.slot()));
+      return v.slot() < 0 ? v : local(v);
     }
     Expression e = (Expression) template;
+    if (depth == RECURSION_LIMIT) {
+      return instantiateDeep(e);
+    }
     Atom[] children = e.toArray();
     for (int i = 0; i < children.length; i++) {
-      children[i] = instantiate(children[i]);
+      children[i] = instantiate(children[i], depth + 1);
     }
     return Expression.owning(children);
+  }
+
+  private Atom local(Variable slot) {
+    return Terms.resolve(vm.at(vm.base + Code.LOCALS + slot.slot()));
+  }
+
+  /** The same without recursion: gathers the locals that the template has, and fills them in. */
+  private Atom instantiateDeep(Expression template) {
+    @Nullable Atom[] slots = new Atom[16];
+    ArrayDeque<Expression> pending = new ArrayDeque<>();
+    pending.push(template);
+    while (!pending.isEmpty()) {
+      for (Atom child : pending.pop()) {
+        if (child instanceof Expression inner && !inner.isGround()) {
+          pending.push(inner);
+        } else if (child instanceof Variable v && v.slot() >= 0) {
+          if (v.slot() >= slots.length) {
+            slots = Arrays.copyOf(slots, Math.max(v.slot() + 1, 2 * slots.length));
+          }
+          if (slots[v.slot()] == null) {
+            slots[v.slot()] = local(v);
+          }
+        }
+      }
+    }
+    return Terms.instantiate(template, slots);
   }
 
   /** Takes a value apart by a pattern. */

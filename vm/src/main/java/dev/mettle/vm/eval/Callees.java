@@ -99,18 +99,13 @@ final class Callees {
   private static RuleSet[] rules(View view, Symbol head, int size) {
     List<RuleSet> sets = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
-      add(source, head, size, sets);
+      for (AtomSpace space : source.withNested()) {
+        RuleSet set = space.rules(head, size - 1);
+        if (!set.isEmpty()) {
+          sets.add(set);
+        }
+      }
     }
     return sets.toArray(new RuleSet[0]);
-  }
-
-  private static void add(AtomSpace source, Symbol head, int size, List<RuleSet> sets) {
-    RuleSet set = source.rules(head, size - 1);
-    if (!set.isEmpty()) {
-      sets.add(set);
-    }
-    for (AtomSpace nested : source.nestedSpaces()) {
-      add(nested, head, size, sets);
-    }
   }
 }

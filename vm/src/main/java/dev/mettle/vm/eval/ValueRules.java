@@ -36,20 +36,10 @@ final class ValueRules {
 
   private static boolean look(AtomSpace[] sources, int size) {
     for (AtomSpace source : sources) {
-      if (look(source, size)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean look(AtomSpace source, int size) {
-    if (source.hasRulesForValueHead(size)) {
-      return true;
-    }
-    for (AtomSpace nested : source.nestedSpaces()) {
-      if (look(nested, size)) {
-        return true;
+      for (AtomSpace space : source.withNested()) {
+        if (space.hasRulesForValueHead(size)) {
+          return true;
+        }
       }
     }
     return false;

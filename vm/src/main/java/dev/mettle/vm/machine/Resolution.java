@@ -3,7 +3,6 @@ package dev.mettle.vm.machine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
-import dev.mettle.ir.atom.Variable;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 

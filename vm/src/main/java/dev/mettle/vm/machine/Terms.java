@@ -7,6 +7,9 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.VariableRewriter;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Operations on atoms that hold bound variables or stand for templates. None recurses over data.
  */
 public final class Terms {
+
+  private static final int MANY_PARTS = 10_000;
 
   private Terms() {}
 
@@ -150,12 +155,22 @@ public final class Terms {
     }
     ArrayDeque<Expression> pending = new ArrayDeque<>();
     pending.push(e);
+    Set<Expression> seen = null;
     int turn = 0;
     while (true) {
       Interruption.check(++turn);
       Expression next = pending.poll();
       if (next == null) {
         return false;
+      }
+      if (turn > MANY_PARTS) {
+        // So many parts may be few that are shared.
+        if (seen == null) {
+          seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        }
+        if (!seen.add(next)) {
+          continue;
+        }
       }
       for (int i = 0; i < next.size(); i++) {
         Atom child = next.get(i);

@@ -170,7 +170,8 @@ public final class Instructions {
         return;
       }
       if (isInstruction(e)) {
-        execute(m, e, k);
+        // As the next step, since instructions may be nested as deeply as data.
+        m.proceed(machine -> execute(machine, e, k));
         return;
       }
       if (Terms.hasVariableHead(e)) {
@@ -195,7 +196,7 @@ public final class Instructions {
     Atom nested = Terms.dereference(e.get(1));
     ChainFrame frame = new ChainFrame(this, k, m.depth(), variable, e.get(3));
     if (isInstruction(nested)) {
-      execute(m, (Expression) nested, frame);
+      m.proceed(machine -> execute(machine, (Expression) nested, frame));
     } else {
       frame.resume(m, Terms.resolve(nested));
     }

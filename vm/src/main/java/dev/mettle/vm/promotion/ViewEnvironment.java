@@ -118,22 +118,17 @@ final class ViewEnvironment implements LoweringEnvironment {
   private List<RuleSet> ruleSets(CallKey key) {
     List<RuleSet> sets = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
-      addRules(source, key, sets);
+      for (AtomSpace space : source.withNested()) {
+        RuleSet set =
+            key.arities().size() == 1
+                ? space.rules(key.head(), key.parameterCount())
+                : space.rulesForExpressionHead(callOf(key));
+        if (!set.isEmpty()) {
+          sets.add(set);
+        }
+      }
     }
     return sets;
-  }
-
-  private static void addRules(AtomSpace source, CallKey key, List<RuleSet> into) {
-    RuleSet set =
-        key.arities().size() == 1
-            ? source.rules(key.head(), key.parameterCount())
-            : source.rulesForExpressionHead(callOf(key));
-    if (!set.isEmpty()) {
-      into.add(set);
-    }
-    for (AtomSpace nested : source.nestedSpaces()) {
-      addRules(nested, key, into);
-    }
   }
 
   private boolean isIntact(ValueOperation operation) {

@@ -45,54 +45,39 @@ public final class RuleCursor {
   public static RuleCursor forExpressionHead(View view, Expression call) {
     List<Candidates> parts = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
-      addExpressionHead(source, call, parts);
+      for (AtomSpace space : source.withNested()) {
+        RuleSet set = space.rulesForExpressionHead(call);
+        if (!set.isEmpty()) {
+          parts.add(set.candidates(call));
+        }
+      }
     }
     return new RuleCursor(parts);
-  }
-
-  private static void addExpressionHead(AtomSpace source, Expression call, List<Candidates> into) {
-    RuleSet set = source.rulesForExpressionHead(call);
-    if (!set.isEmpty()) {
-      into.add(set.candidates(call));
-    }
-    for (AtomSpace nested : source.nestedSpaces()) {
-      addExpressionHead(nested, call, into);
-    }
   }
 
   /** The rules for a call whose head is a plain value, such as a number. */
   public static RuleCursor forValueHead(View view, Expression call) {
     List<Candidates> parts = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
-      addValueHead(source, call, parts);
+      for (AtomSpace space : source.withNested()) {
+        RuleSet set = space.rulesForValueHead(call.size());
+        if (!set.isEmpty()) {
+          parts.add(set.candidates(call));
+        }
+      }
     }
     return new RuleCursor(parts);
-  }
-
-  private static void addValueHead(AtomSpace source, Expression call, List<Candidates> into) {
-    RuleSet set = source.rulesForValueHead(call.size());
-    if (!set.isEmpty()) {
-      into.add(set.candidates(call));
-    }
-    for (AtomSpace nested : source.nestedSpaces()) {
-      addValueHead(nested, call, into);
-    }
   }
 
   /** The rules for any atom, among them symbols and variables. */
   public static RuleCursor forAtom(View view, Atom atom) {
     List<Candidates> parts = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
-      addAtom(source, atom, parts);
+      for (AtomSpace space : source.withNested()) {
+        parts.add(space.rulesForAtom(atom));
+      }
     }
     return new RuleCursor(parts);
-  }
-
-  private static void addAtom(AtomSpace source, Atom atom, List<Candidates> into) {
-    into.add(source.rulesForAtom(atom));
-    for (AtomSpace nested : source.nestedSpaces()) {
-      addAtom(nested, atom, into);
-    }
   }
 
   /** Whether there is another rule. */

@@ -13,6 +13,7 @@ import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
 import dev.mettle.vm.space.Snapshot;
 import dev.mettle.vm.space.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,43 +52,72 @@ public final class SpaceQuery {
     query.addGoals(pattern, view.space());
     boolean several = query.goals.size() != 1;
     for (AtomSpace source : view.sources()) {
-      query.addSource(source);
+      query.addSources(source);
     }
     query.solve(m, 0, several);
   }
 
-  private void addSource(AtomSpace space) {
+  private void addSources(AtomSpace root) {
+    for (AtomSpace space : root.withNested()) {
+      if (!isKnown(space)) {
+        sources.add(new Source(space, space.snapshot()));
+      }
+    }
+  }
+
+  private boolean isKnown(AtomSpace space) {
     for (Source known : sources) {
       if (known.space() == space) {
-        return;
+        return true;
       }
     }
-    sources.add(new Source(space, space.snapshot()));
-    if (space.holdsSpaces()) {
-      for (AtomSpace nested : space.nestedSpaces()) {
-        addSource(nested);
-      }
-    }
+    return false;
   }
 
   private void addGoals(Atom pattern, AtomSpace queried) {
-    Atom p = Terms.dereference(pattern);
-    if (p instanceof Expression e && e.size() > 0 && Terms.dereference(e.get(0)) == Symbols.COMMA) {
-      for (int i = 1; i < e.size(); i++) {
-        addGoals(e.get(i), queried);
+    ArrayDeque<Atom> pending = new ArrayDeque<>();
+    pending.push(pattern);
+    int turn = 0;
+    while (!pending.isEmpty()) {
+      Interruption.check(++turn);
+      Atom p = Terms.dereference(pending.pop());
+      if (p instanceof Expression e
+          && e.size() > 0
+          && Terms.dereference(e.get(0)) == Symbols.COMMA) {
+        for (int i = e.size() - 1; i > 0; i--) {
+          pending.push(e.get(i));
+        }
+      } else {
+        // A space that is matched with itself matches once for each atom in it.
+        goals.add(p == queried ? Variable.fresh("_") : p);
       }
-    } else {
-      // A space that is matched with itself matches once for each atom in it.
-      goals.add(p == queried ? Variable.fresh("_") : p);
     }
   }
 
-  private void solve(Machine m, int goal, boolean nested) {
-    if (goal == goals.size()) {
-      outcome.solved(m);
-      return;
+  /** Solves the goals from one on; where an atom can be chosen, the rest is for the next step. */
+  private void solve(Machine m, int from, boolean nested) {
+    int turn = 0;
+    for (int goal = from; goal < goals.size(); goal++) {
+      Interruption.check(++turn);
+      Atom pattern = goals.get(goal);
+      EntryCursor cursor = new EntryCursor(candidates(pattern, nested || goal > from));
+      Atom first = nextMatch(m, pattern, cursor, true);
+      if (first == null) {
+        if (goal == 0) {
+          outcome.none(m);
+        } else {
+          m.fail();
+        }
+        return;
+      }
+      if (cursor.hasNext()) {
+        choose(m, goal, pattern, first, cursor);
+      }
     }
-    Atom pattern = goals.get(goal);
+    outcome.solved(m);
+  }
+
+  private List<Candidates> candidates(Atom pattern, boolean nested) {
     List<Candidates> parts = new ArrayList<>(sources.size());
     for (Source source : sources) {
       parts.add(
@@ -95,17 +125,7 @@ public final class SpaceQuery {
               ? source.space().candidates(pattern, source.snapshot())
               : source.space().candidates(pattern));
     }
-    EntryCursor cursor = new EntryCursor(parts);
-    Atom first = nextMatch(m, pattern, cursor, true);
-    if (first != null && cursor.hasNext()) {
-      take(m, goal, pattern, first, cursor);
-    } else if (first != null) {
-      solve(m, goal + 1, true);
-    } else if (goal == 0) {
-      outcome.none(m);
-    } else {
-      m.fail();
-    }
+    return parts;
   }
 
   /**
@@ -131,13 +151,13 @@ public final class SpaceQuery {
     return null;
   }
 
-  private void take(Machine m, int goal, Atom pattern, Atom found, EntryCursor cursor) {
+  /** Takes an atom that matches, and remembers where to go on if there is another one. */
+  private void choose(Machine m, int goal, Atom pattern, Atom found, EntryCursor cursor) {
     Atom next = nextMatch(m, pattern, cursor, false);
     if (next != null) {
       m.pushChoice(new MoreEntries(goal, pattern, next, cursor));
     }
     unifier.unify(pattern, found);
-    solve(m, goal + 1, true);
   }
 
   /** Stored atoms that match and are still to be taken. */
@@ -157,7 +177,8 @@ public final class SpaceQuery {
     @Override
     protected void retry(Machine m) {
       m.popChoice();
-      take(m, goal, pattern, found, cursor);
+      choose(m, goal, pattern, found, cursor);
+      solve(m, goal + 1, true);
     }
   }
 }

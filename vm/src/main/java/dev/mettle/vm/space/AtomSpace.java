@@ -9,10 +9,14 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.Candidates.Selection;
 import dev.mettle.vm.space.RuleSet.ExpressionHead;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -296,16 +300,36 @@ public final class AtomSpace extends GroundedValue {
     return spaces.live() > 0;
   }
 
-  /** The spaces that are stored here as atoms of their own, as of now, in the order added. */
-  public List<AtomSpace> nestedSpaces() {
-    List<AtomSpace> nested = new ArrayList<>(spaces.live());
-    for (int i = spaces.firstLive(); i < spaces.count(); i++) {
-      Entry entry = spaces.entries()[i];
-      if (!entry.isRemoved()) {
-        nested.add((AtomSpace) entry.atom());
+  /**
+   * This space and, after each, the spaces that are stored in it as atoms of their own: everything
+   * that a query of it can see, each once, as of now.
+   */
+  public List<AtomSpace> withNested() {
+    if (!holdsSpaces()) {
+      return List.of(this);
+    }
+    Set<AtomSpace> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<AtomSpace> all = new ArrayList<>();
+    ArrayDeque<AtomSpace> pending = new ArrayDeque<>();
+    pending.push(this);
+    while (!pending.isEmpty()) {
+      AtomSpace next = pending.pop();
+      if (seen.add(next)) {
+        all.add(next);
+        next.pushNested(pending);
       }
     }
-    return nested;
+    return all;
+  }
+
+  /** Pushes the spaces that are stored here, the first one last. */
+  private void pushNested(ArrayDeque<AtomSpace> onto) {
+    for (int i = spaces.count() - 1; i >= spaces.firstLive(); i--) {
+      Entry entry = spaces.entries()[i];
+      if (!entry.isRemoved()) {
+        onto.push((AtomSpace) entry.atom());
+      }
+    }
   }
 
   private Candidates select(Atom subject, Selection selection, @Nullable Candidates other) {

@@ -2,6 +2,7 @@ package dev.mettle.vm.types;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
@@ -22,19 +23,23 @@ final class Declarations {
     Variable object = Variable.of("X");
     Expression pattern = Expression.of(relation, subject, object);
     for (AtomSpace source : view.sources()) {
-      collect(source, pattern, object, inference, found);
+      for (AtomSpace space : source.withNested()) {
+        collect(space, pattern, object, inference, found);
+      }
     }
     return found;
   }
 
   private static void collect(
-      AtomSpace source,
+      AtomSpace space,
       Expression pattern,
       Variable object,
       TypeInference inference,
       List<Atom> found) {
-    Candidates candidates = source.candidates(pattern);
+    int turn = 0;
+    Candidates candidates = space.candidates(pattern);
     while (candidates.hasNext()) {
+      Interruption.check(++turn);
       // A variable that is stored as an atom of its own matches everything.
       Atom stored = candidates.next();
       if (stored instanceof Expression e && e.get(1) == pattern.get(1)) {
@@ -46,55 +51,33 @@ final class Declarations {
         }
       }
     }
-    if (source.holdsSpaces()) {
-      for (AtomSpace nested : source.nestedSpaces()) {
-        collect(nested, pattern, object, inference, found);
-      }
-    }
   }
 
   /** The subjects of all stored {@code (relation subject object)}, as they were written. */
   static List<Atom> subjects(View view, Symbol relation) {
     List<Atom> found = new ArrayList<>();
     Expression pattern = Expression.of(relation, Variable.of("S"), Variable.of("X"));
+    int turn = 0;
     for (AtomSpace source : view.sources()) {
-      addSubjects(source, pattern, found);
+      for (AtomSpace space : source.withNested()) {
+        Candidates candidates = space.candidates(pattern);
+        while (candidates.hasNext()) {
+          Interruption.check(++turn);
+          if (candidates.next() instanceof Expression stored) {
+            found.add(stored.get(1));
+          }
+        }
+      }
     }
     return found;
-  }
-
-  private static void addSubjects(AtomSpace source, Expression pattern, List<Atom> found) {
-    Candidates candidates = source.candidates(pattern);
-    while (candidates.hasNext()) {
-      if (candidates.next() instanceof Expression stored) {
-        found.add(stored.get(1));
-      }
-    }
-    if (source.holdsSpaces()) {
-      for (AtomSpace nested : source.nestedSpaces()) {
-        addSubjects(nested, pattern, found);
-      }
-    }
   }
 
   /** Whether some stored {@code (relation subject _)} can match. */
   static boolean exists(View view, Symbol relation, Atom subject) {
     Expression pattern = Expression.of(relation, subject, Variable.of("X"));
     for (AtomSpace source : view.sources()) {
-      if (exists(source, pattern)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean exists(AtomSpace source, Expression pattern) {
-    if (source.candidates(pattern).hasNext()) {
-      return true;
-    }
-    if (source.holdsSpaces()) {
-      for (AtomSpace nested : source.nestedSpaces()) {
-        if (exists(nested, pattern)) {
+      for (AtomSpace space : source.withNested()) {
+        if (space.candidates(pattern).hasNext()) {
           return true;
         }
       }

@@ -105,7 +105,6 @@ final class StoppingTest {
       strings = {
         "!(println! (double 40 a))",
         "!(== (double 40 a) (double 40 a))",
-        "!(let (double 40 $x) (double 40 $y) ok)",
         "!(let* (($d (double 40 $x)) ($d (double 40 $y))) ok)",
         "!(let $d (double 40 $x) (add-atom &self $d))",
         "!(let $d (double 40 $x) (sealed ($x) $d))",
@@ -117,6 +116,39 @@ final class StoppingTest {
       })
   void sharedStructure(String program) throws SyntaxException {
     assertEndsInTime(program);
+  }
+
+  @Test
+  void sharedPartsAreLookedAtOnce() throws SyntaxException {
+    assertEquals(
+        "[[]]", run("!(let (double 40 $x) (double 40 $y) ok)", RunLimits.none()).toString());
+    assertEquals("[[ok]]", run("!(let $d (double 40 $x) ok)", RunLimits.none()).toString());
+  }
+
+  /** The last type would be the forty millionth, or need as many looks. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!(get-type EIGHT)",
+        "!(let $t (get-type EIGHT) (unify $t (P A $x) (empty) (empty)))",
+        "!(get-type (g EIGHT EIGHT y))",
+      })
+  void typesWithoutEnd(String program) throws SyntaxException {
+    run(
+        """
+        (: x A) (: x B) (: x C) (: y D)
+        (: f (-> $t $u (P $t $u)))
+        (: g (-> $t $t $u D))
+        """,
+        RunLimits.none());
+    String two = "(f x x)";
+    String four = "(f " + two + " " + two + ")";
+    String eight = "(f " + four + " " + four + ")";
+    assertEndsInTime(program.replace("EIGHT", "(f " + eight + " " + eight + ")"));
+    // Where the first type will do, no other is looked for.
+    String once = "!(let $t (f %s %s) (car-atom $t)) !(car-atom (f %s y))";
+    assertEquals(
+        "[[f], [f]]", run(once.formatted(eight, eight, eight), RunLimits.none()).toString());
   }
 
   @Test

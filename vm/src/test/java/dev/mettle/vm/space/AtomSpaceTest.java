@@ -167,7 +167,8 @@ class AtomSpaceTest {
     space.add(inner);
     space.add(e("holder", inner));
     assertTrue(space.holdsSpaces());
-    assertEquals(List.of(inner), space.nestedSpaces());
+    inner.add(space);
+    assertEquals(List.of(space, inner), space.withNested());
     assertFalse(clock.unchangedSince(stamp, 0));
     space.remove(inner);
     assertFalse(space.holdsSpaces());

@@ -37,6 +37,11 @@ public final class FunctionLowering {
   /** Deeper expressions in a rule are left to the run, since lowering recurses over them. */
   private static final int MAX_DEPTH = 400;
 
+  /** So large are only atoms that were made by a program, or share their parts. */
+  private static final int MAX_PARTS = 1 << 20;
+
+  private static final Symbol SEQUENCE = Symbol.of("let*");
+
   private static final String EXPECTED = "expected";
 
   private final ProgramFacts facts;
@@ -106,8 +111,8 @@ public final class FunctionLowering {
 
   private static LoweringResult lower(List<RuleText> rules, Attempt attempt) {
     for (RuleText rule : rules) {
-      if (isDeeperThan(rule.body(), MAX_DEPTH) || isDeeperThan(rule.head(), MAX_DEPTH)) {
-        return new LoweringResult.Declined(DeclineReason.TOO_LARGE, "a deep rule", Set.of());
+      if (isTooLarge(rule.body(), MAX_DEPTH) || isTooLarge(rule.head(), MAX_DEPTH)) {
+        return tooLarge("a deep or very large rule");
       }
     }
     while (true) {
@@ -119,26 +124,45 @@ public final class FunctionLowering {
       } catch (InvalidFunctionException e) {
         return new LoweringResult.Declined(
             DeclineReason.of(e), String.valueOf(e.getMessage()), Set.of());
+      } catch (StackOverflowError e) {
+        // Even a rule of moderate depth may be too deep for a thread with a small stack.
+        return tooLarge("deeper than the stack of the thread allows");
       }
     }
   }
 
-  private static boolean isDeeperThan(Atom atom, int limit) {
-    ArrayDeque<Atom> level = new ArrayDeque<>(List.of(atom));
-    for (int depth = 0; !level.isEmpty(); depth++) {
-      if (depth > limit) {
+  private static LoweringResult tooLarge(String why) {
+    return new LoweringResult.Declined(DeclineReason.TOO_LARGE, why, Set.of());
+  }
+
+  /**
+   * Whether an atom is nested more deeply than {@code limit}, or has more parts than code should be
+   * made for. A list of pairs, as {@code let*} has them, is a nesting of as many levels.
+   */
+  private static boolean isTooLarge(Atom atom, int limit) {
+    ArrayDeque<Part> pending = new ArrayDeque<>();
+    pending.push(new Part(atom, 0));
+    int parts = 0;
+    while (!pending.isEmpty()) {
+      Part part = pending.pop();
+      if (part.depth() > limit || ++parts > MAX_PARTS) {
         return true;
       }
-      ArrayDeque<Atom> next = new ArrayDeque<>();
-      for (Atom a : level) {
-        if (a instanceof Expression e) {
-          e.forEach(next::add);
+      if (part.atom() instanceof Expression e) {
+        int depth = part.depth() + 1;
+        boolean isSequence = e.size() == 3 && e.get(0) == SEQUENCE;
+        for (int i = 0; i < e.size(); i++) {
+          boolean isInside = isSequence && i == 2 && e.get(1) instanceof Expression;
+          pending.push(
+              new Part(e.get(i), isInside ? depth + ((Expression) e.get(1)).size() : depth));
         }
       }
-      level = next;
     }
     return false;
   }
+
+  /** A part of a rule and how many expressions it stands in. */
+  private record Part(Atom atom, int depth) {}
 
   /** Loads the arguments and the expected type, as all calls of the general kind need them. */
   static void loadAll(FunctionBuilder code, int arguments) {
