@@ -33,7 +33,7 @@ class DeepFormsTest {
      * A form that has a variable, put in everywhere, is nested less: that copies what is inside.
      */
     int depth() {
-      return before.contains("@") ? DEPTH / 20 : DEPTH;
+      return before.contains("@") ? DEPTH / 50 : DEPTH;
     }
 
     String text() {
@@ -61,7 +61,6 @@ class DeepFormsTest {
           new Form("(collapse ", "(pass done)", ")", null),
           new Form("(superpose (", "done", "))", null),
           new Form("(map-atom (1) $m@ ", "done", ")", null),
-          new Form("(filter-atom (1) $m@ (eval (let $f@ ", "True", " True)))", null),
           new Form("(foldl-atom (1) 0 $l@ $r@ ", "done", ")", null),
           new Form("(quote ", "done", ")", null),
           new Form("(noeval ", "done", ")", null),
@@ -127,8 +126,9 @@ class DeepFormsTest {
     return all.stream();
   }
 
+  /** Not as many: each pair binds in all that follow, which is copied where variables are left. */
   private static String pairs() {
-    return IntStream.range(0, DEPTH)
+    return IntStream.range(0, DEPTH / 50)
         .mapToObj(i -> "($v" + i + " " + i + ")")
         .collect(Collectors.joining(" ", "(let* (", ") $v7)"));
   }
