@@ -23,8 +23,6 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +49,11 @@ final class SlowRoads {
   /** Code that returns the first local. */
   static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
 
-  private static final int RECURSION_LIMIT = 96;
-
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
   private final PlainData plainData;
+  private final FrameTemplates templates;
   private long evaluatedAtoms;
 
   SlowRoads(VirtualMachine vm) {
@@ -64,6 +61,7 @@ final class SlowRoads {
     this.machine = vm.machine;
     this.rare = new RareInstructions(vm, this);
     this.plainData = new PlainData(vm.evaluator);
+    this.templates = new FrameTemplates(vm);
   }
 
   /** How many atoms code has had evaluated as they stand. */
@@ -613,51 +611,7 @@ final class SlowRoads {
 
   /** The instance of a template over the locals. */
   Atom instantiate(Atom template) {
-    return instantiate(template, 0);
-  }
-
-  private Atom instantiate(Atom template, int depth) {
-    if (template.isGround()) {
-      return template;
-    }
-    if (template instanceof Variable v) {
-      return v.slot() < 0 ? v : local(v);
-    }
-    Expression e = (Expression) template;
-    if (depth == RECURSION_LIMIT) {
-      return instantiateDeep(e);
-    }
-    Atom[] children = e.toArray();
-    for (int i = 0; i < children.length; i++) {
-      children[i] = instantiate(children[i], depth + 1);
-    }
-    return Expression.owning(children);
-  }
-
-  private Atom local(Variable slot) {
-    return Terms.resolve(vm.at(vm.base + Code.LOCALS + slot.slot()));
-  }
-
-  /** The same without recursion: gathers the locals that the template has, and fills them in. */
-  private Atom instantiateDeep(Expression template) {
-    @Nullable Atom[] slots = new Atom[16];
-    ArrayDeque<Expression> pending = new ArrayDeque<>();
-    pending.push(template);
-    while (!pending.isEmpty()) {
-      for (Atom child : pending.pop()) {
-        if (child instanceof Expression inner && !inner.isGround()) {
-          pending.push(inner);
-        } else if (child instanceof Variable v && v.slot() >= 0) {
-          if (v.slot() >= slots.length) {
-            slots = Arrays.copyOf(slots, Math.max(v.slot() + 1, 2 * slots.length));
-          }
-          if (slots[v.slot()] == null) {
-            slots[v.slot()] = local(v);
-          }
-        }
-      }
-    }
-    return Terms.instantiate(template, slots);
+    return templates.instantiate(template);
   }
 
   /** Takes a value apart by a pattern. */
