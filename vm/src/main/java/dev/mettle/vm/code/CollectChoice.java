@@ -4,8 +4,10 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Instructions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,8 +46,30 @@ final class CollectChoice extends ChoicePoint {
   @Override
   protected void retry(Machine m) {
     m.popChoice();
+    List<Atom> all = results.isEmpty() ? errors : results;
+    Instructions instructions = vm.evaluator.evaluation().instructions();
+    if (instructions.collapsesAsWritten(m.view())) {
+      goOn(Expression.of(all));
+    } else {
+      instructions.collapsed(m, all, new CollectedFrame(m.depth()));
+    }
+  }
+
+  private void goOn(Atom list) {
     int b = vm.own(at, code);
-    vm.put(b + place, Expression.of(results.isEmpty() ? errors : results));
+    vm.put(b + place, list);
     vm.run(code, b, target);
+  }
+
+  /** Takes what rules give that were added while results were gathered. */
+  private final class CollectedFrame extends Frame {
+    CollectedFrame(int depth) {
+      super(null, depth);
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      goOn(value);
+    }
   }
 }

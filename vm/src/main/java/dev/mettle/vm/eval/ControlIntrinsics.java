@@ -11,9 +11,9 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Collector;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.Unification;
+import java.util.List;
 
 /** {@code if}, {@code let}, {@code let*}, {@code case}, {@code switch} and the small ones. */
 final class ControlIntrinsics {
@@ -40,7 +40,11 @@ final class ControlIntrinsics {
     table.define(
         "quote", 1, (w, m, args, call, k) -> w.irreducible(m, Expression.owning(args), call, k));
     table.define("noeval", 1, (w, m, args, call, k) -> ruleBody(w, m, args[1], args, call, k));
-    table.define("collapse", 1, ControlIntrinsics::collapse);
+    table.define(
+        "collapse",
+        1,
+        ControlIntrinsics::collapse,
+        List.of(IntrinsicTable.Function.of("results-of-pairs", 1)));
   }
 
   /** Goes on with what is the body of the function's rule. */
@@ -141,7 +145,8 @@ final class ControlIntrinsics {
       return;
     }
     m.setDepth(Machine.START_DEPTH);
-    Collector.collapse(m, args[1], k);
+    Frame others = new ResultFrame(w, k, m.depth(), Expression.of(args), call);
+    w.evaluation().instructions().collapse(m, args[1], k, others);
   }
 
   private static void switchOf(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {

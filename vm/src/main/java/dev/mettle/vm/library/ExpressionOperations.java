@@ -7,6 +7,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.VariableRewriter;
@@ -17,6 +18,8 @@ import java.util.function.DoubleBinaryOperator;
 public final class ExpressionOperations {
 
   static final String NO_EXPRESSION = "Atom is not an ExpressionAtom";
+
+  private static final Symbol RESULTS = Symbol.of("results");
 
   private ExpressionOperations() {}
 
@@ -32,6 +35,10 @@ public final class ExpressionOperations {
                 call.get(1) instanceof Expression e
                     ? LongAtom.of(e.size())
                     : Errors.of(call, NO_EXPRESSION)),
+        new ValueOperation(
+            "_first-of-each",
+            FunctionTypes.arrow(Symbols.EXPRESSION, Symbols.ATOM),
+            (call, context) -> firstOfEach(call)),
         new ValueOperation(
             "index-atom",
             FunctionTypes.arrow(Symbols.EXPRESSION, Symbols.NUMBER, Symbols.ATOM),
@@ -77,6 +84,21 @@ public final class ExpressionOperations {
                 "anything",
                 "the unit value"),
             (call, context) -> Expression.EMPTY));
+  }
+
+  /** The first children of expressions, in one of two children that no step would run. */
+  private static Atom firstOfEach(Expression call) {
+    if (!(call.get(1) instanceof Expression pairs)) {
+      return Errors.of(call, NO_EXPRESSION);
+    }
+    Atom[] firsts = new Atom[pairs.size()];
+    for (int i = 0; i < firsts.length; i++) {
+      if (!(pairs.get(i) instanceof Expression pair) || pair.size() == 0) {
+        return Errors.of(call, "incorrect pair format");
+      }
+      firsts[i] = pair.get(0);
+    }
+    return Expression.of(RESULTS, Expression.owning(firsts));
   }
 
   private static Atom index(Expression call) {

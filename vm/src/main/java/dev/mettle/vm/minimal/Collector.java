@@ -54,16 +54,6 @@ public final class Collector extends ChoicePoint {
     collect(m, k, (machine, frame) -> machine.evaluate(goal, type, frame), finish);
   }
 
-  /** Hands the results of {@code goal} to {@code k} as one expression. */
-  public static void collapse(Machine m, Atom goal, Frame k) {
-    collect(
-        m,
-        goal,
-        Symbols.UNDEFINED,
-        k,
-        (machine, results) -> machine.returnValue(Expression.of(results), k));
-  }
-
   /**
    * Gathers the results of what {@code begin} sets up, in whatever view and depth it chooses, as
    * {@link #collect(Machine, Atom, Atom, Frame, BiConsumer)} does.

@@ -12,7 +12,10 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.View;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,6 +60,7 @@ public final class Instructions {
 
   private static final Symbol RETURN = Symbols.RETURN;
   private static final Symbol COLLAPSE = Symbol.of("collapse");
+  private static final Symbol RESULTS_OF_PAIRS = Symbol.of("results-of-pairs");
 
   private final Evaluation evaluation;
   private LibraryMeaning library = (view, function, size) -> false;
@@ -180,12 +184,47 @@ public final class Instructions {
       }
       if (head == COLLAPSE && e.size() == 2 && library.isOwn(m.view(), COLLAPSE, 2)) {
         // What the library's rule comes to; run as text, it copies the rest for each result.
-        Collector.collapse(m, e.get(1), k);
+        collapse(m, e.get(1), k, k);
         return;
       }
     }
     RuleCursor cursor = RuleCursor.forAtom(m.view(), atom);
     evaluation.rules().apply(m, atom, cursor, new StepTarget(this, atom, k));
+  }
+
+  /**
+   * Gathers the results of an atom, as the library's rule for {@code collapse} does, and hands them
+   * to {@code k} as one expression.
+   *
+   * @param others takes what rules give that were added meanwhile for what that rule ends with
+   */
+  public void collapse(Machine m, Atom goal, Frame k, Frame others) {
+    Collector.collect(
+        m,
+        goal,
+        Symbols.UNDEFINED,
+        k,
+        (machine, results) -> {
+          if (collapsesAsWritten(machine.view())) {
+            machine.returnValue(Expression.of(results), k);
+          } else {
+            collapsed(machine, results, others);
+          }
+        });
+  }
+
+  /** Whether {@code collapse}, and what its rule calls, still means what the library says. */
+  public boolean collapsesAsWritten(View view) {
+    return library.isOwn(view, COLLAPSE, 2);
+  }
+
+  /** The last step of the library's rule for {@code collapse}, when the results are there. */
+  public void collapsed(Machine m, List<Atom> results, Frame k) {
+    List<Atom> pairs = new ArrayList<>(results.size());
+    for (Atom result : results) {
+      pairs.add(Expression.of(result, new BindingsAtom(List.of())));
+    }
+    step(m, Expression.of(RESULTS_OF_PAIRS, Expression.of(pairs)), k);
   }
 
   private void chain(Machine m, Expression e, Instruction instruction, Frame k) {
