@@ -22,14 +22,20 @@ public final class Variable extends Atom {
   private final String name;
   private final long number;
   private final long serial;
-  private final int slot;
+
+  /**
+   * A slot; or negative, for a variable that is none: the smaller, the younger it is among those
+   * with the same serial.
+   */
+  private final int place;
+
   private @Nullable Atom binding;
 
-  private Variable(String name, long number, long serial, int slot) {
+  private Variable(String name, long number, long serial, int place) {
     this.name = name;
     this.number = number;
     this.serial = serial;
-    this.slot = slot;
+    this.place = place;
   }
 
   /** The variable that a program writes as {@code $name}. */
@@ -46,9 +52,11 @@ public final class Variable extends Atom {
   /**
    * A fresh variable that counts as made when {@code serial} was the next one, just behind those
    * that there were then.
+   *
+   * @param order which one it is of those that count as made together, from 0
    */
-  public static Variable freshAsOf(long serial, String name) {
-    return new Variable(name, SERIALS.getAndIncrement(), serial - 1, -1);
+  public static Variable freshAsOf(long serial, int order, String name) {
+    return new Variable(name, SERIALS.getAndIncrement(), serial - 1, -2 - order);
   }
 
   /** A variable with a given number, as it is read back from a printed form. */
@@ -78,12 +86,12 @@ public final class Variable extends Atom {
 
   /** Whether this variable is younger than another one. */
   public boolean isYoungerThan(Variable other) {
-    return serial > other.serial || serial == other.serial && number > other.number;
+    return serial > other.serial || serial == other.serial && place < other.place;
   }
 
   /** The frame slot that this template variable stands for, or -1. */
   public int slot() {
-    return slot;
+    return Math.max(place, -1);
   }
 
   /** The serial that the next variable will have; older variables have smaller ones. */
@@ -113,6 +121,6 @@ public final class Variable extends Atom {
 
   @Override
   public int hashCode() {
-    return name.hashCode() * 31 + Long.hashCode(number) + slot;
+    return name.hashCode() * 31 + Long.hashCode(number) + slot();
   }
 }

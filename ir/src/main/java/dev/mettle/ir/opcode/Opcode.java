@@ -506,19 +506,29 @@ public enum Opcode {
           .doc(
               "Begins the scope of the variables of a rule: alternatives that part from here on"
                   + " have them in common.")),
+  CHILD_SCOPE(
+      0x6C,
+      op(4, "--")
+          .takes(sets("s", SCOPE), reads("o", SCOPE), reads("i", CURSOR))
+          .effects(MAKES_NEW)
+          .rule(Rule.SCOPE)
+          .doc(
+              "Begins the scope in the first local, of the variables of a template for one child of"
+                  + " a list: it lies in the scope in the second local, and the index in the third"
+                  + " one says for which child.")),
   SCOPE_VAR(
       0x69,
       op(4, "-- r:variable")
-          .takes(NAME, reads("s", SCOPE), names("v"))
+          .takes(NAME, reads("s", SCOPE), SMALL)
           .effects(MAKES_NEW, WRITES_LOCAL)
           .rule(Rule.SCOPE)
           .doc(
-              "Pushes the variable of the scope in the first local whose value belongs into the"
-                  + " second local: the same one in all alternatives.")),
+              "Pushes a variable of the scope in a local, the number says which one of them: the"
+                  + " same one in all alternatives.")),
   CLAIM_VAR(
       0x6A,
       op(4, "a -- r")
-          .takes(NAME, reads("s", SCOPE), names("v"))
+          .takes(NAME, reads("s", SCOPE), SMALL)
           .effects(MAKES_NEW, WRITES_LOCAL, BINDS)
           .rule(Rule.SCOPE)
           .doc(
@@ -565,7 +575,8 @@ public enum Opcode {
           .doc(
               "Unifies an atom with a pattern over the locals, or goes to the target. The constant"
                   + " is a pair: the numbers of the locals that the pattern sets, and the"
-                  + " pattern; or has the local of their scope besides, see `claim_var`.")),
+                  + " pattern; or has a list besides: the local of their scope, and which variables"
+                  + " of the scope they are, see `claim_var`.")),
   CONS(
       0x75,
       op(5, "a b -- r:expression")

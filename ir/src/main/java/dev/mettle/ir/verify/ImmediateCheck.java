@@ -99,9 +99,15 @@ final class ImmediateCheck {
         return "sets local %s, there are %d".formatted(number, function.localCount());
       }
     }
-    if (pair.size() > 2 && !isLocal(pair.get(2), function)) {
-      return "has its scope in local %s, there are %d"
-          .formatted(pair.get(2), function.localCount());
+    if (pair.size() > 2) {
+      // The local of the scope, and for each local that is set which variable of the scope it is.
+      if (!(pair.get(2) instanceof Expression scope) || scope.size() != numbers.size() + 1) {
+        return "has no scope with a number for each local that it sets";
+      }
+      if (!isLocal(scope.get(0), function)) {
+        return "has its scope in local %s, there are %d"
+            .formatted(scope.get(0), function.localCount());
+      }
     }
     return places(pair.get(1), function);
   }

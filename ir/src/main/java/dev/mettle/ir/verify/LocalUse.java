@@ -77,7 +77,7 @@ record LocalUse(int local, LocalImmediate use) {
       }
     }
     if (((Expression) constant).size() > 2) {
-      LongAtom scope = (LongAtom) ((Expression) constant).get(2);
+      LongAtom scope = (LongAtom) ((Expression) ((Expression) constant).get(2)).get(0);
       uses.add(new LocalUse((int) scope.value(), SCOPE_OF_PATTERN));
     }
     set.forEach(local -> uses.add(new LocalUse(local, BY_PATTERN)));

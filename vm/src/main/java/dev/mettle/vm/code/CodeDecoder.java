@@ -499,12 +499,14 @@ final class CodeDecoder {
       case NEW_SCOPE -> put(Ops.NEW_SCOPE, sharedPlace(i));
       case SCOPE_VAR -> {
         put(Ops.SCOPE_VAR, push(), constantAt(i, 0));
-        put(local(i.immediate(1)), local(i.immediate(2)));
+        put(local(i.immediate(1)), i.immediate(2));
       }
+      case CHILD_SCOPE ->
+          put(Ops.CHILD_SCOPE, sharedPlace(i), local(i.immediate(1)), local(i.immediate(2)));
       case CLAIM_VAR -> {
         int x = popPlace();
         put(Ops.CLAIM, x, push());
-        put(constantAt(i, 0), local(i.immediate(1)), local(i.immediate(2)));
+        put(constantAt(i, 0), local(i.immediate(1)), i.immediate(2));
         resultIsAt(length - 4);
       }
       case JUMP_UNLESS_VALUE -> {

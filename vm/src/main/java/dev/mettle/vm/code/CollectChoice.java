@@ -6,7 +6,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.ResultCopies;
 import dev.mettle.vm.minimal.Instructions;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,7 @@ final class CollectChoice extends ChoicePoint {
   private final int target;
   private final List<Atom> results = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
+  private final ResultCopies copies = new ResultCopies();
 
   /**
    * @param place where the results go in the frame
@@ -34,8 +35,8 @@ final class CollectChoice extends ChoicePoint {
     this.target = target;
   }
 
-  void add(Atom value) {
-    Atom result = Terms.resolve(value);
+  void add(Machine m, Atom value) {
+    Atom result = copies.keep(value, m.choice() == this);
     if (Symbols.isError(result)) {
       errors.add(result);
     } else {

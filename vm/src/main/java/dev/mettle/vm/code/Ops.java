@@ -116,6 +116,7 @@ final class Ops {
   static final int RUN_FUNCTION = 92;
   static final int SCOPE_VAR = 93;
   static final int NATIVE = 94;
+  static final int CHILD_SCOPE = 95;
 
   private Ops() {}
 

@@ -29,6 +29,7 @@ final class PatternSite {
    */
   final boolean flat;
 
+  private final Map<Integer, Integer> orders = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
 
   private PatternSite(Atom pattern, int[] sets, int scope) {
@@ -79,8 +80,24 @@ final class PatternSite {
     for (int i = 0; i < sets.length; i++) {
       sets[i] = (int) ((LongAtom) numbers.get(i)).value();
     }
-    int scope = constant.size() > 2 ? Code.LOCALS + (int) ((LongAtom) constant.get(2)).value() : -1;
-    return new PatternSite(constant.get(1), sets, scope);
+    if (constant.size() == 2) {
+      return new PatternSite(constant.get(1), sets, -1);
+    }
+    Expression variables = (Expression) constant.get(2);
+    PatternSite site = new PatternSite(constant.get(1), sets, Code.LOCALS + intAt(variables, 0));
+    for (int i = 0; i < sets.length; i++) {
+      site.orders.put(sets[i], intAt(variables, i + 1));
+    }
+    return site;
+  }
+
+  private static int intAt(Expression numbers, int index) {
+    return (int) ((LongAtom) numbers.get(index)).value();
+  }
+
+  /** Which variable of the scope belongs into a local. */
+  int orderOf(int local) {
+    return orders.getOrDefault(local, 0);
   }
 
   /** The name of the variable that belongs into a local. */

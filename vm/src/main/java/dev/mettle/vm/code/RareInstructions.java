@@ -51,6 +51,17 @@ final class RareInstructions {
         vm.put(b + c[pc + 1], Variable.fresh(((Symbol) code.pool[c[pc + 2]]).name()));
         yield pc + 3;
       }
+      case Ops.CHILD_SCOPE -> {
+        RuleScope scope = slow.sharedScope(c[pc + 2]);
+        int at = b + c[pc + 1];
+        if (scope == null) {
+          vm.words[at] = vm.words[b + c[pc + 2]];
+        } else {
+          vm.words[at] = Words.REFERENCE;
+          vm.lane[at] = scope.child((int) Words.integer(vm.words[b + c[pc + 3]]));
+        }
+        yield pc + 4;
+      }
       case Ops.SCOPE_VAR -> {
         String name = ((Symbol) code.pool[c[pc + 2]]).name();
         vm.put(b + c[pc + 1], slow.scopeVariable(c[pc + 3], c[pc + 4], name));
@@ -116,7 +127,7 @@ final class RareInstructions {
         CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + 1]];
         Atom result = Terms.dereference(vm.at(b + c[pc + 2]));
         if (collector != null && result != Symbols.EMPTY) {
-          collector.add(result);
+          collector.add(machine, result);
         }
         machine.fail();
         yield SlowRoads.LEAVE;
@@ -341,7 +352,7 @@ final class RareInstructions {
     RuleScope scope = site.scope < 0 || value.isGround() ? null : slow.sharedScope(site.scope);
     if (scope != null) {
       for (int local : site.sets) {
-        slots[local] = scope.variable(Code.LOCALS + local, site.nameOf(local));
+        slots[local] = scope.variable(site.orderOf(local), site.nameOf(local));
       }
     }
     int mark = machine.attempt();
@@ -361,7 +372,7 @@ final class RareInstructions {
     String name = site.nameOf(local);
     return site.scope < 0
         ? Variable.fresh(name)
-        : slow.scopeVariable(site.scope, Code.LOCALS + local, name);
+        : slow.scopeVariable(site.scope, site.orderOf(local), name);
   }
 
   private static boolean isSetBefore(PatternSite site, int slot) {

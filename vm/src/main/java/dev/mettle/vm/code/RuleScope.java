@@ -2,7 +2,9 @@ package dev.mettle.vm.code;
 
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The variables of a rule that was applied once, as far as alternatives that have parted since need
@@ -10,10 +12,11 @@ import java.util.List;
  */
 final class RuleScope {
 
-  private record Member(int local, Variable variable) {}
+  private record Member(int order, Variable variable) {}
 
   private final long serial;
   private final List<Member> members = new ArrayList<>(2);
+  private final Map<Integer, RuleScope> children = new HashMap<>(0);
 
   /**
    * @param serial the serial that the next variable had when the rule was applied
@@ -22,20 +25,20 @@ final class RuleScope {
     this.serial = serial;
   }
 
-  /** The variable whose value belongs into a local of the frame. */
-  Variable variable(int local, String name) {
+  /** One of the variables, by its place among those of the rule. */
+  Variable variable(int order, String name) {
     for (Member member : members) {
-      if (member.local() == local) {
+      if (member.order() == order) {
         return member.variable();
       }
     }
-    Variable made = Variable.freshAsOf(serial, name);
-    members.add(new Member(local, made));
+    Variable made = Variable.freshAsOf(serial, order, name);
+    members.add(new Member(order, made));
     return made;
   }
 
-  /** Whether a variable was made after the rule was applied. */
-  boolean isYounger(Variable other) {
-    return other.serial() >= serial;
+  /** The scope of a template for one child of a list, by the child's index. */
+  RuleScope child(int index) {
+    return children.computeIfAbsent(index, i -> new RuleScope(serial));
   }
 }

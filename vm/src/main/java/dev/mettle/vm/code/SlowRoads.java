@@ -575,9 +575,11 @@ final class SlowRoads {
   }
 
   /** The variable of a scope, which is a new one while nobody else has the scope. */
-  Variable scopeVariable(int scope, int place, String name) {
+  Variable scopeVariable(int scope, int order, String name) {
     RuleScope shared = sharedScope(scope);
-    return shared == null ? Variable.fresh(name) : shared.variable(place, name);
+    return shared == null
+        ? Variable.freshAsOf(Words.integer(vm.words[vm.base + scope]), order, name)
+        : shared.variable(order, name);
   }
 
   /** A variable that was given to another one, which is the older one perhaps. */
@@ -586,12 +588,12 @@ final class SlowRoads {
     int index = vm.base + c[pc + 2];
     Atom value = Terms.dereference(vm.at(index));
     RuleScope scope = sharedScope(c[pc + 4]);
-    if (scope != null && value instanceof Variable v && scope.isYounger(v)) {
+    if (scope != null && value instanceof Variable v) {
       Variable own = scope.variable(c[pc + 5], ((Symbol) code.pool[c[pc + 3]]).name());
-      if (own != v) {
+      if (v.isYoungerThan(own)) {
         machine.bind(v, own);
+        value = own;
       }
-      value = own;
     }
     vm.put(index, value);
   }

@@ -15,9 +15,11 @@ public final class HeldErrors extends ChoicePoint {
 
   private final Barrier frame;
   private final ArrayDeque<Held> errors = new ArrayDeque<>();
+  private final ResultCopies copies;
 
-  private HeldErrors(Barrier frame) {
+  private HeldErrors(Barrier frame, ChoicePoint oldest) {
     this.frame = frame;
+    this.copies = new ResultCopies(oldest.serialLimit);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class HeldErrors extends ChoicePoint {
       if (oldest == null) {
         return false;
       }
-      store = new HeldErrors(frame);
+      store = new HeldErrors(frame, oldest);
       store.take(oldest);
       store.serialLimit = oldest.serialLimit;
       store.previous = oldest.previous;
@@ -55,9 +57,9 @@ public final class HeldErrors extends ChoicePoint {
     Atom[] values = new Atom[count];
     for (int i = 0; i < count; i++) {
       variables[i] = machine.trailed(from + i);
-      values[i] = Terms.dereference(variables[i]);
+      values[i] = store.copies.keep(variables[i], false);
     }
-    store.errors.add(new Held(Terms.resolve(error), variables, values));
+    store.errors.add(new Held(store.copies.keep(error, false), variables, values));
     return true;
   }
 

@@ -7,7 +7,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.ResultCopies;
 import dev.mettle.vm.machine.Unifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,7 @@ public final class Collector extends ChoicePoint {
 
   private final List<Atom> results = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
+  private final ResultCopies copies = new ResultCopies();
   private final BiConsumer<Machine, List<Atom>> finish;
 
   private Collector(BiConsumer<Machine, List<Atom>> finish) {
@@ -35,7 +36,7 @@ public final class Collector extends ChoicePoint {
 
     @Override
     public void resume(Machine m, Atom value) {
-      Atom result = Terms.resolve(value);
+      Atom result = copies.keep(value, m.choice() == Collector.this);
       if (Symbols.isError(result)) {
         errors.add(result);
       } else if (result != Symbols.EMPTY) {
@@ -82,6 +83,7 @@ public final class Collector extends ChoicePoint {
 
   private static final class BindCollector extends ChoicePoint {
     private final List<Atom> pairs = new ArrayList<>();
+    private final ResultCopies copies = new ResultCopies();
     private final Frame frame;
     private int base;
     private long limit;
@@ -107,13 +109,14 @@ public final class Collector extends ChoicePoint {
 
     @Override
     public void resume(Machine m, Atom value) {
-      Atom result = Terms.resolve(value);
+      boolean last = m.choice() == collector;
+      Atom result = collector.copies.keep(value, last);
       if (result != Symbols.EMPTY) {
         List<BindingsAtom.Binding> bindings = new ArrayList<>();
         for (int i = collector.base; i < m.trailTop(); i++) {
           Variable v = m.trailed(i);
           if (v.serial() < collector.limit) {
-            bindings.add(new BindingsAtom.Binding(v, Terms.resolve(v)));
+            bindings.add(new BindingsAtom.Binding(v, collector.copies.keep(v, last)));
           }
         }
         collector.pairs.add(Expression.of(result, new BindingsAtom(bindings)));

@@ -78,7 +78,7 @@ final class ClauseLowering {
    */
   void body(Atom call, Atom body, boolean data) {
     Flow start = live();
-    scopes.beginRule();
+    scopes.beginRule(call, body);
     places.all().forEach(v -> start.set(v, null));
     for (Variable v : demands.early()) {
       if (!start.isSet(v)) {
@@ -164,7 +164,11 @@ final class ClauseLowering {
   }
 
   private void makeFresh(Variable variable) {
-    code.emit(Opcode.FRESH_VAR, code.constant(Symbol.of(variable.name())));
+    if (scopes.isScoped()) {
+      scopes.pushVariable(variable);
+    } else {
+      code.emit(Opcode.FRESH_VAR, code.constant(Symbol.of(variable.name())));
+    }
     code.emit(Opcode.STORE_LOCAL, places.of(variable));
     live().set(variable, null);
   }
@@ -191,15 +195,7 @@ final class ClauseLowering {
     if (atom.isGround()) {
       return;
     }
-    ArrayDeque<Atom> parts = new ArrayDeque<>();
-    parts.push(atom);
-    for (Atom part = parts.poll(); part != null; part = parts.poll()) {
-      if (part instanceof Variable v) {
-        touch(v);
-      } else if (part instanceof Expression e && !e.isGround()) {
-        e.forEach(parts::push);
-      }
-    }
+    forEachVariable(atom, this::touch);
   }
 
   void load(Variable variable) {
@@ -311,6 +307,7 @@ final class ClauseLowering {
     return after;
   }
 
+  /** Visits the variables of an atom from left to right, as often as they occur. */
   void forEachVariable(Atom atom, java.util.function.Consumer<Variable> action) {
     ArrayDeque<Atom> parts = new ArrayDeque<>();
     parts.push(atom);
@@ -318,7 +315,9 @@ final class ClauseLowering {
       if (part instanceof Variable v) {
         action.accept(v);
       } else if (part instanceof Expression e && !e.isGround()) {
-        e.forEach(parts::push);
+        for (int i = e.size() - 1; i >= 0; i--) {
+          parts.push(e.get(i));
+        }
       }
     }
   }

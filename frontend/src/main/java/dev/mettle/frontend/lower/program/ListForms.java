@@ -79,7 +79,7 @@ final class ListForms {
     forms.later(function, head, e, () -> foldRest(loop, soFar, call, tail), tail, join);
     body.flow = head.copy();
     next(loop, right, done);
-    body.scopes.beginTemplate(e, names.values());
+    body.scopes.beginTemplate(e, names);
     body.live().set(left, null);
     Runnable generic =
         () -> {
@@ -145,6 +145,7 @@ final class ListForms {
     int gathered = code.newLocal();
     code.emit(Opcode.NEW_LIST, gathered);
     Label done = code.newLabel();
+    body.scopes.beginLoop(e);
     firstIsTuple(template, loop, child, done);
     Flow head = body.live();
     head.ran();
@@ -152,7 +153,7 @@ final class ListForms {
     code.place(again);
     body.flow = head.copy();
     next(loop, child, done);
-    body.scopes.beginTemplate(e, names.values());
+    body.scopes.beginChild(e, names, loop.index());
     Runnable generic =
         () -> {
           body.instantiate(template);

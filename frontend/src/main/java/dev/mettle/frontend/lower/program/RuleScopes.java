@@ -7,8 +7,10 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.opcode.Opcode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,37 +29,79 @@ final class RuleScopes {
   private final Map<Variable, Expression> templates = new HashMap<>();
   private final Map<Object, Integer> locals = new HashMap<>();
 
+  /** The variables in the order in which they occur, in which they come into being. */
+  private final Map<Variable, Integer> orders = new HashMap<>();
+
   RuleScopes(ClauseLowering body) {
     this.body = body;
     this.code = body.code;
   }
 
   /** Appends the beginning of the rule's scope, if one is needed. */
-  void beginRule() {
-    begin(RULE);
+  void beginRule(Atom head, Atom ruleBody) {
+    body.forEachVariable(head, v -> orders.putIfAbsent(v, orders.size()));
+    body.forEachVariable(ruleBody, v -> orders.putIfAbsent(v, orders.size()));
+    if (isScoped()) {
+      code.emit(Opcode.NEW_SCOPE, localOf(RULE));
+    }
   }
 
-  /** Appends the beginning of a template's scope, for each child anew, if one is needed. */
-  void beginTemplate(Expression form, Collection<Variable> own) {
-    own.forEach(variable -> templates.put(variable, form));
-    begin(form);
+  /** Whether the variables of the rule are found in a scope. */
+  boolean isScoped() {
+    return body.demands.isScoped(RULE);
+  }
+
+  /**
+   * Appends the beginning of a template's scope, for each child anew, if one is needed.
+   *
+   * @param own the names of the template's variables that are its own
+   */
+  void beginTemplate(Expression form, Map<Variable, Variable> own) {
+    belongTo(form, own);
+    if (body.demands.isScoped(form)) {
+      code.emit(Opcode.NEW_SCOPE, localOf(form));
+    }
     body.live().parted = false;
   }
 
-  private void begin(Object scope) {
-    if (body.demands.isScoped(scope)) {
-      code.emit(Opcode.NEW_SCOPE, locals.computeIfAbsent(scope, s -> code.newLocal()));
+  /** Appends what a loop needs before it begins whose templates are all there before one is run. */
+  void beginLoop(Expression form) {
+    if (body.demands.isScoped(form)) {
+      code.emit(Opcode.NEW_SCOPE, localOf(Expression.of(form)));
     }
+  }
+
+  /** The same as {@link #beginTemplate} inside of such a loop, for the child of an index. */
+  void beginChild(Expression form, Map<Variable, Variable> own, int index) {
+    belongTo(form, own);
+    if (body.demands.isScoped(form)) {
+      code.emit(Opcode.CHILD_SCOPE, localOf(form), localOf(Expression.of(form)), index);
+    }
+    body.live().parted = true;
+  }
+
+  private void belongTo(Expression form, Map<Variable, Variable> own) {
+    body.forEachVariable(
+        form.get(form.size() - 1),
+        written -> {
+          Variable variable = own.get(written);
+          if (variable != null && templates.putIfAbsent(variable, form) == null) {
+            orders.put(variable, orders.size());
+          }
+        });
+  }
+
+  private int localOf(Object scope) {
+    return locals.computeIfAbsent(scope, s -> code.newLocal());
   }
 
   private int scopeOf(Variable variable) {
     Expression template = templates.get(variable);
     Object scope = template == null ? RULE : template;
-    Integer local = locals.get(scope);
-    if (local == null) {
+    if (!body.demands.isScoped(scope)) {
       throw body.demands.makeScoped(scope);
     }
-    return local;
+    return localOf(scope);
   }
 
   /** Pushes a variable that is needed for the first time on this way. */
@@ -81,22 +125,29 @@ final class RuleScopes {
 
   private void about(Opcode opcode, Variable variable) {
     int scope = scopeOf(variable);
-    code.emit(opcode, code.constant(Symbol.of(variable.name())), scope, body.places.of(variable));
+    code.emit(opcode, code.constant(Symbol.of(variable.name())), scope, orderOf(variable));
+  }
+
+  private int orderOf(Variable variable) {
+    return orders.getOrDefault(variable, 0);
   }
 
   /** The constant of a pattern that sets variables. */
-  Atom pattern(Collection<Variable> set, Atom pattern) {
-    Atom[] numbers = new Atom[set.size()];
-    int scope = -1;
-    int i = 0;
-    for (Variable variable : set) {
-      scope = body.live().parted ? scopeOf(variable) : -1;
-      numbers[i++] = LongAtom.of(body.places.of(variable));
+  Atom pattern(Collection<Variable> variables, Atom pattern) {
+    List<Atom> set = new ArrayList<>();
+    List<Atom> scope = new ArrayList<>();
+    for (Variable variable : variables) {
+      set.add(LongAtom.of(body.places.of(variable)));
+      if (body.live().parted) {
+        if (scope.isEmpty()) {
+          scope.add(LongAtom.of(scopeOf(variable)));
+        }
+        scope.add(LongAtom.of(orderOf(variable)));
+      }
     }
-    Expression sets = Expression.owning(numbers);
     Atom template = body.places.template(pattern);
-    return scope < 0
-        ? Expression.of(sets, template)
-        : Expression.of(sets, template, LongAtom.of(scope));
+    return scope.isEmpty()
+        ? Expression.of(Expression.of(set), template)
+        : Expression.of(Expression.of(set), template, Expression.of(scope));
   }
 }
