@@ -514,9 +514,9 @@ final class CodeDecoder {
         int x = popPlace();
         settle(stack.size());
         put(Ops.UNLESS_VALUE, x, type);
-        putTarget(i.immediate(0));
         put(push());
-        resultIsLast();
+        putTarget(i.immediate(0));
+        resultIsAt(length - 2);
       }
       case END_ALTERNATIVES -> {
         int x = popPlace();

@@ -16,6 +16,7 @@ import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -452,7 +453,7 @@ final class SlowRoads {
   /** Copies the operand of an instruction that goes elsewhere unless it is its own value. */
   boolean isValue(Code code, int pc) {
     int[] c = code.code;
-    return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 4]);
+    return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 3]);
   }
 
   /** Whether an atom that is no variable with a value is its own value against a type. */
@@ -582,25 +583,51 @@ final class SlowRoads {
         : shared.variable(order, name);
   }
 
-  /** A variable that was given to another one, which is the older one perhaps. */
+  /** The first value of a variable: it may be another one, which may be younger. */
   void claim(Code code, int pc) {
     int[] c = code.code;
-    int index = vm.base + c[pc + 2];
-    Atom value = Terms.dereference(vm.at(index));
+    int from = vm.base + c[pc + 1];
+    int to = vm.base + c[pc + 2];
+    long word = vm.words[from];
+    vm.words[to] = word;
+    if (word == Words.REFERENCE) {
+      Object value = vm.lane[from];
+      vm.lane[to] = value;
+      if (value instanceof Variable variable) {
+        vm.put(to, claimed(code, pc, Terms.dereference(variable)));
+      }
+    }
+  }
+
+  private Atom claimed(Code code, int pc, Atom value) {
+    int[] c = code.code;
     RuleScope scope = sharedScope(c[pc + 4]);
     if (scope != null && value instanceof Variable v) {
       Variable own = scope.variable(c[pc + 5], ((Symbol) code.pool[c[pc + 3]]).name());
       if (v.isYoungerThan(own)) {
         machine.bind(v, own);
-        value = own;
+        return own;
       }
     }
-    vm.put(index, value);
+    return value;
   }
 
-  /** Lets a value through a barrier of the running frame while there are alternatives. */
+  /** Opens a barrier in a place of the running frame, see {@link FrameStack#share}. */
+  void beginAlternatives(int index) {
+    vm.words[index] = Words.REFERENCE;
+    ChoicePoint choice = machine.choice();
+    if (vm.lane[index] != choice) {
+      vm.lane[index] = choice;
+    }
+  }
+
+  /** Lets a value through a barrier of the running frame; false if that goes on no further. */
   boolean endAlternatives(Code code, int pc) {
     int[] c = code.code;
+    if (vm.lane[vm.base + c[pc + 1]] == machine.choice()) {
+      vm.copyOperand(code, c[pc + 2], vm.base + c[pc + 3]);
+      return true;
+    }
     vm.share(vm.base, code);
     BlockBarrier barrier = (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + 1]]);
     Atom value = vm.at(vm.base + c[pc + 2]);

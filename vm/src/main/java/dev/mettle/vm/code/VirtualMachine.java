@@ -651,7 +651,7 @@ final class VirtualMachine extends CallFrames {
           pool = code.pool;
           pc = ppc + 1;
         }
-        case Ops.EVAL -> {
+        case Ops.EVAL, Ops.UNLESS_VALUE -> {
           int x = b + c[pc + 1];
           int type = c[pc + 2];
           long word = w[x];
@@ -659,7 +659,7 @@ final class VirtualMachine extends CallFrames {
             // Most values are their own value.
             if (word != Words.REFERENCE) {
               w[b + c[pc + 3]] = word;
-              pc += 4;
+              pc += c[pc] == Ops.EVAL ? 4 : 5;
               continue;
             }
             Object atom = a[x];
@@ -669,15 +669,18 @@ final class VirtualMachine extends CallFrames {
                         || EvaluatedMark.isStillValid(e, machine.view()))) {
               w[b + c[pc + 3]] = word;
               a[b + c[pc + 3]] = atom;
-              pc += 4;
+              pc += c[pc] == Ops.EVAL ? 4 : 5;
               continue;
             }
           }
           base = b;
-          if (!slow.eval(code, b + c[pc + 1], c[pc + 2], pc + 3)) {
+          if (c[pc] == Ops.UNLESS_VALUE) {
+            pc = slow.isValue(code, pc) ? pc + 5 : c[pc + 4];
+          } else if (slow.eval(code, b + c[pc + 1], c[pc + 2], pc + 3)) {
+            pc += 4;
+          } else {
             return;
           }
-          pc += 4;
         }
         case Ops.TAIL_EVAL -> {
           base = b;
@@ -809,69 +812,21 @@ final class VirtualMachine extends CallFrames {
           pc += 2;
         }
         case Ops.CLAIM -> {
-          int x = b + c[pc + 1];
-          int to = b + c[pc + 2];
-          long word = w[x];
-          w[to] = word;
-          if (word == Words.REFERENCE) {
-            a[to] = a[x];
-            if (a[x] instanceof Variable) {
-              base = b;
-              slow.claim(code, pc);
-            }
-          }
+          base = b;
+          slow.claim(code, pc);
           pc += 6;
         }
         case Ops.BEGIN -> {
-          int at = b + c[pc + 1];
-          w[at] = Words.REFERENCE;
-          ChoicePoint choice = machine.choice();
-          if (a[at] != choice) {
-            a[at] = choice;
-          }
+          slow.beginAlternatives(b + c[pc + 1]);
           pc += 2;
         }
         case Ops.END -> {
-          int x = b + c[pc + 2];
-          if (a[b + c[pc + 1]] == machine.choice()) {
-            int to = b + c[pc + 3];
-            w[to] = w[x];
-            if (w[x] == Words.REFERENCE) {
-              a[to] = a[x];
-            }
-            pc += 4;
-          } else {
-            base = b;
-            if (!slow.endAlternatives(code, pc)) {
-              machine.fail();
-              return;
-            }
-            pc += 4;
-          }
-        }
-        case Ops.UNLESS_VALUE -> {
-          int x = b + c[pc + 1];
-          int type = c[pc + 2];
-          long word = w[x];
-          if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
-            if (word != Words.REFERENCE) {
-              w[b + c[pc + 4]] = word;
-              pc += 5;
-              continue;
-            }
-            Object atom = a[x];
-            if (atom instanceof Symbol
-                || atom instanceof Expression e
-                    && (EvaluatedMark.isFresh(e, tag, clock.now())
-                        || EvaluatedMark.isStillValid(e, machine.view()))) {
-              w[b + c[pc + 4]] = word;
-              a[b + c[pc + 4]] = atom;
-              pc += 5;
-              continue;
-            }
-          }
           base = b;
-          pc = slow.isValue(code, pc) ? pc + 5 : c[pc + 3];
+          if (!slow.endAlternatives(code, pc)) {
+            machine.fail();
+            return;
+          }
+          pc += 4;
         }
         case Ops.FAIL -> {
           machine.fail();

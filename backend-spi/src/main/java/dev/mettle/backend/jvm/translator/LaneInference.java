@@ -107,7 +107,8 @@ final class LaneInference {
           throw new Unsupported(opcode);
       case FORK, FAIL, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES ->
           throw new Unsupported(opcode);
-      case NEW_SCOPE, CHILD_SCOPE, SCOPE_VAR, CLAIM_VAR, JUMP_UNLESS_VALUE -> throw new Unsupported(opcode);
+      case NEW_SCOPE, CHILD_SCOPE, SCOPE_VAR, CLAIM_VAR, JUMP_UNLESS_VALUE ->
+          throw new Unsupported(opcode);
       case IF_NO_RESULT, HAS_RESULT, MAKE_EXPR, INSTANTIATE, LOAD_CHILD, UNIFY ->
           throw new Unsupported(opcode);
       case MATCH_PATTERN, CONS, CAR, CDR, DECONS, SPACE_MATCH -> throw new Unsupported(opcode);
