@@ -52,7 +52,7 @@ final class RareInstructions {
         yield pc + 3;
       }
       case Ops.CHILD_SCOPE -> {
-        RuleScope scope = slow.sharedScope(c[pc + 2]);
+        RuleScope scope = slow.shared.scope(c[pc + 2]);
         int at = b + c[pc + 1];
         if (scope == null) {
           vm.words[at] = vm.words[b + c[pc + 2]];
@@ -64,7 +64,7 @@ final class RareInstructions {
       }
       case Ops.SCOPE_VAR -> {
         String name = ((Symbol) code.pool[c[pc + 2]]).name();
-        vm.put(b + c[pc + 1], slow.scopeVariable(c[pc + 3], c[pc + 4], name));
+        vm.put(b + c[pc + 1], slow.shared.scopeVariable(c[pc + 3], c[pc + 4], name));
         yield pc + 5;
       }
       case Ops.NATIVE -> {
@@ -349,7 +349,7 @@ final class RareInstructions {
     for (int slot = 0; slot < slots.length; slot++) {
       slots[slot] = isSetBefore(site, slot) ? valueOrNull(locals + slot) : null;
     }
-    RuleScope scope = site.scope < 0 || value.isGround() ? null : slow.sharedScope(site.scope);
+    RuleScope scope = site.scope < 0 || value.isGround() ? null : slow.shared.scope(site.scope);
     if (scope != null) {
       for (int local : site.sets) {
         slots[local] = scope.variable(site.orderOf(local), site.nameOf(local));
@@ -372,7 +372,7 @@ final class RareInstructions {
     String name = site.nameOf(local);
     return site.scope < 0
         ? Variable.fresh(name)
-        : slow.scopeVariable(site.scope, site.orderOf(local), name);
+        : slow.shared.scopeVariable(site.scope, site.orderOf(local), name);
   }
 
   private static boolean isSetBefore(PatternSite site, int slot) {

@@ -16,7 +16,6 @@ import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.ValueOperation;
-import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -50,6 +49,7 @@ final class SlowRoads {
   /** Code that returns the first local. */
   static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
 
+  final SharedPlaces shared;
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
@@ -60,6 +60,7 @@ final class SlowRoads {
   SlowRoads(VirtualMachine vm) {
     this.vm = vm;
     this.machine = vm.machine;
+    this.shared = new SharedPlaces(vm);
     this.rare = new RareInstructions(vm, this);
     this.plainData = new PlainData(vm.evaluator);
     this.templates = new FrameTemplates(vm);
@@ -569,75 +570,6 @@ final class SlowRoads {
     return Expression.owning(children);
   }
 
-  /** The scope in a place of the frame, if copies of the frame have it in common. */
-  @Nullable RuleScope sharedScope(int place) {
-    int index = vm.base + place;
-    return vm.words[index] == Words.REFERENCE ? (RuleScope) vm.lane[index] : null;
-  }
-
-  /** The variable of a scope, which is a new one while nobody else has the scope. */
-  Variable scopeVariable(int scope, int order, String name) {
-    RuleScope shared = sharedScope(scope);
-    return shared == null
-        ? Variable.freshAsOf(Words.integer(vm.words[vm.base + scope]), order, name)
-        : shared.variable(order, name);
-  }
-
-  /** The first value of a variable: it may be another one, which may be younger. */
-  void claim(Code code, int pc) {
-    int[] c = code.code;
-    int from = vm.base + c[pc + 1];
-    int to = vm.base + c[pc + 2];
-    long word = vm.words[from];
-    vm.words[to] = word;
-    if (word == Words.REFERENCE) {
-      Object value = vm.lane[from];
-      vm.lane[to] = value;
-      if (value instanceof Variable variable) {
-        vm.put(to, claimed(code, pc, Terms.dereference(variable)));
-      }
-    }
-  }
-
-  private Atom claimed(Code code, int pc, Atom value) {
-    int[] c = code.code;
-    RuleScope scope = sharedScope(c[pc + 4]);
-    if (scope != null && value instanceof Variable v) {
-      Variable own = scope.variable(c[pc + 5], ((Symbol) code.pool[c[pc + 3]]).name());
-      if (v.isYoungerThan(own)) {
-        machine.bind(v, own);
-        return own;
-      }
-    }
-    return value;
-  }
-
-  /** Opens a barrier in a place of the running frame, see {@link FrameStack#share}. */
-  void beginAlternatives(int index) {
-    vm.words[index] = Words.REFERENCE;
-    ChoicePoint choice = machine.choice();
-    if (vm.lane[index] != choice) {
-      vm.lane[index] = choice;
-    }
-  }
-
-  /** Lets a value through a barrier of the running frame; false if that goes on no further. */
-  boolean endAlternatives(Code code, int pc) {
-    int[] c = code.code;
-    if (vm.lane[vm.base + c[pc + 1]] == machine.choice()) {
-      vm.copyOperand(code, c[pc + 2], vm.base + c[pc + 3]);
-      return true;
-    }
-    vm.share(vm.base, code);
-    BlockBarrier barrier = (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + 1]]);
-    Atom value = vm.at(vm.base + c[pc + 2]);
-    if (!barrier.pass(machine, value, vm.base, code, pc + 3)) {
-      return false;
-    }
-    vm.put(vm.base + c[pc + 3], value);
-    return true;
-  }
-
   /** The instance of a template over the locals. */
   Atom instantiate(Atom template) {
     return templates.instantiate(template);
@@ -648,7 +580,7 @@ final class SlowRoads {
     Atom value = Terms.dereference(vm.at(index));
     if (site.flat
         && value instanceof Expression e
-        && (e.isGround() || site.scope < 0 || sharedScope(site.scope) == null)) {
+        && (e.isGround() || site.scope < 0 || shared.scope(site.scope) == null)) {
       int verdict = matchFlat(e, (Expression) site.pattern);
       if (verdict != LEAVE) {
         return verdict;

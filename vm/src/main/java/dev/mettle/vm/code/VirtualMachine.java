@@ -813,16 +813,16 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.CLAIM -> {
           base = b;
-          slow.claim(code, pc);
+          slow.shared.claim(code, pc);
           pc += 6;
         }
         case Ops.BEGIN -> {
-          slow.beginAlternatives(b + c[pc + 1]);
+          slow.shared.beginAlternatives(b + c[pc + 1]);
           pc += 2;
         }
         case Ops.END -> {
           base = b;
-          if (!slow.endAlternatives(code, pc)) {
+          if (!slow.shared.endAlternatives(code, pc)) {
             machine.fail();
             return;
           }

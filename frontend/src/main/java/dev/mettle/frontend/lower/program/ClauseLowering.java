@@ -3,7 +3,6 @@ package dev.mettle.frontend.lower.program;
 import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -46,6 +45,7 @@ final class ClauseLowering {
 
   final RuleScopes scopes;
   final Barriers barriers;
+  final Arguments arguments;
   final StepResults results;
   final ValueHeads valueHeads;
   private final SpecialForms forms;
@@ -65,6 +65,7 @@ final class ClauseLowering {
     this.barriers = new Barriers(this);
     this.results = new StepResults(this);
     this.forms = new SpecialForms(this);
+    this.arguments = new Arguments(this, forms);
     this.valueHeads = new ValueHeads(this);
   }
 
@@ -488,11 +489,11 @@ final class ClauseLowering {
     }
     int beneath = instruction ? 1 : 0;
     boolean known = true;
-    Whole whole = whole(e, type);
+    Arguments.Whole whole = arguments.whole(e, type);
     List<OperandKind> kinds = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       Operand operand =
-          argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
+          arguments.argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
       if (operand == null) {
         return null;
       }
@@ -562,119 +563,6 @@ final class ClauseLowering {
     return known;
   }
 
-  /**
-   * Evaluates an argument of a call of a typed head; a computed error ends the call.
-   *
-   * @param beneath how many operands of the call lie beneath
-   * @return what lies on the stack; null if no way leads on
-   */
-  @Nullable Operand argument(
-      Atom argument, ExpectedType formal, int beneath, boolean tail, Join join) {
-    return argument(argument, formal, beneath, tail, join, null);
-  }
-
-  /**
-   * A call, and the type that its value is evaluated against, while nothing has run yet: it can
-   * still be evaluated as it stands.
-   */
-  record Whole(Expression call, ExpectedType type, int runs) {}
-
-  /** A call that is about to be evaluated. */
-  Whole whole(Expression call, ExpectedType type) {
-    return new Whole(call, type, live().runs);
-  }
-
-  private boolean isOpen(@Nullable Whole whole) {
-    return whole != null && whole.runs() == live().runs;
-  }
-
-  /** The same for a call that can be evaluated as it stands as long as nothing has run. */
-  @Nullable Operand argument(
-      Atom argument,
-      ExpectedType formal,
-      int beneath,
-      boolean tail,
-      Join join,
-      @Nullable Whole whole) {
-    Atom known = formal instanceof ExpectedType.Known(Atom t) ? t : Symbols.UNDEFINED;
-    if (known == Symbols.ATOM || known == Symbols.EXPRESSION && argument instanceof Expression) {
-      instantiate(argument);
-      return Operand.of(argument instanceof Variable ? OperandKind.ATOM : OperandKind.of(argument));
-    }
-    return switch (argument) {
-      case Symbol s -> {
-        code.push(s);
-        yield Operand.of(OperandKind.SYMBOL);
-      }
-      case Grounded g -> {
-        code.push(g);
-        yield Operand.of(OperandKind.of(g));
-      }
-      case Variable v -> {
-        OperandKind kind = live().kindOf(v);
-        if (kind != null && (known == Symbols.UNDEFINED || StaticTypes.typeOfKind(kind) == known)) {
-          load(v);
-          yield Operand.of(kind);
-        }
-        if (whole == null || !isOpen(whole)) {
-          yield asWritten(v, formal, beneath, tail, join);
-        }
-        load(v);
-        push(formal);
-        unlessValue(whole, beneath, tail, join);
-        yield Operand.UNKNOWN;
-      }
-      case Expression e -> {
-        if (e.size() == 0) {
-          code.push(e);
-          yield Operand.of(OperandKind.UNIT);
-        }
-        if (Symbols.isMetaType(known) || Symbols.isError(e)) {
-          yield asWritten(e, formal, beneath, tail, join);
-        }
-        Operand value = evaluate(e, formal, false);
-        if (value == null || !value.mayBeError()) {
-          yield value;
-        }
-        code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
-        yield new Operand(value.kind(), false);
-      }
-    };
-  }
-
-  /**
-   * Goes on with the value on the stack, beneath a type, if it is its own value. One that is to be
-   * evaluated may have alternatives: then the call is evaluated as a whole, errors and all.
-   */
-  private void unlessValue(Whole whole, int beneath, boolean tail, Join join) {
-    Label other = code.newLabel();
-    code.emitTo(Opcode.JUMP_UNLESS_VALUE, List.of(other));
-    forms.later(
-        other,
-        live().copy(),
-        whole.call(),
-        () -> {
-          if (beneath > 0) {
-            code.emit(Opcode.POP_N, beneath);
-          }
-          generic(whole.call(), whole.type(), tail);
-        },
-        tail,
-        join);
-  }
-
-  /** Evaluates an argument by the run; an error that is what was written is passed on. */
-  private Operand asWritten(
-      Atom argument, ExpectedType formal, int beneath, boolean tail, Join join) {
-    instantiate(argument);
-    instantiate(argument);
-    push(formal);
-    code.emit(Opcode.EVAL_ATOM);
-    live().ran();
-    code.emitTo(Opcode.JUMP_IF_NEW_ERROR, List.of(errorTarget(tail, join)), beneath);
-    return Operand.UNKNOWN;
-  }
-
   // ---------------------------------------------------------------- tuples
 
   /** One of several ways with a value: it goes to where the others meet. */
@@ -695,9 +583,9 @@ final class ClauseLowering {
       return generic(e, type, tail);
     }
     int n = e.size() - 1;
-    Whole whole = whole(e, type);
+    Arguments.Whole whole = arguments.whole(e, type);
     for (int i = 1; i <= n; i++) {
-      if (!element(e.get(i), i - 1, tail, join, whole)) {
+      if (!arguments.element(e.get(i), i - 1, tail, join, whole)) {
         return null;
       }
     }
@@ -710,45 +598,5 @@ final class ClauseLowering {
         code.constant((GroundedValue) head),
         n);
     return called(tail);
-  }
-
-  /** Evaluates an element of a tuple; any error, and {@code Empty}, ends the tuple. */
-  boolean element(Atom element, int beneath, boolean tail, Join join, Whole whole) {
-    if (element == Symbols.EMPTY) {
-      fail();
-      return false;
-    }
-    switch (element) {
-      case Symbol s -> code.push(s);
-      case Grounded g -> code.push(g);
-      case Variable v -> {
-        load(v);
-        if (live().kindOf(v) == null) {
-          code.emit(Opcode.FAIL_IF_EMPTY);
-          push(ExpectedType.Known.ANY);
-          if (isOpen(whole)) {
-            unlessValue(whole, beneath, tail, join);
-          } else {
-            code.emit(Opcode.EVAL_ATOM);
-            live().ran();
-          }
-          code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
-        }
-      }
-      case Expression e -> {
-        if (e.size() == 0) {
-          code.push(e);
-          return true;
-        }
-        Operand value = evaluate(e, ExpectedType.Known.ANY, false);
-        if (value == null) {
-          return false;
-        }
-        if (value.mayBeError()) {
-          code.emitTo(Opcode.JUMP_IF_ERROR, List.of(errorTarget(tail, join)), beneath);
-        }
-      }
-    }
-    return true;
   }
 }

@@ -424,7 +424,7 @@ final class ListForms {
   /** Evaluates the list and makes sure that the loop does what the library function does. */
   private @Nullable Loop begin(
       Expression e, CallTypes call, Map<Variable, Variable> names, boolean tail, Join join) {
-    Operand value = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+    Operand value = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (value == null) {
       return null;
     }

@@ -79,7 +79,7 @@ final class SpecialForms {
   // ---------------------------------------------------------------- if
 
   private @Nullable Operand branch(Expression e, CallTypes call, boolean tail, Join join) {
-    Operand condition = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+    Operand condition = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (condition == null) {
       return null;
     }
@@ -161,7 +161,7 @@ final class SpecialForms {
   // ---------------------------------------------------------------- let, let*
 
   private @Nullable Operand let(Expression e, CallTypes call, boolean tail, Join join) {
-    Operand value = body.argument(e.get(2), call.formals().get(1), 0, tail, join);
+    Operand value = body.arguments.argument(e.get(2), call.formals().get(1), 0, tail, join);
     if (value == null) {
       return null;
     }
@@ -352,7 +352,7 @@ final class SpecialForms {
     if (!isCaseList(e.get(2))) {
       return body.generic(e, call.result(), tail);
     }
-    Operand subject = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+    Operand subject = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (subject == null) {
       return null;
     }
@@ -446,7 +446,7 @@ final class SpecialForms {
   }
 
   private @Nullable Operand match(Expression e, CallTypes call, boolean tail, Join join) {
-    Operand space = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+    Operand space = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (space == null) {
       return null;
     }
@@ -472,7 +472,7 @@ final class SpecialForms {
 
   private @Nullable Operand superpose(Expression e, CallTypes call, boolean tail, Join join) {
     if (!(e.get(1) instanceof Expression list)) {
-      Operand value = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+      Operand value = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
       if (value == null) {
         return null;
       }
@@ -537,7 +537,7 @@ final class SpecialForms {
 
   private @Nullable Operand part(
       Expression e, CallTypes call, Opcode opcode, boolean evaluated, boolean tail, Join join) {
-    Operand list = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+    Operand list = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (list == null) {
       return null;
     }
@@ -567,11 +567,11 @@ final class SpecialForms {
   }
 
   private @Nullable Operand cons(Expression e, CallTypes call, boolean tail, Join join) {
-    Operand head = body.argument(e.get(1), call.formals().get(0), 0, tail, join);
+    Operand head = body.arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (head == null) {
       return null;
     }
-    Operand rest = body.argument(e.get(2), call.formals().get(1), 1, tail, join);
+    Operand rest = body.arguments.argument(e.get(2), call.formals().get(1), 1, tail, join);
     if (rest == null) {
       return null;
     }

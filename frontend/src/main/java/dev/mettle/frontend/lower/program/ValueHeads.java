@@ -74,10 +74,10 @@ final class ValueHeads {
   /** A tuple of data, like a pair of numbers, unless its elements add rules for such tuples. */
   private @Nullable Operand dataTuple(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    ClauseLowering.Whole whole = body.whole(e, type);
+    Arguments.Whole whole = body.arguments.whole(e, type);
     body.load(head);
     for (int i = 1; i < e.size(); i++) {
-      if (!body.element(e.get(i), i, tail, join, whole)) {
+      if (!body.arguments.element(e.get(i), i, tail, join, whole)) {
         return null;
       }
     }
@@ -90,9 +90,9 @@ final class ValueHeads {
 
   private @Nullable Operand untypedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    ClauseLowering.Whole whole = body.whole(e, type);
+    Arguments.Whole whole = body.arguments.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
-      if (!body.element(e.get(i), i - 1, tail, join, whole)) {
+      if (!body.arguments.element(e.get(i), i - 1, tail, join, whole)) {
         return null;
       }
     }
@@ -102,10 +102,10 @@ final class ValueHeads {
   private @Nullable Operand typedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
     int plan = body.appendCheck(e, type, tail, join);
-    ClauseLowering.Whole whole = body.whole(e, type);
+    Arguments.Whole whole = body.arguments.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
       ExpectedType formal = new ExpectedType.Formal(plan, i);
-      if (body.argument(e.get(i), formal, i - 1, tail, join, whole) == null) {
+      if (body.arguments.argument(e.get(i), formal, i - 1, tail, join, whole) == null) {
         return null;
       }
     }
