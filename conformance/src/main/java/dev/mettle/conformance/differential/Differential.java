@@ -199,12 +199,10 @@ public final class Differential {
     if (showsLibraryText(expected) || showsLibraryText(actual)) {
       return Verdict.LIBRARY_TEXT;
     }
-    if (strictness == Strictness.SEQUENCE) {
-      return Verdict.DIFFERENT;
-    }
     return switch (agreement) {
       case IDENTICAL, SAME, SAME_BUT_ORDER -> Verdict.ORDER;
-      case SAME_BUT_SHARING -> Verdict.SHARING;
+      case SAME_BUT_SHARING ->
+          strictness == Strictness.SEQUENCE ? Verdict.DIFFERENT : Verdict.SHARING;
       case DIFFERENT -> Verdict.DIFFERENT;
     };
   }

@@ -191,14 +191,14 @@ final class ControlIntrinsics {
             m,
             value,
             pattern,
-            machine -> selected(w, machine, branch.get(1), args, call, k),
+            machine -> selected(w, machine, branch.get(1), next == 1, args, call, k),
             machine -> selectFrom(w, machine, value, cases, next, args, call, k));
         return;
       }
       int mark = m.attempt();
       if (w.evaluation().unifier().unify(value, pattern)) {
         m.commit(mark);
-        selected(w, m, branch.get(1), args, call, k);
+        selected(w, m, branch.get(1), i == 0, args, call, k);
         return;
       }
       m.abort(mark);
@@ -208,14 +208,15 @@ final class ControlIntrinsics {
 
   /** Goes on with the template of a case; one that is not reducible is no result. */
   private static void selected(
-      CallEvaluator w, Machine m, Atom template, Atom[] args, Call call, Frame k) {
+      CallEvaluator w, Machine m, Atom template, boolean first, Atom[] args, Call call, Frame k) {
     Atom t = Terms.dereference(template);
     if (t == Symbols.NOT_REDUCIBLE) {
       m.fail();
     } else if (Instructions.isFunction(t)) {
       // It runs as the result of the step that the library's rules end with.
       Expression last = Expression.of(IF_EQUAL, t, Symbols.NOT_REDUCIBLE, Symbols.EMPTY, t);
-      w.runFunction(m, (Expression) t, last, call, k);
+      Frame result = new TemplateFrame(w, m, k, first, args, call);
+      w.evaluation().instructions().function(m, (Expression) t, last, result);
     } else {
       body(w, m, t, args, call, k);
     }
@@ -228,6 +229,35 @@ final class ControlIntrinsics {
     // What collects its subject begins to count anew.
     m.setDepth(Machine.START_DEPTH);
     m.evaluate(args[1], Symbols.UNDEFINED, frame);
+  }
+
+  /**
+   * Takes what a template (function ..) gives. That nothing can be reduced reaches the call itself
+   * from the first case alone; from the others it is found out on the way, as with any template.
+   */
+  private static final class TemplateFrame extends Frame {
+    private final CallEvaluator walker;
+    private final boolean first;
+    private final Atom[] args;
+    private final Call call;
+
+    TemplateFrame(
+        CallEvaluator walker, Machine m, Frame parent, boolean first, Atom[] args, Call call) {
+      super(parent, m.depth());
+      this.walker = walker;
+      this.first = first;
+      this.args = args;
+      this.call = call;
+    }
+
+    @Override
+    public void resume(Machine m, Atom value) {
+      if (Terms.dereference(value) == Symbols.NOT_REDUCIBLE && !first) {
+        m.fail();
+      } else {
+        walker.reduced(m, value, Expression.of(args), call, parent());
+      }
+    }
   }
 
   /** Notices that the subject of a {@code case} had no result: the soft cut. */

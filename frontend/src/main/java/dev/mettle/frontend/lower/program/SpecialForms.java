@@ -374,7 +374,9 @@ final class SpecialForms {
       return false;
     }
     for (Atom branch : list) {
-      if (!(branch instanceof Expression pair) || pair.size() != 2) {
+      if (!(branch instanceof Expression pair)
+          || pair.size() != 2
+          || StepResults.isFunction(pair.get(1))) {
         return false;
       }
     }

@@ -236,7 +236,7 @@ final class BodyTranslator {
       case TAIL_FUNCTION, RUN_FUNCTION, APPLY_RULES, JUMP_BY_HEAD -> leaveUncompiled(opcode);
       case CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED -> leaveUncompiled(opcode);
       case FORK, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> leaveUncompiled(opcode);
-      case NEW_SCOPE, SCOPE_VAR, CLAIM_VAR -> leaveUncompiled(opcode);
+      case NEW_SCOPE, CHILD_SCOPE, SCOPE_VAR, CLAIM_VAR -> leaveUncompiled(opcode);
       case IF_NO_RESULT, HAS_RESULT, UNIFY, MATCH_PATTERN -> leaveUncompiled(opcode);
       case CONS, CAR, CDR, DECONS, JUMP_UNLESS_LIST, JUMP_IF_FUNCTION -> leaveUncompiled(opcode);
       case JUMP_UNLESS_GROUND, NEXT_CHILD, ADD_TO, TAKE_LIST, SPACE_MATCH ->
