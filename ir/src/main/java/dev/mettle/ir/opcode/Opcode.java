@@ -24,7 +24,6 @@ import static dev.mettle.ir.opcode.ImmediateKind.TARGET;
 import static dev.mettle.ir.opcode.ImmediateKind.TARGETS;
 import static dev.mettle.ir.opcode.ImmediateKind.TEMPLATE;
 import static dev.mettle.ir.opcode.LocalImmediate.changesOnNext;
-import static dev.mettle.ir.opcode.LocalImmediate.names;
 import static dev.mettle.ir.opcode.LocalImmediate.narrowsOnNext;
 import static dev.mettle.ir.opcode.LocalImmediate.narrowsToNameOnNext;
 import static dev.mettle.ir.opcode.LocalImmediate.reads;

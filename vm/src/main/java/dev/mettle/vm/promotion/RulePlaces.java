@@ -34,10 +34,11 @@ final class RulePlaces {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return this == other
-          || other instanceof Written written
-              && get() instanceof Expression e
-              && written.refersTo(e);
+      if (this == other) {
+        return true;
+      }
+      Expression e = get();
+      return other instanceof Written written && e != null && written.refersTo(e);
     }
   }
 

@@ -121,7 +121,7 @@ public final class TypeChecker {
       fits = false;
       while (!fits) {
         Choice last = choices == null ? null : choices.poll();
-        if (last == null) {
+        if (choices == null || last == null) {
           return false;
         }
         Interruption.check(++turn);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,7 +249,7 @@ public final class TypeInference {
       rest.step();
       return null;
     }
-    Expression e = (Expression) task;
+    Expression e = (Expression) Objects.requireNonNull(task);
     AtomTypes known = remembered(e, view);
     if (known == null) {
       known = begin(e, view);

@@ -147,9 +147,9 @@ final class StoppingTest {
     String eight = "(f " + four + " " + four + ")";
     assertEndsInTime(program.replace("EIGHT", "(f " + eight + " " + eight + ")"));
     // Where the first type will do, no other is looked for.
-    String once = "!(let $t (f %s %s) (car-atom $t)) !(car-atom (f %s y))";
-    assertEquals(
-        "[[f], [f]]", run(once.formatted(eight, eight, eight), RunLimits.none()).toString());
+    String once =
+        "!(let $t (f %s %s) (car-atom $t)) !(car-atom (f %s y))".formatted(eight, eight, eight);
+    assertEquals("[[f], [f]]", run(once, RunLimits.none()).toString());
   }
 
   @Test
