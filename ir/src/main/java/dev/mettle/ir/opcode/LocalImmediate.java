@@ -16,8 +16,6 @@ public record LocalImmediate(String name, Access access, OperandKind reads, Oper
   public enum Access {
     /** Reads it. */
     READ("read"),
-    /** Neither: its number only names something. */
-    NAME("name"),
     /** Sets it. */
     SET("set"),
     /** Sets it on the way to the next instruction; at the targets it is what it was. */
@@ -44,7 +42,7 @@ public record LocalImmediate(String name, Access access, OperandKind reads, Oper
     public boolean reads() {
       return switch (this) {
         case READ, CHANGE_ON_NEXT, NARROW_ON_NEXT, NARROW_TO_NAME_ON_NEXT -> true;
-        case NAME, SET, SET_ON_NEXT -> false;
+        case SET, SET_ON_NEXT -> false;
       };
     }
 
@@ -52,7 +50,7 @@ public record LocalImmediate(String name, Access access, OperandKind reads, Oper
     public boolean sets() {
       return switch (this) {
         case SET, SET_ON_NEXT, CHANGE_ON_NEXT -> true;
-        case NAME, READ, NARROW_ON_NEXT, NARROW_TO_NAME_ON_NEXT -> false;
+        case READ, NARROW_ON_NEXT, NARROW_TO_NAME_ON_NEXT -> false;
       };
     }
 
@@ -69,10 +67,6 @@ public record LocalImmediate(String name, Access access, OperandKind reads, Oper
 
   static LocalImmediate reads(String name, OperandKind kind) {
     return new LocalImmediate(name, Access.READ, kind, kind);
-  }
-
-  static LocalImmediate names(String name) {
-    return new LocalImmediate(name, Access.NAME, OperandKind.ANYTHING, OperandKind.ATOM);
   }
 
   static LocalImmediate sets(String name, OperandKind kind) {

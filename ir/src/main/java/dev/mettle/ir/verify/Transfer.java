@@ -202,7 +202,7 @@ final class Transfer {
     for (LocalUse use : uses) {
       LocalImmediate local = use.use();
       switch (local.access()) {
-        case NAME, READ -> {}
+        case READ -> {}
         case SET -> frame.setLocal(use.local(), kindSet(local, named));
         case SET_ON_NEXT, CHANGE_ON_NEXT -> {
           if (!toTarget) {
