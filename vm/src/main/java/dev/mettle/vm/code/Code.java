@@ -34,8 +34,11 @@ final class Code extends FunctionCode {
 
   final AssumptionCheck assumptions;
 
-  /** Compiled versions of it, once it was hot. */
+  /** Compiled versions of it, if calls have to look at them. */
   @Nullable CodeTier tier;
+
+  /** What is known of it besides, once it was found hot. */
+  @Nullable CodeTier noted;
 
   /** Where it can be entered besides its beginning; made when it is first asked for. */
   private @Nullable EntryTable entries;

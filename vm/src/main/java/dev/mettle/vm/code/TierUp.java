@@ -45,7 +45,7 @@ final class TierUp {
   private static final int LEAVES = 256;
 
   /** Code that leaves more often than once in so many nanoseconds costs more than it saves. */
-  private static final long NANOS_A_LEAVE = 2_000;
+  private static final long NANOS_A_LEAVE = 10_000;
 
   /** What came of a request. */
   private record Compiled(Code code, int epoch, UnitVerdict verdict) {}
@@ -89,15 +89,15 @@ final class TierUp {
   /** New code: what is compiled before it runs gets its versions at its first call. */
   void made(Code code) {
     if (isEager()) {
-      tierOf(code);
+      code.tier = tierOf(code);
     }
   }
 
   private CodeTier tierOf(Code code) {
-    CodeTier tier = code.tier;
+    CodeTier tier = code.noted;
     if (tier == null) {
       tier = new CodeTier();
-      code.tier = tier;
+      code.noted = tier;
       known.add(new WeakReference<>(code));
     }
     return tier;
@@ -149,7 +149,7 @@ final class TierUp {
       return;
     }
     if (version.lanes().size() > ProgramContext.MAX_PARAMETERS) {
-      tier.block("more than " + ProgramContext.MAX_PARAMETERS + " parameters");
+      block(code, "more than " + ProgramContext.MAX_PARAMETERS + " parameters");
       return;
     }
     UnitRequest request = UnitSnapshot.of(code, version, options.limits());
@@ -163,6 +163,12 @@ final class TierUp {
     }
   }
 
+  /** Gives up compiling a function; calls look at its versions no more. */
+  private void block(Code code, String reason) {
+    tierOf(code).block(reason);
+    code.tier = null;
+  }
+
   /** Takes over what was compiled meanwhile. */
   void install() {
     for (Compiled next = ready.poll(); next != null; next = ready.poll()) {
@@ -171,7 +177,7 @@ final class TierUp {
   }
 
   private void accept(Compiled compiled) {
-    CodeTier tier = compiled.code().tier;
+    CodeTier tier = compiled.code().noted;
     if (compiled.epoch() != epoch || tier == null || tier.blocked != null) {
       return;
     }
@@ -181,15 +187,16 @@ final class TierUp {
         count("units compiled");
         UnitVerdict.Entry entry = installed.entries().getFirst();
         tier.add(CodeTier.Entry.of(entry.version(), entry.result(), entry.handle()));
+        compiled.code().tier = tier;
         start();
       }
       case UnitVerdict.Declined declined -> {
         count("functions declined: " + declined.reason());
-        tier.block(declined.reason());
+        block(compiled.code(), declined.reason());
       }
       case UnitVerdict.Failed failed -> {
         count("functions that a backend failed at");
-        tier.block(failed.reason());
+        block(compiled.code(), failed.reason());
         if (tiers != null) {
           tiers.failed(compiled.code().function().name(), failed);
         }
@@ -204,6 +211,7 @@ final class TierUp {
       Code code = reference.get();
       if (code != null) {
         code.tier = null;
+        code.noted = null;
       }
     }
     known.clear();
@@ -240,7 +248,7 @@ final class TierUp {
   }
 
   private void judge(Code entered, Code left, String reason) {
-    CodeTier tier = entered.tier;
+    CodeTier tier = entered.noted;
     if (tier == null || isEager()) {
       return;
     }
@@ -250,9 +258,9 @@ final class TierUp {
       long nanos = System.nanoTime() - tier.leavesSince;
       if (nanos < LEAVES * NANOS_A_LEAVE) {
         count("functions given up: " + reason);
-        tier.block("it left too often: " + reason);
+        block(entered, "it left too often: " + reason);
         if (left != entered) {
-          tierOf(left).block("it left too often: " + reason);
+          block(left, "it left too often: " + reason);
         }
       }
       tier.leaves = 0;

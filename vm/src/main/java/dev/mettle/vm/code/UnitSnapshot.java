@@ -53,7 +53,8 @@ final class UnitSnapshot {
       return OptionalInt.of(known);
     }
     int size = code.function().code().size();
-    boolean blocked = code.tier != null && code.tier.blocked != null;
+    CodeTier noted = code.noted;
+    boolean blocked = noted != null && noted.blocked != null;
     if (!codes.isEmpty()
         && (blocked
             || codes.size() == MAX_FUNCTIONS
