@@ -90,7 +90,8 @@ public final class Disassembler {
     switch (unit.result()) {
       case LoweringResult.Declined declined -> {
         output.line(
-            "; line %d, %s: is not for a backend: %s".formatted(unit.line(), name(unit), declined));
+            "; line %d, %s: is no plain arithmetic: %s"
+                .formatted(unit.line(), name(unit), declined));
         unit.whole()
             .ifPresentOrElse(
                 whole -> output.line(forMachine(whole)),

@@ -163,10 +163,10 @@ class CommandsTest {
     Outcome outcome = mettle("disasm", program.toString());
     assertEquals(
         """
-        ; line 1, cur 1 1: is not for a backend: its calls have an expression as head: ((cur $f) $n)
+        ; line 1, cur 1 1: is no plain arithmetic: its calls have an expression as head: ((cur $f) $n)
         ; its rules are found by unification
 
-        ; line 2, plus 1 1: is not for a backend: its calls have an expression as head: ((plus $f) $n)
+        ; line 2, plus 1 1: is no plain arithmetic: its calls have an expression as head: ((plus $f) $n)
         ; its rules are found by unification
 
         """,
@@ -179,7 +179,7 @@ class CommandsTest {
     assertEquals(0, plain.status());
     assertTrue(plain.out().contains("function \"poly 2\" (x number, y number) -> number"));
     assertTrue(
-        plain.out().contains("; line 2, loop 2: is not for a backend: a head is no known"),
+        plain.out().contains("; line 2, loop 2: is no plain arithmetic: a head is no known"),
         plain.out());
     assertTrue(plain.out().contains("function \"loop 2\""), plain.out());
     assertFalse(plain.out().contains("class "), plain.out());

@@ -92,7 +92,7 @@ public record TierStatistics(
         .forEach(f -> lines.add(line(f)));
     if (!refused.isEmpty() || !leftExpressions.isEmpty()) {
       lines.add("");
-      lines.add(String.format(Locale.ROOT, "%-28s %s", "not for a backend", "because"));
+      lines.add(String.format(Locale.ROOT, "%-28s %s", "no plain arithmetic", "because"));
     }
     refused.forEach(
         (name, reason) -> lines.add(String.format(Locale.ROOT, "%-28s %s", cut(name), reason)));
