@@ -27,8 +27,12 @@ final class CompiledCalls {
   /** The machine has the next step. */
   static final int LEFT = 2;
 
-  /** Room for calls on the Java stack, in units of 64 bytes. */
-  private static final int ROOM = Integer.getInteger("mettle.jit.room", 4096);
+  /**
+   * Room for calls on the Java stack, in units of 64 bytes. Frames that the JVM still interprets
+   * take more than a unit says, and a part of each stack is the JVM's own: with twice the room a
+   * thread of 512 KB overflows while code is cold.
+   */
+  private static final int ROOM = 512;
 
   private static final int[] NOWHERE = {};
 
