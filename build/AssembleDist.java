@@ -7,29 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Lays out what {@code bin/mettle} runs: jars, their order on the class path, and AOT caches.
  *
- * <p>Usage: {@code AssembleDist DIST OWN_JAR CLASS_PATH BUILD_START TRAINING LAUNCHER}. Jars are
+ * <p>Usage: {@code AssembleDist DIST OWN_JAR CLASS_PATH BUILD_START TRAINING LAUNCHERS}. Jars are
  * replaced by renaming, so that a JVM that still runs from the old ones is not disturbed. A cache
  * only makes the start quicker: where it cannot be made the command works without it.
  */
 final class AssembleDist {
-  /**
-   * The caches, each with the command lines that it is trained with. A JVM loads all classes of its
-   * cache before it does anything else, so what plain runs never need is in caches of its own.
-   */
-  private static final Map<String, String> CACHES =
-      Map.of(
-          "mettle.aot", "plain.lines",
-          "mettle-run.aot", "run.lines",
-          "mettle-options.aot", "options.lines");
+  /** The command that makes the caches. */
+  private static final String COMMAND = "dev.mettle.cli.Main";
 
   private static final String OWN = "mettle-";
 
@@ -52,13 +43,12 @@ final class AssembleDist {
       put(jars, Path.of(entry));
     }
     boolean changed = assembly.copy(jars);
-    Path training = Path.of(arguments[4]);
-    for (Map.Entry<String, String> cache : CACHES.entrySet()) {
-      if (changed || !assembly.isTrainedWith(training, cache.getKey())) {
-        assembly.train(List.copyOf(jars.keySet()), training, cache.getKey(), cache.getValue());
-      }
+    changed |= assembly.copyTraining(Path.of(arguments[4]));
+    if (changed || !Files.exists(assembly.lib.resolve("mettle.aot"))) {
+      assembly.makeCaches(List.copyOf(jars.keySet()));
     }
-    assembly.installLauncher(Path.of(arguments[5]));
+    assembly.installLauncher(Path.of(arguments[5]).resolve("mettle"));
+    assembly.installLauncher(Path.of(arguments[5]).resolve("mettle.cmd"));
     Path stamp = assembly.dist.resolve("built");
     Files.writeString(stamp, System.getProperty("java.home") + "\n");
     Files.setLastModifiedTime(stamp, FileTime.from(Instant.parse(arguments[3])));
@@ -97,8 +87,10 @@ final class AssembleDist {
       changed = true;
     }
     if (changed) {
-      for (String cache : CACHES.keySet()) {
-        Files.deleteIfExists(lib.resolve(cache));
+      try (DirectoryStream<Path> caches = Files.newDirectoryStream(lib, "*.aot")) {
+        for (Path cache : caches) {
+          Files.delete(cache);
+        }
       }
     }
     return changed;
@@ -121,21 +113,20 @@ final class AssembleDist {
     return work;
   }
 
-  /** Whether there is a cache that is younger than all that it is trained with. */
-  private boolean isTrainedWith(Path training, String name) throws IOException {
-    Path cache = lib.resolve(name);
-    if (!Files.exists(cache)) {
-      return false;
-    }
-    FileTime made = Files.getLastModifiedTime(cache);
+  /** Brings the programs that the caches are trained with up to date. */
+  private boolean copyTraining(Path training) throws IOException {
+    Path target = Files.createDirectories(lib.resolve("training"));
+    boolean changed = false;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(training)) {
       for (Path file : files) {
-        if (Files.getLastModifiedTime(file).compareTo(made) > 0) {
-          return false;
+        Path copy = target.resolve(file.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+          replace(copy, Files.readAllBytes(file));
+          changed = true;
         }
       }
     }
-    return true;
+    return changed;
   }
 
   /** With the launcher beside its jars the folder can be copied to anywhere. */
@@ -152,37 +143,21 @@ final class AssembleDist {
     Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void train(List<String> jars, Path training, String cache, String lines)
-      throws IOException, InterruptedException {
-    Path fresh = lib.resolve(cache + ".new");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:AOTCacheOutput=" + fresh);
-    command.add("-XX:+UseSerialGC");
-    // Without profiles: with them a start compiles at once what the training had found hot, which
-    // takes longer than the short runs that it is meant for.
-    command.add("-XX:+UnlockDiagnosticVMOptions");
-    command.add("-XX:-AOTRecordTraining");
-    command.add("-cp");
-    command.add(
+  private void makeCaches(List<String> jars) throws IOException, InterruptedException {
+    String classPath =
         String.join(
-            File.pathSeparator, jars.stream().map(jar -> lib.resolve(jar).toString()).toList()));
-    command.add("dev.mettle.cli.Training");
-    command.add(lines);
+            File.pathSeparator, jars.stream().map(jar -> lib.resolve(jar).toString()).toList());
     Process process =
-        new ProcessBuilder(command)
-            .directory(training.toFile())
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath,
+                COMMAND,
+                "caches")
             .redirectErrorStream(true)
-            .redirectOutput(dist.resolve(cache + ".log").toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectOutput(dist.resolve("caches.log").toFile())
             .start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-    }
-    if (process.exitValue() == 0 && Files.exists(fresh)) {
-      Files.move(fresh, lib.resolve(cache), StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      Files.deleteIfExists(fresh);
-    }
+    process.waitFor();
   }
 }

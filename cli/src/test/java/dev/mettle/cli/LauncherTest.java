@@ -172,4 +172,20 @@ class LauncherTest {
     Ending ending = end(tree.start(Map.of(), arguments));
     assertTrue(ending.text().startsWith("cache " + cache + "\n"), ending.text());
   }
+
+  @Test
+  void aJdkInTheInstallationComesFirst() throws Exception {
+    LauncherTree tree = tree().installed("x.jar").withOwnJdk();
+    Map<String, String> none = Map.of("METTLE_JAVA_HOME", "");
+    assertEquals("own JDK\n", end(tree.start(none, "run")).text());
+    assertTrue(end(tree.start(Map.of(), "run")).text().contains("jar x.jar"));
+  }
+
+  @Test
+  void withoutMavenTheWrapperBuilds() throws Exception {
+    LauncherTree tree = tree().withWrapper();
+    Ending ending = end(tree.start(Map.of("PATH", tree.pathWithoutMaven()), "run"));
+    assertEquals(0, ending.status(), ending.text());
+    assertEquals(List.of("begin", "end"), tree.log());
+  }
 }

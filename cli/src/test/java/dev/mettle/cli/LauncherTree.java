@@ -47,11 +47,20 @@ final class LauncherTree {
 
   /** Makes it a tree of sources, to be built by a Maven that does {@code work}. */
   LauncherTree withSources(String work) throws IOException {
+    return withSources(tools.resolve("bin/mvn"), work);
+  }
+
+  /** Makes it a tree of sources that brings its Maven. */
+  LauncherTree withWrapper() throws IOException {
+    return withSources(home.resolve("mvnw"), "");
+  }
+
+  private LauncherTree withSources(Path maven, String work) throws IOException {
     Files.createDirectories(home.resolve("cli"));
     Files.writeString(home.resolve("cli/pom.xml"), "");
     Files.writeString(home.resolve("pom.xml"), "");
     script(
-        tools.resolve("bin/mvn"),
+        maven,
         """
         #!/bin/sh
         echo begin >>"$TREE/log"
@@ -76,6 +85,27 @@ final class LauncherTree {
       Files.writeString(lib.resolve(cache), "");
     }
     return this;
+  }
+
+  /** Gives what a build leaves a JDK. */
+  LauncherTree withOwnJdk() throws IOException {
+    script(home.resolve("jdk/bin/java"), "#!/bin/sh\necho own JDK\n");
+    Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    return this;
+  }
+
+  /** Where all is that the launcher calls, but no Maven. */
+  String pathWithoutMaven() throws IOException {
+    Path commands = Files.createDirectories(tools.resolve("commands"));
+    for (String name : List.of("mkdir", "find", "flock", "perl", "readlink", "sh")) {
+      for (String directory : List.of("/usr/bin", "/bin")) {
+        Path command = Path.of(directory, name);
+        if (Files.exists(command) && !Files.exists(commands.resolve(name))) {
+          Files.createSymbolicLink(commands.resolve(name), command);
+        }
+      }
+    }
+    return commands.toString();
   }
 
   private static void script(Path file, String text) throws IOException {

@@ -40,6 +40,9 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == WhyCommand.class) {
       return type.cast(new WhyCommand(output));
     }
+    if (type == CachesCommand.class) {
+      return type.cast(new CachesCommand(output));
+    }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(output));
     }

@@ -6,6 +6,7 @@ import dev.mettle.cli.Failure;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.File;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       BackendsCommand.class,
       ConformanceCommand.class,
       CompareCommand.class,
+      CachesCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -72,9 +74,8 @@ public final class MettleCommand implements Runnable {
         end < 0 ? List.of() : List.of(arguments).subList(end + 1, arguments.length);
     String[] own = end < 0 ? arguments : Arrays.copyOf(arguments, end);
     MettleCommand command = new MettleCommand();
-    CommandLine line = new CommandLine(command, new CommandFactory(output, ofProgram));
+    CommandLine line = commandLine(command, new CommandFactory(output, ofProgram));
     line.setOut(new PrintWriter(output));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(MettleCommand::wrongUsage);
     line.setExecutionExceptionHandler(command::failed);
@@ -90,6 +91,17 @@ public final class MettleCommand implements Runnable {
     } catch (Throwable thrown) {
       return Failure.report(thrown, command.debug);
     }
+  }
+
+  /** All commands and their options, for those who describe them; nothing of it can be executed. */
+  public static CommandLine described() {
+    return commandLine(
+        new MettleCommand(),
+        new CommandFactory(new ConsoleOutput(OutputStream.nullOutputStream()), List.of()));
+  }
+
+  private static CommandLine commandLine(MettleCommand command, CommandFactory factory) {
+    return new CommandLine(command, factory).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**

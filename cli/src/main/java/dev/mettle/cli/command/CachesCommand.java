@@ -1,0 +1,45 @@
+package dev.mettle.cli.command;
+
+import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.StartCaches;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code mettle caches}. */
+@Command(
+    name = "caches",
+    description = {
+      "Makes the caches that the command starts quickly from, for the JDK that runs it now.",
+      "To be called once after an installation, and again after a change of the JDK.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class)
+final class CachesCommand implements Callable<Integer> {
+  private final ConsoleOutput output;
+
+  CachesCommand(ConsoleOutput output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    StartCaches caches = StartCaches.ofThisCommand();
+    if (!caches.canBeMade()) {
+      System.err.println(
+          "mettle: no caches can be made in "
+              + caches.library()
+              + ": it is no installation, or nothing can be written there");
+      return ExitStatus.WRONG_USAGE;
+    }
+    List<String> failed = caches.make();
+    failed.forEach(cache -> System.err.println("mettle: " + cache + " could not be made"));
+    if (failed.isEmpty()) {
+      output.line("The command starts from caches made by " + System.getProperty("java.home"));
+    }
+    return failed.isEmpty() ? ExitStatus.OK : ExitStatus.DEFECT;
+  }
+}
