@@ -5,6 +5,7 @@ module dev.mettle.conformance {
   requires dev.mettle.frontend;
   requires transitive dev.mettle.vm;
   requires transitive java.xml;
+  requires com.google.gson;
   requires static transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
 

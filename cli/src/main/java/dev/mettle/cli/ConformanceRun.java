@@ -1,15 +1,20 @@
 package dev.mettle.cli;
 
+import dev.mettle.conformance.Check;
 import dev.mettle.conformance.Conformance;
 import dev.mettle.conformance.ConformanceOptions;
 import dev.mettle.conformance.Report;
 import dev.mettle.conformance.report.HtmlReport;
 import dev.mettle.conformance.report.JUnitXmlReport;
+import dev.mettle.conformance.report.JsonReport;
 import dev.mettle.conformance.report.TableReport;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +25,18 @@ import javax.xml.stream.XMLStreamException;
 /** Checks backends with the conformance kit. */
 public final class ConformanceRun {
 
+  /**
+   * The files to write reports into.
+   *
+   * @param junitXml for build servers
+   * @param html for people
+   * @param json for other programs
+   */
+  public record Reports(Optional<Path> junitXml, Optional<Path> html, Optional<Path> json) {}
+
   /** Writes a report of several backends. */
   private interface ReportWriter {
-    void write(List<Report> reports, Writer out) throws XMLStreamException;
+    void write(List<Report> reports, Writer out) throws XMLStreamException, IOException;
   }
 
   private final ConsoleOutput output;
@@ -33,17 +47,34 @@ public final class ConformanceRun {
   }
 
   /**
+   * Prints the names of the checks that these options choose, with their stages.
+   *
+   * @return the exit status
+   */
+  public static int list(ConformanceOptions options, ConsoleOutput output) {
+    for (Check check : Conformance.checks(options)) {
+      output.line("%d  %s".formatted(check.stage(), check.id()));
+    }
+    return ExitStatus.OK;
+  }
+
+  /**
    * Checks one backend or all, prints the table and writes the reports that were asked for.
    *
+   * @param jars where to look for backends besides the class path
    * @return the exit status: success only if no check failed
    * @throws dev.mettle.vm.tier.UnknownBackendException if there is no backend of that name
    */
   public int run(
-      Optional<String> backend,
-      ConformanceOptions options,
-      Optional<Path> junitXml,
-      Optional<Path> html) {
-    BackendCatalog catalog = BackendCatalog.discover();
+      Optional<String> backend, List<Path> jars, ConformanceOptions options, Reports files) {
+    for (Path jar : jars) {
+      if (!Files.exists(jar)) {
+        System.err.println("mettle: %s does not exist".formatted(jar));
+        return ExitStatus.WRONG_USAGE;
+      }
+    }
+    BackendCatalog catalog =
+        jars.isEmpty() ? BackendCatalog.discover() : BackendCatalog.discover(loader(jars));
     List<AvailableBackend> backends =
         backend.isPresent() ? catalog.select(backend).stream().toList() : catalog.backends();
     catalog.problems().forEach(problem -> System.err.println("mettle: not usable: " + problem));
@@ -57,13 +88,28 @@ public final class ConformanceRun {
     }
     output.line(TableReport.print(reports).stripTrailing());
     boolean written =
-        write(junitXml, reports, JUnitXmlReport::write) & write(html, reports, HtmlReport::write);
+        write(files.junitXml(), reports, JUnitXmlReport::write)
+            & write(files.html(), reports, HtmlReport::write)
+            & write(files.json(), reports, JsonReport::write);
     if (!written) {
       return ExitStatus.WRONG_USAGE;
     }
     return reports.stream().allMatch(Report::isConformant)
         ? ExitStatus.OK
         : ExitStatus.PROGRAM_ERROR;
+  }
+
+  /** Sees the jars, and everything that the command itself sees. */
+  private static ClassLoader loader(List<Path> jars) {
+    URL[] urls = new URL[jars.size()];
+    for (int i = 0; i < urls.length; i++) {
+      try {
+        urls[i] = jars.get(i).toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return new URLClassLoader("backends to check", urls, ConformanceRun.class.getClassLoader());
   }
 
   private static boolean write(Optional<Path> file, List<Report> reports, ReportWriter writer) {

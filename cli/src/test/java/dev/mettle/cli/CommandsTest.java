@@ -202,17 +202,35 @@ class CommandsTest {
   void conformanceWritesItsReports() throws IOException {
     Path xml = directory.resolve("report.xml");
     Path html = directory.resolve("report.html");
+    Path json = directory.resolve("report.json");
     Outcome outcome =
         mettle(
             "conformance",
             "--backend=javassist",
             "--programs=1",
             "--junit-xml=" + xml,
-            "--html=" + html);
+            "--html=" + html,
+            "--json=" + json);
     assertEquals(0, outcome.status(), outcome.out());
     assertTrue(outcome.out().contains("checks passed, 0 failed"), outcome.out());
     assertTrue(Files.readString(xml).contains("<testsuite"));
     assertTrue(Files.readString(html).contains("<html"));
+    assertTrue(Files.readString(json).contains("\"backend\": \"javassist\""));
+  }
+
+  @Test
+  void conformanceListsAndChoosesChecks() {
+    Outcome list = mettle("conformance", "--opcode=add", "--check=matrix/*", "--list");
+    assertEquals(0, list.status());
+    assertTrue(list.out().startsWith("1  matrix/add/"), list.out());
+    assertTrue(list.out().lines().allMatch(line -> line.contains("/add/")), list.out());
+    Outcome one = mettle("conformance", "--backend=javassist", "--check=vector/add/small");
+    assertEquals(0, one.status());
+    assertTrue(one.out().contains(" 1 checks passed, 0 failed"), one.out());
+    isWrongUsage("no opcode is called ad", "conformance", "--opcode=ad");
+    isWrongUsage("no check is chosen", "conformance", "--check=nothing");
+    isWrongUsage("nowhere.jar does not exist", "conformance", "--jar=nowhere.jar");
+    isWrongUsage("--timeout must be at least 1", "conformance", "--timeout=0");
   }
 
   @Test

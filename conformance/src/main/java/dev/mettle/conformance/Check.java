@@ -41,6 +41,16 @@ public record Check(
     this(id, opcode, needs, false, body);
   }
 
+  /**
+   * The stage that the check belongs to: that of its opcode, or else the highest of those that it
+   * needs; 0 if it needs none.
+   */
+  public int stage() {
+    return opcode
+        .map(Opcode::stage)
+        .orElseGet(() -> needs.stream().mapToInt(Opcode::stage).max().orElse(0));
+  }
+
   /** Runs the check on a backend, unless it is skipped or asks for more than that covers. */
   // A backend is foreign code, and a check has to end whatever that does.
   @SuppressWarnings("CatchThrowable")
@@ -73,7 +83,13 @@ public record Check(
       if (!missing.isEmpty()) {
         return unrun(Status.NOT_COVERED, "needs " + mnemonics(missing));
       }
-      body.accept(harness);
+      Optional<String> late = BoundedRun.run(() -> body.accept(harness), options.timeLimit());
+      if (late.isPresent()) {
+        status = Status.FAILED;
+        message =
+            "did not end within %d s; it was\n%s"
+                .formatted(options.timeLimit().toSeconds(), late.get());
+      }
     } catch (Harness.CheckFailedException e) {
       status = Status.FAILED;
       message = String.valueOf(e.getMessage());
@@ -82,11 +98,12 @@ public record Check(
       message = "the check ended with " + t;
     }
     Duration time = Duration.ofNanos(System.nanoTime() - began);
-    return new CheckResult(id, opcode, status, harness.runs(), harness.leaves(), time, message);
+    return new CheckResult(
+        id, opcode, stage(), status, harness.runs(), harness.leaves(), time, message);
   }
 
   private CheckResult unrun(Status status, String message) {
-    return new CheckResult(id, opcode, status, 0, 0, Duration.ZERO, message);
+    return new CheckResult(id, opcode, stage(), status, 0, 0, Duration.ZERO, message);
   }
 
   private static String mnemonics(Set<Opcode> opcodes) {

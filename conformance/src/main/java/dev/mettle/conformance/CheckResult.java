@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id the check's name, {@code kind/subject/label}
  * @param opcode the opcode that it is about, if it is about one
+ * @param stage the stage that it belongs to, see {@link Check#stage}
  * @param status how it ended
  * @param compiledRuns how many calls compiled code ran; only those count
  * @param leaves how many calls compiled code left to the interpreter, as it may
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record CheckResult(
     String id,
     Optional<Opcode> opcode,
+    int stage,
     Status status,
     int compiledRuns,
     int leaves,

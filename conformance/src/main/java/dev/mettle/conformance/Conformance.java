@@ -27,7 +27,7 @@ public final class Conformance {
 
   private Conformance() {}
 
-  /** All checks, in order: from single opcodes to whole programs. */
+  /** The checks that were chosen, in order: from single opcodes to whole programs. */
   public static List<Check> checks(ConformanceOptions options) {
     List<Check> checks = new ArrayList<>();
     checks.addAll(ContractChecks.all());
@@ -40,7 +40,7 @@ public final class Conformance {
     checks.addAll(MixedExecutionChecks.all());
     checks.addAll(ConcurrencyChecks.all());
     checks.addAll(ProgramChecks.all(options));
-    return checks;
+    return checks.stream().filter(options.selection()::covers).toList();
   }
 
   /** The checks that any engine can be held against, not only compiled code. */

@@ -1,6 +1,7 @@
 package dev.mettle.conformance;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,14 +11,22 @@ import java.util.Optional;
  * @param skips what to leave out
  * @param seed the seed of the first generated program
  * @param programs how many programs to generate
+ * @param selection which checks to run
+ * @param timeLimit how long one check may take
  * @param reproducers where to save programs that failed, and to look for saved ones
  */
 public record ConformanceOptions(
-    List<Skip> skips, long seed, int programs, Optional<Path> reproducers) {
+    List<Skip> skips,
+    long seed,
+    int programs,
+    Selection selection,
+    Duration timeLimit,
+    Optional<Path> reproducers) {
 
-  /** Nothing left out, two hundred programs. */
+  /** Nothing left out, two hundred programs, a minute for each check. */
   public static final ConformanceOptions DEFAULT =
-      new ConformanceOptions(List.of(), 1, 200, Optional.empty());
+      new ConformanceOptions(
+          List.of(), 1, 200, Selection.ALL, Duration.ofMinutes(1), Optional.empty());
 
   /** Copies the list. */
   public ConformanceOptions {
@@ -26,16 +35,27 @@ public record ConformanceOptions(
 
   /** These options with other skips. */
   public ConformanceOptions withSkips(List<Skip> others) {
-    return new ConformanceOptions(others, seed, programs, reproducers);
+    return new ConformanceOptions(others, seed, programs, selection, timeLimit, reproducers);
   }
 
   /** These options with other generated programs. */
   public ConformanceOptions withPrograms(long firstSeed, int count) {
-    return new ConformanceOptions(skips, firstSeed, count, reproducers);
+    return new ConformanceOptions(skips, firstSeed, count, selection, timeLimit, reproducers);
   }
 
   /** These options with a directory for reproducers. */
   public ConformanceOptions withReproducers(Path directory) {
-    return new ConformanceOptions(skips, seed, programs, Optional.of(directory));
+    return new ConformanceOptions(
+        skips, seed, programs, selection, timeLimit, Optional.of(directory));
+  }
+
+  /** These options for other checks. */
+  public ConformanceOptions withSelection(Selection other) {
+    return new ConformanceOptions(skips, seed, programs, other, timeLimit, reproducers);
+  }
+
+  /** These options with another limit for each check. */
+  public ConformanceOptions withTimeLimit(Duration limit) {
+    return new ConformanceOptions(skips, seed, programs, selection, limit, reproducers);
   }
 }

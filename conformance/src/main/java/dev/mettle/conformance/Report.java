@@ -33,6 +33,11 @@ public record Report(
     return failures().isEmpty();
   }
 
+  /** The highest level that these results bear out. */
+  public Level level() {
+    return Level.of(this);
+  }
+
   /** How many calls compiled code ran. */
   public long compiledRuns() {
     return results.stream().mapToLong(CheckResult::compiledRuns).sum();

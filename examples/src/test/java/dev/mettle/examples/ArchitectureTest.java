@@ -53,7 +53,14 @@ class ArchitectureTest {
           "dev.mettle.backend.javassist..",
           List.of(IR, CONTRACT, TRANSLATOR, "javassist.."),
           CONFORMANCE,
-          List.of(IR, FRONTEND, CONTRACT, VM, "org.junit.jupiter.api..", "javax.xml.stream.."),
+          List.of(
+              IR,
+              FRONTEND,
+              CONTRACT,
+              VM,
+              "com.google.gson..",
+              "org.junit.jupiter.api..",
+              "javax.xml.stream.."),
           "dev.mettle.cli..",
           List.of(
               IR,

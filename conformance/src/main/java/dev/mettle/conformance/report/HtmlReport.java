@@ -10,7 +10,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as one page that needs nothing else: no script, no style sheet, no picture. */
+/**
+ * The report as one page that needs no other file. Each opcode is a link to what the reference says
+ * of it, further down; a few lines of script hide the rows that a filter leaves out.
+ */
 public final class HtmlReport {
 
   private static final String TITLE = "Backend conformance";
@@ -29,6 +32,24 @@ public final class HtmlReport {
       tr.stage th { padding-top: 1rem; }
       pre { background: #8882; padding: .6rem; overflow-x: auto; }
       summary { cursor: pointer; }
+      input { font: inherit; padding: .3rem .6rem; width: 100%; max-width: 24rem;
+              box-sizing: border-box; }
+      .matrix { overflow-x: auto; }
+      dt { margin-top: .6rem; }
+      dd { margin-left: 1.2rem; }
+      :target { background: #ca33; }
+      """;
+
+  private static final String FILTER =
+      """
+
+      document.getElementById('filter').addEventListener('input', function (event) {
+        var words = event.target.value.toLowerCase().split(/\\s+/);
+        document.querySelectorAll('[data-text]').forEach(function (row) {
+          var text = row.getAttribute('data-text').toLowerCase();
+          row.hidden = !words.every(function (word) { return text.includes(word); });
+        });
+      });
       """;
 
   private final XMLStreamWriter html;
@@ -59,15 +80,28 @@ public final class HtmlReport {
       text("p", TableReport.summary(report));
       text("p", report.circumstances().describe());
     }
+    empty(
+        "input",
+        "id",
+        "filter",
+        "type",
+        "search",
+        "aria-label",
+        "Filter",
+        "placeholder",
+        "Filter by opcode, stage, check or outcome");
     table(reports);
     for (Report report : reports) {
       details(report);
     }
+    reference();
+    text("script", FILTER);
     close();
     close();
   }
 
   private void table(List<Report> reports) throws XMLStreamException {
+    open("div", "class", "matrix");
     open("table");
     open("tr");
     text("th", "Opcode");
@@ -86,12 +120,14 @@ public final class HtmlReport {
         text("th", "Stage " + stage, "colspan", Integer.toString(reports.size() + 1));
         close();
       }
-      open("tr");
+      List<OpcodeCell> cells =
+          reports.stream().map(report -> OpcodeCell.of(report, opcode)).toList();
+      open("tr", "data-text", rowText(opcode, cells));
       open("td", "title", opcode.doc());
-      text("code", opcode.mnemonic());
+      text("a", opcode.mnemonic(), "href", "#" + anchor(opcode));
       close();
-      for (Report report : reports) {
-        cell(OpcodeCell.of(report, opcode));
+      for (OpcodeCell cell : cells) {
+        cell(cell);
       }
       close();
     }
@@ -101,6 +137,31 @@ public final class HtmlReport {
       cell(OpcodeCell.others(report));
     }
     close();
+    close();
+    close();
+  }
+
+  private static String rowText(Opcode opcode, List<OpcodeCell> cells) {
+    StringBuilder text = new StringBuilder(opcode.mnemonic()).append(" stage ");
+    text.append(opcode.stage());
+    cells.forEach(cell -> text.append(' ').append(cell.text()));
+    return text.toString();
+  }
+
+  private static String anchor(Opcode opcode) {
+    return "opcode-" + opcode.mnemonic();
+  }
+
+  private void reference() throws XMLStreamException {
+    text("h2", "Opcodes");
+    open("dl");
+    for (Opcode opcode : Opcode.values()) {
+      open("dt", "id", anchor(opcode), "data-text", opcode.mnemonic() + " stage " + opcode.stage());
+      text("code", opcode.mnemonic() + " " + opcode.picture());
+      html.writeCharacters(" stage " + opcode.stage());
+      close();
+      text("dd", opcode.doc(), "data-text", opcode.mnemonic() + " stage " + opcode.stage());
+    }
     close();
   }
 
@@ -119,9 +180,9 @@ public final class HtmlReport {
     text("h2", report.backend().id());
     for (CheckResult result : notable) {
       if (result.status() == Status.FAILED) {
-        open("details", "open", "");
+        open("details", "open", "", "data-text", result.status().label() + " " + result.id());
       } else {
-        open("details");
+        open("details", "data-text", result.status().label() + " " + result.id());
       }
       text("summary", result.status().label() + ": " + result.id());
       text("pre", result.message());

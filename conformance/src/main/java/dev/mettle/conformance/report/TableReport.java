@@ -53,10 +53,11 @@ public final class TableReport {
 
   /** One line about a backend. */
   public static String summary(Report report) {
-    return "%s %s: %d checks passed, %d failed, %d skipped, %d not covered; compiled code ran %d calls"
+    return "%s %s: level %s; %d checks passed, %d failed, %d skipped, %d not covered; compiled code ran %d calls"
         .formatted(
             report.backend().id(),
             report.backend().version(),
+            report.level().name(),
             report.count(Status.PASSED),
             report.count(Status.FAILED),
             report.count(Status.SKIPPED),

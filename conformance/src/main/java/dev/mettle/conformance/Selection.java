@@ -1,0 +1,53 @@
+package dev.mettle.conformance;
+
+import dev.mettle.ir.opcode.Opcode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which checks to run. Each part that is empty allows all.
+ *
+ * @param names names of checks; a {@code *} stands for any text
+ * @param opcodes the opcodes that a check is about
+ * @param stages the stages that a check belongs to, see {@link Check#stage}
+ */
+public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> stages) {
+
+  /** Every check. */
+  public static final Selection ALL = new Selection(List.of(), Set.of(), Set.of());
+
+  /** Copies the collections. */
+  public Selection {
+    names = List.copyOf(names);
+    opcodes = Set.copyOf(opcodes);
+    stages = Set.copyOf(stages);
+  }
+
+  /** Whether this check is to run. */
+  public boolean covers(Check check) {
+    return (names.isEmpty() || names.stream().anyMatch(name -> matches(name, check.id())))
+        && (opcodes.isEmpty() || check.opcode().filter(opcodes::contains).isPresent())
+        && (stages.isEmpty() || stages.contains(check.stage()));
+  }
+
+  /** Whether the text is what the pattern says; its parts between stars are looked for in turn. */
+  static boolean matches(String pattern, String text) {
+    String[] parts = pattern.split("\\*", -1);
+    if (parts.length == 1) {
+      return pattern.equals(text);
+    }
+    String last = parts[parts.length - 1];
+    if (!text.startsWith(parts[0])) {
+      return false;
+    }
+    int from = parts[0].length();
+    for (int i = 1; i < parts.length - 1; i++) {
+      int found = text.indexOf(parts[i], from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + parts[i].length();
+    }
+    return text.length() - last.length() >= from && text.endsWith(last);
+  }
+}

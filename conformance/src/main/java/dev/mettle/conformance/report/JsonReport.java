@@ -1,0 +1,72 @@
+package dev.mettle.conformance.report;
+
+import com.google.gson.stream.JsonWriter;
+import dev.mettle.conformance.CheckResult;
+import dev.mettle.conformance.Report;
+import dev.mettle.conformance.Status;
+import dev.mettle.ir.opcode.Opcode;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+
+/** The report as JSON, for programs that compare runs. */
+public final class JsonReport {
+
+  private JsonReport() {}
+
+  /** Writes an array with one object for each backend. */
+  public static void write(List<Report> reports, Writer out) throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    json.setIndent("  ");
+    json.beginArray();
+    for (Report report : reports) {
+      write(report, json);
+    }
+    json.endArray();
+    out.write('\n');
+    json.flush();
+  }
+
+  private static void write(Report report, JsonWriter json) throws IOException {
+    json.beginObject();
+    json.name("backend").value(report.backend().id());
+    json.name("version").value(report.backend().version());
+    json.name("spec").value(report.backend().specVersion().toString());
+    json.name("level").value(report.level().name());
+    json.name("began").value(report.circumstances().began().toString());
+    json.name("seconds").value(report.circumstances().duration().toNanos() / 1e9);
+    for (Map.Entry<String, String> property : report.circumstances().asProperties().entrySet()) {
+      json.name(property.getKey()).value(property.getValue());
+    }
+    json.name("compiledRuns").value(report.compiledRuns());
+    json.name("counts").beginObject();
+    for (Status status : Status.values()) {
+      json.name(status.label()).value(report.count(status));
+    }
+    json.endObject();
+    json.name("checks").beginArray();
+    for (CheckResult result : report.results()) {
+      write(result, json);
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private static void write(CheckResult result, JsonWriter json) throws IOException {
+    json.beginObject();
+    json.name("id").value(result.id());
+    if (result.opcode().isPresent()) {
+      json.name("opcode").value(result.opcode().map(Opcode::mnemonic).get());
+    }
+    json.name("stage").value(result.stage());
+    json.name("status").value(result.status().label());
+    json.name("compiledRuns").value(result.compiledRuns());
+    json.name("leaves").value(result.leaves());
+    json.name("seconds").value(result.time().toNanos() / 1e9);
+    if (!result.message().isEmpty()) {
+      json.name("message").value(result.message());
+    }
+    json.endObject();
+  }
+}
