@@ -17,9 +17,10 @@ import dev.mettle.vm.types.FixedType;
 import dev.mettle.vm.types.FunctionType;
 import dev.mettle.vm.types.TypeInference;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ final class CheckSite {
 
   final Expression template;
   private final int[] locals;
+
+  /** What was found last; a verdict that is remembered has a copy. */
+  private final Object[] found;
+
   private final @Nullable Entry[] entries = new Entry[ENTRIES];
   private int next;
   private long stamp = -1;
@@ -66,17 +71,18 @@ final class CheckSite {
 
   CheckSite(Expression template) {
     this.template = template;
-    List<Integer> found = new ArrayList<>();
+    Set<Integer> slots = new LinkedHashSet<>();
     ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(template));
     while (!parts.isEmpty()) {
       Atom part = parts.pop();
-      if (part instanceof Variable v && v.slot() >= 0 && !found.contains(v.slot())) {
-        found.add(v.slot());
+      if (part instanceof Variable v && v.slot() >= 0) {
+        slots.add(v.slot());
       } else if (part instanceof Expression e && !e.isGround()) {
         e.forEach(parts::push);
       }
     }
-    locals = found.stream().mapToInt(Integer::intValue).toArray();
+    locals = slots.stream().mapToInt(Integer::intValue).toArray();
+    found = new Object[locals.length];
     needs = new Need[locals.length];
   }
 
@@ -169,7 +175,7 @@ final class CheckSite {
 
   /**
    * The types of the values that stand in the call, each as an object that is the same for the same
-   * types; null if they do not decide.
+   * types, until this is asked again; null if they do not decide.
    */
   Object @Nullable [] typesOf(VirtualMachine vm, View view) {
     TypeInference inference = vm.evaluator.evaluation().checker().inference();
@@ -184,7 +190,7 @@ final class CheckSite {
     if (!typesDecide) {
       return null;
     }
-    Object[] types = new Object[locals.length];
+    Object[] types = found;
     for (int i = 0; i < types.length; i++) {
       int index = vm.base + Code.LOCALS + locals[i];
       long word = vm.words[index];
@@ -298,7 +304,7 @@ final class CheckSite {
 
   /** Remembers a verdict in the place of the oldest one. */
   void remember(Object[] types, Atom expected, CallPlan plan) {
-    entries[next] = new Entry(types, expected, plan);
+    entries[next] = new Entry(types.clone(), expected, plan);
     next = (next + 1) % ENTRIES;
   }
 }

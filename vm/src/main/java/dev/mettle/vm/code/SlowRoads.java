@@ -475,7 +475,14 @@ final class SlowRoads {
     return expected == Symbols.ATOM
         || switch (atom) {
           case Variable v -> true;
-          case Symbol s -> expected == Symbols.UNDEFINED || expected == Symbols.SYMBOL;
+          case Symbol s ->
+              expected == Symbols.UNDEFINED
+                  || expected == Symbols.SYMBOL
+                  || expected.isGround()
+                      && vm.evaluator
+                          .evaluation()
+                          .checker()
+                          .castsSymbol(s, expected, machine.view());
           case Grounded g ->
               expected == Symbols.UNDEFINED || expected == Symbols.GROUNDED || g.type() == expected;
           case Expression e ->

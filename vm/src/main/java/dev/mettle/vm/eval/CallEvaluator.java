@@ -201,17 +201,14 @@ public abstract class CallEvaluator implements Evaluator {
    * expected; false where only a full evaluation can tell.
    */
   public final boolean acceptsEvaluated(Expression e, Atom type, View view) {
-    if (TypeChecker.isWildcard(type)) {
+    if (TypeChecker.isWildcard(type) || checker.isKnownToMatch(e, type, view)) {
       return true;
     }
     AtomTypes head = checker.inference().of(e.get(0), view);
     if (head.isNone() || !head.hasFunctions()) {
       return true;
     }
-    AtomTypes types = checker.inference().of(e, view);
-    return types.isSingle()
-        && types.error(0) == null
-        && checker.matchTypes(Terms.renamed(types.type(0)), type);
+    return checker.matchesOnly(checker.inference().of(e, view), type);
   }
 
   // ---- arguments

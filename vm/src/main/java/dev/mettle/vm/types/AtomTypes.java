@@ -31,6 +31,9 @@ public final class AtomTypes {
   final long stamp;
   private @Nullable FunctionType @Nullable [] prepared;
 
+  /** The last ground type that the only type was found to match. */
+  private @Nullable Atom matched;
+
   AtomTypes(
       List<? extends Atom> types, List<? extends @Nullable Atom> errors, long view, long stamp) {
     this.types = types.toArray(new Atom[0]);
@@ -142,6 +145,18 @@ public final class AtomTypes {
   /** The only type, if it is known that there is just one and it is valid. */
   @Nullable Atom soleType() {
     return isComplete() && found == 1 && !anyError ? types[0] : null;
+  }
+
+  /** Whether the only type is known to match {@code expected}: the very atom, which is ground. */
+  boolean isKnownToMatch(Atom expected) {
+    return matched == expected;
+  }
+
+  /** Notes that the only type matches {@code expected}. */
+  void matches(Atom expected) {
+    if (expected.isGround()) {
+      matched = expected;
+    }
   }
 
   /** Whether there is no type at all. */

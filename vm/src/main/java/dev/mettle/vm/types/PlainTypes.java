@@ -166,6 +166,10 @@ final class PlainTypes {
     if (!(argument instanceof Expression call) || call.size() == 0) {
       return false;
     }
+    AtomTypes known = inference.remembered(call, view);
+    if (known != null && known.soleType() == formal) {
+      return true;
+    }
     Atom head = Terms.dereference(call.get(0));
     if (head instanceof Expression || head instanceof Variable) {
       return false;

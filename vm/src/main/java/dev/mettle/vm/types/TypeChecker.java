@@ -246,6 +246,33 @@ public final class TypeChecker {
     return false;
   }
 
+  /** Whether the only type of an expression is known to match {@code expected} already. */
+  public boolean isKnownToMatch(Expression e, Atom expected, View view) {
+    AtomTypes known = inference.remembered(e, view);
+    return known != null && known.isKnownToMatch(expected);
+  }
+
+  /** Whether there is just one valid type, and it matches {@code expected}. */
+  public boolean matchesOnly(AtomTypes types, Atom expected) {
+    if (types.isKnownToMatch(expected)) {
+      return true;
+    }
+    boolean matches =
+        types.isSingle()
+            && types.error(0) == null
+            && matchTypes(Terms.renamed(types.type(0)), expected);
+    if (matches) {
+      types.matches(expected);
+    }
+    return matches;
+  }
+
+  /** Whether a symbol passes its cast to a ground type. */
+  public boolean castsSymbol(Symbol symbol, Atom expected, View view) {
+    AtomTypes types = inference.of(symbol, view);
+    return types.isNone() || matchesOnly(types, expected) || cast(symbol, expected, view).isEmpty();
+  }
+
   /**
    * Casts an atom to a type: the first of its types that matches wins and binds the type's
    * variables.

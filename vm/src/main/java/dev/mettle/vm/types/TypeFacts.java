@@ -24,14 +24,30 @@ final class TypeFacts {
   private static final Map<Symbol, AtomTypes> TYPE_SYMBOLS = new ConcurrentHashMap<>();
   private static final Atom ANY = Variable.of("any");
 
+  /** A power of two. */
+  private static final int LAST_HEADS = 64;
+
   private record SymbolFacts(long stamp, AtomTypes types) {}
 
   private record HeadFacts(long stamp, boolean declared) {}
+
+  /**
+   * What is said of expressions that begin with a symbol.
+   *
+   * @param size of the expressions
+   * @param types of the symbol
+   * @param mayDeclare whether some such expression may have a declared type
+   */
+  record Head(Symbol symbol, int size, long stamp, AtomTypes types, boolean mayDeclare) {}
 
   private record OpenHeads(long stamp, boolean values, boolean expressions) {}
 
   private final Map<Symbol, SymbolFacts> symbols = new HashMap<>();
   private final Map<Atom, @Nullable HeadFacts[]> heads = new HashMap<>();
+
+  /** What was asked of symbols last, by a few bits of their hashes. */
+  private final @Nullable Head[] lastHeads = new Head[LAST_HEADS];
+
   private @Nullable OpenHeads openHeads;
   private long subtypeStamp = -1;
   private boolean subtypes;
@@ -55,6 +71,21 @@ final class TypeFacts {
     }
     AtomTypes known = TYPE_SYMBOLS.get(type);
     return known != null ? known : TYPE_SYMBOLS.computeIfAbsent(type, AtomTypes::single);
+  }
+
+  /** What is said of expressions with a symbol as head. */
+  Head head(Symbol symbol, int size, TypeInference inference, View view) {
+    int at = symbol.hashCode() + size & LAST_HEADS - 1;
+    Head known = lastHeads[at];
+    if (known == null
+        || known.symbol() != symbol
+        || known.size() != size
+        || !view.clock().unchangedSince(known.stamp(), symbol.signature())) {
+      AtomTypes types = symbolTypes(symbol, inference, view);
+      known = new Head(symbol, size, view.clock().now(), types, declares(symbol, size, view));
+      lastHeads[at] = known;
+    }
+    return known;
   }
 
   AtomTypes symbolTypes(Symbol symbol, TypeInference inference, View view) {

@@ -119,7 +119,8 @@ public final class TypeInference {
     return known;
   }
 
-  private @Nullable AtomTypes remembered(Expression e, View view) {
+  /** The types of an expression, if they are remembered. */
+  @Nullable AtomTypes remembered(Expression e, View view) {
     Object known = e.typeCache();
     if (!e.isGround()) {
       AtomTypes waitedFor = memo == null ? null : memo.get(e);
@@ -153,12 +154,20 @@ public final class TypeInference {
   /** What can be said of an expression at once; null if it has to wait for its parts. */
   private @Nullable AtomTypes begin(Expression e, View view) {
     Atom head = Terms.dereference(e.get(0));
-    AtomTypes headTypes = lookUp(head, view);
-    if (headTypes == null) {
-      return null;
-    }
     TypeFacts facts = TypeFacts.of(view);
-    boolean mayDeclare = facts.mayDeclare(head, e.size(), view);
+    AtomTypes headTypes;
+    boolean mayDeclare;
+    if (head instanceof Symbol symbol) {
+      TypeFacts.Head known = facts.head(symbol, e.size(), this, view);
+      headTypes = known.types();
+      mayDeclare = known.mayDeclare();
+    } else {
+      headTypes = lookUp(head, view);
+      if (headTypes == null) {
+        return null;
+      }
+      mayDeclare = facts.mayDeclare(head, e.size(), view);
+    }
     Atom @Nullable [] arguments = null;
     if (!mayDeclare) {
       if (!has(headTypes, 0)) {
