@@ -33,10 +33,12 @@ final class TierUp {
   private static final int CALLS_A_SAMPLE = 4096;
 
   /**
-   * The first class costs much more than others, since the backend has to be loaded: so many times
-   * the threshold has to be reached by all functions together before one is made.
+   * Before the first class is made, all functions together have to reach so many times the
+   * threshold. The first one costs more than others, since the backend has to be loaded; but the
+   * longer the interpreter runs, the more HotSpot spends on compiling its loop, and that is lost
+   * once the program itself is compiled.
    */
-  private static final int FIRST_CLASS = 20;
+  private static final int FIRST_CLASS = 3;
 
   /** Misses after which another version is made. */
   private static final int MISSES = 256;

@@ -34,11 +34,10 @@ public record TierOptions(
     Optional<Path> dumpDirectory) {
 
   /**
-   * The default threshold, which is the measured break-even: a fresh class of 100 operations,
-   * generation included, overtakes the hot interpreter after 16,000 to 84,000 runs by the clock. So
-   * a function is compiled once it has cost as much as compiling it does.
+   * The default threshold, which is the measured break-even: while HotSpot has not compiled the
+   * loop of the interpreter, so many calls take about as long as it does to compile a function.
    */
-  public static final int DEFAULT_CALL_THRESHOLD = 50_000;
+  public static final int DEFAULT_CALL_THRESHOLD = 10_000;
 
   /** The default of {@link #warmUpRuns}: HotSpot's best compiler starts after 5,000 calls. */
   public static final int DEFAULT_WARM_UP_RUNS = 8_000;
