@@ -124,7 +124,7 @@ public final class AtomReader {
         }
         case MettaLexer.WORD -> add(word());
         case MettaLexer.VARIABLE ->
-            add(variables.named(scanner.units(), scanner.start() + 1, scanner.end()));
+            add(variables.named(scanner.text(), scanner.start() + 1, scanner.end()));
         case MettaLexer.STRING -> add(string());
         default -> throw mistake(type);
       }
@@ -145,7 +145,7 @@ public final class AtomReader {
 
   private Atom word() throws SyntaxException {
     try {
-      return tokenizer.atomOf(scanner.units(), scanner.start(), scanner.end());
+      return tokenizer.atomOf(scanner.text(), scanner.start(), scanner.end());
     } catch (TokenException e) {
       throw badToken(e);
     }
@@ -154,7 +154,7 @@ public final class AtomReader {
   private Atom string() throws SyntaxException {
     try {
       return tokenizer.atomOfString(
-          StringLiteral.value(source, scanner.units(), scanner.start(), scanner.end()));
+          StringLiteral.value(source, scanner.text(), scanner.start(), scanner.end()));
     } catch (TokenException e) {
       throw badToken(e);
     }

@@ -24,15 +24,15 @@ final class NumberLiteral {
   }
 
   /** The integer at this place if it is written in few plain digits, else null. */
-  static @Nullable NumberAtom shortInteger(char[] text, int from, int to) {
-    char first = text[from];
+  static @Nullable NumberAtom shortInteger(String text, int from, int to) {
+    char first = text.charAt(from);
     int digits = first == '-' || first == '+' ? from + 1 : from;
     if (to - digits > SAFE_DIGITS || digits == to) {
       return null;
     }
     long value = 0;
     for (int i = digits; i < to; i++) {
-      int digit = text[i] - '0';
+      int digit = text.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
         return null;
       }

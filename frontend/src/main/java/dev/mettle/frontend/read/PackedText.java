@@ -46,15 +46,15 @@ public final class PackedText {
     StringBuilder tokens = new StringBuilder();
     TokenScanner scanner = new TokenScanner(source);
     for (int type = scanner.next(); type != MettaLexer.EOF; type = scanner.next()) {
-      char[] units = scanner.units();
+      String units = scanner.text();
       int start = scanner.start();
       int end = scanner.end();
       switch (type) {
         case MettaLexer.LEFT_BRACKET -> tokens.append(OPEN);
         case MettaLexer.RIGHT_BRACKET -> tokens.append(CLOSE);
-        case MettaLexer.WORD -> tokens.append(entry(places, WORD, text(units, start, end)));
+        case MettaLexer.WORD -> tokens.append(entry(places, WORD, units.substring(start, end)));
         case MettaLexer.VARIABLE ->
-            tokens.append(entry(places, VARIABLE, text(units, start + 1, end)));
+            tokens.append(entry(places, VARIABLE, units.substring(start + 1, end)));
         case MettaLexer.STRING ->
             tokens.append(entry(places, STRING, StringLiteral.value(source, units, start, end)));
         default -> throw new AssertionError(MettaLexer.VOCABULARY.getDisplayName(type));
@@ -69,10 +69,6 @@ public final class PackedText {
           .append(entry, 1, entry.length());
     }
     return packed.append(tokens).toString();
-  }
-
-  private static String text(char[] units, int from, int to) {
-    return new String(units, from, to - from);
   }
 
   private static char entry(Map<String, Integer> places, char kind, String text) {

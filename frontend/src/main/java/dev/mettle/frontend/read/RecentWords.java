@@ -15,10 +15,10 @@ final class RecentWords {
   private final @Nullable Atom[] atoms = new Atom[PLACES];
 
   /** The hash that {@link String#hashCode} gives for these characters. */
-  static int hash(char[] text, int from, int to) {
+  static int hash(String text, int from, int to) {
     int hash = 0;
     for (int i = from; i < to; i++) {
-      hash = 31 * hash + text[i];
+      hash = 31 * hash + text.charAt(i);
     }
     return hash;
   }
@@ -27,18 +27,13 @@ final class RecentWords {
     return (hash ^ hash >>> 16) & PLACES - 1;
   }
 
-  @Nullable Atom find(char[] text, int from, int to, int hash) {
+  @Nullable Atom find(String text, int from, int to, int hash) {
     int place = place(hash);
     String word = words[place];
     if (word == null || word.length() != to - from || word.hashCode() != hash) {
       return null;
     }
-    for (int i = from; i < to; i++) {
-      if (word.charAt(i - from) != text[i]) {
-        return null;
-      }
-    }
-    return atoms[place];
+    return text.startsWith(word, from) ? atoms[place] : null;
   }
 
   void remember(String word, int hash, Atom atom) {

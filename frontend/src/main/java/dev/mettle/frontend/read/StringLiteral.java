@@ -10,29 +10,29 @@ final class StringLiteral {
    *
    * @throws SyntaxException if an escape has a number that is no character's
    */
-  static String value(SourceText source, char[] text, int start, int end) throws SyntaxException {
+  static String value(SourceText source, String text, int start, int end) throws SyntaxException {
     int from = start + 1;
     int to = end - 1;
     for (int i = from; i < to; i++) {
-      if (text[i] == '\\') {
+      if (text.charAt(i) == '\\') {
         return resolve(source, text, from, i, to);
       }
     }
-    return new String(text, from, to - from);
+    return text.substring(from, to);
   }
 
-  private static String resolve(SourceText source, char[] text, int from, int firstEscape, int to)
+  private static String resolve(SourceText source, String text, int from, int firstEscape, int to)
       throws SyntaxException {
     StringBuilder value = new StringBuilder(to - from);
-    value.append(text, from, firstEscape - from);
+    value.append(text, from, firstEscape);
     int i = firstEscape;
     while (i < to) {
-      char unit = text[i++];
+      char unit = text.charAt(i++);
       if (unit != '\\') {
         value.append(unit);
         continue;
       }
-      char kind = text[i++];
+      char kind = text.charAt(i++);
       switch (kind) {
         case 'n' -> value.append('\n');
         case 'r' -> value.append('\r');
@@ -44,7 +44,7 @@ final class StringLiteral {
         case 'u' -> {
           int digits = i + 1;
           int end = digits;
-          while (text[end] != '}') {
+          while (text.charAt(end) != '}') {
             end++;
           }
           long c = hex(text, digits, end);
@@ -61,10 +61,10 @@ final class StringLiteral {
   }
 
   /** The number in hexadecimal digits, 0 for none. */
-  private static long hex(char[] text, int from, int to) {
+  private static long hex(String text, int from, int to) {
     long value = 0;
     for (int i = from; i < to; i++) {
-      value = value << 4 | Character.digit(text[i], 16);
+      value = value << 4 | Character.digit(text.charAt(i), 16);
     }
     return value;
   }

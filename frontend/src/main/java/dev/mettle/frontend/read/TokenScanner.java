@@ -10,8 +10,9 @@ import org.antlr.v4.runtime.dfa.DFA;
 /**
  * Finds token after token, as the grammar defines them, without looking further ahead.
  *
- * <p>It runs the automaton of the generated lexer but not the lexer itself, which makes an object
- * for every token and keeps channels, modes and lines that nothing here needs.
+ * <p>Plain tokens are told by their characters ({@link PlainTokens}); all others by the automaton
+ * of the grammar. It runs the automaton of the generated lexer but not the lexer itself, which
+ * makes an object for every token and keeps channels, modes and lines that nothing here needs.
  */
 final class TokenScanner {
 
@@ -20,12 +21,16 @@ final class TokenScanner {
 
   private static final PredictionContextCache CONTEXTS = new PredictionContextCache();
 
+  private final String text;
+  private final PlainTokens plain;
   private final UnitStream input;
   private final Automaton automaton;
   private int start;
   private int end;
 
   TokenScanner(SourceText source) {
+    text = source.text();
+    plain = new PlainTokens(text);
     input = new UnitStream(source);
     automaton = new Automaton();
   }
@@ -44,8 +49,14 @@ final class TokenScanner {
    */
   int next() {
     while (true) {
-      start = input.index();
-      int type = automaton.match(input, Lexer.DEFAULT_MODE);
+      start = plain.skipSpace(end);
+      int type = plain.token(start);
+      if (type != PlainTokens.OTHER) {
+        end = plain.end();
+        return type;
+      }
+      input.seek(start);
+      type = automaton.match(input, Lexer.DEFAULT_MODE);
       end = input.index();
       if (type != MettaLexer.WHITESPACE && type != MettaLexer.COMMENT) {
         return type;
@@ -63,9 +74,9 @@ final class TokenScanner {
     return end;
   }
 
-  /** The whole text; not to be changed. */
-  char[] units() {
-    return input.units();
+  /** The whole text. */
+  String text() {
+    return text;
   }
 
   /** Offset of half a surrogate pair without the other half, seen up to now, or -1. */

@@ -192,7 +192,7 @@ public final class Tokenizer {
   }
 
   /** The atom of the word between two offsets of {@code text}. */
-  Atom atomOf(char[] text, int from, int to) throws TokenException {
+  Atom atomOf(String text, int from, int to) throws TokenException {
     if (literalsDecide) {
       NumberAtom integer = NumberLiteral.shortInteger(text, from, to);
       if (integer != null) {
@@ -204,7 +204,7 @@ public final class Tokenizer {
     if (known != null) {
       return known;
     }
-    String word = new String(text, from, to - from);
+    String word = text.substring(from, to);
     Meaning meaning = find(word);
     if (meaning.constant()) {
       recent.remember(word, hash, meaning.atom());

@@ -22,19 +22,14 @@ final class UnitStream implements CharStream {
 
   private static final char[] ASCII_CLASSES = asciiClasses();
 
-  private final char[] units;
+  private final String units;
   private final String name;
   private int index;
   private int unpairedSurrogate = -1;
 
   UnitStream(SourceText source) {
-    units = source.text().toCharArray();
+    units = source.text();
     name = source.name();
-  }
-
-  /** The text itself; not to be changed. */
-  char[] units() {
-    return units;
   }
 
   /** Where half a surrogate pair was seen without the other half, or -1. */
@@ -45,10 +40,10 @@ final class UnitStream implements CharStream {
   @Override
   public int LA(int distance) {
     int at = index + distance - 1;
-    if (at >= units.length) {
+    if (at >= units.length()) {
       return IntStream.EOF;
     }
-    char unit = units[at];
+    char unit = units.charAt(at);
     return unit < 0x80 ? ASCII_CLASSES[unit] : foldedBeyondAscii(unit, at);
   }
 
@@ -76,8 +71,14 @@ final class UnitStream implements CharStream {
 
   private boolean isPaired(char unit, int at) {
     return Character.isHighSurrogate(unit)
-        ? at + 1 < units.length && Character.isLowSurrogate(units[at + 1])
-        : at > 0 && Character.isHighSurrogate(units[at - 1]);
+        ? at + 1 < units.length() && Character.isLowSurrogate(units.charAt(at + 1))
+        : at > 0 && Character.isHighSurrogate(units.charAt(at - 1));
+  }
+
+  /** Whether an ASCII character is white space. */
+  static boolean isSpace(char c) {
+    char own = ASCII_CLASSES[c];
+    return own == ' ' || own == '\n';
   }
 
   /** The character that stands for the class of {@code c}. */
@@ -114,7 +115,7 @@ final class UnitStream implements CharStream {
 
   @Override
   public int size() {
-    return units.length;
+    return units.length();
   }
 
   @Override
@@ -127,7 +128,7 @@ final class UnitStream implements CharStream {
 
   @Override
   public String getText(Interval interval) {
-    return new String(units, interval.a, interval.length());
+    return units.substring(interval.a, interval.a + interval.length());
   }
 
   @Override

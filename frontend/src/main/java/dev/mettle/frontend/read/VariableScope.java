@@ -25,13 +25,13 @@ final class VariableScope {
   }
 
   /** The variable whose name stands between two offsets of {@code text}. */
-  Variable named(char[] text, int from, int to) {
+  Variable named(String text, int from, int to) {
     for (int i = 0; i < count; i++) {
       if (isName(few[i].name(), text, from, to)) {
         return few[i];
       }
     }
-    String name = new String(text, from, to - from);
+    String name = text.substring(from, to);
     if (count == FEW) {
       return many.computeIfAbsent(name, Variable::of);
     }
@@ -40,15 +40,7 @@ final class VariableScope {
     return variable;
   }
 
-  private static boolean isName(String name, char[] text, int from, int to) {
-    if (name.length() != to - from) {
-      return false;
-    }
-    for (int i = from; i < to; i++) {
-      if (name.charAt(i - from) != text[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isName(String name, String text, int from, int to) {
+    return name.length() == to - from && text.startsWith(name, from);
   }
 }

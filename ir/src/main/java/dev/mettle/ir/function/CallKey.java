@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rules a call can reach: the head symbol and the number of arguments at each level. {@code
@@ -41,6 +42,17 @@ public record CallKey(Symbol head, List<Integer> arities) {
       return Optional.empty();
     }
     return Optional.of(new CallKey(symbol, arities.reversed()));
+  }
+
+  // Written out, since each call whose rules are found by unification comes here.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallKey key && head == key.head && arities.equals(key.arities);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * head.hashCode() + arities.hashCode();
   }
 
   /** How many arguments a call of this key passes, over all levels. */

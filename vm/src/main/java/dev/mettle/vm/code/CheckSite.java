@@ -9,7 +9,9 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.space.VariableRewriter;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.CallPlan;
@@ -67,7 +69,26 @@ final class CheckSite {
     TYPES
   }
 
-  private record Entry(Object[] types, Atom expected, CallPlan plan) {}
+  /**
+   * A verdict; the type variables that a call leaves open are numbered in it, and each call that
+   * takes it has variables of its own.
+   *
+   * @param open how many type variables are left open
+   */
+  private record Entry(Object[] types, Atom expected, CallPlan plan, int open) {
+
+    CallPlan planOfOneCall() {
+      if (open == 0) {
+        return plan;
+      }
+      @Nullable Atom[] variables = new Atom[open];
+      Atom[] formals = new Atom[plan.formals().length];
+      for (int i = 0; i < formals.length; i++) {
+        formals[i] = Terms.instantiate(plan.formals()[i], variables);
+      }
+      return new CallPlan(formals, Terms.instantiate(plan.result(), variables));
+    }
+  }
 
   CheckSite(Expression template) {
     this.template = template;
@@ -86,16 +107,17 @@ final class CheckSite {
     needs = new Need[locals.length];
   }
 
-  /** The type that the call is checked against; null if that is not clear beforehand. */
-  private @Nullable FunctionType headType(TypeInference inference, View view) {
-    Atom head = template.get(0);
+  /** The type that a call is checked against; null if that is not clear beforehand. */
+  private static @Nullable FunctionType headType(
+      Expression call, TypeInference inference, View view) {
+    Atom head = call.get(0);
     FunctionType type = null;
     if (head instanceof Operation op) {
       type = op.functionType();
     } else if (head instanceof Symbol) {
       type = inference.of(head, view).onlyFunction();
     }
-    return type != null && type.arity() == template.size() - 1 ? type : null;
+    return type != null && type.arity() == call.size() - 1 ? type : null;
   }
 
   /** Whether the check does not look inside an argument that is written as an expression. */
@@ -108,21 +130,24 @@ final class CheckSite {
   }
 
   /** Sees what the check asks of each value, which follows from the type of the head. */
-  private void lookAtNeeds(@Nullable FunctionType type) {
+  private void lookAtNeeds(@Nullable FunctionType type, TypeInference inference, View view) {
     for (int i = 0; i < needs.length; i++) {
       Need need = Need.NOTHING;
       for (int a = 0; a < template.size(); a++) {
-        Need here = needOf(a, locals[i], type);
+        Need here = needOf(a, locals[i], type, inference, view);
         need = here.compareTo(need) > 0 ? here : need;
       }
       needs[i] = need;
     }
   }
 
-  private Need needOf(int index, int local, @Nullable FunctionType type) {
+  private Need needOf(
+      int index, int local, @Nullable FunctionType type, TypeInference inference, View view) {
     Atom part = template.get(index);
     if (part instanceof Expression e) {
-      return !acceptsWritten(type, index) && holds(e, local) ? Need.TYPES : Need.NOTHING;
+      return !acceptsWritten(type, index) && looksAt(e, local, inference, view)
+          ? Need.TYPES
+          : Need.NOTHING;
     }
     if (!(part instanceof Variable v) || v.slot() != local) {
       return Need.NOTHING;
@@ -159,18 +184,30 @@ final class CheckSite {
     return true;
   }
 
-  private static boolean holds(Expression e, int local) {
+  /** Whether the check of an argument that is written as an expression looks at a local. */
+  private static boolean looksAt(Expression e, int local, TypeInference inference, View view) {
     ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(e));
     while (!parts.isEmpty()) {
       Atom part = parts.pop();
       if (part instanceof Variable v && v.slot() == local) {
         return true;
       }
-      if (part instanceof Expression inner && !inner.isGround()) {
-        inner.forEach(parts::push);
+      if (part instanceof Expression inner && inner.size() > 0 && !inner.isGround()) {
+        pushLookedAt(inner, parts, inference, view);
       }
     }
     return false;
+  }
+
+  /** Pushes the parts of an expression that its types depend on. */
+  private static void pushLookedAt(
+      Expression e, ArrayDeque<Atom> parts, TypeInference inference, View view) {
+    FunctionType type = headType(e, inference, view);
+    for (int i = 0; i < e.size(); i++) {
+      if (i == 0 || type == null || type.formal(i - 1) != Symbols.ATOM) {
+        parts.push(e.get(i));
+      }
+    }
   }
 
   /**
@@ -183,9 +220,9 @@ final class CheckSite {
     if (stamp != now) {
       stamp = now;
       Arrays.fill(entries, null);
-      FunctionType type = headType(inference, view);
+      FunctionType type = headType(template, inference, view);
       typesDecide = !mayDeclare(type, inference, view);
-      lookAtNeeds(type);
+      lookAtNeeds(type, inference, view);
     }
     if (!typesDecide) {
       return null;
@@ -223,7 +260,7 @@ final class CheckSite {
         if (!isFixed || inference.mayDeclare(head, e.size(), view)) {
           return true;
         }
-        e.forEach(parts::push);
+        pushLookedAt(e, parts, inference, view);
       }
     }
     return false;
@@ -283,7 +320,7 @@ final class CheckSite {
   @Nullable CallPlan known(Object[] types, Atom expected) {
     for (Entry entry : entries) {
       if (entry != null && isSame(entry.expected, expected) && same(entry.types, types)) {
-        return entry.plan;
+        return entry.planOfOneCall();
       }
     }
     return null;
@@ -304,7 +341,15 @@ final class CheckSite {
 
   /** Remembers a verdict in the place of the oldest one. */
   void remember(Object[] types, Atom expected, CallPlan plan) {
-    entries[next] = new Entry(types.clone(), expected, plan);
+    VariableRewriter numbering = VariableRewriter.numbering();
+    Atom[] formals = new Atom[plan.formals().length];
+    for (int i = 0; i < formals.length; i++) {
+      formals[i] = numbering.rewrite(Terms.resolve(plan.formals()[i]));
+    }
+    Atom result = numbering.rewrite(Terms.resolve(plan.result()));
+    int open = numbering.replacements().size();
+    CallPlan kept = open == 0 ? plan : new CallPlan(formals, result);
+    entries[next] = new Entry(types.clone(), expected, kept, open);
     next = (next + 1) % ENTRIES;
   }
 }

@@ -143,6 +143,10 @@ final class CodeDecoder {
         putTarget(afterElement(offset));
         stack.add(x);
       }
+      int behindQuery = behindQuery(offset);
+      if (behindQuery >= 0) {
+        queryRows(offset, behindQuery);
+      }
       decode(instruction);
       ends[offset] = length - 1;
       open =
@@ -154,6 +158,50 @@ final class CodeDecoder {
     for (int[] fixup : fixups) {
       code[fixup[0]] = addresses[fixup[1]];
     }
+  }
+
+  /**
+   * Where code goes on after a query whose pattern is made from here on: variables that are fresh,
+   * the pattern, and the query itself. Negative if this is no such place.
+   */
+  private int behindQuery(int offset) {
+    List<Instruction> code = function.code();
+    int i = offset;
+    while (i + 2 < code.size()
+        && code.get(i).opcode() == Opcode.FRESH_VAR
+        && code.get(i + 1).opcode() == Opcode.STORE_LOCAL) {
+      i += 2;
+    }
+    boolean begins =
+        offset < 2
+            || targets.get(offset)
+            || code.get(offset - 2).opcode() != Opcode.FRESH_VAR
+            || code.get(offset - 1).opcode() != Opcode.STORE_LOCAL;
+    if (!begins
+        || i + 1 >= code.size()
+        || code.get(i).opcode() != Opcode.INSTANTIATE
+        || code.get(i + 1).opcode() != Opcode.SPACE_MATCH
+        || !RowSite.canAsk(function.constant(code.get(i).immediate(0)))) {
+      return -1;
+    }
+    for (int inside = offset + 1; inside <= i + 1; inside++) {
+      if (targets.get(inside)) {
+        return -1;
+      }
+    }
+    return i + 2;
+  }
+
+  private void queryRows(int offset, int behind) {
+    settle(stack.size());
+    List<Instruction> code = function.code();
+    int[] fresh = new int[(behind - 2 - offset) / 2];
+    for (int i = 0; i < fresh.length; i++) {
+      fresh[i] = code.get(offset + 2 * i + 1).immediate(0);
+    }
+    Expression pattern = (Expression) function.constant(code.get(behind - 2).immediate(0));
+    put(Ops.QUERY_ROWS, stack.getLast(), pooled(new RowSite(pattern, fresh)));
+    putTarget(behind);
   }
 
   /** Where code goes on after an element that is its own value: nothing has run then. */

@@ -118,6 +118,9 @@ final class Ops {
   static final int NATIVE = 94;
   static final int CHILD_SCOPE = 95;
 
+  /** A query of plain facts, before the instructions that make its pattern and ask any space. */
+  static final int QUERY_ROWS = 96;
+
   private Ops() {}
 
   private static final Opcode[] VALUE_OPCODES = {

@@ -159,6 +159,7 @@ final class RareInstructions {
       }
       case Ops.CAR, Ops.CDR, Ops.DECONS -> part(code, pc);
       case Ops.SPACE_MATCH -> spaceMatch(code, pc);
+      case Ops.QUERY_ROWS -> ((RowSite) code.pool[c[pc + 2]]).run(vm, code, pc);
       case Ops.CALL_EVALUATED -> {
         Expression e = (Expression) Terms.resolve(vm.at(b + c[pc + 1]));
         if (slow.isData(e)) {
@@ -219,22 +220,13 @@ final class RareInstructions {
           || site.template.get(0) instanceof Variable && hasAnyMetaType(plan)) {
         return c[pc + 4];
       }
-      if (types != null && isGround(plan)) {
+      if (types != null) {
         site.remember(types, expected, plan);
       }
     }
     vm.words[b + c[pc + 3]] = Words.REFERENCE;
     vm.lane[b + c[pc + 3]] = plan;
     return pc + 5;
-  }
-
-  private static boolean isGround(CallPlan plan) {
-    for (Atom formal : plan.formals()) {
-      if (!formal.isGround()) {
-        return false;
-      }
-    }
-    return plan.result().isGround();
   }
 
   private static boolean hasAnyMetaType(CallPlan plan) {
@@ -413,22 +405,27 @@ final class RareInstructions {
     Atom pattern = vm.at(at + c[pc + 2]);
     machine.setStackTop(at + code.frameSize);
     int next = pc + 4;
-    SpaceQuery.run(
-        evaluation().unifier(),
-        machine,
-        space.view(),
-        pattern,
-        new SpaceQuery.Outcome() {
-          @Override
-          public void solved(Machine m) {
-            m.proceed(n -> vm.run(code, vm.own(at, code), next));
-          }
+    boolean found =
+        SpaceQuery.begin(
+            evaluation().unifier(),
+            machine,
+            space.view(),
+            pattern,
+            new SpaceQuery.Outcome() {
+              @Override
+              public void solved(Machine m) {
+                vm.run(code, vm.own(at, code), next);
+              }
 
-          @Override
-          public void none(Machine m) {
-            m.fail();
-          }
-        });
-    return SlowRoads.LEAVE;
+              @Override
+              public void none(Machine m) {
+                m.fail();
+              }
+            });
+    if (!found) {
+      return SlowRoads.LEAVE;
+    }
+    vm.base = vm.own(at, code);
+    return next;
   }
 }

@@ -11,6 +11,8 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
+import dev.mettle.vm.space.RowCursor;
+import dev.mettle.vm.space.RowJoin;
 import dev.mettle.vm.space.Snapshot;
 import dev.mettle.vm.space.View;
 import java.util.ArrayDeque;
@@ -41,6 +43,9 @@ public final class SpaceQuery {
   private final List<Atom> goals = new ArrayList<>();
   private final Outcome outcome;
 
+  /** Whether the goals hang together in a cycle, so that a join beats nested loops. */
+  private boolean cyclic;
+
   private SpaceQuery(Unifier unifier, Outcome outcome) {
     this.unifier = unifier;
     this.outcome = outcome;
@@ -48,13 +53,50 @@ public final class SpaceQuery {
 
   /** Begins a query of everything that {@code view} can see. */
   public static void run(Unifier unifier, Machine m, View view, Atom pattern, Outcome outcome) {
+    if (begin(unifier, m, view, pattern, outcome)) {
+      outcome.solved(m);
+    }
+  }
+
+  /**
+   * The same, but leaves it to the caller to go on with the first solution.
+   *
+   * @return whether there is one, whose bindings are made; if not, the next step is set up
+   */
+  public static boolean begin(
+      Unifier unifier, Machine m, View view, Atom pattern, Outcome outcome) {
+    RowCursor rows = rowsOf(view, pattern);
+    if (rows != null) {
+      return RowMatches.begin(m, rows, outcome);
+    }
     SpaceQuery query = new SpaceQuery(unifier, outcome);
     query.addGoals(pattern, view.space());
     boolean several = query.goals.size() != 1;
     for (AtomSpace source : view.sources()) {
       query.addSources(source);
     }
-    query.solve(m, 0, several);
+    query.cyclic = Cycles.isCyclic(query.goals);
+    return query.solve(m, 0, several);
+  }
+
+  /** The rows that answer a query of one pattern, if there is nothing else that may match. */
+  private static @Nullable RowCursor rowsOf(View view, Atom pattern) {
+    if (!(Terms.dereference(pattern) instanceof Expression e)
+        || e.size() < 2
+        || Terms.dereference(e.get(0)) == Symbols.COMMA) {
+      return null;
+    }
+    RowCursor found = RowCursor.NONE;
+    for (AtomSpace space : view.sources()) {
+      RowCursor rows = space.holdsSpaces() ? null : space.rows(e, null);
+      if (rows == null || rows.hasNext() && found.hasNext()) {
+        return null;
+      }
+      if (rows.hasNext()) {
+        found = rows;
+      }
+    }
+    return found;
   }
 
   private void addSources(AtomSpace root) {
@@ -94,27 +136,95 @@ public final class SpaceQuery {
     }
   }
 
-  /** Solves the goals from one on; where an atom can be chosen, the rest is for the next step. */
-  private void solve(Machine m, int from, boolean nested) {
+  /**
+   * Solves the goals from one on; where an atom can be chosen, the rest is for a later step.
+   *
+   * @return whether there is a solution; if not, the next step is set up
+   */
+  private boolean solve(Machine m, int from, boolean nested) {
     int turn = 0;
     for (int goal = from; goal < goals.size(); goal++) {
       Interruption.check(++turn);
+      if (goal == 1 && cyclic) {
+        RowJoin join = joinOfRest();
+        if (join != null) {
+          return solve(m, join);
+        }
+      }
       Atom pattern = goals.get(goal);
+      RowCursor rows = rowsOf(pattern);
+      if (rows != null) {
+        if (!rows.hasNext()) {
+          return none(m, goal);
+        }
+        rows.next();
+        if (rows.hasNext()) {
+          m.pushChoice(new MoreRows(goal, rows));
+        }
+        RowMatches.bind(m, rows);
+        continue;
+      }
       EntryCursor cursor = new EntryCursor(candidates(pattern, nested || goal > from));
       Atom first = nextMatch(m, pattern, cursor, true);
       if (first == null) {
-        if (goal == 0) {
-          outcome.none(m);
-        } else {
-          m.fail();
-        }
-        return;
+        return none(m, goal);
       }
       if (cursor.hasNext()) {
         choose(m, goal, pattern, first, cursor);
       }
     }
-    outcome.solved(m);
+    return true;
+  }
+
+  /** Joins all goals but the first; null if rows do not answer them, or there are too many. */
+  private @Nullable RowJoin joinOfRest() {
+    RowCursor[] rest = new RowCursor[goals.size() - 1];
+    for (int i = 0; i < rest.length; i++) {
+      RowCursor rows = rowsOf(goals.get(i + 1));
+      if (rows == null) {
+        return null;
+      }
+      rest[i] = rows;
+    }
+    return RowJoin.of(rest);
+  }
+
+  private boolean solve(Machine m, RowJoin join) {
+    if (!join.hasNext()) {
+      m.fail();
+      return false;
+    }
+    MoreJoined more = new MoreJoined(join);
+    m.pushChoice(more);
+    more.take(m);
+    return true;
+  }
+
+  private boolean none(Machine m, int goal) {
+    if (goal == 0) {
+      outcome.none(m);
+    } else {
+      m.fail();
+    }
+    return false;
+  }
+
+  /** The rows that match a goal, if there is nothing else that may match it. */
+  private @Nullable RowCursor rowsOf(Atom pattern) {
+    if (!(Terms.dereference(pattern) instanceof Expression e)) {
+      return null;
+    }
+    RowCursor found = RowCursor.NONE;
+    for (Source source : sources) {
+      RowCursor rows = source.space().rows(e, source.snapshot());
+      if (rows == null || rows.hasNext() && found.hasNext()) {
+        return null;
+      }
+      if (rows.hasNext()) {
+        found = rows;
+      }
+    }
+    return found;
   }
 
   private List<Candidates> candidates(Atom pattern, boolean nested) {
@@ -160,6 +270,53 @@ public final class SpaceQuery {
     unifier.unify(pattern, found);
   }
 
+  /** Results of a join that are still to be taken. */
+  private final class MoreJoined extends ChoicePoint {
+    private final RowJoin join;
+
+    MoreJoined(RowJoin join) {
+      this.join = join;
+    }
+
+    /** Takes the next result; this is the newest choice point. */
+    void take(Machine m) {
+      join.next();
+      if (!join.hasNext()) {
+        m.popChoice();
+      }
+      join.bind(m::bind);
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      take(m);
+      outcome.solved(m);
+    }
+  }
+
+  /** Rows that match and are still to be taken. */
+  private final class MoreRows extends ChoicePoint {
+    private final int goal;
+    private final RowCursor rows;
+
+    MoreRows(int goal, RowCursor rows) {
+      this.goal = goal;
+      this.rows = rows;
+    }
+
+    @Override
+    protected void retry(Machine m) {
+      rows.next();
+      if (!rows.hasNext()) {
+        m.popChoice();
+      }
+      RowMatches.bind(m, rows);
+      if (solve(m, goal + 1, true)) {
+        outcome.solved(m);
+      }
+    }
+  }
+
   /** Stored atoms that match and are still to be taken. */
   private final class MoreEntries extends ChoicePoint {
     private final int goal;
@@ -178,7 +335,9 @@ public final class SpaceQuery {
     protected void retry(Machine m) {
       m.popChoice();
       choose(m, goal, pattern, found, cursor);
-      solve(m, goal + 1, true);
+      if (solve(m, goal + 1, true)) {
+        outcome.solved(m);
+      }
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -12,10 +11,8 @@ import dev.mettle.vm.space.RuleSet.ExpressionHead;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,29 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtomSpace extends GroundedValue {
 
-  private static final int[] WHOLE_ATOM = {};
-
-  /** As many entries with variables are looked at besides an exact match. */
-  private static final int FEW_INEXACT = 8;
-
   private final String displayName;
   private final ChangeClock clock;
-  private final SpaceHistory history;
-  private final StampCounter counter;
-
-  private final PostingList all;
-  private final CopyTable copies;
-  private final FunctorTable<EntryGroup> bySymbolHead;
-
-  /** Expressions with another head than a symbol, by size. */
-  private final Map<Integer, EntryGroup> byOtherHead;
-
-  /** All expressions of a size, for patterns with a variable head; made when first asked for. */
-  private final Map<Integer, EntryGroup> bySize;
-
-  private final PostingList variables;
-  private final PostingList spaces;
-  private final RuleBook rules;
+  private final AtomTables tables;
 
   /** Lives as long as the space; made when first asked for. */
   private @Nullable View view;
@@ -66,31 +43,13 @@ public final class AtomSpace extends GroundedValue {
   public AtomSpace(String displayName, ChangeClock clock) {
     this.displayName = displayName;
     this.clock = clock;
-    this.history = new SpaceHistory();
-    this.counter = new StampCounter();
-    this.all = new PostingList();
-    this.copies = new CopyTable();
-    this.bySymbolHead = new FunctorTable<>();
-    this.byOtherHead = new HashMap<>();
-    this.bySize = new HashMap<>();
-    this.variables = new PostingList();
-    this.spaces = new PostingList();
-    this.rules = new RuleBook(counter);
+    this.tables = new AtomTables(clock);
   }
 
   private AtomSpace(String displayName, AtomSpace other) {
     this.displayName = displayName;
     this.clock = other.clock;
-    this.history = other.history;
-    this.counter = other.counter;
-    this.all = other.all;
-    this.copies = other.copies;
-    this.bySymbolHead = other.bySymbolHead;
-    this.byOtherHead = other.byOtherHead;
-    this.bySize = other.bySize;
-    this.variables = other.variables;
-    this.spaces = other.spaces;
-    this.rules = other.rules;
+    this.tables = other.tables;
   }
 
   /**
@@ -134,46 +93,22 @@ public final class AtomSpace extends GroundedValue {
 
   /** Number of atoms, copies counted. */
   public int size() {
-    return all.live();
+    return tables.size();
   }
 
   /** Changes whenever a rule comes or goes. */
   public long ruleStamp() {
-    return history.ruleStamp;
+    return tables.history.ruleStamp;
   }
 
   /** Changes whenever a type declaration, subtype declaration or nested space comes or goes. */
   public long typeStamp() {
-    return history.typeStamp;
+    return tables.history.typeStamp;
   }
 
   /** Adds one copy of {@code atom}. Its variables must not be bound, now or later. */
   public void add(Atom atom) {
-    long stamp = counter.advance();
-    Rule rule = Rule.isRule(atom) ? new Rule((Expression) atom, stamp) : null;
-    Entry entry = rule != null ? rule : new Entry(atom, stamp);
-    all.append(entry);
-    copies.add(entry);
-    switch (atom) {
-      case Expression e when e.size() > 0 -> {
-        groupFor(e).add(entry);
-        if (!bySize.isEmpty()) {
-          EntryGroup sameSize = bySize.get(e.size());
-          if (sameSize != null) {
-            sameSize.add(entry);
-          }
-        }
-      }
-      case Variable v -> variables.append(entry);
-      case AtomSpace s -> spaces.append(entry);
-      case Expression e -> {}
-      case Symbol s -> {}
-      case Grounded g -> {}
-    }
-    if (rule != null) {
-      rules.add(rule);
-    }
-    noteChange(atom);
+    tables.add(atom);
   }
 
   /**
@@ -183,48 +118,26 @@ public final class AtomSpace extends GroundedValue {
    * @return whether there was one
    */
   public boolean remove(Atom atom) {
-    Entry entry = copies.oldest(atom);
-    if (entry == null) {
-      return false;
-    }
-    entry.markRemoved(counter.advance());
-    if (entry.added() <= history.lastSnapshot) {
-      Snapshot.Removal removal = new Snapshot.Removal(entry);
-      history.lastRemoval.next = removal;
-      history.lastRemoval = removal;
-    }
-    all.noteRemoval();
-    copies.remove(entry);
-    switch (entry.atom()) {
-      case Expression e when e.size() > 0 -> {
-        groupFor(e).remove(entry);
-        EntryGroup sameSize = bySize.get(e.size());
-        if (sameSize != null) {
-          sameSize.remove(entry);
-        }
-      }
-      case Variable v -> variables.noteRemoval();
-      case AtomSpace s -> spaces.noteRemoval();
-      case Expression e -> {}
-      case Symbol s -> {}
-      case Grounded g -> {}
-    }
-    if (entry instanceof Rule rule) {
-      rules.remove(rule);
-    }
-    noteChange(entry.atom());
-    return true;
+    return tables.remove(atom);
   }
 
   /** The number of copies of exactly this atom. */
   public int count(Atom atom) {
-    return copies.count(atom);
+    return tables.count(atom);
+  }
+
+  /**
+   * The rows in which all atoms are that may match expressions of a symbol and so many arguments;
+   * {@link FactRows#NONE} if nothing can match, null if there may be other atoms that do.
+   */
+  public @Nullable FactRows rowsAlone(Symbol head, int arity) {
+    return tables.rowsAlone(head, arity);
   }
 
   /** The atoms of this space as of now, in the order added. */
   public Candidates all() {
-    long now = counter.now();
-    return new Candidates(all, new Selection(null, false, now, now), null);
+    long now = tables.counter.now();
+    return tables.selectAll(new Selection(null, false, now, now), null);
   }
 
   /**
@@ -232,20 +145,20 @@ public final class AtomSpace extends GroundedValue {
    * as their values.
    */
   public Candidates candidates(Atom pattern) {
-    long now = counter.now();
+    long now = tables.counter.now();
     Atom subject = Clashes.resolve(pattern);
-    return select(subject, new Selection(subject, false, now, now), null);
+    return tables.select(subject, new Selection(subject, false, now, now), null);
   }
 
   /** The present, for a query of several parts. */
   public Snapshot snapshot() {
-    history.lastSnapshot = counter.now();
-    return new Snapshot(history.lastSnapshot, history.lastRemoval);
+    tables.history.lastSnapshot = tables.counter.now();
+    return new Snapshot(tables.history.lastSnapshot, tables.history.lastRemoval);
   }
 
   /** The atoms that may unify with {@code pattern}, as of the time of the snapshot. */
   public Candidates candidates(Atom pattern, Snapshot snapshot) {
-    long now = counter.now();
+    long now = tables.counter.now();
     long then = snapshot.stamp();
     Atom subject = Clashes.resolve(pattern);
     Candidates gone = null;
@@ -256,27 +169,28 @@ public final class AtomSpace extends GroundedValue {
         gone = new Candidates(removed, snapshot.removedCount(), selection, null);
       }
     }
-    return select(subject, new Selection(subject, false, then, now), gone);
+    return tables.select(subject, new Selection(subject, false, then, now), gone);
   }
 
   /** The rules that can match calls of {@code head} with {@code arity} arguments. */
   public RuleSet rules(Symbol head, int arity) {
-    return rules.of(head, arity + 1);
+    return tables.rules.of(head, arity + 1);
   }
 
   /** The rules that can match {@code call}, the head of which is an expression. */
   public RuleSet rulesForExpressionHead(Expression call) {
-    return rules.of(ExpressionHead.of((Expression) Clashes.resolve(call.get(0)), call.size()));
+    return tables.rules.of(
+        ExpressionHead.of((Expression) Clashes.resolve(call.get(0)), call.size()));
   }
 
   /** Whether {@link #rulesForValueHead} gives any. */
   public boolean hasRulesForValueHead(int size) {
-    return rules.hasOfValue(size);
+    return tables.rules.hasOfValue(size);
   }
 
   /** The rules that can match expressions of so many children whose head is a plain value. */
   public RuleSet rulesForValueHead(int size) {
-    return rules.ofValue(size);
+    return tables.rules.ofValue(size);
   }
 
   /**
@@ -292,12 +206,14 @@ public final class AtomSpace extends GroundedValue {
    * head, or as the head of its head.
    */
   public RuleSet genericRules() {
-    return rules.generic();
+    return tables.rules.generic();
   }
 
-  /** Whether a space is stored here as an atom of its own; queries go on into such spaces. */
+  /**
+   * Whether a space is stored here as an atom of its own; queries go on into such tables.spaces.
+   */
   public boolean holdsSpaces() {
-    return spaces.live() > 0;
+    return tables.spaces.live() > 0;
   }
 
   /**
@@ -324,127 +240,44 @@ public final class AtomSpace extends GroundedValue {
 
   /** Pushes the spaces that are stored here, the first one last. */
   private void pushNested(ArrayDeque<AtomSpace> onto) {
-    for (int i = spaces.count() - 1; i >= spaces.firstLive(); i--) {
-      Entry entry = spaces.entries()[i];
+    for (int i = tables.spaces.count() - 1; i >= tables.spaces.firstLive(); i--) {
+      Entry entry = tables.spaces.entries()[i];
       if (!entry.isRemoved()) {
         onto.push((AtomSpace) entry.atom());
       }
     }
   }
 
-  private Candidates select(Atom subject, Selection selection, @Nullable Candidates other) {
-    Candidates found = other;
-    if (subject instanceof Variable) {
-      return new Candidates(all, selection, found);
+  /**
+   * The facts that match {@code pattern}, if rows are all that there is to look at; null if there
+   * may be other candidates.
+   *
+   * @param snapshot the time as of which to look; null for now
+   */
+  public @Nullable RowCursor rows(Expression pattern, @Nullable Snapshot snapshot) {
+    if (!(Clashes.resolve(pattern.get(0)) instanceof Symbol head)) {
+      return null;
     }
-    if (variables.live() > 0) {
-      found = new Candidates(variables, selection, found);
+    FactRows rows = tables.rowsAlone(head, pattern.size() - 1);
+    if (rows == null) {
+      return null;
     }
-    if (!(subject instanceof Expression e) || e.size() == 0) {
-      return selectCopies(subject, selection, found);
-    }
-    Atom head = Clashes.resolve(e.get(0));
-    if (head instanceof Symbol symbol) {
-      if (!byOtherHead.isEmpty()) {
-        EntryGroup others = byOtherHead.get(e.size());
-        if (others != null && others.open(0).live() > 0) {
-          found = new Candidates(others.open(0), selection, found);
+    long now = tables.counter.now();
+    long then = now;
+    if (snapshot != null) {
+      then = snapshot.stamp();
+      if (now > then) {
+        snapshot.removedSince();
+        if (snapshot.removedCount() > 0) {
+          return null;
         }
       }
-      return selectIn(bySymbolHead.get(symbol, e.size()), e, selection, found);
     }
-    EntryGroup group = head instanceof Variable ? sizeGroup(e.size()) : byOtherHead.get(e.size());
-    return selectIn(group, e, selection, found);
+    return rows == FactRows.NONE ? RowCursor.NONE : rows.cursor(pattern, then, now);
   }
 
-  private Candidates selectIn(
-      @Nullable EntryGroup group,
-      Expression subject,
-      Selection selection,
-      @Nullable Candidates other) {
-    if (group == null || group.entries().live() == 0) {
-      return other == null ? Candidates.NONE : other;
-    }
-    // A fact that is asked for as a whole is found at once, however common each of its parts is.
-    if (group.entries().live() > FEW_INEXACT && group.inexact().live() <= FEW_INEXACT) {
-      Expression whole = Clashes.groundCopy(subject);
-      if (whole != null && whole.isStable()) {
-        Candidates found = other;
-        if (group.inexact().live() > 0) {
-          found = new Candidates(group.inexact(), selection, found);
-        }
-        return selectCopies(whole, selection, found);
-      }
-    }
-    return group.select(subject, selection, other);
-  }
-
-  private Candidates selectCopies(Atom atom, Selection selection, @Nullable Candidates other) {
-    if (!atom.isStable()) {
-      return new Candidates(copies.unstable(), selection, other);
-    }
-    Entry leader = copies.leaderOf(atom);
-    if (leader == null) {
-      return other == null ? Candidates.NONE : other;
-    }
-    PostingList list = leader.copies;
-    return list != null
-        ? new Candidates(list, selection, other)
-        : new Candidates(new Entry[] {leader}, 1, selection, other);
-  }
-
-  private EntryGroup groupFor(Expression e) {
-    int size = e.size();
-    if (e.get(0) instanceof Symbol head) {
-      EntryGroup group = bySymbolHead.get(head, size);
-      if (group == null) {
-        group = new EntryGroup(WHOLE_ATOM, size, 1);
-        bySymbolHead.put(head, size, group);
-      }
-      return group;
-    }
-    return byOtherHead.computeIfAbsent(size, n -> new EntryGroup(WHOLE_ATOM, n, 0));
-  }
-
-  private EntryGroup sizeGroup(int size) {
-    EntryGroup group = bySize.get(size);
-    if (group == null) {
-      group = new EntryGroup(WHOLE_ATOM, size, 0);
-      for (int i = all.firstLive(); i < all.count(); i++) {
-        Entry entry = all.entries()[i];
-        if (!entry.isRemoved() && entry.atom() instanceof Expression e && e.size() == size) {
-          group.add(entry);
-        }
-      }
-      bySize.put(size, group);
-    }
-    return group;
-  }
-
-  private void noteChange(Atom atom) {
-    switch (atom) {
-      case Expression e when e.size() == 3 -> {
-        Atom head = e.get(0);
-        if (head == Symbols.EQUALS) {
-          history.ruleStamp++;
-          clock.touch(Rule.headSignature(e.get(1)));
-        } else if (head == Symbols.COLON) {
-          history.typeStamp++;
-          clock.touch(Rule.headSignature(e.get(1)));
-        } else if (head == Symbols.SUBTYPE) {
-          history.typeStamp++;
-          clock.touch(ChangeClock.ALL);
-        }
-      }
-      case AtomSpace s -> {
-        history.ruleStamp++;
-        history.typeStamp++;
-        clock.touch(ChangeClock.ALL);
-      }
-      case Expression e -> {}
-      case Symbol s -> {}
-      case Variable v -> {}
-      case Grounded g -> {}
-    }
+  /** The present, as this space counts its changes. */
+  public long now() {
+    return tables.counter.now();
   }
 }

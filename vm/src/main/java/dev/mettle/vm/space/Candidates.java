@@ -22,8 +22,11 @@ public final class Candidates {
   static final Candidates NONE =
       new Candidates(new PostingList(), new Selection(null, false, 0, 0), null);
 
+  private static final Entry[] NO_ENTRIES = {};
+
   private final Entry[] entries;
   private final int count;
+  private final @Nullable EntrySource source;
   private final Selection selection;
   private final @Nullable Candidates other;
   private int index;
@@ -33,6 +36,7 @@ public final class Candidates {
   Candidates(PostingList list, Selection selection, @Nullable Candidates other) {
     this.entries = list.entries();
     this.count = list.count();
+    this.source = null;
     this.index = list.firstLive();
     this.selection = selection;
     this.other = other == null || !other.hasNext() ? null : other;
@@ -43,6 +47,17 @@ public final class Candidates {
   Candidates(Entry[] removed, int count, Selection selection, @Nullable Candidates other) {
     this.entries = removed;
     this.count = count;
+    this.source = null;
+    this.selection = selection;
+    this.other = other == null || !other.hasNext() ? null : other;
+    lookAhead();
+  }
+
+  /** The entries of {@code source} that are in the selection, merged with {@code other}. */
+  Candidates(EntrySource source, Selection selection, @Nullable Candidates other) {
+    this.entries = NO_ENTRIES;
+    this.count = 0;
+    this.source = source;
     this.selection = selection;
     this.other = other == null || !other.hasNext() ? null : other;
     lookAhead();
@@ -90,6 +105,14 @@ public final class Candidates {
   }
 
   private void lookAhead() {
+    if (source != null) {
+      Entry e = source.next();
+      while (e != null && !selection.includes(e)) {
+        e = source.next();
+      }
+      ahead = e;
+      return;
+    }
     while (index < count) {
       Interruption.check(index);
       Entry e = entries[index++];

@@ -123,6 +123,20 @@ public final class RuleSet {
       return new ExpressionHead(own, head.size(), size);
     }
 
+    // Written out, since each call whose head is an expression comes here.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ExpressionHead o
+          && ownHead == o.ownHead
+          && headSize == o.headSize
+          && size == o.size;
+    }
+
+    @Override
+    public int hashCode() {
+      return ((ownHead == null ? 0 : ownHead.hashCode()) * 31 + headSize) * 31 + size;
+    }
+
     @Override
     public int firstIndexedChild() {
       return 0;

@@ -7,4 +7,7 @@ final class SpaceHistory {
   long lastSnapshot = -1;
   long ruleStamp;
   long typeStamp;
+
+  /** Number of facts that are rows. */
+  int rowCount;
 }

@@ -1,0 +1,74 @@
+package dev.mettle.vm.query;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.Terms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether the patterns of a conjunction hang together in a cycle, as the sides of a triangle do.
+ */
+final class Cycles {
+
+  /** Longer conjunctions are not looked at. */
+  private static final int MOST = 32;
+
+  private Cycles() {}
+
+  /**
+   * Whether flat patterns are cyclic: there is a cycle if something is left when variables of one
+   * pattern alone, and patterns whose variables are all in another one, are left out again and
+   * again.
+   */
+  static boolean isCyclic(List<Atom> patterns) {
+    if (patterns.size() < 3 || patterns.size() > MOST) {
+      return false;
+    }
+    List<Set<Variable>> edges = new ArrayList<>();
+    for (Atom pattern : patterns) {
+      if (!(Terms.dereference(pattern) instanceof Expression e)) {
+        return false;
+      }
+      Set<Variable> variables = new HashSet<>();
+      for (Atom child : e) {
+        Atom value = Terms.dereference(child);
+        if (value instanceof Variable v) {
+          variables.add(v);
+        } else if (value instanceof Expression) {
+          return false;
+        }
+      }
+      edges.add(variables);
+    }
+    int before;
+    do {
+      before = edges.size();
+      dropLonely(edges);
+      dropContained(edges);
+    } while (edges.size() < before);
+    return edges.size() > 1;
+  }
+
+  private static void dropLonely(List<Set<Variable>> edges) {
+    Map<Variable, Integer> uses = new HashMap<>();
+    edges.forEach(edge -> edge.forEach(v -> uses.merge(v, 1, Integer::sum)));
+    edges.forEach(edge -> edge.removeIf(v -> uses.getOrDefault(v, 0) == 1));
+  }
+
+  private static void dropContained(List<Set<Variable>> edges) {
+    for (int i = edges.size() - 1; i >= 0; i--) {
+      for (int j = 0; j < edges.size(); j++) {
+        if (i != j && edges.get(j).containsAll(edges.get(i))) {
+          edges.remove(i);
+          break;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,424 @@
+package dev.mettle.vm.space;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of one head and size whose children are plain values, as rows of numbers in columns, in the
+ * order added. Duplicates are rows of their own. Indexes are made when a query first needs them.
+ *
+ * <p>What is removed stays as a dead row, so that cursors find it that began before. When half of
+ * the rows are dead, the living ones go to another object, {@link #compacted}; cursors that are
+ * under way keep this one.
+ */
+public final class FactRows {
+
+  /** More children are not kept in columns. */
+  public static final int MAX_ARITY = 8;
+
+  /** No facts, whatever the head. */
+  public static final FactRows NONE = new FactRows(Symbols.EMPTY, 0);
+
+  private static final int CHUNK_BITS = 12;
+  private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int INITIAL_CAPACITY = 64;
+
+  /** As many dead rows are not worth a new object. */
+  private static final int FEW_DEAD = 32;
+
+  /** As many rows are looked at once before an index is made. */
+  private static final int MANY = 4096;
+
+  /** So few candidates of one position make an index of several positions superfluous. */
+  private static final int FEW = 8;
+
+  private final Symbol head;
+  private final TermIds terms = new TermIds();
+  private final int[][] columns;
+  private int count;
+  private int dead;
+
+  /** The stamp of the first row of each chunk. */
+  private long[] firstStamps = new long[1];
+
+  /** The stamps of all rows of a chunk; null as long as they count up by one. */
+  private long @Nullable [][] stamps = new long @Nullable [1][];
+
+  /** When the rows of a chunk died; null as long as all live. */
+  private long @Nullable [][] deaths = new long @Nullable [1][];
+
+  private RowIndex[] indexes = {};
+
+  /** The sets of positions for which all rows have been looked at once. */
+  private final boolean[] scanned;
+
+  /** No rows of facts {@code (head ..)} with so many arguments. */
+  FactRows(Symbol head, int arity) {
+    this.head = head;
+    this.columns = new int[arity][INITIAL_CAPACITY];
+    this.scanned = new boolean[1 << arity];
+  }
+
+  /** Whether a fact can be a row. */
+  static boolean canHold(Expression fact) {
+    int size = fact.size();
+    if (size < 2 || size > MAX_ARITY + 1 || !(fact.get(0) instanceof Symbol)) {
+      return false;
+    }
+    for (int i = 1; i < size; i++) {
+      if (!TermIds.canHave(fact.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int arity() {
+    return columns.length;
+  }
+
+  /** Number of rows, the dead among them. */
+  int count() {
+    return count;
+  }
+
+  /** Number of facts. */
+  int live() {
+    return count - dead;
+  }
+
+  /** The numbers of the values of all rows at one position. */
+  int[] column(int position) {
+    return columns[position];
+  }
+
+  TermIds terms() {
+    return terms;
+  }
+
+  // ---------------------------------------------------------------- changes
+
+  /** Adds a fact that can be a row; stamps ascend. */
+  void add(Expression fact, long stamp) {
+    if (count == columns[0].length) {
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = Arrays.copyOf(columns[i], longer(count));
+      }
+    }
+    for (int i = 0; i < columns.length; i++) {
+      columns[i][count] = terms.of(fact.get(i + 1));
+    }
+    append(stamp);
+  }
+
+  /** A capacity above {@code length}: large ones grow slowly, since they are seldom filled up. */
+  static int longer(int length) {
+    return length < 1 << 16 ? Math.max(INITIAL_CAPACITY, length * 2) : length + (length >> 2);
+  }
+
+  private void append(long stamp) {
+    int row = count++;
+    int chunk = row >>> CHUNK_BITS;
+    int at = row & CHUNK - 1;
+    if (chunk == firstStamps.length) {
+      firstStamps = Arrays.copyOf(firstStamps, chunk * 2);
+      stamps = Arrays.copyOf(stamps, chunk * 2);
+      deaths = Arrays.copyOf(deaths, chunk * 2);
+    }
+    long[] own = stamps[chunk];
+    if (at == 0) {
+      firstStamps[chunk] = stamp;
+    } else if (own != null) {
+      if (at == own.length) {
+        own = Arrays.copyOf(own, Math.min(CHUNK, at * 2));
+        stamps[chunk] = own;
+      }
+      own[at] = stamp;
+    } else if (stamp != firstStamps[chunk] + at) {
+      own = new long[Math.min(CHUNK, Math.max(INITIAL_CAPACITY, Integer.highestOneBit(at) * 2))];
+      for (int i = 0; i < at; i++) {
+        own[i] = firstStamps[chunk] + i;
+      }
+      own[at] = stamp;
+      stamps[chunk] = own;
+    }
+    for (RowIndex index : indexes) {
+      index.add(row);
+    }
+  }
+
+  /** The oldest row that equals a fact, or -1. */
+  int oldest(Expression fact) {
+    RowIndex index = null;
+    int place = -1;
+    int[] classes = classesOf(fact);
+    if (classes != null) {
+      index = index((1 << columns.length) - 1);
+      place = index.find(classes);
+    }
+    return index == null || index.isDead(place) ? -1 : index.next(index.last(place));
+  }
+
+  /** The number of rows that equal a fact. */
+  int count(Expression fact) {
+    int[] classes = classesOf(fact);
+    if (classes == null) {
+      return 0;
+    }
+    RowIndex index = index((1 << columns.length) - 1);
+    return index.count(index.find(classes));
+  }
+
+  /** Marks a living row as dead. */
+  void remove(int row, long stamp) {
+    int chunk = row >>> CHUNK_BITS;
+    int at = row & CHUNK - 1;
+    long[] own = deaths[chunk];
+    int known = own == null ? 0 : own.length;
+    if (own == null || at >= known) {
+      int length = Math.max(INITIAL_CAPACITY, Integer.highestOneBit(at) * 2);
+      own = own == null ? new long[length] : Arrays.copyOf(own, length);
+      Arrays.fill(own, known, length, Entry.NEVER);
+      deaths[chunk] = own;
+    }
+    own[at] = stamp;
+    dead++;
+    for (RowIndex index : indexes) {
+      index.remove(row);
+    }
+  }
+
+  /** Whether the living rows should go to another object. */
+  boolean isSparse() {
+    return dead >= FEW_DEAD && dead * 2 >= count;
+  }
+
+  /** The living rows, in another object. */
+  FactRows compacted() {
+    FactRows kept = new FactRows(head, columns.length);
+    for (int row = 0; row < count; row++) {
+      if (!isDead(row)) {
+        kept.add(fact(row), stamp(row));
+      }
+    }
+    return kept;
+  }
+
+  private int @Nullable [] classesOf(Expression fact) {
+    int[] classes = new int[columns.length];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = terms.classOf(fact.get(i + 1));
+      if (classes[i] == TermIds.NONE) {
+        return null;
+      }
+    }
+    return classes;
+  }
+
+  // ---------------------------------------------------------------- rows
+
+  /** When a row was added. */
+  long stamp(int row) {
+    int chunk = row >>> CHUNK_BITS;
+    int at = row & CHUNK - 1;
+    long[] own = stamps[chunk];
+    return own == null ? firstStamps[chunk] + at : own[at];
+  }
+
+  /** Whether a row has been removed. */
+  boolean isDead(int row) {
+    return diedBy(row, Entry.NEVER - 1);
+  }
+
+  /** Whether a row had been removed at a stamp. */
+  boolean diedBy(int row, long stamp) {
+    long[] own = deaths[row >>> CHUNK_BITS];
+    int at = row & CHUNK - 1;
+    return own != null && at < own.length && own[at] <= stamp;
+  }
+
+  /** How many rows had been added at a stamp. */
+  int countAt(long stamp) {
+    if (count == 0 || stamp(count - 1) <= stamp) {
+      return count;
+    }
+    int low = 0;
+    int high = count - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (stamp(middle) <= stamp) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The fact of a row. */
+  Expression fact(int row) {
+    Atom[] children = new Atom[columns.length + 1];
+    children[0] = head;
+    for (int i = 0; i < columns.length; i++) {
+      children[i + 1] = terms.atom(columns[i][row]);
+    }
+    return Expression.owning(children);
+  }
+
+  /** The value of a row at a position. */
+  Atom value(int row, int position) {
+    return terms.atom(columns[position][row]);
+  }
+
+  /** The class of the value of a row at a position. */
+  int classAt(int row, int position) {
+    return terms.classOf(columns[position][row]);
+  }
+
+  boolean hasClasses(int row, int[] positions, int[] classes) {
+    for (int p : positions) {
+      if (classAt(row, p) != classes[p]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean sameClasses(int row, int other, int[] positions) {
+    for (int p : positions) {
+      if (classAt(row, p) != classAt(other, p)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int hash(int row, int[] positions) {
+    int h = 0;
+    for (int p : positions) {
+      h = h * 31 + classAt(row, p);
+    }
+    return h;
+  }
+
+  // ---------------------------------------------------------------- queries
+
+  /** The index of a set of positions. */
+  RowIndex index(int mask) {
+    RowIndex known = existing(mask);
+    if (known != null) {
+      return known;
+    }
+    RowIndex made = new RowIndex(this, mask);
+    indexes = Arrays.copyOf(indexes, indexes.length + 1);
+    indexes[indexes.length - 1] = made;
+    return made;
+  }
+
+  private @Nullable RowIndex existing(int mask) {
+    for (RowIndex index : indexes) {
+      if (index.mask == mask) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The index by which rows with given classes at the positions {@code mask} are found; it may be
+   * one of fewer positions that leaves few rows. Null if looking at all rows is cheaper: an index
+   * of many rows is made for the second query that needs it.
+   */
+  @Nullable RowIndex indexFor(int mask, int[] classes) {
+    if (count > MANY && existing(mask) == null && !scanned[mask]) {
+      scanned[mask] = true;
+      return null;
+    }
+    if (Integer.bitCount(mask) > 1 && existing(mask) == null) {
+      for (RowIndex index : indexes) {
+        if ((index.mask & ~mask) == 0 && index.count(index.find(classes)) <= FEW) {
+          return index;
+        }
+      }
+    }
+    return index(mask);
+  }
+
+  /** The class of the values that equal an atom, if it {@link #isClass}. */
+  public int classOf(Atom atom) {
+    return terms.classOf(atom);
+  }
+
+  /** The same for an integer. */
+  public int classOf(long integer) {
+    return terms.classOf(integer);
+  }
+
+  /** Whether some row may have a value of this class. */
+  public static boolean isClass(int known) {
+    return known != TermIds.NONE;
+  }
+
+  /**
+   * The rows that there are at a stamp that is now.
+   *
+   * @param classes what a row must have at the positions of {@code mask}
+   * @param variables the variables of the pattern, at their positions
+   * @param repeated the positions whose variable has occurred before
+   */
+  public RowCursor cursor(
+      long now, int[] classes, int mask, @Nullable Variable[] variables, int repeated) {
+    return new RowCursor(this, classes, mask, variables, repeated, count, now);
+  }
+
+  /** All rows, with limits as for {@link #cursor}. */
+  RowCursor all(long addedLimit, long removedLimit) {
+    int arity = columns.length;
+    return new RowCursor(
+        this,
+        new int[arity],
+        0,
+        new @Nullable Variable[arity],
+        0,
+        countAt(addedLimit),
+        removedLimit);
+  }
+
+  /**
+   * The rows that match {@code pattern}, an expression of this head and size. Bound variables count
+   * as their values.
+   *
+   * @param addedLimit the stamp after which rows are too young
+   * @param removedLimit what had been removed at this stamp is gone
+   */
+  RowCursor cursor(Expression pattern, long addedLimit, long removedLimit) {
+    int[] classes = new int[columns.length];
+    @Nullable Variable[] variables = new @Nullable Variable[columns.length];
+    int mask = 0;
+    int repeated = 0;
+    for (int i = 0; i < classes.length; i++) {
+      Atom child = Clashes.resolve(pattern.get(i + 1));
+      if (child instanceof Variable v) {
+        variables[i] = v;
+        for (int j = 0; j < i; j++) {
+          if (variables[j] == v) {
+            repeated |= 1 << i;
+          }
+        }
+      } else {
+        classes[i] = terms.classOf(child);
+        if (classes[i] == TermIds.NONE) {
+          return RowCursor.NONE;
+        }
+        mask |= 1 << i;
+      }
+    }
+    return new RowCursor(
+        this, classes, mask, variables, repeated, countAt(addedLimit), removedLimit);
+  }
+}

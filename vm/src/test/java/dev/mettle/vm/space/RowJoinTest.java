@@ -1,0 +1,182 @@
+package dev.mettle.vm.space;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.NumberAtom;
+import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.ir.atom.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Joins variable by variable against nested loops: the same values as often, in the same order. */
+class RowJoinTest {
+
+  private static final int CONJUNCTIONS = 10_000;
+
+  private AtomSpace space = new AtomSpace("test", new ChangeClock());
+  private List<Expression> facts = new ArrayList<>();
+
+  @Test
+  void joinsAsNestedLoopsDo() {
+    Random random = new Random(1);
+    int results = 0;
+    for (int round = 0; round < CONJUNCTIONS; round++) {
+      if (round % 50 == 0) {
+        newSpace(random);
+      }
+      if (round % 5 == 0) {
+        Expression gone = facts.get(random.nextInt(facts.size()));
+        assertTrue(space.remove(gone));
+        facts.remove(gone);
+        add(fact(random));
+      }
+      List<Expression> goals = new ArrayList<>();
+      for (int n = 1 + random.nextInt(4); n > 0; n--) {
+        goals.add(goal(random));
+      }
+      List<String> expected = new ArrayList<>();
+      nested(goals, 0, new HashMap<>(), expected);
+      if (expected.size() <= 500) {
+        assertEquals(expected, joined(goals), goals::toString);
+        results += expected.size();
+      }
+    }
+    assertTrue(results > CONJUNCTIONS);
+  }
+
+  @Test
+  void tooManyResultsAreLeftToLoops() {
+    for (int i = 0; i < 101; i++) {
+      space.add(AtomSpaceTest.e("n", i));
+    }
+    Variable x = Variable.fresh("x");
+    Variable y = Variable.fresh("y");
+    assertNull(RowJoin.of(cursors(List.of(AtomSpaceTest.e("n", x), AtomSpaceTest.e("n", y)))));
+    assertNotNull(RowJoin.of(cursors(List.of(AtomSpaceTest.e("n", x), AtomSpaceTest.e("n", x)))));
+  }
+
+  private void newSpace(Random random) {
+    space = new AtomSpace("test", new ChangeClock());
+    facts = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      add(fact(random));
+    }
+  }
+
+  private void add(Expression fact) {
+    space.add(fact);
+    facts.add(fact);
+  }
+
+  private static Expression fact(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> AtomSpaceTest.e("e", value(random), value(random));
+      case 1 -> AtomSpaceTest.e("f", value(random), value(random));
+      default -> AtomSpaceTest.e("t", value(random), value(random), value(random));
+    };
+  }
+
+  private static Atom value(Random random) {
+    int n = random.nextInt(5);
+    return switch (random.nextInt(6)) {
+      case 0 -> NumberAtom.of((double) n);
+      case 1 -> StringAtom.of("s" + n);
+      case 2 -> NumberAtom.of(n + 0.5);
+      default -> NumberAtom.of(n);
+    };
+  }
+
+  private static final Variable[] VARIABLES = {
+    Variable.fresh("w"), Variable.fresh("x"), Variable.fresh("y"), Variable.fresh("z")
+  };
+
+  private static Expression goal(Random random) {
+    Atom[] children = fact(random).toArray();
+    for (int i = 1; i < children.length; i++) {
+      if (random.nextInt(8) != 0) {
+        children[i] = VARIABLES[random.nextInt(VARIABLES.length)];
+      }
+    }
+    return Expression.owning(children);
+  }
+
+  private RowCursor[] cursors(List<Expression> goals) {
+    RowCursor[] cursors = new RowCursor[goals.size()];
+    for (int i = 0; i < cursors.length; i++) {
+      RowCursor rows = space.rows(goals.get(i), null);
+      assertNotNull(rows);
+      cursors[i] = rows;
+    }
+    return cursors;
+  }
+
+  private List<String> joined(List<Expression> goals) {
+    RowJoin join = RowJoin.of(cursors(goals));
+    assertNotNull(join);
+    List<String> found = new ArrayList<>();
+    while (join.hasNext()) {
+      join.next();
+      join.bind(Variable::bind);
+      found.add(text(v -> v.binding()));
+      for (Variable v : VARIABLES) {
+        v.bind(null);
+      }
+    }
+    return found;
+  }
+
+  private interface Values {
+    @Nullable Atom of(Variable variable);
+  }
+
+  private static String text(Values values) {
+    StringBuilder text = new StringBuilder();
+    for (Variable v : VARIABLES) {
+      text.append(values.of(v)).append(' ');
+    }
+    return text.toString();
+  }
+
+  private void nested(
+      List<Expression> goals, int at, Map<Variable, Atom> bindings, List<String> found) {
+    if (found.size() > 500) {
+      return;
+    }
+    if (at == goals.size()) {
+      found.add(text(bindings::get));
+      return;
+    }
+    Expression goal = goals.get(at);
+    for (Expression fact : facts) {
+      Map<Variable, Atom> more = new HashMap<>(bindings);
+      if (fact.size() == goal.size() && matches(goal, fact, more)) {
+        nested(goals, at + 1, more, found);
+      }
+    }
+  }
+
+  private static boolean matches(Expression goal, Expression fact, Map<Variable, Atom> bindings) {
+    for (int i = 0; i < goal.size(); i++) {
+      Atom wanted = goal.get(i);
+      Atom value = fact.get(i);
+      if (wanted instanceof Variable v) {
+        Atom bound = bindings.putIfAbsent(v, value);
+        wanted = bound == null ? value : bound;
+      }
+      if (!wanted.equals(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
