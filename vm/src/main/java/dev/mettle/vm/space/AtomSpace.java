@@ -255,7 +255,7 @@ public final class AtomSpace extends GroundedValue {
    * @param snapshot the time as of which to look; null for now
    */
   public @Nullable RowCursor rows(Expression pattern, @Nullable Snapshot snapshot) {
-    if (!(Clashes.resolve(pattern.get(0)) instanceof Symbol head)) {
+    if (pattern.size() == 0 || !(Clashes.resolve(pattern.get(0)) instanceof Symbol head)) {
       return null;
     }
     FactRows rows = tables.rowsAlone(head, pattern.size() - 1);
