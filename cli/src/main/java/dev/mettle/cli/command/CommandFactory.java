@@ -43,6 +43,9 @@ final class CommandFactory implements CommandLine.IFactory {
     if (type == CachesCommand.class) {
       return type.cast(new CachesCommand(output));
     }
+    if (type == ExplainCommand.class) {
+      return type.cast(new ExplainCommand(output));
+    }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(output));
     }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       ReplCommand.class,
       WhyCommand.class,
+      ExplainCommand.class,
       DisasmCommand.class,
       BackendsCommand.class,
       ConformanceCommand.class,

@@ -19,11 +19,28 @@ import java.util.List;
 /** Runs a program, and explains what became of an expression then. */
 public final class WhyRun {
 
-  private final ConsoleOutput output;
+  /** What is explained of an expression, once the program has been run. */
+  private interface Subject {
+    List<String> lines(Engine engine, List<SourceText> texts, Atom goal) throws SyntaxException;
+  }
 
-  /** Prints to {@code output}. */
-  public WhyRun(ConsoleOutput output) {
+  private final ConsoleOutput output;
+  private final Subject subject;
+
+  private WhyRun(ConsoleOutput output, Subject subject) {
     this.output = output;
+    this.subject = subject;
+  }
+
+  /** Why an expression is given back as it stands; prints to {@code output}. */
+  public WhyRun(ConsoleOutput output) {
+    this(
+        output, (engine, texts, goal) -> Explanation.of(engine, new RulePlaceTable(texts), goal));
+  }
+
+  /** How a query would be answered; prints to {@code output}. */
+  public static WhyRun ofQueries(ConsoleOutput output) {
+    return new WhyRun(output, (engine, texts, goal) -> QueryExplanation.of(engine, goal));
   }
 
   /** Explains {@code expression} and returns the exit status. */
@@ -41,7 +58,7 @@ public final class WhyRun {
         engine.run(text, results -> {});
       }
       Atom goal = engine.parse(expression);
-      Explanation.of(engine, new RulePlaceTable(texts), goal).forEach(output::line);
+      subject.lines(engine, texts, goal).forEach(output::line);
       return ExitStatus.OK;
     } catch (IOException e) {
       System.err.println("mettle: " + e.getMessage());

@@ -30,6 +30,7 @@ public record BuiltinModule(
       case "json" -> Optional.of(JsonModule.create());
       case "command-line" -> Optional.of(CommandLineModule.create());
       case "catalog" -> Optional.of(CatalogModule.create());
+      case "explain" -> Optional.of(ExplainModule.create());
       case "skel" -> Optional.of(SkelModule.create());
       default -> Optional.empty();
     };

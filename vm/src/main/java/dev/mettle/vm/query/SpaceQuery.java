@@ -40,14 +40,15 @@ public final class SpaceQuery {
 
   private final Unifier unifier;
   private final List<Source> sources = new ArrayList<>();
-  private final List<Atom> goals = new ArrayList<>();
+  private final List<Atom> goals;
   private final Outcome outcome;
 
   /** Whether the goals hang together in a cycle, so that a join beats nested loops. */
   private boolean cyclic;
 
-  private SpaceQuery(Unifier unifier, Outcome outcome) {
+  private SpaceQuery(Unifier unifier, List<Atom> goals, Outcome outcome) {
     this.unifier = unifier;
+    this.goals = goals;
     this.outcome = outcome;
   }
 
@@ -69,8 +70,7 @@ public final class SpaceQuery {
     if (rows != null) {
       return RowMatches.begin(m, rows, outcome);
     }
-    SpaceQuery query = new SpaceQuery(unifier, outcome);
-    query.addGoals(pattern, view.space());
+    SpaceQuery query = new SpaceQuery(unifier, goalsOf(pattern, view.space()), outcome);
     boolean several = query.goals.size() != 1;
     for (AtomSpace source : view.sources()) {
       query.addSources(source);
@@ -116,7 +116,9 @@ public final class SpaceQuery {
     return false;
   }
 
-  private void addGoals(Atom pattern, AtomSpace queried) {
+  /** The patterns of a conjunction, however it is nested, or the pattern itself. */
+  static List<Atom> goalsOf(Atom pattern, AtomSpace queried) {
+    List<Atom> goals = new ArrayList<>();
     ArrayDeque<Atom> pending = new ArrayDeque<>();
     pending.push(pattern);
     int turn = 0;
@@ -134,6 +136,7 @@ public final class SpaceQuery {
         goals.add(p == queried ? Variable.fresh("_") : p);
       }
     }
+    return goals;
   }
 
   /**

@@ -88,7 +88,7 @@ public final class FactRows {
   }
 
   /** Number of facts. */
-  int live() {
+  public int live() {
     return count - dead;
   }
 
@@ -307,6 +307,11 @@ public final class FactRows {
   }
 
   // ---------------------------------------------------------------- queries
+
+  /** How many facts have the same values at the positions {@code mask}, on average, rounded. */
+  public long rowsEach(int mask) {
+    return mask == 0 || live() == 0 ? live() : Math.round((double) live() / index(mask).keys());
+  }
 
   /** The index of a set of positions. */
   RowIndex index(int mask) {
