@@ -1,7 +1,7 @@
 package dev.mettle.vm.query;
 
-import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.space.Candidates;
+import dev.mettle.vm.space.Entry;
 import java.util.List;
 import java.util.NoSuchElementException;
 
@@ -25,10 +25,10 @@ final class EntryCursor {
     return false;
   }
 
-  Atom next() {
+  Entry next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return parts.get(part).next();
+    return parts.get(part).nextEntry();
   }
 }

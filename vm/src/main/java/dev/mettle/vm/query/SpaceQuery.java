@@ -11,6 +11,8 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
+import dev.mettle.vm.space.Entry;
+import dev.mettle.vm.space.EntryTemplate;
 import dev.mettle.vm.space.RowCursor;
 import dev.mettle.vm.space.RowJoin;
 import dev.mettle.vm.space.Snapshot;
@@ -36,7 +38,12 @@ public final class SpaceQuery {
     void none(Machine m);
   }
 
-  private record Source(AtomSpace space, Snapshot snapshot) {}
+  /**
+   * A space that is asked.
+   *
+   * @param snapshot the space as it was, for queries of several parts
+   */
+  private record Source(AtomSpace space, @Nullable Snapshot snapshot) {}
 
   private final Unifier unifier;
   private final List<Source> sources = new ArrayList<>();
@@ -71,12 +78,11 @@ public final class SpaceQuery {
       return RowMatches.begin(m, rows, outcome);
     }
     SpaceQuery query = new SpaceQuery(unifier, goalsOf(pattern, view.space()), outcome);
-    boolean several = query.goals.size() != 1;
     for (AtomSpace source : view.sources()) {
       query.addSources(source);
     }
     query.cyclic = Cycles.isCyclic(query.goals);
-    return query.solve(m, 0, several);
+    return query.solve(m, 0);
   }
 
   /** The rows that answer a query of one pattern, if there is nothing else that may match. */
@@ -102,7 +108,7 @@ public final class SpaceQuery {
   private void addSources(AtomSpace root) {
     for (AtomSpace space : root.withNested()) {
       if (!isKnown(space)) {
-        sources.add(new Source(space, space.snapshot()));
+        sources.add(new Source(space, goals.size() == 1 ? null : space.snapshot()));
       }
     }
   }
@@ -144,7 +150,7 @@ public final class SpaceQuery {
    *
    * @return whether there is a solution; if not, the next step is set up
    */
-  private boolean solve(Machine m, int from, boolean nested) {
+  private boolean solve(Machine m, int from) {
     int turn = 0;
     for (int goal = from; goal < goals.size(); goal++) {
       Interruption.check(++turn);
@@ -155,7 +161,7 @@ public final class SpaceQuery {
         }
       }
       Atom pattern = goals.get(goal);
-      RowCursor rows = rowsOf(pattern);
+      RowCursor rows = goals.size() == 1 ? null : rowsOf(pattern);
       if (rows != null) {
         if (!rows.hasNext()) {
           return none(m, goal);
@@ -167,8 +173,8 @@ public final class SpaceQuery {
         RowMatches.bind(m, rows);
         continue;
       }
-      EntryCursor cursor = new EntryCursor(candidates(pattern, nested || goal > from));
-      Atom first = nextMatch(m, pattern, cursor, true);
+      EntryCursor cursor = new EntryCursor(candidates(pattern));
+      Entry first = nextMatch(m, pattern, cursor, true);
       if (first == null) {
         return none(m, goal);
       }
@@ -230,28 +236,46 @@ public final class SpaceQuery {
     return found;
   }
 
-  private List<Candidates> candidates(Atom pattern, boolean nested) {
+  private List<Candidates> candidates(Atom pattern) {
     List<Candidates> parts = new ArrayList<>(sources.size());
     for (Source source : sources) {
-      parts.add(
-          nested
-              ? source.space().candidates(pattern, source.snapshot())
-              : source.space().candidates(pattern));
+      Snapshot snapshot = source.snapshot();
+      Candidates candidates =
+          snapshot != null
+              ? source.space().candidates(pattern, snapshot)
+              : source.space().candidates(pattern);
+      if (candidates.hasNext()) {
+        parts.add(candidates);
+      }
     }
     return parts;
+  }
+
+  /** Whether a stored atom matches, whose variables are others than all that there are. */
+  private boolean matches(Atom pattern, Entry entry) {
+    Atom atom = entry.atom();
+    if (atom.isGround()) {
+      return unifier.unify(pattern, atom);
+    }
+    if (!atom.isReflexive()) {
+      return unifier.unify(pattern, Terms.renamed(atom));
+    }
+    EntryTemplate template = entry.template();
+    return unifier.match(template.atom(), pattern, new @Nullable Atom[template.slots()]);
   }
 
   /**
    * The next stored atom that matches; null if there is none. No binding is made, but for those of
    * the last atom that can match if {@code bindsLast}: nothing has to be undone for another one.
    */
-  private @Nullable Atom nextMatch(Machine m, Atom pattern, EntryCursor cursor, boolean bindsLast) {
+  private @Nullable Entry nextMatch(
+      Machine m, Atom pattern, EntryCursor cursor, boolean bindsLast) {
     int turn = 0;
     while (cursor.hasNext()) {
       Interruption.check(++turn);
-      Atom candidate = Terms.renamed(cursor.next());
+      Entry candidate = cursor.next();
       int mark = m.attempt();
-      boolean matches = unifier.unify(pattern, candidate);
+      boolean matches = matches(pattern, candidate);
       if (matches && bindsLast && !cursor.hasNext()) {
         m.commit(mark);
       } else {
@@ -265,12 +289,12 @@ public final class SpaceQuery {
   }
 
   /** Takes an atom that matches, and remembers where to go on if there is another one. */
-  private void choose(Machine m, int goal, Atom pattern, Atom found, EntryCursor cursor) {
-    Atom next = nextMatch(m, pattern, cursor, false);
+  private void choose(Machine m, int goal, Atom pattern, Entry found, EntryCursor cursor) {
+    Entry next = nextMatch(m, pattern, cursor, false);
     if (next != null) {
       m.pushChoice(new MoreEntries(goal, pattern, next, cursor));
     }
-    unifier.unify(pattern, found);
+    matches(pattern, found);
   }
 
   /** Results of a join that are still to be taken. */
@@ -314,7 +338,7 @@ public final class SpaceQuery {
         m.popChoice();
       }
       RowMatches.bind(m, rows);
-      if (solve(m, goal + 1, true)) {
+      if (solve(m, goal + 1)) {
         outcome.solved(m);
       }
     }
@@ -324,10 +348,10 @@ public final class SpaceQuery {
   private final class MoreEntries extends ChoicePoint {
     private final int goal;
     private final Atom pattern;
-    private final Atom found;
+    private final Entry found;
     private final EntryCursor cursor;
 
-    MoreEntries(int goal, Atom pattern, Atom found, EntryCursor cursor) {
+    MoreEntries(int goal, Atom pattern, Entry found, EntryCursor cursor) {
       this.goal = goal;
       this.pattern = pattern;
       this.found = found;
@@ -338,7 +362,7 @@ public final class SpaceQuery {
     protected void retry(Machine m) {
       m.popChoice();
       choose(m, goal, pattern, found, cursor);
-      if (solve(m, goal + 1, true)) {
+      if (solve(m, goal + 1)) {
         outcome.solved(m);
       }
     }

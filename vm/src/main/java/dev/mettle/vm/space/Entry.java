@@ -21,6 +21,8 @@ public sealed class Entry permits Rule {
   /** All copies of this atom, this one included, once there are several. */
   @Nullable PostingList copies;
 
+  private @Nullable EntryTemplate template;
+
   Entry(Atom atom, long added) {
     this.atom = atom;
     this.added = added;
@@ -29,6 +31,16 @@ public sealed class Entry permits Rule {
   /** The atom as it was added; its variables are never bound. */
   public final Atom atom() {
     return atom;
+  }
+
+  /** The atom with slots for its variables, for matching it without making variables first. */
+  public final EntryTemplate template() {
+    EntryTemplate t = template;
+    if (t == null) {
+      t = EntryTemplate.of(atom);
+      template = t;
+    }
+    return t;
   }
 
   /** When the space got this entry, by the space's own count of changes; orders its entries. */

@@ -47,10 +47,10 @@ public final class FactRows {
   private long[] firstStamps = new long[1];
 
   /** The stamps of all rows of a chunk; null as long as they count up by one. */
-  private long @Nullable [][] stamps = new long @Nullable [1][];
+  private long[] @Nullable [] stamps = new long[1][];
 
   /** When the rows of a chunk died; null as long as all live. */
-  private long @Nullable [][] deaths = new long @Nullable [1][];
+  private long[] @Nullable [] deaths = new long[1][];
 
   private RowIndex[] indexes = {};
 
@@ -90,11 +90,6 @@ public final class FactRows {
   /** Number of facts. */
   public int live() {
     return count - dead;
-  }
-
-  /** The numbers of the values of all rows at one position. */
-  int[] column(int position) {
-    return columns[position];
   }
 
   TermIds terms() {

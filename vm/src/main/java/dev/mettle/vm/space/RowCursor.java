@@ -109,12 +109,6 @@ public final class RowCursor {
     }
   }
 
-  /** The number of rows that follow, about. */
-  public int estimate() {
-    RowIndex by = index;
-    return by == null ? limit : by.count(place);
-  }
-
   /** Number of positions. */
   public int arity() {
     return classes.length;

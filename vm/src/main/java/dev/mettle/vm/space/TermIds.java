@@ -127,7 +127,7 @@ final class TermIds {
   private static int ofIntegral(Atom atom) {
     if (atom instanceof DoubleAtom d) {
       long n = (long) d.value();
-      if (n == d.value() && isSmall(n)) {
+      if (isSmall(n) && (double) n == d.value()) {
         return ofSmall(n);
       }
     }
