@@ -6,6 +6,7 @@ import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.files.FileAccess;
+import dev.mettle.vm.tier.FailurePolicy;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import java.io.IOException;
@@ -24,7 +25,14 @@ enum Configuration {
   /** All that is lowered is compiled before it runs; what is not is an error. */
   BYTEBUDDY(TierOptions.COMPILE_EVERYTHING.withBackend("bytebuddy")),
   /** The same with the other backend. */
-  JAVASSIST(TierOptions.COMPILE_EVERYTHING.withBackend("javassist"));
+  JAVASSIST(TierOptions.COMPILE_EVERYTHING.withBackend("javassist")),
+  /** With the example, which shares no code with the others and compiles no straight chains. */
+  CLASSFILE(
+      TierOptions.DEFAULT
+          .withCallThreshold(0)
+          .withSynchronous(true)
+          .withFailurePolicy(FailurePolicy.FAIL)
+          .withBackend("classfile"));
 
   /** The configurations in which the interpreter must not run. */
   static final List<Configuration> COMPILED_AT_ONCE = List.of(BYTEBUDDY, JAVASSIST);

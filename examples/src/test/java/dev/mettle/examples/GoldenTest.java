@@ -75,6 +75,20 @@ class GoldenTest {
     }
   }
 
+  /** If the example compiled nothing, every program would pass all the same. */
+  @Test
+  void theExampleOfABackendCompiles() throws IOException {
+    long units = 0;
+    for (Path program : programFiles()) {
+      if (program.getParent().endsWith("recursion")) {
+        Map<String, Long> code = run(program, Configuration.CLASSFILE).tiers().code();
+        units += code.getOrDefault("units compiled", 0L);
+      }
+    }
+    long found = units;
+    assertTrue(found > 20, () -> "only " + found + " units were compiled");
+  }
+
   /** If lowering made no code, every program would pass all the same. */
   @Test
   void loweringDeclinesNothing() throws IOException {
