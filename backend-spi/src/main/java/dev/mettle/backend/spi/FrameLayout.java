@@ -17,7 +17,13 @@ public final class FrameLayout {
    * @param lane the lane that it was captured in; doubles are captured by their bits, Bools as 0
    *     and 1
    */
-  public record Slot(boolean isLocal, int index, Lane lane) {}
+  public record Slot(boolean isLocal, int index, Lane lane) {
+
+    /** Whether the frame keeps it as a reference. */
+    public boolean isReference() {
+      return lane == Lane.REFERENCE || lane == Lane.OBJECT;
+    }
+  }
 
   private final FunctionCode code;
   private final int irOffset;

@@ -37,8 +37,19 @@ public abstract sealed class HeapFrame {
   /** The value of a slot in a primitive lane, counted from 0. */
   public abstract long word(int index);
 
-  /** The value of a slot that is a reference, counted from 0 behind those that are not. */
-  public abstract Atom atom(int index);
+  /**
+   * The value of a slot that is a reference, counted from 0 behind those that are not. Only what is
+   * in lane {@link Lane#OBJECT} may be null.
+   */
+  public abstract @Nullable Object reference(int index);
+
+  /** The same for an atom. */
+  public final Atom atom(int index) {
+    if (reference(index) instanceof Atom atom) {
+      return atom;
+    }
+    throw new IllegalStateException("no atom is at " + index);
+  }
 
   /** A frame with nothing in it. */
   static final class Empty extends HeapFrame {
@@ -52,7 +63,7 @@ public abstract sealed class HeapFrame {
     }
 
     @Override
-    public Atom atom(int index) {
+    public @Nullable Object reference(int index) {
       throw new IndexOutOfBoundsException(index);
     }
   }
@@ -74,17 +85,17 @@ public abstract sealed class HeapFrame {
     }
 
     @Override
-    public Atom atom(int index) {
+    public @Nullable Object reference(int index) {
       throw new IndexOutOfBoundsException(index);
     }
   }
 
   /** A frame with up to two references. */
   static final class Atoms extends HeapFrame {
-    private final Atom first;
-    private final @Nullable Atom second;
+    private final @Nullable Object first;
+    private final @Nullable Object second;
 
-    Atoms(FrameLayout layout, Atom first, @Nullable Atom second) {
+    Atoms(FrameLayout layout, @Nullable Object first, @Nullable Object second) {
       super(layout);
       this.first = first;
       this.second = second;
@@ -96,21 +107,17 @@ public abstract sealed class HeapFrame {
     }
 
     @Override
-    public Atom atom(int index) {
-      Atom found = index == 0 ? first : second;
-      if (found == null) {
-        throw new IndexOutOfBoundsException(index);
-      }
-      return found;
+    public @Nullable Object reference(int index) {
+      return index == 0 ? first : second;
     }
   }
 
   /** A frame with one primitive value and one reference. */
   static final class Mixed extends HeapFrame {
     private final long word;
-    private final Atom atom;
+    private final @Nullable Object atom;
 
-    Mixed(FrameLayout layout, long word, Atom atom) {
+    Mixed(FrameLayout layout, long word, @Nullable Object atom) {
       super(layout);
       this.word = word;
       this.atom = atom;
@@ -122,7 +129,7 @@ public abstract sealed class HeapFrame {
     }
 
     @Override
-    public Atom atom(int index) {
+    public @Nullable Object reference(int index) {
       return atom;
     }
   }
@@ -130,9 +137,9 @@ public abstract sealed class HeapFrame {
   /** A frame of any size. */
   static final class Wide extends HeapFrame {
     private final long[] words;
-    private final Atom[] atoms;
+    private final @Nullable Object[] atoms;
 
-    Wide(FrameLayout layout, long[] words, Atom[] atoms) {
+    Wide(FrameLayout layout, long[] words, @Nullable Object[] atoms) {
       super(layout);
       this.words = words;
       this.atoms = atoms;
@@ -144,7 +151,7 @@ public abstract sealed class HeapFrame {
     }
 
     @Override
-    public Atom atom(int index) {
+    public @Nullable Object reference(int index) {
       return atoms[index];
     }
   }

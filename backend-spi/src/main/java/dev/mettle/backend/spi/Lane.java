@@ -16,7 +16,9 @@ public enum Lane {
   /** A Bool as a Java {@code boolean}. */
   BOOLEAN(ConstantDescs.CD_boolean, boolean.class, 1),
   /** Any atom. */
-  REFERENCE(ClassDesc.of(Atom.class.getName()), Atom.class, 1);
+  REFERENCE(ClassDesc.of(Atom.class.getName()), Atom.class, 1),
+  /** Something of the machine's own that no program sees, such as a list under construction. */
+  OBJECT(ConstantDescs.CD_Object, Object.class, 1);
 
   private final ClassDesc descriptor;
   private final Class<?> javaType;
@@ -43,7 +45,7 @@ public enum Lane {
     return slots;
   }
 
-  /** The narrowest lane that carries {@code value}. */
+  /** The narrowest lane that carries {@code value}; never {@link #OBJECT}. */
   public static Lane of(Atom value) {
     return switch (value) {
       case LongAtom n -> LONG;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * instruction by {@link #leave} and returns; the interpreter runs the instruction, and all that
  * follows it. Nothing that had an effect may have happened since the offset that is named.
  */
-public abstract class ProgramContext {
+public abstract class ProgramContext extends InstructionRules {
 
   /** There is a value. */
   public static final int VALUE = 0;
@@ -145,6 +145,11 @@ public abstract class ProgramContext {
   /** A reference of the frame that goes on, counted behind those that are not. */
   public final Atom resumedAtom(int index) {
     return resumed().atom(index);
+  }
+
+  /** Something of the machine's own of the frame that goes on, counted like the references. */
+  public final @Nullable Object resumedObject(int index) {
+    return resumed().reference(index);
   }
 
   /** The value that the frame waited for, in lane LONG, or BOOLEAN as 0 and 1. */
@@ -270,22 +275,24 @@ public abstract class ProgramContext {
   }
 
   /** The same with one reference. */
-  public final @Nullable Atom leave(FrameLayout layout, Atom first) {
+  public final @Nullable Atom leave(FrameLayout layout, @Nullable Object first) {
     return add(new HeapFrame.Atoms(layout, first, null));
   }
 
   /** The same with two references. */
-  public final @Nullable Atom leave(FrameLayout layout, Atom first, Atom second) {
+  public final @Nullable Atom leave(
+      FrameLayout layout, @Nullable Object first, @Nullable Object second) {
     return add(new HeapFrame.Atoms(layout, first, second));
   }
 
   /** The same with a primitive value and a reference. */
-  public final @Nullable Atom leave(FrameLayout layout, long first, Atom second) {
+  public final @Nullable Atom leave(FrameLayout layout, long first, @Nullable Object second) {
     return add(new HeapFrame.Mixed(layout, first, second));
   }
 
   /** The same with any values; the arrays belong to the frame. */
-  public final @Nullable Atom leave(FrameLayout layout, long[] primitives, Atom[] references) {
+  public final @Nullable Atom leave(
+      FrameLayout layout, long[] primitives, @Nullable Object[] references) {
     return add(new HeapFrame.Wide(layout, primitives, references));
   }
 

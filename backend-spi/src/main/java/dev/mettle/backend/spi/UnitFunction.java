@@ -13,15 +13,18 @@ import java.util.OptionalInt;
  * @param key what calls it
  * @param function its IR, which passed the verifier
  * @param code what captured frames of it go on in
- * @param calls what the calls by a key reach, by their offsets, calls as the last act included
+ * @param calls what the calls by a key reach, by their offsets, calls as the last act and {@code
+ *     apply_rules} included
  * @param switches the tables, by the offsets of their instructions
+ * @param sites what other instructions keep, by their offsets
  */
 public record UnitFunction(
     CallKey key,
     IrFunction function,
     FunctionCode code,
     Map<Integer, Call> calls,
-    Map<Integer, SwitchSite> switches) {
+    Map<Integer, SwitchSite> switches,
+    Map<Integer, CodeSite> sites) {
 
   /**
    * What a call reached when the request was made; judged again at each call.
@@ -36,6 +39,7 @@ public record UnitFunction(
   public UnitFunction {
     calls = Map.copyOf(calls);
     switches = Map.copyOf(switches);
+    sites = Map.copyOf(sites);
   }
 
   /** What the call at an offset reaches. */

@@ -3,7 +3,6 @@ package dev.mettle.conformance.unit;
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
-import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
@@ -19,15 +18,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A context in which data is its own value and nothing is ever evaluated. */
-final class BenchContext extends ProgramContext {
+final class BenchContext extends BenchRules {
 
-  private final UnitBench bench;
   private int polls;
   private boolean leavesAtPolls;
 
   BenchContext(UnitBench bench, BenchClock clock) {
-    super(clock);
-    this.bench = bench;
+    super(bench, clock);
     markTag = 1L << 40;
   }
 
@@ -56,6 +53,7 @@ final class BenchContext extends ProgramContext {
         case DOUBLE -> setArgument(i, Double.doubleToRawLongBits(((DoubleAtom) argument).value()));
         case BOOLEAN -> setArgument(i, ((BoolAtom) argument).value() ? 1 : 0);
         case REFERENCE -> setArgument(i, argument);
+        case OBJECT -> throw new IllegalArgumentException("no argument is an object");
       }
     }
     if (version.expected().isEmpty()) {
@@ -73,7 +71,7 @@ final class BenchContext extends ProgramContext {
       case LONG -> LongAtom.of(word);
       case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word));
       case BOOLEAN -> BoolAtom.of(word != 0);
-      case REFERENCE -> throw new IllegalArgumentException("a reference is no word");
+      case REFERENCE, OBJECT -> throw new IllegalArgumentException("a reference is no word");
     };
   }
 

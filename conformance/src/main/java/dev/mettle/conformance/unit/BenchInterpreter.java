@@ -2,15 +2,17 @@ package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
-import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.InstructionRules;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.KernelTable;
+import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,13 +24,13 @@ final class BenchInterpreter {
 
   private final UnitBench bench;
   private final IrFunction function;
-  private final @Nullable Atom[] locals;
+  private final @Nullable Object[] locals;
   private final List<Atom> stack = new ArrayList<>();
 
   private BenchInterpreter(UnitBench bench, IrFunction function) {
     this.bench = bench;
     this.function = function;
-    this.locals = new @Nullable Atom[function.localCount()];
+    this.locals = new @Nullable Object[function.localCount()];
   }
 
   /** The value of a call; it may not fail. */
@@ -49,17 +51,17 @@ final class BenchInterpreter {
     int atoms = 0;
     List<@Nullable Atom> operands = new ArrayList<>();
     for (FrameLayout.Slot slot : layout.slots()) {
-      Atom atom =
-          slot.lane() == Lane.REFERENCE
-              ? frame.atom(atoms++)
+      Object found =
+          slot.isReference()
+              ? frame.reference(atoms++)
               : BenchContext.atomOf(slot.lane(), frame.word(words++));
       if (slot.isLocal()) {
-        interpreter.locals[slot.index()] = atom;
+        interpreter.locals[slot.index()] = found;
       } else {
         while (operands.size() <= slot.index()) {
           operands.add(null);
         }
-        operands.set(slot.index(), atom);
+        operands.set(slot.index(), (Atom) found);
       }
     }
     operands.forEach(operand -> interpreter.stack.add(Objects.requireNonNull(operand)));
@@ -81,6 +83,10 @@ final class BenchInterpreter {
   }
 
   private Atom local(int index) {
+    return (Atom) object(index);
+  }
+
+  private Object object(int index) {
     return Objects.requireNonNull(locals[index], () -> "local " + index + " was not captured");
   }
 
@@ -146,10 +152,121 @@ final class BenchInterpreter {
         case LOAD_CHILD -> stack.add(((Expression) pop()).get(i.immediate(0)));
         case MAKE_EXPR -> stack.add(Expression.of(pop(i.count())));
         case INSTANTIATE ->
-            stack.add(context.instantiate(function.constant(i.immediate(0)), locals));
+            stack.add(context.instantiate(function.constant(i.immediate(0)), atoms()));
+        case CHECK_CALL -> {
+          pop();
+          locals[i.immediate(1)] = context.check(new BenchSite(function, i));
+        }
+        case LOAD_FORMAL -> stack.add(context.formal(object(i.immediate(0)), i.immediate(1)));
+        case CALL_OPERATION, CALL_EVALUATED, RUN_INSTRUCTION, CALL_VALUE, TAIL_CALL_VALUE -> {
+          Optional<Atom> given = step(i);
+          if (given.isEmpty() || i.opcode() == Opcode.TAIL_CALL_VALUE) {
+            return given;
+          }
+          stack.add(given.get());
+        }
+        case JUMP_BY_HEAD -> {
+          int verdict = context.headVerdict(new BenchSite(function, i), local(i.immediate(0)));
+          at = verdict == InstructionRules.DATA ? at : i.immediate(1 + verdict);
+        }
+        case NEW_SCOPE -> locals[i.immediate(0)] = LongAtom.of(context.newScope());
+        case CHILD_SCOPE -> locals[i.immediate(0)] = object(i.immediate(1));
+        case SCOPE_VAR ->
+            stack.add(
+                context.scopeVariable(
+                    number(i.immediate(1)), i.immediate(2), function.constant(i.immediate(0))));
+        case FRESH_VAR -> stack.add(context.freshVariable(function.constant(i.immediate(0))));
+        case CLAIM_VAR -> stack.add(context.dereference(pop()));
+        case UNIFY -> {
+          Atom right = pop();
+          if (context.unify(pop(), right) == InstructionRules.DIFFERENT) {
+            at = i.immediate(0);
+          }
+        }
+        case MATCH_PATTERN -> {
+          @Nullable Atom[] slots = atoms();
+          if (context.match(new BenchSite(function, i), pop(), slots, 0)
+              == InstructionRules.DIFFERENT) {
+            at = i.immediate(1);
+          } else {
+            System.arraycopy(slots, 0, locals, 0, slots.length);
+          }
+        }
+        case CONS -> {
+          Atom rest = stack.getLast();
+          Atom longer = context.cons(stack.get(stack.size() - 2), rest);
+          at = part(longer, 2, at, i);
+        }
+        case CAR -> at = part(context.car(stack.getLast()), 1, at, i);
+        case CDR -> at = part(context.cdr(stack.getLast()), 1, at, i);
+        case DECONS -> at = part(context.decons(stack.getLast()), 1, at, i);
+        case JUMP_UNLESS_LIST ->
+            at = local(i.immediate(0)) instanceof Expression ? at : i.immediate(1);
+        case JUMP_IF_FUNCTION ->
+            at = context.isFunction(local(i.immediate(0))) ? i.immediate(1) : at;
+        case JUMP_UNLESS_GROUND ->
+            at = context.isGround(local(i.immediate(0))) ? at : i.immediate(1);
+        case FIRST_CHILD -> locals[i.immediate(0)] = LongAtom.of(0);
+        case NEXT_CHILD -> {
+          Expression list = (Expression) local(i.immediate(0));
+          int index = (int) number(i.immediate(1));
+          if (index == list.size()) {
+            at = i.immediate(2);
+          } else {
+            stack.add(list.get(index));
+            locals[i.immediate(1)] = LongAtom.of(index + 1L);
+          }
+        }
+        case NEW_LIST -> locals[i.immediate(0)] = context.newList();
+        case ADD_TO -> locals[i.immediate(0)] = context.addTo(object(i.immediate(0)), pop());
+        case TAKE_LIST -> stack.add(context.takeList(object(i.immediate(0))));
         default -> throw new IllegalStateException("the bench does not run " + i);
       }
     }
+  }
+
+  private @Nullable Atom[] atoms() {
+    @Nullable Atom[] atoms = new Atom[locals.length];
+    for (int i = 0; i < locals.length; i++) {
+      atoms[i] = locals[i] instanceof Atom atom ? atom : null;
+    }
+    return atoms;
+  }
+
+  private long number(int local) {
+    return ((LongAtom) local(local)).value();
+  }
+
+  /** Puts a part in the place of what it was taken from; says where to go on. */
+  private int part(@Nullable Atom part, int operands, int next, Instruction i) {
+    if (part == null) {
+      return i.immediate(0);
+    }
+    pop(operands);
+    stack.add(part);
+    return next;
+  }
+
+  /** What an instruction gives that the context does; empty if it fails. */
+  private Optional<Atom> step(Instruction i) {
+    BenchContext context = bench.context();
+    Atom expected = pop();
+    @Nullable Atom given =
+        switch (i.opcode()) {
+          case CALL_OPERATION ->
+              context.operate(
+                  new BenchSite(function, i), pop(i.count()).toArray(new Atom[0]), expected);
+          case RUN_INSTRUCTION -> context.atOnce(pop());
+          case CALL_EVALUATED -> context.atOnce(pop());
+          default ->
+              context.callValue(
+                  new BenchSite(function, i),
+                  local(i.immediate(0)),
+                  pop(i.count()).toArray(new Atom[0]),
+                  expected,
+                  0);
+        };
+    return Optional.ofNullable(given);
   }
 
   private Atom kernel(Instruction i) {

@@ -1,6 +1,7 @@
 package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
@@ -74,10 +75,13 @@ public final class UnitBench {
 
   private UnitFunction unitFunction(IrFunction function, List<CallKey> keys) {
     Map<Integer, UnitFunction.Call> calls = new HashMap<>();
-    Map<Integer, SwitchSite> sites = new HashMap<>();
+    Map<Integer, SwitchSite> switchSites = new HashMap<>();
+    Map<Integer, CodeSite> sites = new HashMap<>();
     for (int offset = 0; offset < function.code().size(); offset++) {
       Instruction instruction = function.code().get(offset);
-      if (instruction.opcode() == Opcode.CALL || instruction.opcode() == Opcode.TAIL_CALL) {
+      if (instruction.opcode() == Opcode.CALL
+          || instruction.opcode() == Opcode.TAIL_CALL
+          || instruction.opcode() == Opcode.APPLY_RULES) {
         CallKey key = keyOf(function, instruction);
         int index = keys.indexOf(key);
         calls.put(
@@ -86,8 +90,11 @@ public final class UnitBench {
                 target(key), index < 0 ? OptionalInt.empty() : OptionalInt.of(index), index < 0));
       } else if (instruction.opcode() == Opcode.SWITCH) {
         SwitchSite site = new BenchSwitch((Expression) function.constant(instruction.immediate(0)));
-        sites.put(offset, site);
+        switchSites.put(offset, site);
         switches.put(function.name() + offset, site);
+      } else {
+        // Compiled code asks for it only where the instruction keeps something.
+        sites.put(offset, new BenchSite(function, instruction));
       }
     }
     return new UnitFunction(
@@ -95,6 +102,7 @@ public final class UnitBench {
         function,
         Objects.requireNonNull(codes.get(function.key().orElseThrow())),
         calls,
+        switchSites,
         sites);
   }
 
@@ -206,7 +214,7 @@ public final class UnitBench {
     if (run.status() != ProgramContext.UNWINDING) {
       return run.value();
     }
-    Optional<Atom> value = Optional.empty();
+    Optional<Atom> value = context.postponed();
     for (HeapFrame frame : run.frames()) {
       value = BenchInterpreter.resume(this, frame, value);
       if (value.isEmpty()) {
@@ -250,6 +258,16 @@ public final class UnitBench {
   /** Something changed that nothing here depends on. */
   public void tick() {
     clock.tick();
+  }
+
+  /** From now on the machine runs instructions only after the code has unwound, or not. */
+  public void postpone(boolean later) {
+    context.postpone(later);
+  }
+
+  /** What operations and instructions were given, in the order in which they ran. */
+  public List<Atom> effects() {
+    return context.effects();
   }
 
   /** From now on code leaves at each poll, or not. */

@@ -18,6 +18,11 @@ final class CapturedCall extends BarrierFrame {
   private final HeapFrame frame;
   private @Nullable CapturedCall outer;
 
+  /** Whether an alternative has gone on in the frame while others were left. */
+  private boolean isShared;
+
+  private @Nullable SharedSlots shared;
+
   /**
    * Frames that wait for the outermost of them to be done, for the value of a call that begins now.
    *
@@ -40,10 +45,14 @@ final class CapturedCall extends BarrierFrame {
   @Override
   protected void accept(Machine machine, Atom value, boolean last) {
     // Without alternatives nobody else comes back to the frames that wait behind this one.
-    if (last && outer == null && calls.resumeAll(frame, value, parent())) {
+    if (last && !isShared && calls.resumeAll(frame, value, parent())) {
       return;
     }
-    calls.resume(frame, value, continuation());
+    if (!last && !isShared) {
+      isShared = true;
+      shared = calls.share(frame);
+    }
+    calls.resume(frame, value, shared, continuation());
   }
 
   private Frame continuation() {

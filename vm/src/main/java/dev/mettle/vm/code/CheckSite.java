@@ -1,5 +1,7 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.Templates;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
@@ -20,9 +22,7 @@ import dev.mettle.vm.types.FunctionType;
 import dev.mettle.vm.types.TypeInference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +30,21 @@ import org.jspecify.annotations.Nullable;
  * verdicts. What a check says follows from the types of the values that stand in the call, so the
  * cache goes by those and not by the values.
  */
-final class CheckSite {
+final class CheckSite extends CodeSite {
 
   private static final int ENTRIES = 4;
 
   final Expression template;
   private final int[] locals;
 
-  /** What was found last; a verdict that is remembered has a copy. */
-  private final Object[] found;
-
   private final @Nullable Entry[] entries = new Entry[ENTRIES];
   private int next;
   private long stamp = -1;
   private boolean typesDecide;
   private final Need[] needs;
+
+  /** The types that {@link #typesOf} found last. */
+  private final Object[] types;
 
   /** What stands for a value in the cache where that is not its types. */
   private enum Untyped {
@@ -92,19 +92,9 @@ final class CheckSite {
 
   CheckSite(Expression template) {
     this.template = template;
-    Set<Integer> slots = new LinkedHashSet<>();
-    ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(template));
-    while (!parts.isEmpty()) {
-      Atom part = parts.pop();
-      if (part instanceof Variable v && v.slot() >= 0) {
-        slots.add(v.slot());
-      } else if (part instanceof Expression e && !e.isGround()) {
-        e.forEach(parts::push);
-      }
-    }
-    locals = slots.stream().mapToInt(Integer::intValue).toArray();
-    found = new Object[locals.length];
+    locals = Templates.locals(template).stream().mapToInt(Integer::intValue).toArray();
     needs = new Need[locals.length];
+    types = new Object[locals.length];
   }
 
   /** The type that a call is checked against; null if that is not clear beforehand. */
@@ -210,12 +200,13 @@ final class CheckSite {
     }
   }
 
-  /**
-   * The types of the values that stand in the call, each as an object that is the same for the same
-   * types, until this is asked again; null if they do not decide.
-   */
-  Object @Nullable [] typesOf(VirtualMachine vm, View view) {
-    TypeInference inference = vm.evaluator.evaluation().checker().inference();
+  /** The locals that the template mentions. */
+  int[] locals() {
+    return locals;
+  }
+
+  /** Whether the types of the values that stand in the call decide. */
+  private boolean typesDecide(TypeInference inference, View view) {
     long now = view.clock().now();
     if (stamp != now) {
       stamp = now;
@@ -224,10 +215,17 @@ final class CheckSite {
       typesDecide = !mayDeclare(type, inference, view);
       lookAtNeeds(type, inference, view);
     }
-    if (!typesDecide) {
+    return typesDecide;
+  }
+
+  /**
+   * The types of the values that stand in the call, each as an object that is the same for the same
+   * types, until they are asked for again; null if they do not decide.
+   */
+  Object @Nullable [] typesOf(VirtualMachine vm, TypeInference inference, View view) {
+    if (!typesDecide(inference, view)) {
       return null;
     }
-    Object[] types = found;
     for (int i = 0; i < types.length; i++) {
       int index = vm.base + Code.LOCALS + locals[i];
       long word = vm.words[index];
@@ -237,6 +235,21 @@ final class CheckSite {
               : word == Words.UNIT
                   ? Expression.EMPTY
                   : Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER;
+      if (type == null) {
+        return null;
+      }
+      types[i] = type;
+    }
+    return types;
+  }
+
+  /** The same for values in the order of {@link #locals}. */
+  Object @Nullable [] typesOf(Atom[] values, TypeInference inference, View view) {
+    if (!typesDecide(inference, view)) {
+      return null;
+    }
+    for (int i = 0; i < types.length; i++) {
+      Object type = keyOf(values[i], needs[i], inference, view);
       if (type == null) {
         return null;
       }
@@ -317,9 +330,9 @@ final class CheckSite {
   }
 
   /** The verdict for values of these types, if it is remembered. */
-  @Nullable CallPlan known(Object[] types, Atom expected) {
+  @Nullable CallPlan known(Object[] found, Atom expected) {
     for (Entry entry : entries) {
-      if (entry != null && isSame(entry.expected, expected) && same(entry.types, types)) {
+      if (entry != null && isSame(entry.expected, expected) && same(entry.types, found)) {
         return entry.planOfOneCall();
       }
     }
@@ -340,7 +353,7 @@ final class CheckSite {
   }
 
   /** Remembers a verdict in the place of the oldest one. */
-  void remember(Object[] types, Atom expected, CallPlan plan) {
+  void remember(Object[] found, Atom expected, CallPlan plan) {
     VariableRewriter numbering = VariableRewriter.numbering();
     Atom[] formals = new Atom[plan.formals().length];
     for (int i = 0; i < formals.length; i++) {
@@ -349,7 +362,7 @@ final class CheckSite {
     Atom result = numbering.rewrite(Terms.resolve(plan.result()));
     int open = numbering.replacements().size();
     CallPlan kept = open == 0 ? plan : new CallPlan(formals, result);
-    entries[next] = new Entry(types.clone(), expected, kept, open);
+    entries[next] = new Entry(found.clone(), expected, kept, open);
     next = (next + 1) % ENTRIES;
   }
 }

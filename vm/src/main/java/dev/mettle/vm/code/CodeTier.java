@@ -112,7 +112,7 @@ final class CodeTier {
               || word == Words.REFERENCE && vm.operand(caller, operand) instanceof LongAtom;
       case DOUBLE -> Words.isDouble(word);
       case BOOLEAN -> Words.isBool(word);
-      case REFERENCE -> true;
+      case REFERENCE, OBJECT -> true;
     };
   }
 
@@ -138,7 +138,7 @@ final class CodeTier {
       case LONG -> atom instanceof LongAtom;
       case DOUBLE -> atom instanceof DoubleAtom;
       case BOOLEAN -> atom instanceof BoolAtom;
-      case REFERENCE -> true;
+      case REFERENCE, OBJECT -> true;
     };
   }
 

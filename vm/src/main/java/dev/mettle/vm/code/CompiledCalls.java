@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.tier.Continuation;
@@ -139,12 +140,11 @@ final class CompiledCalls {
     }
     Frame k = waiter.frame();
     HeapFrame frames = context.frames();
-    VmContext.Pending call = context.takePending();
-    if (call != null) {
-      tierUp.left(callee, call.link());
+    UnitInstructions.Step step = context.takePending();
+    if (step != null) {
+      tierUp.left(callee, step);
       Frame waiting = frames == null ? k : new CapturedCall(this, machine, frames, k);
-      machine.proceed(
-          m -> vm.evaluator.callOut(m, call.link(), call.call(), call.expected(), waiting));
+      machine.proceed(m -> step.begin(m, waiting));
       return;
     }
     if (frames == null) {
@@ -153,7 +153,7 @@ final class CompiledCalls {
     tierUp.left(callee, frames.layout());
     HeapFrame outer = frames.outer();
     Frame waiting = outer == null ? k : new CapturedCall(this, machine, outer, k);
-    machine.proceed(m -> resume(frames, null, waiting));
+    machine.proceed(m -> resume(frames, null, null, waiting));
   }
 
   /**
@@ -193,35 +193,49 @@ final class CompiledCalls {
     }
   }
 
+  /** What alternatives that go on in a frame have in common; null if that is nothing. */
+  @Nullable SharedSlots share(HeapFrame frame) {
+    return ((Code) frame.layout().code()).shared.length == 0 ? null : new SharedSlots(frame, vm);
+  }
+
   /**
    * Lets a captured frame go on in the interpreter.
    *
    * @param value what it waited for; null if it goes on at the instruction where it was left
+   * @param shared what stands for the references of the frame, if others have something in common
+   *     with it
    */
-  void resume(HeapFrame frame, @Nullable Atom value, Frame k) {
+  void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
     FrameLayout layout = frame.layout();
     Code code = (Code) layout.code();
     EntryTable entries = code.entries();
     int[] operands = layout.waits() ? NOWHERE : entries.operands(layout.irOffset());
     int at = vm.push(k, machine.stackTop(), code);
     int words = 0;
-    int atoms = 0;
+    int references = 0;
     for (FrameLayout.Slot slot : layout.slots()) {
-      Atom atom =
-          slot.lane() == Lane.REFERENCE
-              ? frame.atom(atoms++)
+      Object found =
+          slot.isReference()
+              ? frame.reference(references++)
               : atomOf(slot.lane(), frame.word(words++));
       int place =
           slot.isLocal()
               ? Code.LOCALS + slot.index()
               : layout.waits() ? entries.waiting(slot.index()) : operands[slot.index()];
       if (place >= 0) {
-        vm.put(at + place, atom);
-        if (slot.lane() == Lane.REFERENCE) {
+        if (found instanceof Atom atom) {
+          vm.put(at + place, atom);
+        } else {
+          vm.words[at + place] = Words.REFERENCE;
+        }
+        if (slot.isReference()) {
           // Types stay references, whatever they are.
-          vm.lane[at + place] = atom;
+          vm.lane[at + place] = found;
         }
       }
+    }
+    if (shared != null) {
+      shared.putInto(vm, at);
     }
     if (value == null) {
       vm.run(code, at, entries.address(layout.irOffset()));
@@ -237,7 +251,7 @@ final class CompiledCalls {
       case LONG -> LongAtom.of(word);
       case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word));
       case BOOLEAN -> BoolAtom.of(word != 0);
-      case REFERENCE -> throw new AssertionError(lane);
+      case REFERENCE, OBJECT -> throw new AssertionError(lane);
     };
   }
 }

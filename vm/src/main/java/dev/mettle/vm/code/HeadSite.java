@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.frontend.lower.program.HeadTypes;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A place in the code where the head of a call is a value: an inline cache of the function that the
  * last symbol named.
  */
-final class HeadSite {
+final class HeadSite extends CodeSite {
 
   /** What a call of a value is. */
   enum Verdict {

@@ -59,35 +59,71 @@ final class ListInstructions {
         yield pc + 5;
       }
       case Ops.ADD_TO -> {
-        Gathered before = gathered(local);
-        Atom value = vm.at(b + c[pc + 2]);
+        Object longer = add(builder(local), vm.at(b + c[pc + 2]));
         vm.words[local] = Words.REFERENCE;
-        vm.lane[local] = new Gathered(value, before, before == null ? 1 : before.count + 1);
+        vm.lane[local] = longer;
         yield pc + 3;
       }
       case Ops.TAKE_LIST -> {
-        vm.put(b + c[pc + 2], Gathered.list(gathered(local)));
+        vm.put(b + c[pc + 2], take(builder(local)));
         yield pc + 3;
       }
       default -> throw new AssertionError(c[pc]);
     };
   }
 
-  private @Nullable Gathered gathered(int local) {
-    return vm.words[local] == Words.REFERENCE ? (Gathered) vm.lane[local] : null;
+  private @Nullable Object builder(int local) {
+    return vm.words[local] == Words.REFERENCE ? vm.lane[local] : null;
+  }
+
+  /** A list under construction with one more child; anything but such a list is the empty one. */
+  static Object add(@Nullable Object list, Atom child) {
+    Gathered before = list instanceof Gathered known ? known : null;
+    return new Gathered(child, before, before == null ? 1 : before.count + 1);
+  }
+
+  /** The list that was constructed. */
+  static Expression take(@Nullable Object list) {
+    return Gathered.list(list instanceof Gathered known ? known : null);
   }
 
   /** Whether a local holds an expression none of whose children is a function; it is resolved. */
   private boolean isList(int local) {
-    if (!(Terms.dereference(vm.at(local)) instanceof Expression list)) {
+    Expression list = asList(Terms.dereference(vm.at(local)));
+    if (list == null) {
       return false;
-    }
-    for (Atom child : list) {
-      if (Instructions.isFunction(Terms.dereference(child))) {
-        return false;
-      }
     }
     vm.put(local, list);
     return true;
+  }
+
+  /** An expression none of whose children is a function; null for anything else. */
+  static @Nullable Expression asList(Atom atom) {
+    if (!(atom instanceof Expression list)) {
+      return null;
+    }
+    for (Atom child : list) {
+      if (Instructions.isFunction(Terms.dereference(child))) {
+        return null;
+      }
+    }
+    return list;
+  }
+
+  /** A list with one more child in front; null if {@code tail} is no expression. */
+  static @Nullable Expression cons(SlowRoads slow, Atom first, Atom tail) {
+    if (!(Terms.resolve(tail) instanceof Expression rest)) {
+      return null;
+    }
+    Expression longer = rest.withFirst(Terms.resolve(first));
+    slow.markPart(longer, rest);
+    return longer;
+  }
+
+  /** All children but the first, of which there is one. */
+  static Expression rest(SlowRoads slow, Expression list) {
+    Expression rest = list.withoutFirst();
+    slow.markPart(rest, list);
+    return rest;
   }
 }

@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A pattern over the locals of a function, some of which it sets. */
-final class PatternSite {
+final class PatternSite extends CodeSite {
 
   final Atom pattern;
 

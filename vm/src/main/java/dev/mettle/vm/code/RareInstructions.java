@@ -18,8 +18,6 @@ import dev.mettle.vm.minimal.Unification;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.types.CallPlan;
-import dev.mettle.vm.types.FunctionType;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +146,10 @@ final class RareInstructions {
       }
       case Ops.UNIFY -> unify(code, pc);
       case Ops.CONS -> {
-        Atom tail = Terms.dereference(vm.at(b + c[pc + 2]));
-        if (!(Terms.resolve(tail) instanceof Expression rest)) {
+        Expression longer = ListInstructions.cons(slow, vm.at(b + c[pc + 1]), vm.at(b + c[pc + 2]));
+        if (longer == null) {
           yield c[pc + 3];
         }
-        Expression longer = rest.withFirst(Terms.resolve(vm.at(b + c[pc + 1])));
-        slow.markPart(longer, rest);
         vm.put(b + c[pc + 4], longer);
         yield pc + 5;
       }
@@ -199,53 +195,13 @@ final class RareInstructions {
     int[] c = code.code;
     int b = vm.base;
     CheckSite site = (CheckSite) code.pool[c[pc + 2]];
-    Atom expected = Terms.dereference(vm.operand(code, c[pc + 1]));
-    Object[] types = expected.isGround() ? site.typesOf(vm, machine.view()) : null;
-    CallPlan plan = types == null ? null : site.known(types, expected);
+    CallPlan plan = slow.checks.check(site, Terms.dereference(vm.operand(code, c[pc + 1])));
     if (plan == null) {
-      Expression call = (Expression) slow.instantiate(site.template);
-      FunctionType function =
-          call.get(0) instanceof Operation op && op.functionType() != null
-              ? op.functionType()
-              : evaluation().checker().inference().of(call.get(0), machine.view()).onlyFunction();
-      if (function == null) {
-        return c[pc + 4];
-      }
-      plan =
-          evaluation()
-              .checker()
-              .check(call, function, expected, machine.view(), new ArrayList<>(1));
-      if (plan == null
-          || hasMetaTypes(function, plan)
-          || site.template.get(0) instanceof Variable && hasAnyMetaType(plan)) {
-        return c[pc + 4];
-      }
-      if (types != null) {
-        site.remember(types, expected, plan);
-      }
+      return c[pc + 4];
     }
     vm.words[b + c[pc + 3]] = Words.REFERENCE;
     vm.lane[b + c[pc + 3]] = plan;
     return pc + 5;
-  }
-
-  private static boolean hasAnyMetaType(CallPlan plan) {
-    for (Atom formal : plan.formals()) {
-      if (Symbols.isMetaType(Terms.dereference(formal))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a type variable stands for a meta-type, which decides what is evaluated at all. */
-  private static boolean hasMetaTypes(FunctionType type, CallPlan plan) {
-    for (int i = 0; i < type.arity(); i++) {
-      if (!type.formal(i).isGround() && Symbols.isMetaType(Terms.dereference(plan.formals()[i]))) {
-        return true;
-      }
-    }
-    return !type.result().isGround() && Symbols.isMetaType(Terms.dereference(plan.result()));
   }
 
   private int cast(Code code, int pc) {
@@ -282,7 +238,7 @@ final class RareInstructions {
     return SlowRoads.LEAVE;
   }
 
-  private int instruction(Expression e, Call call, Frame k) {
+  int instruction(Expression e, Call call, Frame k) {
     evaluation()
         .instructions()
         .execute(machine, e, new ResultFrame(vm.evaluator, k, machine.depth(), e, call));
@@ -298,11 +254,7 @@ final class RareInstructions {
     Atom part =
         switch (c[pc]) {
           case Ops.CAR -> e.get(0);
-          case Ops.CDR -> {
-            Expression rest = e.withoutFirst();
-            slow.markPart(rest, e);
-            yield rest;
-          }
+          case Ops.CDR -> ListInstructions.rest(slow, e);
           default -> Expression.of(e.get(0), e.withoutFirst());
         };
     vm.put(b + c[pc + 3], part);

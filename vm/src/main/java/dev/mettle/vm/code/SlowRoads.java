@@ -50,6 +50,7 @@ final class SlowRoads {
   static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
 
   final SharedPlaces shared;
+  final CallChecks checks;
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
@@ -61,6 +62,7 @@ final class SlowRoads {
     this.vm = vm;
     this.machine = vm.machine;
     this.shared = new SharedPlaces(vm);
+    this.checks = new CallChecks(vm);
     this.rare = new RareInstructions(vm, this);
     this.plainData = new PlainData(vm.evaluator);
     this.templates = new FrameTemplates(vm);
@@ -620,6 +622,11 @@ final class SlowRoads {
       }
     }
     return NEXT;
+  }
+
+  /** Runs a minimal instruction; its results go to a frame. */
+  void runInstruction(Expression e, Call call, Frame k) {
+    rare.instruction(e, call, k);
   }
 
   /** All other instructions: where the code goes on, or {@link #LEAVE}. */

@@ -243,10 +243,14 @@ final class TierUp {
     }
   }
 
-  /** Code left for a call that has no compiled code. */
-  void left(Code entered, FunctionLink callee) {
-    count("leaves: a call of a function without compiled code");
-    judge(entered, entered, "it calls " + callee.key + ", which has no compiled code");
+  /** Code left for something that the machine does. */
+  void left(Code entered, UnitInstructions.Step step) {
+    boolean isCall = step instanceof UnitInstructions.Pending;
+    count(isCall ? "leaves: a call of a function without compiled code" : "leaves: " + step.name());
+    judge(
+        entered,
+        entered,
+        isCall ? "it makes " + step.name() + ", which has no compiled code" : step.name());
   }
 
   private void judge(Code entered, Code left, String reason) {

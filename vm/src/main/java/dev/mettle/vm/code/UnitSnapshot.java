@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.backend.spi.UnitFunction;
@@ -10,12 +11,14 @@ import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what a backend has to know of a hot function and of those that it calls, so that it can
@@ -79,13 +82,46 @@ final class UnitSnapshot {
         calls.put(
             offset,
             call(CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow()));
+      } else if (opcode == Opcode.APPLY_RULES) {
+        FunctionLink link =
+            functions.link(
+                CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow());
+        calls.put(offset, new UnitFunction.Call(link, OptionalInt.empty(), false));
       } else if (opcode == Opcode.SWITCH) {
         switches.put(
             offset, new SwitchTable((Expression) function.constant(instruction.immediate(0))));
       }
     }
+    Map<Integer, CodeSite> sites = new HashMap<>();
+    for (int offset = 0; offset < function.code().size(); offset++) {
+      CodeSite site = site(function, function.code().get(offset));
+      if (site != null) {
+        sites.put(offset, site);
+      }
+    }
     CallKey key = function.key().orElseThrow();
-    return new UnitFunction(key, function, code, calls, switches);
+    return new UnitFunction(key, function, code, calls, switches, sites);
+  }
+
+  /** What an instruction keeps from one time to the next; null if that is nothing. */
+  private @Nullable CodeSite site(IrFunction function, Instruction instruction) {
+    Opcode opcode = instruction.opcode();
+    if (opcode == Opcode.CHECK_CALL) {
+      return new CheckSite((Expression) function.constant(instruction.immediate(0)));
+    }
+    if (opcode == Opcode.MATCH_PATTERN) {
+      return PatternSite.of((Expression) function.constant(instruction.immediate(0)));
+    }
+    if (opcode == Opcode.JUMP_BY_HEAD) {
+      return new HeadSite(instruction.immediate(0), instruction.immediate(1), functions);
+    }
+    if (opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE) {
+      return new HeadSite(instruction.immediate(0), instruction.count(), functions);
+    }
+    if (opcode == Opcode.CALL_OPERATION || opcode == Opcode.TAIL_OPERATION) {
+      return new OperationSite((Operation) function.constant(instruction.immediate(0)));
+    }
+    return null;
   }
 
   private UnitFunction.Call call(CallKey key) {

@@ -13,7 +13,6 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.interp.Words;
-import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
@@ -23,20 +22,12 @@ import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled functions see of the machine, on top of the virtual machine. */
-final class VmContext extends ProgramContext {
+final class VmContext extends UnitInstructions {
 
-  /** A call that the machine has to make before the captured frames go on. */
-  record Pending(FunctionLink link, Atom[] call, Atom expected) {}
-
-  private final VirtualMachine vm;
-  private final Machine machine;
   private @Nullable View view;
-  private @Nullable Pending pending;
 
   VmContext(VirtualMachine vm) {
-    super(vm.machine.view().clock());
-    this.vm = vm;
-    this.machine = vm.machine;
+    super(vm);
   }
 
   // ------------------------------------------------------------------ entries
@@ -100,6 +91,7 @@ final class VmContext extends ProgramContext {
         deliver(b.value() ? 1 : 0);
       }
       case REFERENCE -> deliver(atom);
+      case OBJECT -> throw new AssertionError(lane);
     }
     return true;
   }
@@ -125,7 +117,7 @@ final class VmContext extends ProgramContext {
                   : Words.integer(word);
           case DOUBLE -> word;
           case BOOLEAN -> word == Words.TRUE ? 1 : 0;
-          case REFERENCE -> throw new AssertionError(lane);
+          case REFERENCE, OBJECT -> throw new AssertionError(lane);
         });
   }
 
@@ -136,6 +128,7 @@ final class VmContext extends ProgramContext {
       case DOUBLE -> setArgument(index, Double.doubleToRawLongBits(((DoubleAtom) atom).value()));
       case BOOLEAN -> setArgument(index, ((BoolAtom) atom).value() ? 1 : 0);
       case REFERENCE -> setArgument(index, atom);
+      case OBJECT -> throw new AssertionError(lane);
     }
   }
 
@@ -158,6 +151,7 @@ final class VmContext extends ProgramContext {
       case DOUBLE -> vm.words[to] = Words.ofDouble(Double.longBitsToDouble(word()));
       case BOOLEAN -> vm.words[to] = Words.ofBool(word() != 0);
       case REFERENCE -> vm.put(to, value());
+      case OBJECT -> throw new AssertionError(lane);
     }
   }
 
@@ -168,19 +162,13 @@ final class VmContext extends ProgramContext {
       case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word()));
       case BOOLEAN -> BoolAtom.of(word() != 0);
       case REFERENCE -> value();
+      case OBJECT -> throw new AssertionError(lane);
     };
   }
 
   /** The captured frames, from the innermost. */
   @Nullable HeapFrame frames() {
     return takeFrames();
-  }
-
-  /** The call that is to be made first, if there is one. */
-  @Nullable Pending takePending() {
-    Pending next = pending;
-    pending = null;
-    return next;
   }
 
   // ------------------------------------------------------------------ polls
@@ -271,11 +259,7 @@ final class VmContext extends ProgramContext {
   public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
     FunctionLink link = (FunctionLink) target;
     Code callee = vm.evaluator.codeFor(link, expected);
-    Atom[] call = new Atom[arguments.length + 1];
-    call[0] = link.head;
-    for (int i = 0; i < arguments.length; i++) {
-      call[i + 1] = Terms.dereference(arguments[i]);
-    }
+    Atom[] call = callOf(link.head, arguments);
     if (callee == null) {
       if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
         return vm.slow.constructed(link, Expression.owning(call));
@@ -286,9 +270,7 @@ final class VmContext extends ProgramContext {
         return run(entry, call, expected, room);
       }
     }
-    pending = new Pending(link, call, expected);
-    unwind();
-    return null;
+    return later(new Pending(link, call, expected, vm.evaluator));
   }
 
   /** Runs a version for a call; null as the status says. */

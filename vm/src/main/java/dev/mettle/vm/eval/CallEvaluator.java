@@ -378,13 +378,14 @@ public abstract class CallEvaluator implements Evaluator {
   /** Calls a grounded operation with evaluated arguments and goes on with its results. */
   public final void execute(Machine m, Operation op, Expression e, Call call, Frame k) {
     switch (op) {
-      case ValueOperation v -> operationResult(m, v.apply(e, context), e, call, k);
+      case ValueOperation v -> goOn(m, v.apply(e, context), e, call, k);
       case ControlOperation c -> c.execute(m, e, new StepFrame(this, k, m.depth(), e, call));
       default -> irreducible(m, e, call, k);
     }
   }
 
-  private void operationResult(Machine m, Atom result, Expression e, Call call, Frame k) {
+  /** Goes on with what an operation gave, which may be several results. */
+  public final void goOn(Machine m, Atom result, Expression e, Call call, Frame k) {
     if (result instanceof Alternatives several) {
       Choices.evaluateAll(this, m, several.results(), e, call, k);
     } else {

@@ -79,6 +79,7 @@ final class LaneCode {
           }
           frame[i] = b.value() ? 1 : 0;
         }
+        case OBJECT -> throw new IllegalStateException("no parameter is an object");
         case REFERENCE -> {
           if (!kinds[i].admits(argument)) {
             return false;
@@ -97,7 +98,7 @@ final class LaneCode {
       case LONG -> LongAtom.of(value);
       case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(value));
       case BOOLEAN -> BoolAtom.of(value != 0);
-      case REFERENCE -> throw new IllegalStateException("no lane carries the result");
+      case REFERENCE, OBJECT -> throw new IllegalStateException("no lane carries the result");
     };
   }
 }

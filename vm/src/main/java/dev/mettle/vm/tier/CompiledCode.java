@@ -73,6 +73,7 @@ public final class CompiledCode {
           case DOUBLE -> OperandKind.FLOAT;
           case BOOLEAN -> OperandKind.BOOL;
           case REFERENCE -> OperandKind.ATOM;
+          case OBJECT -> OperandKind.ANYTHING;
         });
   }
 

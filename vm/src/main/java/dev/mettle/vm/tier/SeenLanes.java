@@ -49,7 +49,7 @@ final class SeenLanes {
       case LONG -> 1;
       case DOUBLE -> 2;
       case BOOLEAN -> 4;
-      case REFERENCE -> 8;
+      case REFERENCE, OBJECT -> 8;
     };
   }
 

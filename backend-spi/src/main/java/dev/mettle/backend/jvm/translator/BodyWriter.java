@@ -103,7 +103,7 @@ final class BodyWriter {
           case LONG -> JvmOp.LRETURN;
           case DOUBLE -> JvmOp.DRETURN;
           case BOOLEAN -> JvmOp.IRETURN;
-          case REFERENCE -> JvmOp.ARETURN;
+          case REFERENCE, OBJECT -> JvmOp.ARETURN;
         });
   }
 
@@ -120,6 +120,7 @@ final class BodyWriter {
       case LONG -> code.pushLong(((LongAtom) constant).value());
       case DOUBLE -> code.pushDouble(((NumberAtom) constant).doubleValue());
       case BOOLEAN -> code.pushInt(((BoolAtom) constant).value() ? 1 : 0);
+      case OBJECT -> throw new IllegalStateException("a constant is an atom");
       case REFERENCE -> {
         if (constant instanceof LongAtom n && constants.areMany()) {
           // Beyond some number, an integer made anew costs less than another field.

@@ -29,7 +29,7 @@ public final class TypedCode {
           case LONG -> result == Lane.LONG && onLongs(code, opcode);
           case DOUBLE -> result == Lane.DOUBLE && onDoubles(code, opcode);
           case BOOLEAN -> onBooleans(code, opcode);
-          case REFERENCE -> false;
+          case REFERENCE, OBJECT -> false;
         };
     if (!shorter) {
       call(code, kernel);

@@ -75,6 +75,7 @@ public final class Types {
       case DOUBLE -> DOUBLE_ATOM;
       case BOOLEAN -> BOOL_ATOM;
       case REFERENCE -> ATOM;
+      case OBJECT -> throw new IllegalArgumentException("no atom carries an object of the machine");
     };
   }
 
@@ -94,7 +95,7 @@ public final class Types {
       case LONG -> JvmType.LONG;
       case DOUBLE -> JvmType.DOUBLE;
       case BOOLEAN -> JvmType.INT;
-      case REFERENCE -> JvmType.REFERENCE;
+      case REFERENCE, OBJECT -> JvmType.REFERENCE;
     };
   }
 

@@ -36,6 +36,9 @@ final class BodyTranslator {
   private final CallCode calls;
   private final CheckCode checks;
   private final DataCode data;
+  private final RuleCode rules;
+  private final ListCode lists;
+  private final PatternCode patterns;
   private @Nullable Opcode notCompiled;
 
   private BodyTranslator(
@@ -68,6 +71,9 @@ final class BodyTranslator {
     this.calls = new CallCode(unit, version, method, start, entry);
     this.checks = new CheckCode(method, blocks, function);
     this.data = new DataCode(method, blocks, version.function());
+    this.rules = new RuleCode(method, blocks, version.function(), calls, data);
+    this.lists = new ListCode(method, blocks);
+    this.patterns = new PatternCode(method, blocks, function);
   }
 
   /** What came of a translation. */
@@ -166,14 +172,7 @@ final class BodyTranslator {
     method.place(start);
     code.load(JvmType.INT, method.roomSlot());
     code.branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
-    method.loadContext();
-    code.invokeVirtual(UnitTypes.CONTEXT, "stopped", UnitTypes.TO_BOOLEAN);
-    JvmLabel go = code.newLabel();
-    code.branch(JvmBranch.IFEQ, go);
-    method.loadContext();
-    code.invokeVirtual(UnitTypes.CONTEXT, "poll", UnitTypes.TO_BOOLEAN);
-    code.branch(JvmBranch.IFNE, method.leave(LeaveReason.POLL));
-    method.place(go);
+    method.poll();
   }
 
   /** Translates an instruction and says where to go on. */
@@ -230,18 +229,41 @@ final class BodyTranslator {
           leaveUncompiled(opcode);
         }
       }
-      case CALL_NATIVE, FRESH_VAR, CHECK_CALL, LOAD_FORMAL -> leaveUncompiled(opcode);
-      case CALL_OPERATION, TAIL_OPERATION, RUN_INSTRUCTION, TAIL_INSTRUCTION ->
-          leaveUncompiled(opcode);
-      case TAIL_FUNCTION, RUN_FUNCTION, APPLY_RULES, JUMP_BY_HEAD -> leaveUncompiled(opcode);
-      case CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED -> leaveUncompiled(opcode);
-      case FORK, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> leaveUncompiled(opcode);
-      case NEW_SCOPE, CHILD_SCOPE, SCOPE_VAR, CLAIM_VAR -> leaveUncompiled(opcode);
-      case IF_NO_RESULT, HAS_RESULT, UNIFY, MATCH_PATTERN -> leaveUncompiled(opcode);
-      case CONS, CAR, CDR, DECONS, JUMP_UNLESS_LIST, JUMP_IF_FUNCTION -> leaveUncompiled(opcode);
-      case JUMP_UNLESS_GROUND, NEXT_CHILD, ADD_TO, TAKE_LIST, SPACE_MATCH ->
-          leaveUncompiled(opcode);
-      case FIRST_CHILD, NEW_LIST -> leaveUncompiled(opcode);
+      case CHECK_CALL -> rules.checkCall(instruction);
+      case LOAD_FORMAL -> rules.loadFormal(instruction);
+      case CALL_OPERATION -> rules.operate(instruction, false);
+      case TAIL_OPERATION -> rules.operate(instruction, true);
+      case RUN_INSTRUCTION -> rules.run("runInstruction", false);
+      case TAIL_INSTRUCTION -> rules.run("runInstruction", true);
+      case RUN_FUNCTION -> rules.runFunction(instruction, false);
+      case TAIL_FUNCTION -> rules.runFunction(instruction, true);
+      case CALL_EVALUATED -> rules.run("callEvaluated", false);
+      case APPLY_RULES -> rules.applyRules(instruction);
+      case JUMP_BY_HEAD -> rules.jumpByHead(instruction);
+      case CALL_VALUE -> rules.callValue(instruction, false);
+      case TAIL_CALL_VALUE -> rules.callValue(instruction, true);
+      case FRESH_VAR -> rules.freshVariable(instruction);
+      case NEW_SCOPE -> rules.newScope(instruction);
+      case CHILD_SCOPE -> rules.childScope(instruction);
+      case SCOPE_VAR -> rules.scopeVariable(instruction);
+      case CLAIM_VAR -> rules.claimVariable();
+      case UNIFY -> patterns.unify(instruction);
+      case MATCH_PATTERN -> patterns.match(instruction);
+      case CONS -> lists.cons(instruction);
+      case CAR -> lists.part("car", instruction);
+      case CDR -> lists.part("cdr", instruction);
+      case DECONS -> lists.part("decons", instruction);
+      case JUMP_UNLESS_LIST -> lists.jumpUnlessList(instruction);
+      case JUMP_IF_FUNCTION -> lists.jumpIfFunction(instruction);
+      case JUMP_UNLESS_GROUND -> lists.jumpUnlessGround(instruction);
+      case FIRST_CHILD -> lists.firstChild(instruction);
+      case NEXT_CHILD -> lists.nextChild(instruction);
+      case NEW_LIST -> lists.newList(instruction);
+      case ADD_TO -> lists.addTo(instruction);
+      case TAKE_LIST -> lists.takeList(instruction);
+      case CALL_NATIVE, FORK, COLLECT, YIELD, SPACE_MATCH -> leaveUncompiled(opcode);
+      case BEGIN_ALTERNATIVES, END_ALTERNATIVES -> leaveUncompiled(opcode);
+      case IF_NO_RESULT, HAS_RESULT -> leaveUncompiled(opcode);
     }
     return next;
   }
@@ -291,7 +313,7 @@ final class BodyTranslator {
       case LONG -> JvmOp.LRETURN;
       case DOUBLE -> JvmOp.DRETURN;
       case BOOLEAN -> JvmOp.IRETURN;
-      case REFERENCE -> JvmOp.ARETURN;
+      case REFERENCE, OBJECT -> JvmOp.ARETURN;
     };
   }
 }

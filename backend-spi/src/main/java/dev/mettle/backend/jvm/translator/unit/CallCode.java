@@ -57,7 +57,7 @@ final class CallCode {
       construct(call, instruction.count(), tail);
     } else if (call.callee().isPresent()
         && unit.contains(call.callee().getAsInt())
-        && runsCode(expected)) {
+        && mayRunCode(expected)) {
       callDirectly(call, call.callee().getAsInt(), instruction.count(), tail);
     } else {
       callOutside(call, instruction.count(), tail);
@@ -65,11 +65,19 @@ final class CallCode {
     return true;
   }
 
-  /** Against {@code Atom} a call stays as it is. The expected type of a version is never that. */
-  private boolean runsCode(Value expected) {
-    return expected instanceof Value.Known known
-        ? known.atom() != Symbols.ATOM
-        : expected.equals(entry.at(version.version().lanes().size()));
+  /** Against {@code Atom} a call stays as it is. */
+  private static boolean mayRunCode(Value expected) {
+    return !(expected instanceof Value.Known known) || known.atom() != Symbols.ATOM;
+  }
+
+  /** Leaves for {@code Atom}, which the expected type of a version never is. */
+  private void leaveForAtom(Value expected) {
+    if (expected instanceof Value.Stored
+        && !expected.equals(entry.at(version.version().lanes().size()))) {
+      method.load(expected, Lane.REFERENCE);
+      method.constants().pushAtom(code, Symbols.ATOM);
+      code.branch(JvmBranch.IF_ACMPEQ, method.leave(LeaveReason.EXPECTED_TYPE));
+    }
   }
 
   // ------------------------------------------------------------------ data
@@ -96,7 +104,7 @@ final class CallCode {
         count == 1
             ? UnitTypes.CONSTRUCT_1
             : count == 2 ? UnitTypes.CONSTRUCT_2 : UnitTypes.CONSTRUCT_N);
-    Value.Stored data = method.scratch();
+    Value.Stored data = method.scratch(Lane.REFERENCE);
     method.load(data, Lane.REFERENCE);
     code.branch(JvmBranch.IFNULL, method.leave(LeaveReason.RULES));
     state.pop(count + 1);
@@ -122,6 +130,7 @@ final class CallCode {
             ? Optional.of(symbol)
             : Optional.empty();
     VersionCode target = unit.call(callee, arguments.stream().map(Value::lane).toList(), constant);
+    leaveForAtom(expected);
     method.constants().push(code, call.target(), UnitTypes.TARGET);
     method.constants().push(code, target.function().code(), UnitTypes.CODE);
     code.invokeVirtual(UnitTypes.TARGET, "runs", UnitTypes.RUNS);
@@ -227,9 +236,16 @@ final class CallCode {
     method.load(expected, Lane.REFERENCE);
     method.loadRoom();
     code.invokeVirtual(UnitTypes.CONTEXT, "call", UnitTypes.CALL);
+    receiveAtom(tail);
+  }
+
+  /**
+   * Takes what the context gave for an instruction, or waits for it; returns it as the last act.
+   */
+  void receiveAtom(boolean tail) {
     if (!tail) {
       method.result(Lane.REFERENCE);
-      waitUnlessThere(null);
+      waitUnlessThere(Lane.REFERENCE);
       return;
     }
     version.mayReturn(Lane.REFERENCE);

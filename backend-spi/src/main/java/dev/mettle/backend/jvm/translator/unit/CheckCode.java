@@ -50,6 +50,7 @@ final class CheckCode {
         }
       }
       case LONG, DOUBLE -> jump(instruction.immediate(2));
+      case OBJECT -> throw new IllegalStateException("no operand is an object of the machine");
       case REFERENCE -> {
         JvmLabel holds = code.newLabel();
         method.load(condition, Lane.REFERENCE);

@@ -79,10 +79,19 @@ final class DataCode {
       method.leaveAlways(LeaveReason.EVALUATION);
       return;
     }
-    Atom template = function.constant(instruction.immediate(0));
+    Value made = instance(function.constant(instruction.immediate(0)));
+    if (made instanceof Value.Known) {
+      method.state().push(made);
+    } else {
+      method.load(made, Lane.REFERENCE);
+      method.result(Lane.REFERENCE);
+    }
+  }
+
+  /** The instance of a template, for a moment. */
+  Value instance(Atom template) {
     if (template.isGround()) {
-      method.state().push(new Value.Known(template));
-      return;
+      return new Value.Known(template);
     }
     BitSet places = new BitSet();
     LiveLocals.addPlaces(template, places);
@@ -94,7 +103,7 @@ final class DataCode {
     method.constants().pushAtom(code, template);
     method.loadArray(locals);
     code.invokeVirtual(UnitTypes.CONTEXT, "instantiate", UnitTypes.INSTANTIATE);
-    method.result(Lane.REFERENCE);
+    return method.scratch(Lane.REFERENCE);
   }
 
   private boolean isEvaluated(int offset) {

@@ -35,7 +35,7 @@ final class EntryCode {
     int words = 0;
     int atoms = 0;
     for (FrameLayout.Slot slot : layout.slots()) {
-      boolean isAtom = slot.lane() == Lane.REFERENCE;
+      boolean isAtom = slot.isReference();
       context(code);
       code.pushInt(isAtom ? atoms++ : words++);
       switch (slot.lane()) {
@@ -47,6 +47,7 @@ final class EntryCode {
         case DOUBLE ->
             code.invokeVirtual(UnitTypes.CONTEXT, "resumedDouble", UnitTypes.DOUBLE_ARGUMENT);
         case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedAtom", UnitTypes.ARGUMENT);
+        case OBJECT -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedObject", UnitTypes.OBJECT_AT);
       }
     }
     context(code);
@@ -58,6 +59,7 @@ final class EntryCode {
       }
       case DOUBLE -> code.invokeVirtual(UnitTypes.CONTEXT, "deliveredDouble", UnitTypes.TO_DOUBLE);
       case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "delivered", UnitTypes.TO_ATOM);
+      case OBJECT -> throw new IllegalStateException("results are values");
     }
     run(code, owner, version);
     return code;
@@ -88,6 +90,7 @@ final class EntryCode {
       case DOUBLE ->
           code.invokeVirtual(UnitTypes.CONTEXT, "doubleArgument", UnitTypes.DOUBLE_ARGUMENT);
       case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "argument", UnitTypes.ARGUMENT);
+      case OBJECT -> throw new IllegalStateException("arguments are values");
     }
   }
 
@@ -103,6 +106,7 @@ final class EntryCode {
       }
       case DOUBLE -> code.invokeVirtual(UnitTypes.CONTEXT, "giveDouble", UnitTypes.GIVE_DOUBLE);
       case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "give", UnitTypes.GIVE);
+      case OBJECT -> throw new IllegalStateException("results are values");
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.mettle.backend.jvm.translator.unit;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
+
 import dev.mettle.backend.jvm.FrameType;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
@@ -135,7 +137,7 @@ final class Exits {
         continue;
       }
       Lane lane = value instanceof Value.Known ? Lane.REFERENCE : value.lane();
-      boolean isWord = lane != Lane.REFERENCE;
+      boolean isWord = lane != Lane.REFERENCE && lane != Lane.OBJECT;
       int index = isLocal ? place : place - state.localCount();
       (isWord ? words : atoms).add(new FrameLayout.Slot(isLocal, index, lane));
       (isWord ? wordValues : atomValues).add(value);
@@ -163,8 +165,8 @@ final class Exits {
         parameters.add(Lane.LONG.descriptor());
       }
       for (Value atom : atoms) {
-        method.load(atom, Lane.REFERENCE);
-        parameters.add(UnitTypes.ATOM);
+        loadReference(atom);
+        parameters.add(CD_Object);
       }
     } else {
       code.pushInt(words.size());
@@ -175,11 +177,22 @@ final class Exits {
         pushWord(words.get(i));
         code.op(JvmOp.LASTORE);
       }
-      method.loadArray(atoms);
+      code.pushInt(atoms.size());
+      code.newArray(CD_Object);
+      for (int i = 0; i < atoms.size(); i++) {
+        code.op(JvmOp.DUP);
+        code.pushInt(i);
+        loadReference(atoms.get(i));
+        code.op(JvmOp.AASTORE);
+      }
       parameters.add(UnitTypes.LONGS);
-      parameters.add(Types.ATOMS);
+      parameters.add(CD_Object.arrayType());
     }
     code.invokeVirtual(UnitTypes.CONTEXT, "leave", MethodTypeDesc.of(UnitTypes.ATOM, parameters));
+  }
+
+  private void loadReference(Value value) {
+    method.load(value, value.lane() == Lane.OBJECT ? Lane.OBJECT : Lane.REFERENCE);
   }
 
   private void pushWord(Value value) {
@@ -189,7 +202,7 @@ final class Exits {
       case BOOLEAN -> code.op(JvmOp.I2L);
       case DOUBLE ->
           code.invokeStatic(Types.desc(Double.class), "doubleToRawLongBits", UnitTypes.DOUBLE_BITS);
-      case LONG, REFERENCE -> {}
+      case LONG, REFERENCE, OBJECT -> {}
     }
   }
 
@@ -218,7 +231,7 @@ final class Exits {
         code.pushInt(0);
         code.op(JvmOp.IRETURN);
       }
-      case REFERENCE -> {
+      case REFERENCE, OBJECT -> {
         code.op(JvmOp.ACONST_NULL);
         code.op(JvmOp.ARETURN);
       }

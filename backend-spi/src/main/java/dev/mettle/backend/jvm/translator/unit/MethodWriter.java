@@ -16,6 +16,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -184,6 +185,7 @@ final class MethodWriter {
       case DOUBLE -> code.pushDouble(((NumberAtom) atom).doubleValue());
       case BOOLEAN -> code.pushInt(((BoolAtom) atom).value() ? 1 : 0);
       case REFERENCE -> constants.pushAtom(code, atom);
+      case OBJECT -> throw new IllegalStateException("a constant is an atom");
     }
   }
 
@@ -287,11 +289,36 @@ final class MethodWriter {
     return new Value.Stored(Lane.BOOLEAN, slot);
   }
 
-  /** Takes a reference from the stack of the JVM for a moment. */
-  Value.Stored scratch() {
-    int slot = slots.home(SCRATCH, Lane.REFERENCE);
+  /** Takes a reference from the stack of the JVM for a moment: until a label is placed. */
+  Value.Stored scratch(Lane lane) {
+    int slot = slots.home(SCRATCH, lane);
     code.store(JvmType.REFERENCE, slot);
-    return new Value.Stored(Lane.REFERENCE, slot);
+    return new Value.Stored(lane, slot);
+  }
+
+  /** Calls a method of the context, which lies on the stack of the JVM beneath its arguments. */
+  void invoke(String name, MethodTypeDesc type) {
+    code.invokeVirtual(UnitTypes.CONTEXT, name, type);
+  }
+
+  /** Pushes what the present instruction keeps. */
+  void pushSite() {
+    constants.push(
+        code,
+        Objects.requireNonNull(version.function().sites().get(offset), "no site"),
+        UnitTypes.SITE);
+  }
+
+  /** Leaves if the machine wants control. */
+  void poll() {
+    JvmLabel go = code.newLabel();
+    loadContext();
+    invoke("stopped", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFEQ, go);
+    loadContext();
+    invoke("poll", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFNE, leave(LeaveReason.POLL));
+    place(go);
   }
 
   /** Brings the present values into the places that another state has them in. */

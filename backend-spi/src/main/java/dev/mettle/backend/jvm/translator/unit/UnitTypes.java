@@ -1,5 +1,6 @@
 package dev.mettle.backend.jvm.translator.unit;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -8,6 +9,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.mettle.backend.jvm.translator.Types;
 import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.Equality;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FunctionCode;
@@ -27,6 +29,7 @@ final class UnitTypes {
   static final ClassDesc TARGET = Types.desc(CallTarget.class);
   static final ClassDesc CODE = Types.desc(FunctionCode.class);
   static final ClassDesc SWITCH_SITE = Types.desc(SwitchSite.class);
+  static final ClassDesc SITE = Types.desc(CodeSite.class);
   static final ClassDesc EQUALITY = Types.desc(Equality.class);
   static final ClassDesc SYMBOLS = Types.desc(Symbols.class);
   static final ClassDesc VARIABLE = Types.desc(Variable.class);
@@ -54,6 +57,7 @@ final class UnitTypes {
   static final MethodTypeDesc LONG_ARGUMENT = MethodTypeDesc.of(CD_long, CD_int);
   static final MethodTypeDesc DOUBLE_ARGUMENT = MethodTypeDesc.of(CD_double, CD_int);
   static final MethodTypeDesc ARGUMENT = MethodTypeDesc.of(ATOM, CD_int);
+  static final MethodTypeDesc OBJECT_AT = MethodTypeDesc.of(CD_Object, CD_int);
   static final MethodTypeDesc GIVE_LONG = MethodTypeDesc.of(CD_void, CD_long);
   static final MethodTypeDesc GIVE_DOUBLE = MethodTypeDesc.of(CD_void, CD_double);
   static final MethodTypeDesc GIVE = MethodTypeDesc.of(CD_void, ATOM);

@@ -1,0 +1,137 @@
+package dev.mettle.backend.spi;
+
+import dev.mettle.ir.atom.Atom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What instructions do that compiled code does not do itself, see the rules of the opcodes. Where a
+ * method gives a value, null says that there is none; {@link ProgramContext#status} tells why, as
+ * after a call.
+ */
+public abstract class InstructionRules {
+
+  /** What {@link #unify} and {@link #match} say where nothing fits. */
+  public static final int DIFFERENT = 0;
+
+  /** What they say where everything fits; variables are bound. */
+  public static final int SAME = 1;
+
+  /** What they say where only the interpreter knows, as with spaces; nothing has happened. */
+  public static final int UNDECIDED = 2;
+
+  /** The verdict of {@link #headVerdict} on a call that is data. */
+  public static final int DATA = 0;
+
+  /** The verdict on a function without a type. */
+  public static final int UNTYPED = 1;
+
+  /** The verdict on a function with a type. */
+  public static final int TYPED = 2;
+
+  /** The verdict on what has to be evaluated as it stands. */
+  public static final int OTHER = 3;
+
+  /** For {@link ProgramContext}. */
+  InstructionRules() {}
+
+  // ------------------------------------------------------------------ types
+
+  /**
+   * Checks a call as written, as {@code check_call} does.
+   *
+   * @param values the values of the locals that the template mentions, in the order in which {@link
+   *     Templates#locals} has them
+   * @return what was found; null if the call has to be evaluated as it stands
+   */
+  public abstract @Nullable Object check(CodeSite site, Atom expected, Atom[] values);
+
+  /** The type of an argument that a check found, or of the result for 0. */
+  public abstract Atom formal(Object found, int index);
+
+  // ------------------------------------------------------------------ operations, instructions
+
+  /** Calls a grounded operation; the array belongs to the call. */
+  public abstract @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected);
+
+  /** Runs a minimal instruction. */
+  public abstract @Nullable Atom runInstruction(Atom instruction, Atom expected);
+
+  /** Runs {@code (function ..)}, the result of a step of the call that was {@code written}. */
+  public abstract @Nullable Atom runFunction(Atom body, Atom written, Atom expected);
+
+  /** Applies all rules of a function by unification; the array belongs to the call. */
+  public abstract @Nullable Atom applyRules(CallTarget target, Atom[] arguments, Atom expected);
+
+  /** Makes the call that an expression is whose parts are all evaluated. */
+  public abstract @Nullable Atom callEvaluated(Atom call, Atom expected);
+
+  // ------------------------------------------------------------------ heads that are values
+
+  /** What a call of a value is; one of the verdicts above. */
+  public abstract int headVerdict(CodeSite site, Atom head);
+
+  /**
+   * Calls the function or the operation that a value is; the array belongs to the call.
+   *
+   * @param room what is left for the call
+   */
+  public abstract @Nullable Atom callValue(
+      CodeSite site, Atom head, Atom[] arguments, Atom expected, int room);
+
+  // ------------------------------------------------------------------ variables
+
+  /** A variable that differs from all others. */
+  public abstract Atom freshVariable(Atom name);
+
+  /** The scope of the variables of a rule that is applied now. */
+  public abstract long newScope();
+
+  /** A variable of a scope. */
+  public abstract Atom scopeVariable(long scope, int order, Atom name);
+
+  // ------------------------------------------------------------------ unification
+
+  /** Unifies two atoms, as {@code unify} does. */
+  public abstract int unify(Atom left, Atom right);
+
+  /**
+   * Takes a value apart, as {@code match_pattern} does.
+   *
+   * @param slots the locals that the pattern mentions, by their numbers; those that it sets are
+   *     null and are there after {@link #SAME}
+   * @param scope the scope of the variables that it sets, if the pattern names one
+   */
+  public abstract int match(CodeSite site, Atom value, @Nullable Atom[] slots, long scope);
+
+  // ------------------------------------------------------------------ lists
+
+  /** A list with one more child in front; null if {@code rest} is no expression. */
+  public abstract @Nullable Atom cons(Atom first, Atom rest);
+
+  /** The first child of an expression; null if there is none. */
+  public abstract @Nullable Atom car(Atom list);
+
+  /** All children but the first; null if there is none. */
+  public abstract @Nullable Atom cdr(Atom list);
+
+  /** The first child and the others, in a pair; null if there is none. */
+  public abstract @Nullable Atom decons(Atom list);
+
+  /** The expression that {@code jump_unless_list} leaves in its local; null if it is none. */
+  public abstract @Nullable Atom asList(Atom atom);
+
+  /** Whether an atom is {@code (function ..)}. */
+  public abstract boolean isFunction(Atom atom);
+
+  /** Whether an atom has no unbound variables. */
+  public abstract boolean isGround(Atom atom);
+
+  /** The list under construction that {@code new_list} begins. */
+  public abstract Object newList();
+
+  /** A list under construction with one more child; what was there before does not change. */
+  public abstract Object addTo(Object list, Atom child);
+
+  /** The list that was constructed. */
+  public abstract Atom takeList(Object list);
+}

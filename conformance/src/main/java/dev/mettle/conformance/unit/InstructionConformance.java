@@ -1,0 +1,388 @@
+package dev.mettle.conformance.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.opcode.Opcode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What compiled units do with instructions that the context does: each runs, and leaves or waits so
+ * that an interpreter can go on.
+ */
+public abstract class InstructionConformance {
+
+  private static final int ROOM = 6_000;
+  private static final Optional<Atom> UNDEFINED = Optional.of(Symbols.UNDEFINED);
+
+  /** For subclasses. */
+  protected InstructionConformance() {}
+
+  /** The backend to check. */
+  protected abstract Backend backend();
+
+  private static Version version(Lane... lanes) {
+    return new Version(0, List.of(lanes), UNDEFINED);
+  }
+
+  private UnitBench compiled(String text, Version version) {
+    return UnitBench.of(text).compile(backend(), version.lanes(), version.expected());
+  }
+
+  private static Atom number(long value) {
+    return LongAtom.of(value);
+  }
+
+  private static Symbol symbol(String name) {
+    return Symbol.of(name);
+  }
+
+  private static Atom numbers(long... values) {
+    Atom[] children = new Atom[values.length];
+    for (int i = 0; i < values.length; i++) {
+      children[i] = number(values[i]);
+    }
+    return Expression.of(children);
+  }
+
+  /** The value of a call that leaves nowhere. */
+  private static Atom run(UnitBench bench, Version version, Atom... arguments) {
+    UnitBench.Run run = bench.enter(version, ROOM, arguments);
+    assertEquals(List.of(), run.layouts());
+    return run.value().orElseThrow();
+  }
+
+  private static final String LOOP =
+      """
+      function "f 1" (a0 atom, expected type) -> atom
+        key f 1
+        locals 5
+      {
+        jump_unless_list 0 L12
+        first_child 2
+        new_list 3
+      L3:
+        next_child 0 2 L10
+        store_local 4
+        load_local 4
+        push_long_small 2
+        mul
+        add_to 3
+        jump L3
+      L10:
+        take_list 3
+        return
+      L12:
+        push_nil
+        return
+      }
+      """;
+
+  @Test
+  void childrenAreGoneThroughAndGathered() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench loop = compiled(LOOP, version);
+    assertEquals(numbers(2, 4, 6), run(loop, version, numbers(1, 2, 3)));
+    assertEquals(numbers(), run(loop, version, numbers()));
+    UnitBench.Run other = loop.enter(version, ROOM, symbol("a"));
+    assertEquals(12, other.layouts().getFirst().irOffset());
+    assertEquals(Optional.of(Expression.EMPTY), loop.finish(version, ROOM, symbol("a")));
+  }
+
+  @Test
+  void aLoopThatLeavesTakesItsListAlong() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench loop = compiled(LOOP, version);
+    Atom list = Expression.of(number(1), number(1L << 62), number(3));
+    assertEquals(
+        "(2 9223372036854775808 6)", loop.finish(version, ROOM, list).orElseThrow().toString());
+    FrameLayout layout = loop.captured().getFirst().layout();
+    assertEquals(LeaveReason.INTEGER_RANGE, layout.reason());
+    assertTrue(layout.slots().contains(new FrameLayout.Slot(true, 3, Lane.OBJECT)));
+  }
+
+  @Test
+  void turnsOfALoopArePolled() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench loop = compiled(LOOP, version);
+    loop.leaveAtPolls(true);
+    assertEquals(Optional.of(numbers(2, 4)), loop.finish(version, ROOM, numbers(1, 2)));
+    assertEquals(LeaveReason.POLL, loop.captured().getFirst().layout().reason());
+    loop.leaveAtPolls(false);
+    assertEquals(numbers(2, 4), run(loop, version, numbers(1, 2)));
+  }
+
+  @Test
+  void listsAreTakenApart() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench parts =
+        compiled(
+            """
+            function "f 1" (a0 atom, expected type) -> atom
+              key f 1
+            {
+              load_local 0
+              car L9
+              load_local 0
+              cdr L8
+              cons L8
+              decons L9
+              return
+            L8:
+              pop
+            L9:
+              return
+            }
+            """,
+            version);
+    assertEquals("(1 (2 3))", run(parts, version, numbers(1, 2, 3)).toString());
+    UnitBench.Run empty = parts.enter(version, ROOM, Expression.EMPTY);
+    assertEquals(8, empty.layouts().getFirst().irOffset());
+    assertEquals(Optional.of(number(4)), parts.finish(version, ROOM, number(4)));
+  }
+
+  private static final String CHECKED =
+      """
+      function "f 1" (a0 atom, expected type) -> atom
+        key f 1
+        locals 3
+        const 0 (g $x@0)
+        const 1 empty
+      {
+        load_local 1
+        check_call 0 2 L8
+        load_local 0
+        load_formal 2 1
+        cast
+        load_formal 2 0
+        call_evaluated
+        return
+      L8:
+        push_constant 1
+        return
+      }
+      """;
+
+  @Test
+  void checksKeepWhatTheyFind() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench checked = compiled(CHECKED, version);
+    assertEquals(numbers(1), run(checked, version, numbers(1)));
+    assertEquals(List.of(numbers(1)), checked.effects());
+    UnitBench.Run failed = checked.enter(version, ROOM, Symbols.EMPTY);
+    assertEquals(8, failed.layouts().getFirst().irOffset());
+    assertEquals(Optional.of(symbol("empty")), checked.finish(version, ROOM, Symbols.EMPTY));
+  }
+
+  @Test
+  void headsThatAreValuesAreCalled() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench twice =
+        compiled(
+            """
+            function "f 1" (a0 atom, expected type) -> atom
+              key f 1
+              const 0 %Undefined%
+              const 1 other
+            {
+              jump_by_head 0 1 L4 L10 L13
+              load_local 0
+              return
+            L4:
+              push_long_small 20
+              push_type 0
+              call_value 0 1
+              push_long_small 1
+              add
+              return
+            L10:
+              push_constant 1
+              return
+            L13:
+              push_constant 1
+              return
+            }
+            function "double 1" (a0 atom, expected type) -> atom
+              key double 1
+            {
+              load_local 0
+              push_long_small 2
+              mul
+              return
+            }
+            """,
+            version);
+    assertEquals(number(7), run(twice, version, number(7)));
+    assertEquals(number(41), run(twice, version, symbol("double")));
+    assertEquals(Optional.of(symbol("other")), twice.finish(version, ROOM, numbers(1)));
+    assertEquals(11, twice.captured().getFirst().layout().irOffset());
+  }
+
+  @Test
+  void patternsSetLocals() {
+    Version version = version(Lane.REFERENCE);
+    String text =
+        """
+        function "f 1" (a0 atom, expected type) -> atom
+          key f 1
+          locals 4
+          const 0 ((2 3) PATTERN)
+          const 1 no
+        {
+          load_local 0
+          match_pattern 0 L6
+          load_local 3
+          load_local 2
+          make_expr 2
+          return
+        L6:
+          push_constant 1
+          return
+        }
+        """;
+    // A row is taken apart in line, anything else by the context.
+    for (String pattern : List.of("(Pair $x@2 $y@3)", "(Pair $x@2 ($y@3))")) {
+      UnitBench match = compiled(text.replace("PATTERN", pattern), version);
+      Atom second = pattern.endsWith("))") ? numbers(2) : number(2);
+      assertEquals(
+          numbers(2, 1), run(match, version, Expression.of(symbol("Pair"), number(1), second)));
+      assertEquals(
+          symbol("no"), run(match, version, Expression.of(symbol("Pear"), number(1), second)));
+      assertEquals(symbol("no"), run(match, version, numbers(1, 2)));
+      assertEquals(symbol("no"), run(match, version, symbol("Pair")));
+    }
+  }
+
+  @Test
+  void atomsAreUnified() {
+    Version version = version(Lane.REFERENCE, Lane.LONG);
+    UnitBench same =
+        compiled(
+            """
+            function "f 2" (a0 atom, a1 atom, expected type) -> atom
+              key f 2
+            {
+              load_local 0
+              load_local 1
+              unify L5
+              push_true
+              return
+            L5:
+              push_false
+              return
+            }
+            """,
+            version);
+    assertEquals("True", run(same, version, number(3), number(3)).toString());
+    assertEquals("False", run(same, version, number(4), number(3)).toString());
+  }
+
+  @Test
+  void scopesHaveVariables() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench scope =
+        compiled(
+            """
+            function "f 1" (a0 atom, expected type) -> atom
+              key f 1
+              locals 4
+              const 0 x
+            {
+              new_scope 2
+              first_child 3
+              scope_var 0 2 1
+              load_local 0
+              claim_var 0 2 1
+              fresh_var 0
+              make_expr 3
+              return
+            }
+            """,
+            version);
+    Expression made = (Expression) run(scope, version, number(5));
+    assertEquals(symbol("$x1001"), made.get(0));
+    assertEquals(number(5), made.get(1));
+    assertEquals(symbol("$x1"), made.get(2));
+  }
+
+  @Test
+  void branchesLookAtLocals() {
+    Version version = version(Lane.REFERENCE);
+    UnitBench looks =
+        compiled(
+            """
+            function "f 1" (a0 atom, expected type) -> atom
+              key f 1
+              const 0 open
+              const 1 function
+            {
+              jump_if_function 0 L5
+              jump_unless_ground 0 L7
+              push_unit
+              return
+            L5:
+              push_constant 1
+              return
+            L7:
+              push_constant 0
+              return
+            }
+            """,
+            version);
+    assertEquals(Expression.EMPTY, run(looks, version, number(1)));
+    assertEquals(symbol("open"), run(looks, version, Variable.fresh("x")));
+    Atom body = Expression.of(symbol("function"), number(1));
+    assertEquals(Optional.of(symbol("function")), looks.finish(version, ROOM, body));
+    assertEquals(4, looks.captured().getFirst().layout().irOffset());
+  }
+
+  @Test
+  void whatTheContextHasDoneIsDoneOnce() {
+    Version version = version(Lane.REFERENCE);
+    String text =
+        """
+        function "f 1" (a0 atom, expected type) -> atom
+          key f 1
+          const 0 %Undefined%
+        {
+          load_local 0
+          push_type 0
+          run_instruction
+          load_local 0
+          push_type 0
+          call_evaluated
+          make_expr 2
+          return
+        }
+        """;
+    UnitBench effects = compiled(text, version);
+    assertEquals(Expression.of(numbers(1), numbers(1)), run(effects, version, numbers(1)));
+    assertEquals(2, effects.effects().size());
+    effects.postpone(true);
+    assertEquals(
+        Optional.of(Expression.of(numbers(2), numbers(2))),
+        effects.finish(version, ROOM, numbers(2)));
+    FrameLayout waiting = effects.captured().getFirst().layout();
+    assertTrue(waiting.waits());
+    assertEquals(Opcode.RUN_INSTRUCTION, opcodeAt(waiting));
+    // Once by the machine while the frame waits, once by the interpreter that goes on.
+    assertEquals(List.of(numbers(1), numbers(1), numbers(2), numbers(2)), effects.effects());
+  }
+
+  private static Opcode opcodeAt(FrameLayout layout) {
+    return layout.code().function().code().get(layout.irOffset()).opcode();
+  }
+}
