@@ -10,10 +10,16 @@ import java.util.List;
  * @param className the name that the class must have
  * @param functions the functions; the hot one first
  * @param wanted the version of the first function that the engine will enter
+ * @param guesses whether operands of unknown kind are taken for numbers, so that code leaves where
+ *     they are none; without, all arithmetic on references is that of the kernels
  * @param limits how large the result may be
  */
 public record UnitRequest(
-    ClassDesc className, List<UnitFunction> functions, Version wanted, CompileLimits limits) {
+    ClassDesc className,
+    List<UnitFunction> functions,
+    Version wanted,
+    boolean guesses,
+    CompileLimits limits) {
 
   /** Copies the list. */
   public UnitRequest {

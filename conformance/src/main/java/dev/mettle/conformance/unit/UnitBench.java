@@ -50,6 +50,7 @@ public final class UnitBench {
   private final Map<Version, MethodHandle> entries = new HashMap<>();
   private final Map<Version, Lane> results = new HashMap<>();
   private int outsideCalls;
+  private boolean guesses = true;
 
   private UnitBench(String text) throws TextFormatException {
     List<IrFunction> parsed =
@@ -133,6 +134,12 @@ public final class UnitBench {
 
   // ------------------------------------------------------------------ compiling
 
+  /** From now on, code is compiled that guesses nothing. */
+  public UnitBench withoutGuesses() {
+    guesses = false;
+    return this;
+  }
+
   /** Asks a backend for a version of the first function. */
   public UnitOutcome ask(Backend backend, List<Lane> lanes, Optional<Atom> expected) {
     return backend.compile(
@@ -140,6 +147,7 @@ public final class UnitBench {
             ClassDesc.of(UnitBench.class.getPackageName() + ".Unit"),
             functions,
             new Version(0, lanes, expected),
+            guesses,
             CompileLimits.DEFAULT));
   }
 

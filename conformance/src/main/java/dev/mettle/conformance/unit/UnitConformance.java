@@ -263,6 +263,24 @@ public abstract class UnitConformance {
   }
 
   @Test
+  void codeWithoutGuessesTakesWhatItGets() {
+    Version version = version(NUMBER, Lane.REFERENCE);
+    UnitBench fib =
+        bench("fib").withoutGuesses().compile(backend(), version.lanes(), version.expected());
+    assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
+    assertEquals(
+        Optional.of(DoubleAtom.of(1.5)), fib.enter(version, ROOM, DoubleAtom.of(1.5)).value());
+    UnitBench.Run run = fib.enter(version, ROOM, Symbol.of("a"));
+    assertEquals(LeaveReason.ARGUMENT_KIND, run.layouts().getFirst().reason());
+    Version powers = version(NUMBER, Lane.REFERENCE, Lane.REFERENCE);
+    UnitBench power =
+        bench("power").withoutGuesses().compile(backend(), powers.lanes(), powers.expected());
+    assertEquals(
+        "18446744073709551616",
+        power.enter(powers, ROOM, number(64), number(1)).value().orElseThrow().toString());
+  }
+
+  @Test
   void instructionsThatAreNotCompiledAreDeclined() {
     UnitBench bench =
         UnitBench.of(

@@ -11,6 +11,7 @@ import dev.mettle.vm.machine.Terms;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ final class CodeTier {
 
   long leavesSince;
 
+  /** Whether its versions guess nothing any more. */
+  boolean settled;
+
   /** How many versions were asked for. */
   int asked;
 
@@ -75,6 +79,19 @@ final class CodeTier {
     entries = more;
     waiting = false;
     misses = 0;
+  }
+
+  /** Gives up versions that guess. */
+  void settle() {
+    settled = true;
+    entries = NONE;
+    leaves = 0;
+    asked = MAX_VERSIONS;
+  }
+
+  /** The version that takes anything. */
+  Version general(int arity) {
+    return new Version(0, Collections.nCopies(arity, Lane.REFERENCE), Optional.empty());
   }
 
   /** Gives up all versions. */

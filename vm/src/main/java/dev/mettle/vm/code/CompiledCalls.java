@@ -13,6 +13,7 @@ import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.tier.Continuation;
+import dev.mettle.vm.tier.UnitRuns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,6 @@ final class CompiledCalls {
   /** The machine has the next step. */
   static final int LEFT = 2;
 
-  /**
-   * Room for calls on the Java stack, in units of 64 bytes. Frames that the JVM still interprets
-   * take more than a unit says, and a part of each stack is the JVM's own: with twice the room a
-   * thread of 512 KB overflows while code is cold.
-   */
-  private static final int ROOM = 512;
-
   private static final int[] NOWHERE = {};
 
   private final VirtualMachine vm;
@@ -42,11 +36,15 @@ final class CompiledCalls {
   final VmContext context;
   private final TierUp tierUp;
 
+  /** Room for calls on the Java stack, see {@link UnitRuns}. */
+  private final int room;
+
   CompiledCalls(VirtualMachine vm, TierUp tierUp) {
     this.vm = vm;
     this.machine = vm.machine;
     this.tierUp = tierUp;
-    this.context = new VmContext(vm);
+    this.room = tierUp.runs().room();
+    this.context = new VmContext(vm, tierUp.runs().leaveAtPolls());
   }
 
   // ------------------------------------------------------------------ calls
@@ -95,7 +93,7 @@ final class CompiledCalls {
         return false;
       }
     }
-    Atom value = context.run(entry, children, expected, ROOM);
+    Atom value = context.run(entry, children, expected, room);
     if (value != null) {
       machine.returnValue(value, k);
     } else {
@@ -122,7 +120,7 @@ final class CompiledCalls {
       context.argument(i, lanes[i], caller, caller.code[operands + i]);
     }
     context.expected(n, expected);
-    context.run(entry, ROOM);
+    context.run(entry, room);
   }
 
   // ------------------------------------------------------------------ going on
@@ -171,7 +169,7 @@ final class CompiledCalls {
     }
     HeapFrame frame = first;
     while (true) {
-      context.resume(frame, way, ROOM);
+      context.resume(frame, way, room);
       HeapFrame outer = frame.outer();
       if (context.status() != ProgramContext.VALUE) {
         goOn(

@@ -10,6 +10,7 @@ import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.tier.UnitCompiler;
+import dev.mettle.vm.tier.UnitRuns;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class TierUp {
   /** Whether anything is ever compiled. */
   boolean isOn() {
     return tiers != null;
+  }
+
+  /** How compiled functions run. */
+  UnitRuns runs() {
+    return options.runs();
   }
 
   /** Whether functions are compiled before they run. */
@@ -154,7 +160,7 @@ final class TierUp {
       block(code, "more than " + ProgramContext.MAX_PARAMETERS + " parameters");
       return;
     }
-    UnitRequest request = UnitSnapshot.of(code, version, options.limits());
+    UnitRequest request = UnitSnapshot.of(code, version, !tier.settled, options.limits());
     UnitCompiler compiler = t.unitCompiler();
     int now = epoch;
     tier.waiting = true;
@@ -239,7 +245,13 @@ final class TierUp {
   void left(Code entered, FrameLayout layout) {
     count("leaves: " + layout.reason().description());
     if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
-      judge(entered, (Code) layout.code(), layout.reason().description());
+      boolean guessed =
+          switch (layout.reason()) {
+            case ARGUMENT_KIND, RESULT_KIND, INTEGER_RANGE -> true;
+            case SEVERAL_RESULTS, DEPTH, POLL, INVALIDATED, RULES, EVALUATION -> false;
+            case EXPECTED_TYPE, ERROR, NOT_COMPILED -> false;
+          };
+      judge(entered, (Code) layout.code(), layout.reason().description(), guessed);
     }
   }
 
@@ -250,12 +262,14 @@ final class TierUp {
     judge(
         entered,
         entered,
-        isCall ? "it makes " + step.name() + ", which has no compiled code" : step.name());
+        isCall ? "it makes " + step.name() + ", which has no compiled code" : step.name(),
+        false);
   }
 
-  private void judge(Code entered, Code left, String reason) {
+  /** Looks at how often code leaves: wrong guesses are made once, anything else is given up. */
+  private void judge(Code entered, Code left, String reason, boolean guessed) {
     CodeTier tier = entered.noted;
-    if (tier == null || isEager()) {
+    if (tier == null || tier.waiting || isEager()) {
       return;
     }
     if (tier.leaves++ == 0) {
@@ -263,6 +277,13 @@ final class TierUp {
     } else if (tier.leaves >= LEAVES) {
       long nanos = System.nanoTime() - tier.leavesSince;
       if (nanos < LEAVES * NANOS_A_LEAVE) {
+        if (guessed && !tier.settled) {
+          count("functions compiled again without guesses");
+          tier.settle();
+          entered.tier = null;
+          request(entered, tier, tier.general(entered.function().parameterCount() - 1));
+          return;
+        }
         count("functions given up: " + reason);
         block(entered, "it left too often: " + reason);
         if (left != entered) {

@@ -39,14 +39,14 @@ final class UnitSnapshot {
   }
 
   /** The request for a version of {@code code}, which is its function 0. */
-  static UnitRequest of(Code code, Version version, CompileLimits limits) {
+  static UnitRequest of(Code code, Version version, boolean guesses, CompileLimits limits) {
     UnitSnapshot snapshot = new UnitSnapshot(code.functions);
     snapshot.place(code);
     List<UnitFunction> found = new ArrayList<>();
     for (int i = 0; i < snapshot.codes.size(); i++) {
       found.add(snapshot.function(snapshot.codes.get(i)));
     }
-    return new UnitRequest(UnitCompiler.className(code.function()), found, version, limits);
+    return new UnitRequest(UnitCompiler.className(code.function()), found, version, guesses, limits);
   }
 
   /** The place of a callee in the unit, if it has one or gets one. */

@@ -24,10 +24,22 @@ import org.jspecify.annotations.Nullable;
 /** What compiled functions see of the machine, on top of the virtual machine. */
 final class VmContext extends UnitInstructions {
 
+  /** What a call that leaves the class takes of the stack besides the callee, in units. */
+  private static final int OUTSIDE = 16;
+
   private @Nullable View view;
 
-  VmContext(VirtualMachine vm) {
+  /** Of so many polls one makes the code leave; 0 for none. */
+  private final int leaveAtPolls;
+
+  private long polls;
+
+  VmContext(VirtualMachine vm, int leaveAtPolls) {
     super(vm);
+    this.leaveAtPolls = leaveAtPolls;
+    if (leaveAtPolls > 0) {
+      requestStop();
+    }
   }
 
   // ------------------------------------------------------------------ entries
@@ -175,8 +187,11 @@ final class VmContext extends UnitInstructions {
 
   @Override
   public boolean poll() {
-    clearStop();
     machine.passed(0);
+    if (leaveAtPolls > 0) {
+      return ++polls % leaveAtPolls == 0;
+    }
+    clearStop();
     return false;
   }
 
@@ -267,7 +282,7 @@ final class VmContext extends UnitInstructions {
     } else if (room > 0 && callee.tier != null) {
       CodeTier.Entry entry = callee.tier.select(call, expected);
       if (entry != null) {
-        return run(entry, call, expected, room);
+        return run(entry, call, expected, room - OUTSIDE);
       }
     }
     return later(new Pending(link, call, expected, vm.evaluator));

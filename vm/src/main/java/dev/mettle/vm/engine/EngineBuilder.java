@@ -7,6 +7,7 @@ import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.Output;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.UnitRuns;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -135,6 +136,15 @@ public final class EngineBuilder {
   /** Whether the program waits while a function is compiled; by default it goes on meanwhile. */
   public EngineBuilder synchronousCompilation(boolean waits) {
     this.tiers = tiers.withSynchronous(waits);
+    return this;
+  }
+
+  /**
+   * What calls of compiled functions may take of the Java stack, in bytes, before they go on on the
+   * heap. More makes recursions that stay within it faster; threads with small stacks need less.
+   */
+  public EngineBuilder compiledStack(int bytes) {
+    this.tiers = tiers.withRuns(new UnitRuns(bytes / 64, tiers.runs().leaveAtPolls()));
     return this;
   }
 

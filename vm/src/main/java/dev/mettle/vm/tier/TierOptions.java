@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param limits bounds of generated code
  * @param checkClasses whether generated classes are checked for what they refer to
  * @param dumpDirectory where to write generated classes
+ * @param runs how compiled functions run
  */
 public record TierOptions(
     Tier tier,
@@ -31,7 +32,8 @@ public record TierOptions(
     int maxLeaves,
     CompileLimits limits,
     boolean checkClasses,
-    Optional<Path> dumpDirectory) {
+    Optional<Path> dumpDirectory,
+    UnitRuns runs) {
 
   /**
    * The default threshold, which is the measured break-even: while HotSpot has not compiled the
@@ -55,7 +57,8 @@ public record TierOptions(
           20,
           CompileLimits.DEFAULT,
           false,
-          Optional.empty());
+          Optional.empty(),
+          UnitRuns.DEFAULT);
 
   /** For tests: everything is compiled before it runs, and what is not is an error. */
   public static final TierOptions COMPILE_EVERYTHING =
@@ -70,7 +73,8 @@ public record TierOptions(
           0,
           CompileLimits.DEFAULT,
           true,
-          Optional.empty());
+          Optional.empty(),
+          UnitRuns.DEFAULT);
 
   /** Checks the numbers. */
   public TierOptions {
@@ -92,7 +96,8 @@ public record TierOptions(
         maxLeaves,
         limits,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
   }
 
   /** These options with a backend chosen by its id. */
@@ -108,7 +113,8 @@ public record TierOptions(
         maxLeaves,
         limits,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
   }
 
   /** These options with another threshold. */
@@ -124,7 +130,8 @@ public record TierOptions(
         maxLeaves,
         limits,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
   }
 
   /** These options with compilation in the calling thread or not. */
@@ -140,11 +147,12 @@ public record TierOptions(
         maxLeaves,
         limits,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
   }
 
   /** These options with another number of runs to warm new code. */
-  public TierOptions withWarmUpRuns(int runs) {
+  public TierOptions withWarmUpRuns(int calls) {
     return new TierOptions(
         tier,
         backend,
@@ -152,11 +160,12 @@ public record TierOptions(
         synchronous,
         strict,
         failurePolicy,
-        runs,
+        calls,
         maxLeaves,
         limits,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
   }
 
   /** These options with another policy. */
@@ -172,7 +181,8 @@ public record TierOptions(
         maxLeaves,
         limits,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
   }
 
   /** These options with generated classes written to a directory. */
@@ -188,7 +198,8 @@ public record TierOptions(
         maxLeaves,
         limits,
         checkClasses,
-        Optional.of(directory));
+        Optional.of(directory),
+        runs);
   }
 
   /** These options with other bounds of generated code. */
@@ -204,6 +215,24 @@ public record TierOptions(
         maxLeaves,
         bounds,
         checkClasses,
-        dumpDirectory);
+        dumpDirectory,
+        runs);
+  }
+
+  /** These options with another way of running compiled functions. */
+  public TierOptions withRuns(UnitRuns how) {
+    return new TierOptions(
+        tier,
+        backend,
+        callThreshold,
+        synchronous,
+        strict,
+        failurePolicy,
+        warmUpRuns,
+        maxLeaves,
+        limits,
+        checkClasses,
+        dumpDirectory,
+        how);
   }
 }

@@ -16,6 +16,7 @@ import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,10 @@ final class ArithmeticCode {
   /** An instruction that computes a value from numbers or Bools. */
   void compute(Opcode opcode) {
     int arity = opcode.picture().inputs().size();
+    if (!method.guesses() && lanes(arity).contains(Lane.REFERENCE)) {
+      byKernel(opcode, arity);
+      return;
+    }
     boolean onBools = opcode.picture().inputs().getFirst().kind() == OperandKind.BOOL;
     if (!unbox(arity, onBools ? Lane.BOOLEAN : guess(arity))) {
       leave();
@@ -79,10 +84,14 @@ final class ArithmeticCode {
     List<Lane> given = lanes(2);
     boolean onAtoms =
         equality
-            && (given.contains(Lane.REFERENCE) && !areNumbersOrOpen(given)
+            && (given.contains(Lane.REFERENCE) && !(method.guesses() && areNumbersOrOpen(given))
                 || kernel(opcode, given).isEmpty() && !given.contains(Lane.REFERENCE));
     if (onAtoms) {
       compareAtoms(opcode);
+      return offset + 1;
+    }
+    if (!method.guesses() && given.contains(Lane.REFERENCE)) {
+      byKernel(opcode, 2);
       return offset + 1;
     }
     if (!unbox(2, guess(2))) {
@@ -106,6 +115,30 @@ final class ArithmeticCode {
     TypedCode.write(method.code(), opcode, lanes, Lane.BOOLEAN, kernel.get());
     method.result(Lane.BOOLEAN);
     return offset + 1;
+  }
+
+  /** Calls the kernel on atoms, and leaves where that gives nothing. */
+  private void byKernel(Opcode opcode, int arity) {
+    CodeBuilder code = method.code();
+    State state = method.state();
+    boolean unary = arity == 1;
+    method
+        .constants()
+        .push(
+            code,
+            Objects.requireNonNull(KernelTable.of(opcode)),
+            unary ? UnitTypes.UNARY : UnitTypes.BINARY);
+    for (int i = arity - 1; i >= 0; i--) {
+      method.load(state.fromTop(i), Lane.REFERENCE);
+    }
+    code.invokeStatic(
+        UnitTypes.ATOM_ARITHMETIC, "of", unary ? UnitTypes.APPLY_1 : UnitTypes.APPLY_2);
+    Value.Stored result = method.scratch(Lane.REFERENCE);
+    method.load(result, Lane.REFERENCE);
+    code.branch(JvmBranch.IFNULL, method.leave(LeaveReason.ARGUMENT_KIND));
+    state.pop(arity);
+    method.load(result, Lane.REFERENCE);
+    method.result(Lane.REFERENCE);
   }
 
   private boolean branchFollows(int offset) {

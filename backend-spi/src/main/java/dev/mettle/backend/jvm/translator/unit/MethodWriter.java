@@ -94,6 +94,11 @@ final class MethodWriter {
     return version.function().code();
   }
 
+  /** Whether operands of unknown kind are taken for numbers. */
+  boolean guesses() {
+    return unit.guesses();
+  }
+
   BitSet liveAt(int at) {
     return unit.liveness(version.version().function()).at(at);
   }

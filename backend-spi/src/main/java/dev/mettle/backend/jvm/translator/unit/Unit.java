@@ -45,6 +45,11 @@ final class Unit {
     return request.className();
   }
 
+  /** Whether operands of unknown kind are taken for numbers. */
+  boolean guesses() {
+    return request.guesses();
+  }
+
   /** All versions so far, and those that go on from frames. */
   List<VersionCode> versions() {
     return all;

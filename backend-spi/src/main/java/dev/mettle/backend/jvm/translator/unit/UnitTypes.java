@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.mettle.backend.jvm.translator.Types;
+import dev.mettle.backend.spi.AtomArithmetic;
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.Equality;
@@ -17,6 +18,7 @@ import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.kernel.KernelTable;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
@@ -33,6 +35,9 @@ final class UnitTypes {
   static final ClassDesc EQUALITY = Types.desc(Equality.class);
   static final ClassDesc SYMBOLS = Types.desc(Symbols.class);
   static final ClassDesc VARIABLE = Types.desc(Variable.class);
+  static final ClassDesc ATOM_ARITHMETIC = Types.desc(AtomArithmetic.class);
+  static final ClassDesc UNARY = Types.desc(KernelTable.Unary.class);
+  static final ClassDesc BINARY = Types.desc(KernelTable.Binary.class);
   static final ClassDesc LONGS = CD_long.arrayType();
 
   static final MethodTypeDesc ENTRY = MethodTypeDesc.of(CD_void, CONTEXT);
@@ -45,6 +50,8 @@ final class UnitTypes {
   static final MethodTypeDesc IS = MethodTypeDesc.of(CD_boolean, ATOM);
   static final MethodTypeDesc IS_AGAINST = MethodTypeDesc.of(CD_boolean, ATOM, ATOM);
   static final MethodTypeDesc COMPARE_ATOMS = MethodTypeDesc.of(CD_int, ATOM, ATOM);
+  static final MethodTypeDesc APPLY_1 = MethodTypeDesc.of(ATOM, UNARY, ATOM);
+  static final MethodTypeDesc APPLY_2 = MethodTypeDesc.of(ATOM, BINARY, ATOM, ATOM);
   static final MethodTypeDesc RUNS = MethodTypeDesc.of(CD_boolean, CODE);
   static final MethodTypeDesc TARGET_OF = MethodTypeDesc.of(CD_int, ATOM);
   static final MethodTypeDesc CHILD = MethodTypeDesc.of(ATOM, CD_int);
