@@ -11,6 +11,9 @@ module dev.mettle.cli {
   requires org.jline.terminal;
   requires static transitive org.jspecify;
 
+  provides System.LoggerFinder with
+      dev.mettle.cli.PlainLogger.Finder;
+
   opens dev.mettle.cli to
       info.picocli;
   opens dev.mettle.cli.command to

@@ -181,7 +181,7 @@ class DecisionsTest {
                     .out(out)
                     .build()
                     .run(new SourceText("endless", program), results -> {});
-              } catch (SyntaxException | RuntimeException e) {
+              } catch (RuntimeException e) {
                 // It is interrupted below.
               }
             });

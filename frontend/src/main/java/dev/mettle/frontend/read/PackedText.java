@@ -33,10 +33,16 @@ public final class PackedText {
 
   private PackedText() {}
 
+  /** Whether a text is short enough to be packed, whatever stands in it. */
+  public static boolean fits(SourceText source) {
+    return source.text().length() < Character.MAX_VALUE - FIRST_ENTRY;
+  }
+
   /**
    * Packs a text.
    *
    * @throws SyntaxException if the text cannot be read
+   * @throws IllegalArgumentException if it is too long; see {@link #fits}
    */
   public static String pack(SourceText source) throws SyntaxException {
     // The reader checks the text; what it makes of it is of no interest.

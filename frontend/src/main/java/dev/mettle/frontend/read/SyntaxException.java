@@ -4,9 +4,10 @@ import java.util.Objects;
 
 /**
  * A text that is no program, with the place. {@link #getMessage} is what a user should see: place,
- * message, the line and a caret under the column.
+ * message, the line and a caret under the column. It is unchecked: most texts are part of a Java
+ * program, and who reads those of others knows that they may be wrong.
  */
-public final class SyntaxException extends Exception {
+public final class SyntaxException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,8 @@
 package dev.mettle.vm.engine;
 
 import dev.mettle.frontend.read.AtomReader;
+import dev.mettle.frontend.read.PackedText;
+import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.frontend.read.Tokenizer;
@@ -8,10 +10,10 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.library.FunctionTypes;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.module.Module;
 import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +75,7 @@ public final class Engine {
    * @throws RunStoppedException if the run was stopped or reached a limit of this engine; the
    *     message begins with the place that the run had reached
    */
-  public boolean run(SourceText text, ResultListener listener) throws SyntaxException {
+  public boolean run(SourceText text, ResultListener listener) {
     return run(text, listener, limits);
   }
 
@@ -82,7 +85,7 @@ public final class Engine {
    *
    * @return false if the listener ended the run
    */
-  public boolean run(SourceText text, ProgramListener listener) throws SyntaxException {
+  public boolean run(SourceText text, ProgramListener listener) {
     return run(text, listener, limits);
   }
 
@@ -92,13 +95,11 @@ public final class Engine {
   }
 
   /** {@link #run(SourceText, ResultListener)} under limits of its own. */
-  public boolean run(SourceText text, ResultListener listener, RunLimits runLimits)
-      throws SyntaxException {
+  public boolean run(SourceText text, ResultListener listener, RunLimits runLimits) {
     return run(text, ProgramListener.of(listener), runLimits);
   }
 
-  private boolean run(SourceText text, ProgramListener listener, RunLimits runLimits)
-      throws SyntaxException {
+  private boolean run(SourceText text, ProgramListener listener, RunLimits runLimits) {
     ProgramReading program = new ProgramReading(runtime, text, listener);
     try {
       return control.run(runLimits, program::run);
@@ -114,12 +115,12 @@ public final class Engine {
    * @throws SyntaxException if the text cannot be read; what came before it has run
    * @throws RunStoppedException if the run was stopped or reached a limit of this engine
    */
-  public List<Results> run(String program) throws SyntaxException {
+  public List<Results> run(String program) {
     return run(new SourceText(TEXT, program));
   }
 
   /** {@link #run(String)} of a text with a name, such as that of a file, for messages. */
-  public List<Results> run(SourceText program) throws SyntaxException {
+  public List<Results> run(SourceText program) {
     List<Results> all = new ArrayList<>();
     run(program, results -> all.add(new Results(results)));
     return List.copyOf(all);
@@ -134,7 +135,7 @@ public final class Engine {
    * @throws IllegalArgumentException if it holds no atom or several
    * @throws RunStoppedException if the run was stopped or reached a limit of this engine
    */
-  public Results evaluate(String expression) throws SyntaxException {
+  public Results evaluate(String expression) {
     return evaluate(parse(expression));
   }
 
@@ -179,7 +180,7 @@ public final class Engine {
   }
 
   /** {@link #stream(Atom)} of an expression that is written without an exclamation mark. */
-  public Stream<Atom> stream(String expression) throws SyntaxException {
+  public Stream<Atom> stream(String expression) {
     return stream(parse(expression));
   }
 
@@ -201,7 +202,7 @@ public final class Engine {
    * @throws SyntaxException if the text cannot be read
    * @throws IllegalArgumentException if it holds no atom or several
    */
-  public Atom parse(String text) throws SyntaxException {
+  public Atom parse(String text) {
     List<Atom> atoms = parseAll(text);
     if (atoms.size() != 1) {
       throw new IllegalArgumentException("not one atom but " + atoms.size() + ": " + text);
@@ -214,7 +215,7 @@ public final class Engine {
    *
    * @throws SyntaxException if the text cannot be read
    */
-  public List<Atom> parseAll(String text) throws SyntaxException {
+  public List<Atom> parseAll(String text) {
     return control.run(
         RunLimits.none(),
         running -> {
@@ -258,6 +259,11 @@ public final class Engine {
     define(name, JavaOperation.of(name, Symbols.UNDEFINED, body));
   }
 
+  /** Registers a function without arguments; its class gives the type. */
+  public <R> void register(String name, Class<R> result, Supplier<? extends R> function) {
+    define(name, JavaOperation.typed(name, a -> function.get(), result));
+  }
+
   /**
    * Registers a function of one argument. The classes give the type: numbers are {@code Number},
    * {@code Boolean} is {@code Bool}, {@code String} is {@code String}, anything else fits all.
@@ -266,8 +272,8 @@ public final class Engine {
    */
   public <A, R> void register(
       String name, Class<A> argument, Class<R> result, Function<? super A, ? extends R> function) {
-    Atom type = FunctionTypes.arrow(JavaOperation.typeOf(argument), JavaOperation.typeOf(result));
-    define(name, JavaOperation.of(name, type, a -> function.apply(a.get(0, argument))));
+    define(
+        name, JavaOperation.typed(name, a -> function.apply(a.get(0, argument)), result, argument));
   }
 
   /** Registers a function of two arguments, typed by their classes. */
@@ -277,13 +283,57 @@ public final class Engine {
       Class<B> second,
       Class<R> result,
       BiFunction<? super A, ? super B, ? extends R> function) {
-    Atom type =
-        FunctionTypes.arrow(
-            JavaOperation.typeOf(first),
-            JavaOperation.typeOf(second),
-            JavaOperation.typeOf(result));
     define(
-        name, JavaOperation.of(name, type, a -> function.apply(a.get(0, first), a.get(1, second))));
+        name,
+        JavaOperation.typed(
+            name, a -> function.apply(a.get(0, first), a.get(1, second)), result, first, second));
+  }
+
+  /** Registers a function of three arguments, typed by their classes. */
+  public <A, B, C, R> void register(
+      String name,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      Class<R> result,
+      Functions.Of3<? super A, ? super B, ? super C, ? extends R> function) {
+    OperationBody body = a -> function.apply(a.get(0, first), a.get(1, second), a.get(2, third));
+    define(name, JavaOperation.typed(name, body, result, first, second, third));
+  }
+
+  /** Registers a function of four arguments, typed by their classes. */
+  public <A, B, C, D, R> void register(
+      String name,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      Class<D> fourth,
+      Class<R> result,
+      Functions.Of4<? super A, ? super B, ? super C, ? super D, ? extends R> function) {
+    OperationBody body =
+        a -> function.apply(a.get(0, first), a.get(1, second), a.get(2, third), a.get(3, fourth));
+    define(name, JavaOperation.typed(name, body, result, first, second, third, fourth));
+  }
+
+  /** Registers a function of five arguments, typed by their classes. */
+  public <A, B, C, D, E, R> void register(
+      String name,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      Class<D> fourth,
+      Class<E> fifth,
+      Class<R> result,
+      Functions.Of5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> function) {
+    OperationBody body =
+        a ->
+            function.apply(
+                a.get(0, first),
+                a.get(1, second),
+                a.get(2, third),
+                a.get(3, fourth),
+                a.get(4, fifth));
+    define(name, JavaOperation.typed(name, body, result, first, second, third, fourth, fifth));
   }
 
   /**
@@ -315,6 +365,30 @@ public final class Engine {
   Atom own(Atom atom) {
     Ownership.check(atom, runtime.clock());
     return Terms.detached(atom);
+  }
+
+  /**
+   * Adds the atoms of a packed text; false if they are to be checked and not only added.
+   *
+   * @param places where each of them is written
+   */
+  boolean add(String packed, List<SourcePosition> places) {
+    return control.run(
+        RunLimits.none(),
+        running -> {
+          if (runtime.settings().typeCheckAuto()) {
+            return false;
+          }
+          Module module = runtime.modules().current();
+          List<Atom> atoms = PackedText.read(packed, module.tokenizer());
+          for (int i = 0; i < atoms.size(); i++) {
+            Atom atom = atoms.get(i);
+            SourcePosition place = places.get(i);
+            runtime.promotion().ifPresent(p -> p.written(atom, place));
+            module.space().add(atom);
+          }
+          return true;
+        });
   }
 
   private void define(String name, Atom atom) {
@@ -380,7 +454,7 @@ public final class Engine {
    * @throws SyntaxException if the text cannot be read
    * @throws IllegalStateException if this engine lowers nothing
    */
-  public ProgramLowering lower(SourceText text) throws SyntaxException {
+  public ProgramLowering lower(SourceText text) {
     Promotion promotion =
         runtime
             .promotion()

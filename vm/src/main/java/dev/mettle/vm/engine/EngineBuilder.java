@@ -1,5 +1,7 @@
 package dev.mettle.vm.engine;
 
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.module.ModulePath;
@@ -30,6 +32,20 @@ public final class EngineBuilder {
   private List<String> arguments = List.of();
 
   EngineBuilder() {}
+
+  /** What {@code other} says, whatever it says later. */
+  private EngineBuilder(EngineBuilder other) {
+    out = other.out;
+    err = other.err;
+    programDirectories.addAll(other.programDirectories);
+    includePath.addAll(other.includePath);
+    workingDirectory = other.workingDirectory;
+    files = other.files;
+    tiers = other.tiers;
+    intrinsics = other.intrinsics;
+    limits = other.limits;
+    arguments = other.arguments;
+  }
 
   /** Where programs print; standard output by default. */
   public EngineBuilder out(PrintStream stream) {
@@ -152,6 +168,19 @@ public final class EngineBuilder {
   public EngineBuilder tierOptions(TierOptions options) {
     this.tiers = options;
     return this;
+  }
+
+  /**
+   * A template for engines with these settings, in which these programs have run. One engine is
+   * made of it at once, so what is wrong with a program is found here.
+   *
+   * @throws SyntaxException if a program cannot be read
+   * @throws ErrorResultException if an evaluation in a program gives an error
+   */
+  public EngineTemplate template(SourceText... programs) {
+    EngineTemplate template = new EngineTemplate(new EngineBuilder(this), List.of(programs));
+    template.create();
+    return template;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.mettle.vm.engine;
 
-import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
@@ -68,7 +67,7 @@ final class EngineSpace implements Space {
   }
 
   @Override
-  public void add(String text) throws SyntaxException {
+  public void add(String text) {
     List<Atom> atoms = engine.parseAll(text);
     inside(
         limits -> {
@@ -100,7 +99,7 @@ final class EngineSpace implements Space {
   }
 
   @Override
-  public List<Map<String, Atom>> match(String pattern) throws SyntaxException {
+  public List<Map<String, Atom>> match(String pattern) {
     Atom wanted = engine.parse(pattern);
     VariableRewriter variables = new VariableRewriter(v -> v);
     variables.rewrite(wanted);

@@ -31,6 +31,16 @@ final class JavaOperation {
         name, type, (machine, call, frame) -> call(body, machine, call, frame));
   }
 
+  /** The operation that {@code body} computes, typed by the classes of its arguments and result. */
+  static Operation typed(String name, OperationBody body, Class<?> result, Class<?>... arguments) {
+    Atom[] types = new Atom[arguments.length + 1];
+    for (int i = 0; i < arguments.length; i++) {
+      types[i] = typeOf(arguments[i]);
+    }
+    types[arguments.length] = typeOf(result);
+    return of(name, FunctionTypes.arrow(types), body);
+  }
+
   /** The operation that {@code handle} computes, typed as the handle is. */
   static Operation of(String name, MethodHandle handle) {
     MethodType type = handle.type();
@@ -121,6 +131,9 @@ final class JavaOperation {
     }
     if (e instanceof RunStoppedException stopped) {
       throw stopped;
+    }
+    if (e instanceof ErrorResultException result) {
+      return result.error();
     }
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();

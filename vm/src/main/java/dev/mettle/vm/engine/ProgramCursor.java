@@ -26,7 +26,7 @@ public final class ProgramCursor {
    * @throws SyntaxException if the text cannot be read any further
    * @throws RunStoppedException if the run was stopped or reached a limit
    */
-  public boolean next(RunLimits limits) throws SyntaxException {
+  public boolean next(RunLimits limits) {
     try {
       return control.run(limits, program::step);
     } catch (RunStoppedException e) {

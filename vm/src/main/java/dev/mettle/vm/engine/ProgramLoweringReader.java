@@ -6,7 +6,6 @@ import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
-import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
@@ -36,7 +35,7 @@ final class ProgramLoweringReader {
     this.module = runtime.modules().current();
   }
 
-  ProgramLowering read(SourceText text) throws SyntaxException {
+  ProgramLowering read(SourceText text) {
     AtomReader reader = new AtomReader(text, module.tokenizer());
     List<Goal> goals = new ArrayList<>();
     Set<CallKey> functions = new HashSet<>();

@@ -2,7 +2,6 @@ package dev.mettle.vm.engine;
 
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
-import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.limits.RunStoppedException;
@@ -34,7 +33,7 @@ final class ProgramReading {
   }
 
   /** Runs the program; false if it ended before the end of its text. */
-  boolean run(Limits limits) throws SyntaxException {
+  boolean run(Limits limits) {
     while (!atEnd) {
       if (!step(limits) && !atEnd) {
         return false;
@@ -44,7 +43,7 @@ final class ProgramReading {
   }
 
   /** Runs the program up to the end of its next {@code !}; false if it ends there. */
-  boolean step(Limits limits) throws SyntaxException {
+  boolean step(Limits limits) {
     while (true) {
       limits.check();
       failed = false;

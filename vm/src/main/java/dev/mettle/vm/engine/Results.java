@@ -26,9 +26,14 @@ public final class Results implements Iterable<Atom> {
     return atoms.stream().map(Values::toJava).toList();
   }
 
-  /** The results as values of one type. @throws ClassCastException if one is none */
+  /**
+   * The results as values of one type.
+   *
+   * @throws ErrorResultException if one is an error, and the type is no class of atoms
+   * @throws ClassCastException if one is none of that type
+   */
   public <T> List<T> values(Class<T> type) {
-    return atoms.stream().map(atom -> Values.toJava(atom, type)).toList();
+    return atoms.stream().map(atom -> value(atom, type)).toList();
   }
 
   /** Number of results. */
@@ -57,10 +62,32 @@ public final class Results implements Iterable<Atom> {
    * The one result as a value of Java.
    *
    * @throws NoSuchElementException if there are none or several
-   * @throws ClassCastException if it is none of that type; an error is none but of a class of atoms
+   * @throws ErrorResultException if it is an error, and the type is no class of atoms
+   * @throws ClassCastException if it is none of that type
    */
   public <T> T single(Class<T> type) {
-    return Values.toJava(single(), type);
+    return value(single(), type);
+  }
+
+  /**
+   * These results, if none of them is an error.
+   *
+   * @throws ErrorResultException otherwise, with the first
+   */
+  public Results orThrow() {
+    error()
+        .ifPresent(
+            error -> {
+              throw new ErrorResultException(error);
+            });
+    return this;
+  }
+
+  private static <T> T value(Atom atom, Class<T> type) {
+    if (Symbols.isError(atom) && !Atom.class.isAssignableFrom(type)) {
+      throw new ErrorResultException(atom);
+    }
+    return Values.toJava(atom, type);
   }
 
   /** The first result that is an error, if there is one; there are no other results then. */

@@ -33,7 +33,7 @@ public interface Space {
    *
    * @throws SyntaxException if the text cannot be read; nothing is added then
    */
-  void add(String text) throws SyntaxException;
+  void add(String text);
 
   /** Removes one copy of an atom; returns whether there was one. */
   boolean remove(Atom atom);
@@ -51,5 +51,5 @@ public interface Space {
    *
    * @throws SyntaxException if the pattern cannot be read
    */
-  List<Map<String, Atom>> match(String pattern) throws SyntaxException;
+  List<Map<String, Atom>> match(String pattern);
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tiers implements AutoCloseable {
 
   private static final long IDLE_SECONDS = 2;
+  private static final String LOGGER = "dev.mettle";
 
   private final TierOptions options;
   private final Supplier<BackendCatalog> catalogs;
@@ -50,9 +51,12 @@ public final class Tiers implements AutoCloseable {
   private @Nullable ExecutorService thread;
   private boolean closed;
 
-  /** Tiers with these options; warnings go to the standard error stream. */
+  /** Tiers with these options; warnings go to the logger {@code dev.mettle}. */
   public Tiers(TierOptions options) {
-    this(options, BackendCatalog::discover, System.err::println);
+    this(
+        options,
+        BackendCatalog::discover,
+        warning -> System.getLogger(LOGGER).log(System.Logger.Level.WARNING, warning));
   }
 
   /**

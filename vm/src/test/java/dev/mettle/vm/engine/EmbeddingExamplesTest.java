@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.script.Invocable;
@@ -74,12 +76,110 @@ final class EmbeddingExamplesTest {
     Engine engine = Engine.create();
     Results results = engine.evaluate("(/ 1 0)");
     results.error().ifPresent(error -> report(error.toString())); // (Error (/ 1 0) DivisionByZero)
+    try {
+      report("%d".formatted(results.single(Long.class)));
+    } catch (ErrorResultException e) {
+      report(e.error().toString()); // the same atom
+    }
     assertEquals("[(Error (/ 1 0) DivisionByZero)]", results.toString());
-    assertThrows(ClassCastException.class, () -> results.single(Long.class));
+    ErrorResultException thrown =
+        assertThrows(ErrorResultException.class, () -> results.single(Long.class));
+    assertEquals(results.single(), thrown.error());
+    assertThrows(ErrorResultException.class, () -> results.values(Long.class));
+    assertThrows(ErrorResultException.class, results::orThrow);
+    assertThrows(ClassCastException.class, () -> engine.evaluate("a").single(Long.class));
+    assertEquals(results.single(), results.single(Atom.class));
+    assertThrows(SyntaxException.class, () -> engine.evaluate("(a"));
   }
 
   private void report(String text) {
     assertFalse(text.isEmpty());
+  }
+
+  /** What goes wrong in a call of the engine is the result of the operation that made it. */
+  @Test
+  void errorsOfCallsInsideOfOperations() {
+    Engine engine = Engine.create();
+    engine.register("inner", arguments -> engine.evaluate("(/ 1 0)").single(Long.class));
+    assertEquals("[(Error (/ 1 0) DivisionByZero)]", engine.evaluate("(inner)").toString());
+  }
+
+  @Test
+  void functionsOfUpToFiveArguments() {
+    Engine engine = Engine.create();
+    engine.register("seven", Long.class, () -> 7L);
+    engine.register(
+        "clamp",
+        Long.class,
+        Long.class,
+        Long.class,
+        Long.class,
+        (low, value, high) -> Math.clamp(value, low, high));
+    engine.register(
+        "sum4",
+        Long.class,
+        Long.class,
+        Long.class,
+        Long.class,
+        Long.class,
+        (a, b, c, d) -> a + b + c + d);
+    engine.register(
+        "joined",
+        String.class,
+        Long.class,
+        Boolean.class,
+        Double.class,
+        String.class,
+        String.class,
+        (a, b, c, d, e) -> a + b + c + d + e);
+    assertEquals(7, engine.evaluate("(seven)").single(Integer.class));
+    assertEquals(5, engine.evaluate("(clamp 0 9 5)").single(Integer.class));
+    assertEquals(10, engine.evaluate("(sum4 1 2 3 4)").single(Integer.class));
+    assertEquals(
+        "a1true2.5z", engine.evaluate("(joined \"a\" 1 True 2.5 \"z\")").single(String.class));
+    assertEquals(
+        "[(Error (clamp 0 b 5) (BadArgType 2 Number String))]",
+        engine.evaluate("(clamp 0 \"b\" 5)").toString().replace("\"b\"", "b"));
+  }
+
+  @Test
+  void templates() {
+    EngineTemplate template =
+        Engine.builder()
+            .limits(RunLimits.ofTime(Duration.ofSeconds(1)))
+            .template(new SourceText("rules.metta", "(= (double $x) (* 2 $x))"));
+    Engine first = template.create();
+    Engine second = template.create();
+    assertEquals(8, first.call("double", 4).single(Integer.class));
+    first.run("(= (double $x) no)");
+    assertEquals("[8]", second.call("double", 4).toString());
+    assertEquals("[8, no]", first.call("double", 4).toString());
+  }
+
+  @Test
+  void programsOfTemplatesMayEvaluate() {
+    EngineTemplate template =
+        Engine.builder()
+            .template(
+                new SourceText("words.metta", "!(bind! three 3)"),
+                new SourceText("rules.metta", "(= (f) three)"));
+    assertEquals("[3]", template.create().evaluate("(f)").toString());
+    SourceText wrong = new SourceText("wrong.metta", "!(/ 1 0)");
+    assertThrows(ErrorResultException.class, () -> Engine.builder().template(wrong));
+    SourceText open = new SourceText("open.metta", "(a");
+    assertThrows(SyntaxException.class, () -> Engine.builder().template(open));
+  }
+
+  /** Texts that are too long to be packed, or are to be checked, are run. */
+  @Test
+  void programsOfTemplatesThatAreNotPacked() {
+    String facts =
+        IntStream.range(0, 12_000).mapToObj(i -> "(n " + i + ")").collect(Collectors.joining("\n"));
+    Engine engine = Engine.builder().template(new SourceText("facts.metta", facts)).create();
+    assertEquals(12_000, engine.space().size());
+    SourceText checked = new SourceText("checked.metta", "!(pragma! type-check auto)");
+    SourceText bad = new SourceText("bad.metta", "(+ 1 \"a\")");
+    assertThrows(ErrorResultException.class, () -> Engine.builder().template(checked, bad));
   }
 
   @Test
