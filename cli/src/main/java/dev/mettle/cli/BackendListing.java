@@ -8,12 +8,16 @@ import dev.mettle.vm.tier.BackendProblem;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.TextTable;
 
 /** Shows the backends that were found, which one programs get, and why others cannot be used. */
 public final class BackendListing {
+
+  /** Of the columns, with a blank behind each. */
+  private static final int[] WIDTHS = {2, 17, 16, 6, 10, 24, 64};
 
   private BackendListing() {}
 
@@ -31,18 +35,11 @@ public final class BackendListing {
     if (catalog.backends().isEmpty()) {
       lines.add("no backend was found; functions that are hot stay interpreted");
     } else {
-      lines.add(format("", "backend", "version", "spec", "priority", "covers", "class"));
-    }
-    for (AvailableBackend backend : catalog.backends()) {
-      lines.add(
-          format(
-              chosen.filter(backend.id()::equals).isPresent() ? "*" : "",
-              backend.id(),
-              backend.descriptor().version(),
-              backend.descriptor().specVersion().toString(),
-              Integer.toString(backend.descriptor().priority()),
-              coverage(backend.descriptor().opcodes()),
-              backend.backend().getClass().getName()));
+      table(catalog.backends(), chosen)
+          .toString()
+          .lines()
+          .map(String::stripTrailing)
+          .forEach(lines::add);
     }
     if (chosen.isPresent()) {
       lines.add("");
@@ -66,9 +63,20 @@ public final class BackendListing {
     return lines;
   }
 
-  private static String format(String... cells) {
-    return String.format(Locale.ROOT, "%-2s%-16s %-10s %-5s %8s  %-22s %s", (Object[]) cells)
-        .stripTrailing();
+  private static TextTable table(List<AvailableBackend> backends, Optional<String> chosen) {
+    TextTable table = TextTable.forColumnWidths(Help.defaultColorScheme(Help.Ansi.OFF), WIDTHS);
+    table.addRowValues("", "backend", "version", "spec", "priority", "covers", "class");
+    for (AvailableBackend backend : backends) {
+      table.addRowValues(
+          chosen.filter(backend.id()::equals).isPresent() ? "*" : "",
+          backend.id(),
+          backend.descriptor().version(),
+          backend.descriptor().specVersion().toString(),
+          Integer.toString(backend.descriptor().priority()),
+          coverage(backend.descriptor().opcodes()),
+          backend.backend().getClass().getName());
+    }
+    return table;
   }
 
   /** How much of each stage is covered, such as {@code stages 1-2}, {@code 3 of 30 in stage 1}. */

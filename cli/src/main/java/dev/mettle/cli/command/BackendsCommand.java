@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "backends",
     description = {
-      "Lists the backends on the class path, which one compiles, and why others cannot.",
-      "More are found in the jars that METTLE_CLASSPATH names.",
+      "Lists the backends that were found.",
+      "Says which one compiles, and why others cannot. More are found in the jars "
+          + "that METTLE_CLASSPATH names.",
       ""
     },
     mixinStandardHelpOptions = true,

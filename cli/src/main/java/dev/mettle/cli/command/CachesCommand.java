@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "caches",
     description = {
-      "Makes the caches that the command starts quickly from, for the JDK that runs it now.",
-      "To be called once after an installation, and again after a change of the JDK.",
+      "Makes the caches that the command starts quickly from.",
+      "They fit the JDK that runs it now. To be called once after an installation, "
+          + "and again after a change of the JDK.",
       ""
     },
     mixinStandardHelpOptions = true,

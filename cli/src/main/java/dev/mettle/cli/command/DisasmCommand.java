@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "disasm",
     description = {
-      "Prints the code that a program is lowered to, and why something is not lowered.",
-      "The program is not run.",
+      "Prints the code that a program is lowered to.",
+      "Says also why something is not lowered. The program is not run.",
       ""
     },
     mixinStandardHelpOptions = true,

@@ -19,11 +19,10 @@ final class FileAccessOptions {
   @Option(
       names = "--allow-dir",
       paramLabel = "DIR",
-      description = {
-        "Let the program use the files in this directory, too, for imports and fileio; may be"
-            + " given",
-        "several times. Its own directory and the working directory are always allowed."
-      })
+      description =
+          "Let the program use the files in this directory, too, for imports and fileio; may be"
+              + " given several times. Its own directory and the working directory are always"
+              + " allowed.")
   private List<Path> allowed = new ArrayList<>();
 
   @Option(

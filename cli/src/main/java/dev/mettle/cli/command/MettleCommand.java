@@ -48,9 +48,9 @@ import picocli.CommandLine.Spec;
       "  mettle run -e '(+ 1 2)'           evaluate an expression",
       "  echo '!(+ 1 2)' | mettle run      run what comes in on standard input",
       "",
-      "Exit status: 0 when all went well, 1 when the program ended in an error or does not",
-      "parse, 2 for wrong usage, 3 when a limit of steps, time or memory ended the program, 4 when",
-      "Mettle itself is at fault.",
+      "Exit status: 0 when all went well, 1 when the program ended in an error or does not parse,"
+          + " 2 for wrong usage, 3 when a limit of steps, time or memory ended the program, 4 when"
+          + " Mettle itself is at fault.",
       "METTLE_OPTS holds options for the JVM."
     })
 public final class MettleCommand implements Runnable {

@@ -6,27 +6,21 @@ import dev.mettle.cli.LimitOptions;
 import dev.mettle.cli.Source;
 import dev.mettle.cli.repl.Repl;
 import dev.mettle.cli.repl.Settings;
-import dev.mettle.vm.tier.Tier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mettle repl}. */
 @Command(
     name = "repl",
     description = {
-      "Evaluates what is typed, and keeps what was defined. Ctrl-C ends an evaluation,",
-      ":help lists what else can be asked for.",
+      "Evaluates what is typed, and keeps what was defined.",
+      "Ctrl-C ends an evaluation, :help lists what else can be asked for.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -36,50 +30,26 @@ import picocli.CommandLine.Spec;
 final class ReplCommand implements Callable<Integer> {
   private final ConsoleOutput output;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "FILE", description = "Programs to run first.")
   private List<String> files = new ArrayList<>();
-
-  @Option(
-      names = "--tier",
-      paramLabel = "TIER",
-      converter = TierConverter.class,
-      description = "How far to compile: tree, vm or jit; default ${DEFAULT-VALUE}.")
-  private Tier tier = Tier.JIT;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "The backend that compiles hot functions; see 'mettle backends'.")
-  private @Nullable String backend;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "End each evaluation after so many seconds.")
-  private double timeout;
 
   @Option(
       names = "--dumb",
       description = "Take the terminal for one that can do nothing but print.")
   private boolean dumb;
 
+  @Mixin private TierOptions tierOptions = new TierOptions();
+
+  @Mixin private TimeOption timeOption = new TimeOption();
+
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
-  @SuppressWarnings("NullAway.Init")
   ReplCommand(ConsoleOutput output) {
     this.output = output;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (spec.commandLine().getParseResult().hasMatchedOption("--timeout")
-        && !LimitOptions.isTime(timeout)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--timeout wants a positive number of seconds, at most " + LimitOptions.LONGEST);
-    }
     List<Source> programs = files.stream().map(Source::named).toList();
     if (!Source.areThere(programs)) {
       return ExitStatus.WRONG_USAGE;
@@ -88,10 +58,10 @@ final class ReplCommand implements Callable<Integer> {
         output,
         new Settings(
             programs,
-            tier,
-            Optional.ofNullable(backend),
+            tierOptions.tier(),
+            tierOptions.backend(),
             fileOptions.get(),
-            LimitOptions.of(0, timeout)),
+            LimitOptions.of(0, timeOption.orElse(0))),
         dumb);
   }
 }

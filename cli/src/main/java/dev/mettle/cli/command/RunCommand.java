@@ -6,11 +6,9 @@ import dev.mettle.cli.ProgramRun;
 import dev.mettle.cli.RunRequest;
 import dev.mettle.cli.Source;
 import dev.mettle.vm.limits.RunLimits;
-import dev.mettle.vm.tier.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs programs and prints the results of each ! expression on a line of its own.",
-      "Several files run one after the other in one space; expressions come last.",
-      "What stands behind -- is for the program, which finds it by the module command-line.",
+      "Runs programs and prints the results of each ! expression.",
+      "Each ! gives a line. Several files run one after the other in one space; "
+          + "expressions come last. What stands behind -- is for the program, which finds "
+          + "it by the module command-line.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -53,24 +52,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "-e",
       paramLabel = "EXPR",
-      description = {
-        "Evaluate this expression, with or without ! in front; may be given several times.",
-        "Rules, types and texts of more than one atom run as a program does."
-      })
+      description =
+          "Evaluate this expression, with or without ! in front; may be given several times."
+              + " Rules, types and texts of more than one atom run as a program does.")
   private List<String> expressions = new ArrayList<>();
-
-  @Option(
-      names = "--tier",
-      paramLabel = "TIER",
-      converter = TierConverter.class,
-      description = "How far to compile: tree, vm or jit; default ${DEFAULT-VALUE}.")
-  private Tier tier = RunRequest.DEFAULT_TIER;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "The backend that compiles hot functions; see 'mettle backends'.")
-  private @Nullable String backend;
 
   @Option(
       names = "--stream",
@@ -88,11 +73,9 @@ final class RunCommand implements Callable<Integer> {
       description = "End each program after so many steps of the machine.")
   private long maxSteps;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "End each program after so many seconds; fractions are welcome.")
-  private double timeout;
+  @Mixin private TierOptions tierOptions = new TierOptions();
+
+  @Mixin private TimeOption timeOption = new TimeOption();
 
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
@@ -104,10 +87,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (backend != null && tier != Tier.JIT) {
-      throw new ParameterException(
-          spec.commandLine(), "--backend is for --tier=jit, and the tier is " + tier);
-    }
     List<Source> sources = new ArrayList<>();
     for (String file : files) {
       sources.add(Source.named(file));
@@ -122,8 +101,8 @@ final class RunCommand implements Callable<Integer> {
         .run(
             new RunRequest(
                 sources,
-                tier,
-                backend,
+                tierOptions.tier(),
+                tierOptions.backend().orElse(null),
                 statistics,
                 fileOptions.get(),
                 limits(),
@@ -132,20 +111,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunLimits limits() {
-    if (given("--max-steps") && !LimitOptions.isSteps(maxSteps)) {
-      throw wrong("--max-steps", "a positive number");
+    if (spec.commandLine().getParseResult().hasMatchedOption("--max-steps")
+        && !LimitOptions.isSteps(maxSteps)) {
+      throw new ParameterException(spec.commandLine(), "--max-steps wants a positive number");
     }
-    if (given("--timeout") && !LimitOptions.isTime(timeout)) {
-      throw wrong("--timeout", "a positive number of seconds, at most " + LimitOptions.LONGEST);
-    }
-    return LimitOptions.of(maxSteps, timeout);
-  }
-
-  private boolean given(String option) {
-    return spec.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private ParameterException wrong(String option, String wanted) {
-    return new ParameterException(spec.commandLine(), option + " wants " + wanted);
+    return LimitOptions.of(maxSteps, timeOption.orElse(0));
   }
 }

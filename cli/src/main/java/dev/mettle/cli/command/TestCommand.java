@@ -8,7 +8,6 @@ import dev.mettle.cli.Source;
 import dev.mettle.cli.testing.TestRequest;
 import dev.mettle.cli.testing.TestRun;
 import dev.mettle.cli.testing.Watch;
-import dev.mettle.vm.tier.Tier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +15,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mettle test}. */
 @Command(
     name = "test",
     description = {
-      "Runs programs, each in an engine of its own, and reports their tests: every ! that is a",
-      "call of a library assert. Nothing ends a program early; any other ! that gives an error",
-      "is reported as well. Exit status 1 if something failed.",
+      "Runs programs and reports their tests.",
+      "A test is a ! that is a call of a library assert. Each program runs in an "
+          + "engine of its own, and nothing ends it early; any other ! that gives an error "
+          + "is reported as well. Each ! may take 60 seconds if --timeout does not say "
+          + "otherwise. Exit status 1 if something failed.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -41,40 +39,20 @@ import picocli.CommandLine.Spec;
       "  mettle test --watch tests.metta"
     })
 final class TestCommand implements Callable<Integer> {
-  private static final String ALL = "all";
+  /** How long each evaluation may take if nothing is said, in seconds. */
+  private static final double PATIENCE = 60;
 
   private final ConsoleOutput output;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "The programs.")
   private List<Path> files = List.of();
 
   @Option(
-      names = "--tier",
-      paramLabel = "TIER",
-      description = "tree, vm or jit, or all: each in turn, with differences; default jit.")
-  private String tier = Tier.JIT.toString();
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "The backend that compiles hot functions; see 'mettle backends'.")
-  private @Nullable String backend;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long each ! may take; default ${DEFAULT-VALUE}.")
-  private double timeout = 60;
-
-  @Option(
       names = "--filter",
       paramLabel = "TEXT",
-      description = {
-        "Report only tests with this text in their place or expression.",
-        "All the same everything runs, since tests may need what comes before them."
-      })
+      description =
+          "Report only tests with this text in their place or expression. All the same everything"
+              + " runs, since tests may need what comes before them.")
   private String filter = "";
 
   @Option(names = "--tap", description = "Report as the Test Anything Protocol wants it.")
@@ -91,28 +69,26 @@ final class TestCommand implements Callable<Integer> {
       description = "Test again when a program or a module beside it changes.")
   private boolean watch;
 
+  @Mixin private TierOptions tierOptions = new TierOptions();
+
+  @Mixin private TimeOption timeOption = new TimeOption();
+
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
-  @SuppressWarnings("NullAway.Init")
   TestCommand(ConsoleOutput output) {
     this.output = output;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!LimitOptions.isTime(timeout)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--timeout wants a positive number of seconds, at most " + LimitOptions.LONGEST);
-    }
     List<Source.ProgramFile> programs = files.stream().map(Source.ProgramFile::new).toList();
     TestRequest request =
         new TestRequest(
             programs,
-            tiers(),
-            Optional.ofNullable(backend),
+            tierOptions.tiers(),
+            tierOptions.backend(),
             fileOptions.get(),
-            LimitOptions.of(0, timeout),
+            LimitOptions.of(0, timeOption.orElse(PATIENCE)),
             filter,
             tap,
             Optional.ofNullable(junitXml));
@@ -124,18 +100,5 @@ final class TestCommand implements Callable<Integer> {
       status = new TestRun(output, request).run();
     }
     return status;
-  }
-
-  private List<Tier> tiers() {
-    if (tier.equalsIgnoreCase(ALL)) {
-      return List.of(Tier.values());
-    }
-    return List.of(
-        Tier.of(tier)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "'" + tier + "' is no tier; there are " + Tier.names() + ", all")));
   }
 }

@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mettle why}. */
 @Command(
     name = "why",
     description = {
-      "Explains why an expression, or a call in its result, is given back as it stands: which",
-      "rules there are and where each failed to match, words that nobody knows and what they",
-      "may have meant, and types that keep an argument from being evaluated.",
+      "Explains why an expression is given back as it stands.",
+      "Tells of it, or of a call in its result, which rules there are and where each "
+          + "failed to match, words that nobody knows and what they may have meant, and "
+          + "types that keep an argument from being evaluated. The program is run first, "
+          + "for 60 seconds if --timeout does not say otherwise.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -28,9 +26,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = {"  mettle why program.metta '(fact 3)'"})
 final class WhyCommand implements Callable<Integer> {
-  private final ConsoleOutput output;
+  /** How long the program may run if nothing is said, in seconds. */
+  private static final double PATIENCE = 60;
 
-  @Spec private CommandSpec spec;
+  private final ConsoleOutput output;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The program, which is run first.")
   private String file = "";
@@ -38,31 +37,21 @@ final class WhyCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "EXPR", description = "The expression.")
   private String expression = "";
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long the program may run; default ${DEFAULT-VALUE}.")
-  private double timeout = 60;
+  @Mixin private TimeOption timeOption = new TimeOption();
 
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
-  @SuppressWarnings("NullAway.Init")
   WhyCommand(ConsoleOutput output) {
     this.output = output;
   }
 
   @Override
   public Integer call() {
-    if (!LimitOptions.isTime(timeout)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--timeout wants a positive number of seconds, at most " + LimitOptions.LONGEST);
-    }
     return new WhyRun(output)
         .run(
             List.of(Source.named(file)),
             expression,
             fileOptions.get(),
-            LimitOptions.of(0, timeout));
+            LimitOptions.of(0, timeOption.orElse(PATIENCE)));
   }
 }

@@ -1,0 +1,66 @@
+package dev.mettle.cli.command;
+
+import dev.mettle.cli.RunRequest;
+import dev.mettle.vm.tier.Tier;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of all commands that run programs: how far they are compiled, and by what. */
+final class TierOptions {
+  private static final String ALL = "all";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      description =
+          "How far to compile: tree, vm or jit, the default; 'mettle test' takes all, too: each in"
+              + " turn, with differences.")
+  private String tier = RunRequest.DEFAULT_TIER.toString();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The backend that compiles hot functions; see 'mettle backends'.")
+  private @Nullable String backend;
+
+  /** Called by picocli. */
+  @SuppressWarnings("NullAway.Init")
+  TierOptions() {}
+
+  /** The tier that was asked for. */
+  Tier tier() {
+    Tier chosen = Tier.of(tier).orElseThrow(() -> unknown(""));
+    if (backend != null && chosen != Tier.JIT) {
+      throw wrong("--backend is for --tier=jit, and the tier is " + chosen);
+    }
+    return chosen;
+  }
+
+  /** The tiers that were asked for, one or all. */
+  List<Tier> tiers() {
+    return tier.equalsIgnoreCase(ALL)
+        ? List.of(Tier.values())
+        : List.of(Tier.of(tier).orElseThrow(() -> unknown(", " + ALL)));
+  }
+
+  /** The backend that was asked for. */
+  Optional<String> backend() {
+    return Optional.ofNullable(backend);
+  }
+
+  private ParameterException unknown(String more) {
+    return wrong("'" + tier + "' is no tier; there are " + Tier.names() + more);
+  }
+
+  private ParameterException wrong(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+}
