@@ -42,6 +42,16 @@ final class CapturedCall extends BarrierFrame {
     this.frame = frame;
   }
 
+  /** The innermost frame that waits here. */
+  HeapFrame frame() {
+    return frame;
+  }
+
+  /** What the outermost returns to. */
+  Frame continuesWith() {
+    return parent();
+  }
+
   @Override
   protected void accept(Machine machine, Atom value, boolean last) {
     // Without alternatives nobody else comes back to the frames that wait behind this one.

@@ -20,6 +20,16 @@ final class ReturnFrame extends Frame {
     this.pc = pc;
   }
 
+  /** Where the frame begins. */
+  int at() {
+    return at;
+  }
+
+  /** The code that waits. */
+  Code code() {
+    return code;
+  }
+
   @Override
   public void resume(Machine machine, Atom value) {
     vm.resume(at, code, pc, value);

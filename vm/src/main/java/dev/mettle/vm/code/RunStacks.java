@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.OperandStack;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ final class RunStacks implements OperandStack {
     vm.high = stack.high;
     vm.stride = stack.stride;
     vm.fuel = stack.fuel;
+  }
+
+  @Override
+  public String waitingCalls(@Nullable Frame current) {
+    return WaitingCalls.on(vm, current);
   }
 
   @Override

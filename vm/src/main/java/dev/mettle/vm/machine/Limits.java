@@ -43,6 +43,7 @@ public final class Limits {
 
   private @Nullable Thread runner;
   private boolean interrupted;
+  private String filling = "";
   private volatile @Nullable Reason ending;
 
   /** Watches over {@code bounds}. */
@@ -107,13 +108,19 @@ public final class Limits {
               e)
           : e;
     } catch (OutOfMemoryError e) {
-      throw new RunStoppedException(Reason.OUT_OF_MEMORY, "the heap of the JVM is full", e);
+      throw new RunStoppedException(
+          Reason.OUT_OF_MEMORY, "the heap of the JVM is full" + filling, e);
     } catch (StackOverflowError e) {
       throw new RunStoppedException(
           Reason.STACK_OVERFLOW, "the stack of the running thread is full", e);
     } finally {
       pause();
     }
+  }
+
+  /** Notes what has filled the heap, in words that follow on those that it is full. */
+  void fullOf(String words) {
+    filling = words;
   }
 
   private void begin() {

@@ -75,6 +75,11 @@ public final class Machine extends Registers {
       begin.begin(this, top);
       loop();
       top.finish();
+    } catch (OutOfMemoryError e) {
+      // What fills it is still there.
+      OperandStack operands = operandStack;
+      runLimits.fullOf(operands == null ? "" : operands.waitingCalls(frame));
+      throw e;
     } finally {
       undoTo(0);
       resume(waiting);

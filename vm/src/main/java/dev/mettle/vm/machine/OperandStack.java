@@ -26,6 +26,14 @@ public interface OperandStack {
    */
   void replace(Object other);
 
+  /**
+   * The calls that wait on the present stack, in words that follow on a sentence; nothing if they
+   * are few. This is asked when the heap is full.
+   *
+   * @param current the frame of the machine that waits for what runs now
+   */
+  String waitingCalls(@Nullable Frame current);
+
   /** The amount of work since the machine was told of it, which is now told. */
   int takeWork();
 }
