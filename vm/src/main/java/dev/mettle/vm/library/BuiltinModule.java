@@ -16,6 +16,10 @@ import java.util.Optional;
 public record BuiltinModule(
     String name, List<Operation> operations, Map<String, Atom> tokens, Optional<String> source) {
 
+  /** The names of all of them. */
+  static final List<String> NAMES =
+      List.of("random", "fileio", "json", "command-line", "catalog", "skel");
+
   /** Copies the collections. */
   public BuiltinModule {
     operations = List.copyOf(operations);

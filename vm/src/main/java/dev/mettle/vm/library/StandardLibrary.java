@@ -40,6 +40,7 @@ public final class StandardLibrary {
             SpaceOperations.all(),
             StateOperations.all(),
             OutputOperations.all(),
+            DocumentationOperations.all(),
             AssertOperations.all())
         .flatMap(List::stream)
         .toList();

@@ -69,4 +69,28 @@ final class PrintedDocumentationTest {
             !(help! nothing)
             """));
   }
+
+  /** The module need not be imported for that. */
+  @ParameterizedTest
+  @EnumSource(Tier.class)
+  void aWordOfAModule(Tier tier) {
+    assertEquals(
+        """
+        json-decode is a word of the module json: !(import! &self json) brings it
+        get-keys is a word of the module json: !(import! &self json) brings it
+        flip is a word of the module random: !(import! &self random) brings it
+        Function flip: (-> Bool) Flips a coin.
+        Parameters:
+        Return: (type Bool) True or False
+        """,
+        printed(
+            tier,
+            """
+            !(help! json-decode)
+            !(help! get-keys)
+            !(help! flip)
+            !(import! &self random)
+            !(help! flip)
+            """));
+  }
 }
