@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.stream.XMLStreamException;
 
 /** Checks backends with the conformance kit. */
@@ -84,7 +85,12 @@ public final class ConformanceRun {
     }
     List<Report> reports = new ArrayList<>();
     for (AvailableBackend each : backends) {
-      reports.add(Conformance.run(each.backend(), options, result -> {}));
+      try (Progress progress = Progress.of("checks of " + each.id())) {
+        AtomicLong done = new AtomicLong();
+        reports.add(
+            Conformance.run(
+                each.backend(), options, result -> progress.at(done.incrementAndGet())));
+      }
     }
     output.line(TableReport.print(reports).stripTrailing());
     boolean written =

@@ -23,10 +23,20 @@ final class ErrorEnding {
   private static final Symbol BAD_ARGUMENT = Symbol.of("BadArgType");
   private static final Symbol BAD_TYPE = Symbol.of("BadType");
 
-  private final Engine engine;
+  /** How many places of a call are told. */
+  private static final int MOST_PLACES = 3;
 
-  ErrorEnding(Engine engine) {
+  private final Engine engine;
+  private final WrittenCalls calls;
+
+  /**
+   * About a program that ran in {@code engine}.
+   *
+   * @param texts its texts, as far as they are known
+   */
+  ErrorEnding(Engine engine, List<SourceText> texts) {
     this.engine = engine;
+    this.calls = new WrittenCalls(texts);
   }
 
   /**
@@ -45,8 +55,45 @@ final class ErrorEnding {
                     + (somethingFollows(position) ? "; what follows was not run" : "")));
     for (Atom error : errors) {
       inWords(error).ifPresent(words -> lines.add("  " + words));
+      origin(error, lines);
     }
     return lines;
+  }
+
+  /**
+   * Says which rule made the call that failed, and what called that; a call in {@code !} says it
+   * itself.
+   */
+  private void origin(Atom error, List<String> lines) {
+    if (!(error instanceof Expression e)
+        || e.size() < 2
+        || !(e.get(1) instanceof Expression call)
+        || call.size() == 0) {
+      return;
+    }
+    List<WrittenCalls.Written> places = calls.of(call);
+    if (places.isEmpty() || places.stream().anyMatch(place -> place.function().isEmpty())) {
+      return;
+    }
+    StringBuilder line = new StringBuilder("  ");
+    line.append(cut(call))
+        .append(places.size() == 1 ? " was called at " : " was called at one of ");
+    for (int i = 0; i < Math.min(places.size(), MOST_PLACES); i++) {
+      line.append(i == 0 ? "" : "; ").append(described(places.get(i)));
+    }
+    if (places.size() > MOST_PLACES) {
+      line.append("; and ").append(places.size() - MOST_PLACES).append(" more places");
+    }
+    lines.add(line.toString());
+    if (places.size() == 1) {
+      for (WrittenCalls.Written caller : calls.callersOf(places.getFirst())) {
+        lines.add("    called at " + described(caller));
+      }
+    }
+  }
+
+  private static String described(WrittenCalls.Written call) {
+    return call.place() + (call.function().isEmpty() ? "" : ", in a rule of " + call.function());
   }
 
   /** Whether the text goes on behind the atom at a place. */

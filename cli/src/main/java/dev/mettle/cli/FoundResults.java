@@ -8,6 +8,7 @@ import dev.mettle.vm.engine.ProgramListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what programs find: for each {@code !} a line when it is done, or a line for each result.
@@ -22,6 +23,7 @@ final class FoundResults implements ProgramListener {
   private final List<Atom> found = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
   private Optional<SourcePosition> place = Optional.empty();
+  private @Nullable Progress reading;
 
   /**
    * Prints to {@code output}.
@@ -34,7 +36,26 @@ final class FoundResults implements ProgramListener {
   }
 
   @Override
+  public void read(SourcePosition position) {
+    if (Progress.isTerminal()) {
+      if (reading == null) {
+        reading = Progress.of("reading " + position.source().name());
+      }
+      reading.at(position.offset(), position.source().text().length());
+    }
+  }
+
+  /** The text has been read, as far as it is of interest. */
+  void hideProgress() {
+    if (reading != null) {
+      reading.close();
+      reading = null;
+    }
+  }
+
+  @Override
   public void begun(Atom goal, SourcePosition position) {
+    hideProgress();
     place = Optional.of(position);
   }
 

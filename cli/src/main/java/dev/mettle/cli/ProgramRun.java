@@ -7,6 +7,8 @@ import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs programs and prints what each {@code !} expression gives. */
@@ -53,9 +55,11 @@ public final class ProgramRun {
     FoundResults results = new FoundResults(output, request.streaming());
     for (Source source : request.sources()) {
       try {
-        if (!run(engine, source, results)) {
+        boolean goesOn = run(engine, source, results);
+        results.hideProgress();
+        if (!goesOn) {
           output.flush();
-          new ErrorEnding(engine)
+          new ErrorEnding(engine, texts(request.sources()))
               .describe(results.place(), results.errors())
               .forEach(System.err::println);
           return ExitStatus.PROGRAM_ERROR;
@@ -75,6 +79,21 @@ public final class ProgramRun {
       }
     }
     return ExitStatus.OK;
+  }
+
+  /** The texts of a program that has run, as far as they can be read again. */
+  private static List<SourceText> texts(List<Source> sources) {
+    List<SourceText> texts = new ArrayList<>();
+    for (Source source : sources) {
+      if (!(source instanceof Source.StandardInput)) {
+        try {
+          texts.add(source.text());
+        } catch (IOException | SyntaxException e) {
+          // It has gone, or has another text now: what is said of the error is shorter then.
+        }
+      }
+    }
+    return texts;
   }
 
   private static boolean run(Engine engine, Source source, FoundResults results)

@@ -280,6 +280,45 @@ class CommandsTest {
   }
 
   @Test
+  void errorsSayWhichRuleMadeTheCall() throws IOException {
+    Files.writeString(
+        program,
+        """
+        (: area (-> Atom %Undefined%))
+        (= (area (square $a))
+           (* $a $a)) ; not (* $a $b)
+        (= (label $shape) (of (area $shape) "(* 1 2)"))
+        !(label (square "x"))
+        """);
+    assertEquals(
+        """
+        P:5:2: the program ended here with an error
+          in (* "x" "x") argument 1 is of type String, and * wants Number there
+          (* "x" "x") was called at P:3:4, in a rule of area
+            called at P:4:23, in a rule of label
+            called at P:5:2
+        """,
+        mettle("run", program.toString()).err().replace(program.toString(), "P"));
+    String fact = "(= (start) (+ 1 \"a\")) (fact (+ 1 \"a\")) !(start)";
+    assertTrue(
+        mettle("run", "-e", fact)
+            .err()
+            .endsWith(
+                """
+                  (+ 1 "a") was called at -e:1:12, in a rule of start
+                    called at -e:1:41
+                """),
+        () -> mettle("run", "-e", fact).err());
+    String rules = "(= (f $x) (/ $x 0)) (= (g $x) (/ 2 $x)) (= (h $x) (/ $x 1)) !(f 2)";
+    assertTrue(
+        mettle("run", "-e", rules)
+            .err()
+            .contains(
+                "(/ 2 0) was called at one of -e:1:11, in a rule of f; -e:1:31, in a rule of g\n"),
+        () -> mettle("run", "-e", rules).err());
+  }
+
+  @Test
   void whatIsNoProgramIsSaidInOneLine() throws IOException {
     isWrongUsage("none.metta: no such file", "run", directory.resolve("none.metta").toString());
     isWrongUsage("is a directory", "run", directory.toString());

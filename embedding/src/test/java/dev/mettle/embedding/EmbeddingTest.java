@@ -39,7 +39,8 @@ class EmbeddingTest {
             .anyMatch(
                 required ->
                     required.name().equals("dev.mettle.vm")
-                        && required.modifiers()
+                        && required
+                            .modifiers()
                             .contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE)));
   }
 

@@ -125,7 +125,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     Map<Family, Map<String, Timeline>> timelines = new LinkedHashMap<>();
     if (at.contains(StagePage.DEPTH)) {
       for (Family family : chosen) {
-        System.err.println("break-even of " + family.label());
+        Announcement.of("break-even of " + family.label());
         timelines.put(
             family, BreakEvenProcess.measure(family, StagePage.DEPTH, effort().freshClasses()));
       }
@@ -172,7 +172,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static List<ProgramResult> measure(
       ProcessRuns runs, Program program, List<String> onTiers)
       throws IOException, InterruptedException {
-    System.err.println(program.name() + " on " + String.join(", ", onTiers));
+    Announcement.of(program.name() + " on " + String.join(", ", onTiers));
     return runs.measure(program, onTiers);
   }
 
@@ -195,11 +195,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     List<HeapResult> heaps = new ArrayList<>();
     for (Program program : chosen) {
       if (!program.warm().isEmpty()) {
-        System.err.println(program.name() + ", warm");
+        Announcement.of(program.name() + ", warm");
         warm.addAll(WarmProcess.measure(program, tiers, effort().warm()));
       }
       if (!program.heaps().isEmpty()) {
-        System.err.println(program.name() + ", heap");
+        Announcement.of(program.name() + ", heap");
         heaps.addAll(runs.heaps(program, tiers, effort().heapStepMegabytes()));
       }
     }

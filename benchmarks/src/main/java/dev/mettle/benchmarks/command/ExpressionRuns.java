@@ -74,7 +74,7 @@ final class ExpressionRuns {
   private List<Measurement> run(
       List<String> benchmarks, Effort time, Operands operands, List<Integer> atDepths)
       throws RunnerException {
-    System.err.printf("%s over %s%n", String.join(", ", benchmarks), operands.label());
+    Announcement.of("%s over %s".formatted(String.join(", ", benchmarks), operands.label()));
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .forks(time.forks())

@@ -2,6 +2,7 @@ package dev.mettle.cli.command;
 
 import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.Progress;
 import dev.mettle.conformance.differential.CallTable;
 import dev.mettle.conformance.differential.Differential;
 import dev.mettle.conformance.differential.EngineOracle;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     description = {
-      "Compares answers to generated programs, for the development of Mettle: by default between",
-      "the rules of the library on the tree-walker and the tier in question, with --reference",
-      "between an installed reference implementation and this one. Disagreements are made small and"
-          + " printed.",
+      "Compares answers to generated programs.",
+      "For the development of Mettle: by default between the rules of the library on "
+          + "the tree-walker and the tier in question, with --reference between an "
+          + "installed reference implementation and this one. Disagreements are made small "
+          + "and printed.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -130,7 +133,15 @@ final class CompareCommand implements Callable<Integer> {
                   ? Differential.Strictness.SEQUENCE
                   : Differential.Strictness.MULTISET);
       if (functions.isEmpty()) {
-        generated().forEach(script -> compare(differential, script));
+        try (Progress progress = Progress.of("compared programs")) {
+          AtomicLong done = new AtomicLong();
+          generated()
+              .forEach(
+                  script -> {
+                    compare(differential, script, progress);
+                    progress.at(done.incrementAndGet(), count);
+                  });
+        }
       } else {
         CallTable table = new CallTable();
         functions.stream()
@@ -144,12 +155,16 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void compare(Differential differential, Script script) {
+  private void compare(Differential differential, Script script, Progress progress) {
     differential
         .compare(script)
         .filter(finding -> shown.contains(finding.verdict()))
         .map(finding -> whole ? finding : differential.shrink(finding))
-        .ifPresent(this::report);
+        .ifPresent(
+            finding -> {
+              progress.hide();
+              report(finding);
+            });
   }
 
   /** One call at a time where the calls together do not agree, or have crashed the judge. */

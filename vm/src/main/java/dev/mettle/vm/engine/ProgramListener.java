@@ -8,6 +8,9 @@ import java.util.List;
 /** Hears of what a program does, and of each result as soon as it is known to count. */
 public interface ProgramListener {
 
+  /** Atoms have been added, and there are more: the text has been read up to {@code place}. */
+  default void read(SourcePosition place) {}
+
   /** A {@code !} begins to be evaluated. */
   default void begun(Atom goal, SourcePosition place) {}
 

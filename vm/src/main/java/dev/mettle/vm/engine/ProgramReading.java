@@ -49,6 +49,7 @@ final class ProgramReading {
       failed = false;
       switch (steps.next(BATCH)) {
         case ProgramSteps.Step.Added() -> {
+          listener.read(steps.position());
           continue;
         }
         case ProgramSteps.Step.End() -> {
