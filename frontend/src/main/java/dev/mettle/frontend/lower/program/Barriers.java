@@ -3,9 +3,12 @@ package dev.mettle.frontend.lower.program;
 import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -86,20 +89,24 @@ final class Barriers {
   }
 
   /** Whether evaluating an atom may give several values. */
-  private boolean mayPart(Atom atom) {
-    if (atom instanceof Variable v) {
-      return body.live().kindOf(v) == null;
-    }
-    if (!(atom instanceof Expression e) || e.size() == 0) {
-      return false;
-    }
-    Atom head = e.get(0);
-    if (!(body.facts.meaningOf(head).orElse(null) instanceof OperationMeaning.Direct)) {
-      return !(head instanceof Symbol && isQuote(e));
-    }
-    for (int i = 1; i < e.size(); i++) {
-      if (mayPart(e.get(i))) {
-        return true;
+  private boolean mayPart(Atom argument) {
+    ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(argument));
+    for (int turn = 1; !parts.isEmpty(); turn++) {
+      Interruption.check(turn);
+      Atom part = parts.pop();
+      if (part instanceof Variable v) {
+        if (body.live().kindOf(v) == null) {
+          return true;
+        }
+      } else if (part instanceof Expression e && e.size() > 0) {
+        Atom head = e.get(0);
+        if (body.facts.meaningOf(head).orElse(null) instanceof OperationMeaning.Direct) {
+          for (int i = e.size() - 1; i > 0; i--) {
+            parts.push(e.get(i));
+          }
+        } else if (!(head instanceof Symbol && isQuote(e))) {
+          return true;
+        }
       }
     }
     return false;

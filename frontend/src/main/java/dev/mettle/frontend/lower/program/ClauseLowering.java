@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * longer) evaluates the very call that it was about to begin as an atom, so nothing is done twice.
  */
 final class ClauseLowering {
+
+  /** So many expressions inside each other are lowered by recursion. */
+  private static final int ROW = 12;
+
+  /** How deep expressions are evaluated by code where they lie very deep. */
+  private static final int DEEPEST = 8;
 
   /** Appends code later, behind everything else. */
   private interface Block {
@@ -48,10 +55,20 @@ final class ClauseLowering {
   final Arguments arguments;
   final StepResults results;
   final ValueHeads valueHeads;
+  final CallChecks checks;
   private final SpecialForms forms;
   private final ArrayDeque<Block> later = new ArrayDeque<>();
   private final ExpectedType expected;
   private @Nullable Label errorReturn;
+
+  /** How deep the expression lies that is being evaluated. */
+  private int level;
+
+  /** How deep expressions are evaluated by code. */
+  private int deepest = Integer.MAX_VALUE;
+
+  /** How many of the expressions around are being lowered by calls that have not returned. */
+  private int row;
 
   ClauseLowering(
       ProgramFacts facts, FunctionBuilder code, Demands demands, Places places, int expected) {
@@ -64,6 +81,7 @@ final class ClauseLowering {
     this.scopes = new RuleScopes(this);
     this.barriers = new Barriers(this);
     this.results = new StepResults(this);
+    this.checks = new CallChecks(this);
     this.forms = new SpecialForms(this);
     this.arguments = new Arguments(this, forms);
     this.valueHeads = new ValueHeads(this);
@@ -79,6 +97,7 @@ final class ClauseLowering {
    */
   void body(Atom call, Atom body, boolean data) {
     Flow start = live();
+    deepest = FunctionLowering.isDeep(body) ? DEEPEST : Integer.MAX_VALUE;
     scopes.beginRule(call, body);
     places.all().forEach(v -> start.set(v, null));
     for (Variable v : demands.early()) {
@@ -127,10 +146,13 @@ final class ClauseLowering {
   /** Has {@code block} appended later at {@code label}, with what is known {@code now}. */
   void at(Label label, Flow now, Runnable block) {
     Flow known = now.copy();
+    int depth = level;
     later.add(
         () -> {
           code.place(label);
           flow = known.copy();
+          level = depth;
+          row = 0;
           block.run();
           flow = null;
         });
@@ -309,18 +331,8 @@ final class ClauseLowering {
   }
 
   /** Visits the variables of an atom from left to right, as often as they occur. */
-  void forEachVariable(Atom atom, java.util.function.Consumer<Variable> action) {
-    ArrayDeque<Atom> parts = new ArrayDeque<>();
-    parts.push(atom);
-    for (Atom part = parts.poll(); part != null; part = parts.poll()) {
-      if (part instanceof Variable v) {
-        action.accept(v);
-      } else if (part instanceof Expression e && !e.isGround()) {
-        for (int i = e.size() - 1; i >= 0; i--) {
-          parts.push(e.get(i));
-        }
-      }
-    }
+  void forEachVariable(Atom atom, Consumer<Variable> action) {
+    Replacement.forEachVariable(atom, action);
   }
 
   /** Ends the ways that meet at {@code join}; a value of {@code last} comes from right here. */
@@ -337,8 +349,65 @@ final class ClauseLowering {
     return Operand.UNKNOWN;
   }
 
-  /** Evaluates an expression that is not empty. */
+  /**
+   * Evaluates an expression that is not empty. What lies very deep is left to the run; else the
+   * code would be out of all proportion, since each of many levels is also there as an atom.
+   */
   @Nullable Operand evaluate(Expression e, ExpectedType type, boolean tail) {
+    if (level >= deepest) {
+      return generic(e, type, tail);
+    }
+    if (row >= ROW) {
+      return evaluateElsewhere(e, type, tail);
+    }
+    level++;
+    row++;
+    Operand value = evaluateHere(e, type, tail);
+    level--;
+    row--;
+    return value;
+  }
+
+  /** Appends the evaluation later, so that no depth of a rule is a depth of the Java stack. */
+  private @Nullable Operand evaluateElsewhere(Expression e, ExpectedType type, boolean tail) {
+    Demands.Outcome known = demands.outcomeOf(e);
+    if (known == Demands.Outcome.UNCLEAR) {
+      return generic(e, type, tail);
+    }
+    Flow now = live();
+    Label there = code.newLabel();
+    code.emitTo(Opcode.JUMP, List.of(there));
+    if (tail || known == Demands.Outcome.NO_VALUE) {
+      at(
+          there,
+          now,
+          () -> {
+            if (evaluate(e, type, tail) != null) {
+              throw demands.isOf(e, Demands.Outcome.UNCLEAR);
+            }
+          });
+      flow = null;
+      return null;
+    }
+    Label back = code.newLabel();
+    at(
+        there,
+        now,
+        () -> {
+          if (evaluate(e, type, false) == null) {
+            throw demands.isOf(e, Demands.Outcome.NO_VALUE);
+          }
+          code.emitTo(Opcode.JUMP, List.of(back));
+        });
+    code.place(back);
+    Flow after = now.copy();
+    after.ran();
+    forEachVariable(e, after::maySet);
+    flow = after;
+    return Operand.UNKNOWN;
+  }
+
+  private @Nullable Operand evaluateHere(Expression e, ExpectedType type, boolean tail) {
     Atom head = e.get(0);
     if (head instanceof Variable v && live().isSet(v)) {
       return valueHeads.lower(e, v, type, tail, () -> generic(e, type, tail));
@@ -398,89 +467,13 @@ final class ClauseLowering {
 
   // ---------------------------------------------------------------- calls of typed heads
 
-  /** How the arguments and the result of a call are evaluated. */
-  record CallTypes(List<ExpectedType> formals, ExpectedType result, boolean proven) {}
-
-  /**
-   * Sees to the check of a call: proves it, or appends it. None if the call can only be evaluated
-   * as a whole.
-   */
-  Optional<CallTypes> checked(
-      Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
-    int n = e.size() - 1;
-    if (functionType.size() != n + 2) {
-      return Optional.empty();
-    }
-    Optional<StaticTypes.Proven> proven = types.prove(e, functionType, live());
-    if (proven.isEmpty()) {
-      return Optional.of(checkedByRun(e, functionType, type, tail, join));
-    }
-    List<ExpectedType> formals =
-        proven.get().formals().stream().<ExpectedType>map(ExpectedType.Known::new).toList();
-    Atom result = proven.get().result();
-    if (result instanceof Variable) {
-      return Optional.of(new CallTypes(formals, type, true));
-    }
-    if (!result.isGround()) {
-      return Optional.of(checkedByRun(e, functionType, type, tail, join));
-    }
-    // A type variable that stands for one of these is not what was declared: it has to be the type
-    // that is expected.
-    Atom declared = functionType.get(n + 1);
-    boolean anyResult = declared == Symbols.UNDEFINED || declared == Symbols.ATOM;
-    if (!anyResult && !type.isAny()) {
-      if (type instanceof ExpectedType.Known(Atom known)) {
-        if (!known.equals(result)) {
-          return Optional.empty();
-        }
-      } else {
-        Label other = code.newLabel();
-        push(type);
-        code.emitTo(Opcode.JUMP_UNLESS_ADMITS, List.of(other), code.constant(result));
-        genericAt(other, e, type, tail, join);
-      }
-    }
-    Atom against = result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result;
-    return Optional.of(new CallTypes(formals, new ExpectedType.Known(against), true));
-  }
-
-  private CallTypes checkedByRun(
-      Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
-    int plan = appendCheck(e, type, tail, join);
-    List<ExpectedType> formals = new ArrayList<>();
-    for (int i = 1; i < functionType.size() - 1; i++) {
-      Atom formal = functionType.get(i);
-      formals.add(
-          formal.isGround() ? new ExpectedType.Known(formal) : new ExpectedType.Formal(plan, i));
-    }
-    Atom result = functionType.get(functionType.size() - 1);
-    ExpectedType against;
-    if (!result.isGround()) {
-      against = new ExpectedType.Formal(plan, 0);
-    } else {
-      against = new ExpectedType.Known(result == Symbols.EXPRESSION ? Symbols.UNDEFINED : result);
-    }
-    return new CallTypes(formals, against, false);
-  }
-
-  /** Appends the check of a call; gives the local of what it finds. */
-  int appendCheck(Expression e, ExpectedType type, boolean tail, Join join) {
-    int plan = code.newLocal();
-    Label other = code.newLabel();
-    push(type);
-    code.emitTo(
-        Opcode.CHECK_CALL, List.of(other), code.constant(places.checkTemplate(e, live())), plan);
-    genericAt(other, e, type, tail, join);
-    return plan;
-  }
-
   private @Nullable Operand typed(
       Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
-    Optional<CallTypes> found = checked(e, functionType, type, tail, join);
+    Optional<CallChecks.CallTypes> found = checks.of(e, functionType, type, tail, join);
     if (found.isEmpty()) {
       return generic(e, type, tail);
     }
-    CallTypes call = found.get();
+    CallChecks.CallTypes call = found.get();
     int n = e.size() - 1;
     Atom head = e.get(0);
     boolean instruction = head instanceof Symbol s && facts.isInstruction(s);

@@ -16,6 +16,25 @@ final class Demands {
   private final Set<Variable> early = new HashSet<>();
   private final Set<Object> scoped = new HashSet<>();
   private final Map<Expression, Map<Variable, Variable>> names = new HashMap<>();
+  private final Map<Expression, Outcome> outcomes = new HashMap<>();
+
+  /** What evaluating an expression comes to whose code is appended later than what follows it. */
+  enum Outcome {
+    NO_VALUE,
+    /** A value in one place of the body, and none in another one. */
+    UNCLEAR
+  }
+
+  /** What is known of the outcome of an expression; null for a value. */
+  @Nullable Outcome outcomeOf(Expression e) {
+    return outcomes.get(e);
+  }
+
+  /** Says what the outcome of an expression is, for the code that follows it. */
+  Restart isOf(Expression e, Outcome outcome) {
+    outcomes.put(e, outcome);
+    return new Restart();
+  }
 
   /** The kind that a variable's value must be proven to have where it gets its value. */
   @Nullable OperandKind kindOf(Variable variable) {

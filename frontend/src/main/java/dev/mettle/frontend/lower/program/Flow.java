@@ -61,6 +61,13 @@ final class Flow {
     }
   }
 
+  /** The variable has got a value on some of the ways that lead here, unless it had one before. */
+  void maySet(Variable variable) {
+    if (!set.contains(variable)) {
+      maybe.add(variable);
+    }
+  }
+
   @Nullable OperandKind kindOf(Variable variable) {
     return kinds.get(variable);
   }

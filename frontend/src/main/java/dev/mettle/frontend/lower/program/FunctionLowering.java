@@ -5,6 +5,7 @@ import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Assumption;
@@ -34,7 +35,7 @@ public final class FunctionLowering {
    */
   public static final int MAX_RULES = 24;
 
-  /** Deeper expressions in a rule are left to the run, since lowering recurses over them. */
+  /** Of rules that are nested more deeply only the outermost levels become code. */
   private static final int MAX_DEPTH = 400;
 
   /** So large are only atoms that were made by a program, or share their parts. */
@@ -111,8 +112,9 @@ public final class FunctionLowering {
 
   private static LoweringResult lower(List<RuleText> rules, Attempt attempt) {
     for (RuleText rule : rules) {
-      if (isTooLarge(rule.body(), MAX_DEPTH) || isTooLarge(rule.head(), MAX_DEPTH)) {
-        return tooLarge("a deep or very large rule");
+      if (isTooLarge(rule.body()) || isTooLarge(rule.head())) {
+        return new LoweringResult.Declined(
+            DeclineReason.TOO_LARGE, "a very large rule", Set.of());
       }
     }
     while (true) {
@@ -124,41 +126,45 @@ public final class FunctionLowering {
       } catch (InvalidFunctionException e) {
         return new LoweringResult.Declined(
             DeclineReason.of(e), String.valueOf(e.getMessage()), Set.of());
-      } catch (StackOverflowError e) {
-        // Even a rule of moderate depth may be too deep for a thread with a small stack.
-        return tooLarge("deeper than the stack of the thread allows");
       }
     }
   }
 
-  private static LoweringResult tooLarge(String why) {
-    return new LoweringResult.Declined(DeclineReason.TOO_LARGE, why, Set.of());
+  /** Whether an atom has more parts than code should be made for. */
+  private static boolean isTooLarge(Atom atom) {
+    return !isWithin(atom, Integer.MAX_VALUE, MAX_PARTS);
+  }
+
+  /** Whether the body of a rule is nested so deeply that code for each level would be too much. */
+  static boolean isDeep(Atom body) {
+    return !isWithin(body, MAX_DEPTH, Integer.MAX_VALUE);
   }
 
   /**
-   * Whether an atom is nested more deeply than {@code limit}, or has more parts than code should be
-   * made for. A list of pairs, as {@code let*} has them, is a nesting of as many levels.
+   * Whether an atom is nested no more deeply than {@code depth}, and has no more parts than {@code
+   * size}. A list of pairs, as {@code let*} has them, is a nesting of as many levels.
    */
-  private static boolean isTooLarge(Atom atom, int limit) {
+  private static boolean isWithin(Atom atom, int depth, int size) {
     ArrayDeque<Part> pending = new ArrayDeque<>();
     pending.push(new Part(atom, 0));
     int parts = 0;
     while (!pending.isEmpty()) {
+      Interruption.check(++parts);
       Part part = pending.pop();
-      if (part.depth() > limit || ++parts > MAX_PARTS) {
-        return true;
+      if (part.depth() > depth || parts > size) {
+        return false;
       }
       if (part.atom() instanceof Expression e) {
-        int depth = part.depth() + 1;
+        int below = part.depth() + 1;
         boolean isSequence = e.size() == 3 && e.get(0) == SEQUENCE;
         for (int i = 0; i < e.size(); i++) {
           boolean isInside = isSequence && i == 2 && e.get(1) instanceof Expression;
           pending.push(
-              new Part(e.get(i), isInside ? depth + ((Expression) e.get(1)).size() : depth));
+              new Part(e.get(i), isInside ? below + ((Expression) e.get(1)).size() : below));
         }
       }
     }
-    return false;
+    return true;
   }
 
   /** A part of a rule and how many expressions it stands in. */

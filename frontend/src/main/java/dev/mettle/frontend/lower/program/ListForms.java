@@ -1,7 +1,7 @@
 package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.OperationMeaning;
-import dev.mettle.frontend.lower.program.ClauseLowering.CallTypes;
+import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
@@ -237,7 +237,7 @@ final class ListForms {
       code.emitTo(
           Opcode.CHECK_CALL,
           List.of(loop.others()),
-          code.constant(body.places.checkTemplate(template, body.live())),
+          code.constant(body.checks.template(template)),
           code.newLocal());
       code.emit(Opcode.FIRST_CHILD, loop.index());
       body.flow = before;
@@ -408,17 +408,7 @@ final class ListForms {
   }
 
   private static Atom renamed(Atom atom, Map<Variable, Variable> names) {
-    if (atom.isGround()) {
-      return atom;
-    }
-    if (atom instanceof Variable v) {
-      return names.getOrDefault(v, v);
-    }
-    Atom[] children = ((Expression) atom).toArray();
-    for (int i = 0; i < children.length; i++) {
-      children[i] = renamed(children[i], names);
-    }
-    return Expression.owning(children);
+    return new Replacement(v -> names.getOrDefault((Variable) v, (Variable) v)).in(atom);
   }
 
   /** Evaluates the list and makes sure that the loop does what the library function does. */

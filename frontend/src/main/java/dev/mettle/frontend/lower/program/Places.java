@@ -14,6 +14,7 @@ final class Places {
 
   private final FunctionBuilder code;
   private final Map<Variable, Integer> locals = new LinkedHashMap<>();
+  private final Replacement templates = new Replacement(v -> slot((Variable) v));
 
   Places(FunctionBuilder code) {
     this.code = code;
@@ -41,26 +42,15 @@ final class Places {
 
   /** The atom with places instead of variables. */
   Atom template(Atom atom) {
-    return template(atom, v -> true);
+    return templates.in(atom);
   }
 
   /** The same for a call as written, in which variables without a value stand for themselves. */
-  Atom checkTemplate(Expression call, Flow flow) {
-    return template(call, flow::isSet);
+  Atom checkTemplate(Expression call, Predicate<Variable> isSet) {
+    return new Replacement(v -> isSet.test((Variable) v) ? slot((Variable) v) : v).in(call);
   }
 
-  private Atom template(Atom atom, Predicate<Variable> replaced) {
-    if (atom.isGround()) {
-      return atom;
-    }
-    if (atom instanceof Variable v) {
-      return replaced.test(v) ? Variable.slot(v.name(), of(v)) : v;
-    }
-    Expression e = (Expression) atom;
-    Atom[] children = e.toArray();
-    for (int i = 0; i < children.length; i++) {
-      children[i] = template(children[i], replaced);
-    }
-    return Expression.owning(children);
+  private Atom slot(Variable variable) {
+    return Variable.slot(variable.name(), of(variable));
   }
 }

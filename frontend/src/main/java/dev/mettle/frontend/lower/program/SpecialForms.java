@@ -1,6 +1,6 @@
 package dev.mettle.frontend.lower.program;
 
-import dev.mettle.frontend.lower.program.ClauseLowering.CallTypes;
+import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.frontend.lower.program.StepResults.Step;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
@@ -49,7 +49,7 @@ final class SpecialForms {
     if (form == SpecialForm.LET_SEQUENCE) {
       return letSequence(e, functionType, type, tail, join);
     }
-    Optional<CallTypes> checked = body.checked(e, functionType, type, tail, join);
+    Optional<CallTypes> checked = body.checks.of(e, functionType, type, tail, join);
     if (checked.isEmpty()) {
       return body.generic(e, type, tail);
     }
@@ -241,7 +241,7 @@ final class SpecialForms {
     if (!(pairs.get(0) instanceof Expression pair) || pair.size() != 2) {
       return body.generic(e, type, tail);
     }
-    Optional<CallTypes> checked = body.checked(e, functionType, type, tail, join);
+    Optional<CallTypes> checked = body.checks.of(e, functionType, type, tail, join);
     if (checked.isEmpty()) {
       return body.generic(e, type, tail);
     }

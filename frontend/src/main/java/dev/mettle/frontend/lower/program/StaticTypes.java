@@ -4,12 +4,14 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.opcode.OperandKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,8 @@ final class StaticTypes {
   /** No type: fits everything and says nothing. */
   private static final Symbol NONE = Symbols.UNDEFINED;
 
-  private static final int MAX_DEPTH = 200;
+  /** Deeper calls are checked by the run: proving recurses over them. */
+  private static final int MAX_DEPTH = 50;
 
   private final ProgramFacts facts;
   private final Demands demands;
@@ -221,38 +224,36 @@ final class StaticTypes {
     };
   }
 
-  private static boolean match(Atom formal, Atom actual, Map<Variable, Atom> bindings) {
-    if (formal instanceof Variable v) {
-      Atom known = bindings.putIfAbsent(v, actual);
-      return known == null || known.equals(actual);
-    }
-    if (formal instanceof Expression f && !f.isGround()) {
-      if (!(actual instanceof Expression a) || a.size() != f.size()) {
-        return false;
-      }
-      for (int i = 0; i < f.size(); i++) {
-        if (!match(f.get(i), a.get(i), bindings)) {
+  private static boolean match(Atom formalType, Atom actualType, Map<Variable, Atom> bindings) {
+    ArrayDeque<Atom> formals = new ArrayDeque<>(List.of(formalType));
+    ArrayDeque<Atom> actuals = new ArrayDeque<>(List.of(actualType));
+    for (int turn = 1; !formals.isEmpty(); turn++) {
+      Interruption.check(turn);
+      Atom formal = formals.pop();
+      Atom actual = actuals.pop();
+      if (formal instanceof Variable v) {
+        Atom known = bindings.putIfAbsent(v, actual);
+        if (known != null && !known.equals(actual)) {
           return false;
         }
+      } else if (formal instanceof Expression f && !f.isGround()) {
+        if (!(actual instanceof Expression a) || a.size() != f.size()) {
+          return false;
+        }
+        for (int i = f.size() - 1; i >= 0; i--) {
+          formals.push(f.get(i));
+          actuals.push(a.get(i));
+        }
+      } else if (!formal.equals(actual)
+          || (formal.signature() & Symbols.UNDEFINED.signature()) != 0) {
+        // %Undefined% inside of a type is a wildcard for one checker and not for the other.
+        return false;
       }
-      return true;
     }
-    // %Undefined% inside of a type is a wildcard for one checker and not for the other.
-    return formal.equals(actual) && (formal.signature() & Symbols.UNDEFINED.signature()) == 0;
+    return true;
   }
 
   private static Atom substitute(Atom type, Map<Variable, Atom> bindings) {
-    if (type.isGround()) {
-      return type;
-    }
-    if (type instanceof Variable v) {
-      return bindings.getOrDefault(v, v);
-    }
-    Expression e = (Expression) type;
-    Atom[] children = e.toArray();
-    for (int i = 0; i < children.length; i++) {
-      children[i] = substitute(children[i], bindings);
-    }
-    return Expression.owning(children);
+    return new Replacement(v -> bindings.getOrDefault((Variable) v, v)).in(type);
   }
 }

@@ -101,7 +101,7 @@ final class ValueHeads {
 
   private @Nullable Operand typedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    int plan = body.appendCheck(e, type, tail, join);
+    int plan = body.checks.append(e, type, tail, join);
     Arguments.Whole whole = body.arguments.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
       ExpectedType formal = new ExpectedType.Formal(plan, i);
