@@ -111,6 +111,7 @@ public final class TypeInference {
     patient = false;
     known = begin(e, view);
     if (known == null) {
+      keepFacts(e);
       int base = top;
       push(e, 0);
       return run(base, view);
@@ -209,8 +210,23 @@ public final class TypeInference {
     top++;
   }
 
-  /** Finds the type at {@code index} of an expression, or all types if there are fewer. */
-  void find(AtomTypes types, int index, View view) {
+  /**
+   * Large data with variables keeps what is found out about its parts, as long as nothing in it is
+   * bound. Here such data begins to; otherwise a walk over it would look at all of it at each part.
+   */
+  private static void keepFacts(Expression e) {
+    if (!e.isGround()) {
+      Terms.resolve(e);
+    }
+  }
+
+  /**
+   * Finds the type at {@code index} of an expression, or all types if there are fewer.
+   *
+   * @param types those of {@code e}
+   */
+  void find(Expression e, AtomTypes types, int index, View view) {
+    keepFacts(e);
     int base = top;
     push(types, index);
     run(base, view);

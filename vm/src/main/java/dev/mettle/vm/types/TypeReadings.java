@@ -110,7 +110,7 @@ final class TypeReadings {
 
   /** Finds the type at {@code index}, or all types if there are fewer. */
   void find(int index) {
-    inference.find(types, index, view);
+    inference.find(expression, types, index, view);
   }
 
   /** What was begun is not to be remembered any more. */

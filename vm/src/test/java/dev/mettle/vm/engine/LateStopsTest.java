@@ -217,6 +217,25 @@ final class LateStopsTest {
     assertEndsInTime("!(go 0)");
   }
 
+  /** Making code of a rule is part of the run that calls it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Each turn adds a rule, so that code is made anew.
+        "(let $u (add-atom &self (= (wide (other $n)) $n)) (wide $n))",
+        "(let $u (add-atom &self (= (deep (other $n)) $n)) (deep $n))",
+      })
+  void largeRules(String step) throws SyntaxException {
+    StringBuilder variables = new StringBuilder();
+    for (int i = 0; i < ELEMENTS; i++) {
+      variables.append(" $v").append(i);
+    }
+    engine.run("(= (wide $n) (list" + variables + "))");
+    engine.run("(= (deep $n) " + "(+ 1 ".repeat(ELEMENTS) + "$n" + ")".repeat(ELEMENTS) + ")");
+    engine.run("(= (turn $n) " + step + ")");
+    assertEndsInTime("!(go 0)");
+  }
+
   /** Limits apply while a program is read, too. */
   @Test
   void longTokens() throws SyntaxException {

@@ -33,13 +33,14 @@ final class ClauseLowering {
   /** So many expressions inside each other are lowered by recursion. */
   private static final int ROW = 12;
 
+  /**
+   * Wider expressions with variables are evaluated as a whole: there is a way to that from each
+   * operand.
+   */
+  private static final int WIDEST = 128;
+
   /** How deep expressions are evaluated by code where they lie very deep. */
   private static final int DEEPEST = 8;
-
-  /** Appends code later, behind everything else. */
-  private interface Block {
-    void emit();
-  }
 
   final ProgramFacts facts;
   final FunctionBuilder code;
@@ -57,7 +58,10 @@ final class ClauseLowering {
   final ValueHeads valueHeads;
   final CallChecks checks;
   private final SpecialForms forms;
-  private final ArrayDeque<Block> later = new ArrayDeque<>();
+
+  /** What appends code behind everything else. */
+  private final ArrayDeque<Runnable> later = new ArrayDeque<>();
+
   private final ExpectedType expected;
   private @Nullable Label errorReturn;
 
@@ -133,8 +137,8 @@ final class ClauseLowering {
 
   /** Appends all code that was put off. */
   private void finish() {
-    for (Block block = later.poll(); block != null; block = later.poll()) {
-      block.emit();
+    for (Runnable block = later.poll(); block != null; block = later.poll()) {
+      block.run();
     }
     Label errors = errorReturn;
     if (errors != null) {
@@ -409,6 +413,9 @@ final class ClauseLowering {
 
   private @Nullable Operand evaluateHere(Expression e, ExpectedType type, boolean tail) {
     Atom head = e.get(0);
+    if (e.size() > WIDEST && !e.isGround()) {
+      return generic(e, type, tail);
+    }
     if (head instanceof Variable v && live().isSet(v)) {
       return valueHeads.lower(e, v, type, tail, () -> generic(e, type, tail));
     }

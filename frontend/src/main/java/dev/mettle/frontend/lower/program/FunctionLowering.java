@@ -18,6 +18,7 @@ import dev.mettle.ir.verify.InvalidFunctionException;
 import dev.mettle.ir.verify.Verifier;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,7 @@ public final class FunctionLowering {
 
   private static LoweringResult lower(List<RuleText> rules, Attempt attempt) {
     for (RuleText rule : rules) {
-      if (isTooLarge(rule.body()) || isTooLarge(rule.head())) {
+      if (isTooLarge(rule.body()) || isTooLarge(rule.head()) || hasTooManyVariables(rule)) {
         return new LoweringResult.Declined(
             DeclineReason.TOO_LARGE, "a very large rule", Set.of());
       }
@@ -133,6 +134,17 @@ public final class FunctionLowering {
   /** Whether an atom has more parts than code should be made for. */
   private static boolean isTooLarge(Atom atom) {
     return !isWithin(atom, Integer.MAX_VALUE, MAX_PARTS);
+  }
+
+  /** Whether a rule has more variables than a function can have locals. */
+  private static boolean hasTooManyVariables(RuleText rule) {
+    if (rule.head().isGround() && rule.body().isGround()) {
+      return false;
+    }
+    Set<Variable> variables = new HashSet<>();
+    Replacement.forEachVariable(rule.head(), variables::add);
+    Replacement.forEachVariable(rule.body(), variables::add);
+    return variables.size() > Verifier.MAX_LOCALS;
   }
 
   /** Whether the body of a rule is nested so deeply that code for each level would be too much. */
