@@ -6,7 +6,6 @@ import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +16,7 @@ import java.util.function.UnaryOperator;
 final class Replacement {
 
   private final UnaryOperator<Atom> replaced;
-  private final Map<Expression, Expression> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Expression> known = new IdentityHashMap<>();
   private int turns;
 
   /**
