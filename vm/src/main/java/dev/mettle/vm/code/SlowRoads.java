@@ -293,6 +293,8 @@ final class SlowRoads {
     @Nullable Object[] lane = vm.lane;
     int base = vm.base;
     View view = machine.view();
+    long tag = EvaluatedMark.tag(view);
+    long now = view.clock().now();
     Atom[] children = new Atom[n + 1];
     children[0] = link.head;
     boolean settled = true;
@@ -305,7 +307,8 @@ final class SlowRoads {
       }
       Atom child = (Atom) Objects.requireNonNull(from < 0 ? code.pool[~from] : lane[base + from]);
       if (child instanceof Expression e) {
-        settled &= e.isGround() && isSettled(e, link, i, view);
+        settled &=
+            e.isGround() && (EvaluatedMark.isFresh(e, tag, now) || isSettled(e, link, i, view));
       } else if (child instanceof Variable) {
         child = Terms.dereference(child);
         settled = false;
