@@ -61,7 +61,11 @@ class DeepFormsTest {
           new Form("(superpose (", "done", "))", null),
           new Form("(map-atom (1) $m@ ", "done", ")", null),
           new Form("(filter-atom ", "(1)", " $x (eval (pass True)))", null),
-          new Form("(filter-atom (1) $m@ (let $u ", "(pass True)", " True))", null),
+          new Form(
+              "(filter-atom (1) $m@ (chain (metta ",
+              "(pass True)",
+              " %Undefined% &self) $u (eval (pass True))))",
+              null),
           new Form("(foldl-atom (1) 0 $l@ $r@ ", "done", ")", null),
           new Form("(quote ", "done", ")", null),
           new Form("(noeval ", "done", ")", null),
