@@ -1,5 +1,6 @@
 package dev.mettle.backend.spi;
 
+import dev.mettle.ir.atom.Atom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,35 @@ public final class FrameLayout {
     }
   }
 
+  /**
+   * A value that is the same in all frames of a layout, and does not lie in them.
+   *
+   * @param isLocal whether it is a local of the function, or an operand
+   * @param index the local's number, or the operand's height
+   * @param value the value
+   */
+  public record Fixed(boolean isLocal, int index, Atom value) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fixed that
+          && isLocal == that.isLocal
+          && index == that.index
+          && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2 * index + (isLocal ? 1 : 0);
+    }
+  }
+
   private final FunctionCode code;
   private final int irOffset;
   private final boolean waits;
   private final LeaveReason reason;
   private final List<Slot> slots;
+  private final List<Fixed> fixed;
 
   /** What an engine keeps here to go on in compiled code; opaque. */
   private @Nullable Object continuation;
@@ -48,11 +73,23 @@ public final class FrameLayout {
    */
   public FrameLayout(
       FunctionCode code, int irOffset, boolean waits, LeaveReason reason, List<Slot> slots) {
+    this(code, irOffset, waits, reason, slots, List.of());
+  }
+
+  /** The same with values that all frames have in common. */
+  public FrameLayout(
+      FunctionCode code,
+      int irOffset,
+      boolean waits,
+      LeaveReason reason,
+      List<Slot> slots,
+      List<Fixed> fixed) {
     this.code = code;
     this.irOffset = irOffset;
     this.waits = waits;
     this.reason = reason;
     this.slots = List.copyOf(slots);
+    this.fixed = List.copyOf(fixed);
   }
 
   /** The code that the frame goes on in. */
@@ -80,6 +117,11 @@ public final class FrameLayout {
     return slots;
   }
 
+  /** What all frames of the layout have in common besides. */
+  public List<Fixed> fixed() {
+    return fixed;
+  }
+
   /** What an engine keeps here to go on in compiled code; null if the interpreter goes on. */
   public @Nullable Object continuation() {
     return continuation;
@@ -97,7 +139,8 @@ public final class FrameLayout {
         && irOffset == that.irOffset
         && waits == that.waits
         && reason == that.reason
-        && slots.equals(that.slots);
+        && slots.equals(that.slots)
+        && fixed.equals(that.fixed);
   }
 
   @Override

@@ -8,20 +8,32 @@ import org.jspecify.annotations.Nullable;
  * Nothing in it changes but its link. Most frames have few values, which lie in fields: a recursion
  * that goes deep pays for each byte.
  */
-public abstract sealed class HeapFrame {
+public abstract sealed class HeapFrame
+    permits HeapFrame.Empty,
+        HeapFrame.Words,
+        HeapFrame.Atoms,
+        HeapFrame.Mixed,
+        HeapFrame.Wide,
+        ResumableFrame,
+        OutsideFrame {
 
-  private final FrameLayout layout;
+  private final @Nullable FrameLayout layout;
 
   /** The frame that waits for this one's value; null for the outermost. */
   private @Nullable HeapFrame outer;
 
-  private HeapFrame(FrameLayout layout) {
+  /** A frame; only one of the engine has no layout. */
+  HeapFrame(@Nullable FrameLayout layout) {
     this.layout = layout;
   }
 
   /** What lies in it. */
   public final FrameLayout layout() {
-    return layout;
+    FrameLayout known = layout;
+    if (known == null) {
+      throw new IllegalStateException("a frame of the engine");
+    }
+    return known;
   }
 
   /** The frame that waits for this one's value; null for the outermost that was captured. */

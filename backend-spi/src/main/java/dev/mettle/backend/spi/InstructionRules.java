@@ -89,6 +89,54 @@ public abstract class InstructionRules {
   /** A variable of a scope. */
   public abstract Atom scopeVariable(long scope, int order, Atom name);
 
+  /** The scope of the variables of a rule whose alternatives have them in common. */
+  public abstract Object newSharedScope();
+
+  /** The scope of a template for one child of a list, by the child's index. */
+  public abstract Object childScope(Object scope, long index);
+
+  /** A variable of such a scope. */
+  public abstract Atom scopeVariable(Object scope, int order, Atom name);
+
+  /** The first value of a variable of such a scope. */
+  public abstract Atom claim(Atom first, Object scope, int order, Atom name);
+
+  // ------------------------------------------------------------------ alternatives
+
+  /** Lets the targets of a {@code fork} but the first one go on from a frame later. */
+  public abstract void fork(HeapFrame frame);
+
+  /** Begins to gather results; once there are no more, they go on from the frame. */
+  public abstract Object collect(HeapFrame frame);
+
+  /** Hands a result to what {@link #collect} gave; ends this alternative. */
+  public abstract void yield(Object collector, Atom result);
+
+  /** Lets the target of an {@code if_no_result} go on from a frame, should there be none. */
+  public abstract Object softCut(HeapFrame frame);
+
+  /** Notes a result for what {@link #softCut} gave. */
+  public abstract void hasResult(Object softCut);
+
+  /** Whether an atom is a space. */
+  public abstract boolean isSpace(Atom atom);
+
+  /**
+   * Queries a space. The first solution goes on at once; all others go on from the frame later.
+   *
+   * @return false if there is none: this alternative ends
+   */
+  public abstract boolean query(HeapFrame frame, Atom space, Atom pattern);
+
+  /** Opens a barrier. */
+  public abstract Object barrier();
+
+  /** Whether a value passes a barrier; if not, the code has to leave. */
+  public abstract boolean passes(Object barrier, Atom result);
+
+  /** Lets a value pass a barrier that is no error. */
+  public abstract void pass(Object barrier);
+
   // ------------------------------------------------------------------ unification
 
   /** Unifies two atoms, as {@code unify} does. */
@@ -102,6 +150,9 @@ public abstract class InstructionRules {
    * @param scope the scope of the variables that it sets, if the pattern names one
    */
   public abstract int match(CodeSite site, Atom value, @Nullable Atom[] slots, long scope);
+
+  /** The same with a scope that alternatives have in common. */
+  public abstract int match(CodeSite site, Atom value, @Nullable Atom[] slots, Object scope);
 
   // ------------------------------------------------------------------ lists
 

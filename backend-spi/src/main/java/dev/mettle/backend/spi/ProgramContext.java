@@ -52,7 +52,10 @@ public abstract class ProgramContext extends InstructionRules {
   private int status;
   private @Nullable HeapFrame innermost;
   private @Nullable HeapFrame outermost;
+  private boolean isClosed;
+  private @Nullable HeapFrame next;
   private @Nullable HeapFrame resumed;
+  private @Nullable HeapFrame continuation;
   private Atom value = Symbols.EMPTY;
   private long word;
   private int room;
@@ -175,7 +178,114 @@ public abstract class ProgramContext extends InstructionRules {
     return frame;
   }
 
+  // ------------------------------------------------------------------ several results
+
+  /** What the values of the resumable function that is entered, or goes on, are for. */
+  public final HeapFrame continuation() {
+    HeapFrame frame = continuation;
+    if (frame == null) {
+      throw new IllegalStateException("nothing waits");
+    }
+    return frame;
+  }
+
+  /** Makes a frame of resumable code. */
+  public static HeapFrame frame(
+      FrameLayout layout,
+      HeapFrame outer,
+      long word,
+      @Nullable Object first,
+      @Nullable Object second) {
+    return new ResumableFrame.Few(layout, outer, word, first, second);
+  }
+
+  /** The same with more values. */
+  public static HeapFrame frame(
+      FrameLayout layout,
+      HeapFrame outer,
+      long word0,
+      long word1,
+      @Nullable Object reference0,
+      @Nullable Object reference1,
+      @Nullable Object reference2,
+      @Nullable Object reference3) {
+    return new ResumableFrame.Some(layout, outer, word0, word1, reference0, reference1, reference2, reference3);
+  }
+
+  /** The same with any values; the arrays belong to the frame. */
+  public static HeapFrame frame(
+      FrameLayout layout, HeapFrame outer, long[] words, @Nullable Object[] references) {
+    return new ResumableFrame.Many(layout, outer, words, references);
+  }
+
+  /** Has a frame wait for the values of a call that begins now; returns it. */
+  public final HeapFrame await(HeapFrame frame) {
+    ((ResumableFrame) frame).setBarrier(newest());
+    return frame;
+  }
+
+  /**
+   * Lets the first value of a call through to the frame that waits for it.
+   *
+   * @return the value; null if there is none, or if it is kept back
+   */
+  public final @Nullable Atom arrive(HeapFrame waiting, @Nullable Atom result) {
+    if (result == null) {
+      return null;
+    }
+    ResumableFrame frame = (ResumableFrame) waiting;
+    if (frame.barrier() == newest()) {
+      return result;
+    }
+    if (!Symbols.isError(result)) {
+      frame.succeed();
+      return result;
+    }
+    return keepBack(frame, result) ? fail() : result;
+  }
+
+  /** The same for a value in a primitive lane; false if there is none. */
+  public final boolean arrive(HeapFrame waiting) {
+    if (status != VALUE) {
+      return false;
+    }
+    ResumableFrame frame = (ResumableFrame) waiting;
+    if (frame.barrier() != newest()) {
+      frame.succeed();
+    }
+    return true;
+  }
+
+  /** Links what was captured to what waits for it; returns null, to be returned. */
+  public final @Nullable Atom close(HeapFrame waiting) {
+    if (status == UNWINDING && !isClosed) {
+      HeapFrame last = outermost;
+      if (last != null) {
+        last.setOuter(waiting);
+      } else {
+        next = waiting;
+      }
+      isClosed = true;
+    }
+    return null;
+  }
+
+  /** The newest choice point; null if there is none. */
+  public abstract @Nullable Object newest();
+
+  /**
+   * Keeps an error back, the first value of a call that has other alternatives.
+   *
+   * @return false if it need not wait
+   */
+  protected abstract boolean keepBack(ResumableFrame waiting, Atom error);
+
   // ------------------------------------------------------------------ for the engine
+
+  /** Says what the values of a resumable function are for; null for one that is none. */
+  protected final void setContinuation(@Nullable HeapFrame waiting) {
+    continuation = waiting;
+  }
 
   /** Says which frame goes on. */
   protected final void setResumed(HeapFrame frame) {
@@ -208,6 +318,8 @@ public abstract class ProgramContext extends InstructionRules {
     status = VALUE;
     innermost = null;
     outermost = null;
+    isClosed = false;
+    next = null;
   }
 
   /** The result of an entry in a primitive lane. */
@@ -226,6 +338,13 @@ public abstract class ProgramContext extends InstructionRules {
     innermost = null;
     outermost = null;
     return frames;
+  }
+
+  /** What the value of something that the machine does is for, where no frames were captured. */
+  protected final @Nullable HeapFrame takeNext() {
+    HeapFrame waiting = next;
+    next = null;
+    return waiting;
   }
 
   /** The status of unwinding, for something that the machine has to do before the frames go on. */
@@ -404,4 +523,8 @@ public abstract class ProgramContext extends InstructionRules {
    * @return the value, or null; see {@link #status()}
    */
   public abstract @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room);
+
+  /** The same for a call that may give several values, which are for {@code waiting}. */
+  public abstract @Nullable Atom call(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room);
 }

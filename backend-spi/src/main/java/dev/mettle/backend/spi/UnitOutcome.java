@@ -35,20 +35,23 @@ public sealed interface UnitOutcome {
    *
    * @param version what it runs
    * @param result the lane of its result
+   * @param resumable whether it may give several values, one after the other
    * @param method its name
    */
-  record Entry(Version version, Lane result, String method) {}
+  record Entry(Version version, Lane result, boolean resumable, String method) {}
 
   /**
    * A way back in: a method {@code static void f(ProgramContext)} that finds the frame and the
    * value that it waited for in the context, and leaves the function's result there.
    *
    * @param layout what the frames are like
-   * @param delivered the lane of the value
+   * @param target which of several ways it is that go on from such frames; else 0
+   * @param delivered the lane of the value, if the frames wait for one
    * @param result the lane of the function's result
    * @param method its name
    */
-  record Resume(FrameLayout layout, Lane delivered, Lane result, String method) {}
+  record Resume(
+      FrameLayout layout, int target, Optional<Lane> delivered, Lane result, String method) {}
 
   /**
    * A refusal, which is no defect: the function stays interpreted.

@@ -1,8 +1,10 @@
 package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
@@ -159,5 +161,100 @@ final class BenchContext extends BenchRules {
   @Override
   public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
     return bench.callOutside((BenchTarget) target, arguments, expected);
+  }
+
+  @Override
+  public @Nullable Atom call(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room) {
+    return bench.callOutside((BenchTarget) target, arguments, expected);
+  }
+
+  @Override
+  public @Nullable Object newest() {
+    return null;
+  }
+
+  @Override
+  protected boolean keepBack(ResumableFrame waiting, Atom error) {
+    return false;
+  }
+
+  @Override
+  public void fork(HeapFrame frame) {
+    throw alternatives();
+  }
+
+  private static UnsupportedOperationException alternatives() {
+    return new UnsupportedOperationException("alternatives");
+  }
+
+  @Override
+  public Object collect(HeapFrame frame) {
+    throw alternatives();
+  }
+
+  @Override
+  public void yield(Object collector, Atom result) {
+    throw alternatives();
+  }
+
+  @Override
+  public Object softCut(HeapFrame frame) {
+    throw alternatives();
+  }
+
+  @Override
+  public void hasResult(Object softCut) {
+    throw alternatives();
+  }
+
+  @Override
+  public boolean isSpace(Atom atom) {
+    return false;
+  }
+
+  @Override
+  public boolean query(HeapFrame frame, Atom space, Atom pattern) {
+    throw alternatives();
+  }
+
+  @Override
+  public Object barrier() {
+    throw alternatives();
+  }
+
+  @Override
+  public boolean passes(Object barrier, Atom result) {
+    throw alternatives();
+  }
+
+  @Override
+  public void pass(Object barrier) {
+    throw alternatives();
+  }
+
+  @Override
+  public Object newSharedScope() {
+    throw alternatives();
+  }
+
+  @Override
+  public Object childScope(Object scope, long index) {
+    throw alternatives();
+  }
+
+  @Override
+  public Atom scopeVariable(Object scope, int order, Atom name) {
+    throw alternatives();
+  }
+
+  @Override
+  public Atom claim(Atom first, Object scope, int order, Atom name) {
+    throw alternatives();
+  }
+
+  @Override
+  public int match(CodeSite site, Atom value, @Nullable Atom[] slots, Object scope) {
+    throw alternatives();
   }
 }

@@ -285,21 +285,18 @@ public abstract class UnitConformance {
     UnitBench bench =
         UnitBench.of(
             """
-            function "f 1" (a0 atom, expected atom) -> atom
+            function "f 1" (a0 atom, expected type) -> atom
               key f 1
+              const 0 "sqrt-math"
             {
-              fork L1 L3
-            L1:
               load_local 0
-              return
-            L3:
-              load_local 1
+              call_native 0 1
               return
             }
             """);
     UnitOutcome.Declined declined =
         assertInstanceOf(
             UnitOutcome.Declined.class, bench.ask(backend(), List.of(Lane.REFERENCE), UNDEFINED));
-    assertEquals(Optional.of(Opcode.FORK), declined.opcode());
+    assertEquals(Optional.of(Opcode.CALL_NATIVE), declined.opcode());
   }
 }

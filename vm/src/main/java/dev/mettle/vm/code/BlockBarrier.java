@@ -28,6 +28,22 @@ final class BlockBarrier implements Barrier {
     this.entry = entry;
   }
 
+  /** Whether a value goes on that need not be kept back; otherwise it is not known. */
+  boolean passes(Machine machine, Atom value) {
+    if (Symbols.isError(value)) {
+      return machine.choice() == entry && !succeeded;
+    }
+    pass(machine);
+    return true;
+  }
+
+  /** Lets a value pass that is no error. */
+  void pass(Machine machine) {
+    if (machine.choice() != entry) {
+      succeeded = true;
+    }
+  }
+
   /**
    * Lets a value pass, or keeps it back.
    *

@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.machine.BarrierFrame;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class CapturedCall extends BarrierFrame {
 
   private final CompiledCalls calls;
   private final HeapFrame frame;
+  private final @Nullable Frame end;
   private @Nullable CapturedCall outer;
 
   /** Whether an alternative has gone on in the frame while others were left. */
@@ -27,19 +29,21 @@ final class CapturedCall extends BarrierFrame {
    * Frames that wait for the outermost of them to be done, for the value of a call that begins now.
    *
    * @param frame the innermost, which waits
-   * @param k what the outermost returns to
+   * @param end what the outermost returns to; null if it knows that itself
    */
-  CapturedCall(CompiledCalls calls, Machine machine, HeapFrame frame, Frame k) {
-    super(machine, k, machine.depth());
+  CapturedCall(CompiledCalls calls, Machine machine, HeapFrame frame, @Nullable Frame end) {
+    super(machine, null, machine.depth());
     this.calls = calls;
     this.frame = frame;
+    this.end = end;
   }
 
   /** The same for the next frame: its call began when this one's did, as far as choices go. */
   private CapturedCall(CapturedCall inner, HeapFrame frame) {
-    super(inner, inner.parent(), inner.depth());
+    super(inner, null, inner.depth());
     this.calls = inner.calls;
     this.frame = frame;
+    this.end = inner.end;
   }
 
   /** The innermost frame that waits here. */
@@ -55,12 +59,18 @@ final class CapturedCall extends BarrierFrame {
   @Override
   protected void accept(Machine machine, Atom value, boolean last) {
     // Without alternatives nobody else comes back to the frames that wait behind this one.
-    if (last && !isShared && calls.resumeAll(frame, value, parent())) {
-      return;
-    }
-    if (!last && !isShared) {
-      isShared = true;
-      shared = calls.share(frame);
+    if (last && !isShared) {
+      if (calls.resumeAll(frame, value, end)) {
+        return;
+      }
+    } else {
+      if (!isShared) {
+        isShared = true;
+        shared = calls.share(frame);
+      }
+      if (shared == null && calls.resumeOne(frame, value, this::continuation)) {
+        return;
+      }
     }
     calls.resume(frame, value, shared, continuation());
   }
@@ -68,7 +78,10 @@ final class CapturedCall extends BarrierFrame {
   private Frame continuation() {
     HeapFrame waiting = frame.outer();
     if (waiting == null) {
-      return parent();
+      return Objects.requireNonNull(end);
+    }
+    if (CompiledCalls.waitsAlone(waiting)) {
+      return calls.frameOf(waiting);
     }
     CapturedCall known = outer;
     if (known == null) {

@@ -8,6 +8,7 @@ import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.vm.interp.Words;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,19 +27,27 @@ final class CodeTier {
    * @param lanes the lanes of its parameters
    * @param expected the expected type that it is for; null if it takes any
    * @param result the lane of its result
+   * @param resumable whether it may give several values
    * @param handle takes the context
    */
   @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
   record Entry(
-      Version version, Lane[] lanes, @Nullable Atom expected, Lane result, MethodHandle handle) {
+      Version version,
+      Lane[] lanes,
+      @Nullable Atom expected,
+      Lane result,
+      boolean resumable,
+      MethodHandle handle) {
 
-    static Entry of(Version version, Lane result, MethodHandle handle) {
+    static Entry of(UnitVerdict.Entry entry) {
+      Version version = entry.version();
       return new Entry(
           version,
           version.lanes().toArray(new Lane[0]),
           version.expected().orElse(null),
-          result,
-          handle);
+          entry.result(),
+          entry.resumable(),
+          entry.handle());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultCopies;
+import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,28 +15,31 @@ import java.util.List;
 /** Gathers the results of a piece of code; errors count only if there is nothing else. */
 final class CollectChoice extends ChoicePoint {
 
+  /** What goes on with the results. */
+  interface Going {
+    void goOn(Atom list);
+  }
+
   private final VirtualMachine vm;
-  private final int at;
-  private final Code code;
-  private final int place;
-  private final int target;
+  private final Going going;
   private final List<Atom> results = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
   private final ResultCopies copies = new ResultCopies();
 
-  /**
-   * @param place where the results go in the frame
-   * @param target where the code goes on once they are there
-   */
-  CollectChoice(VirtualMachine vm, int at, Code code, int place, int target) {
+  CollectChoice(VirtualMachine vm, Going going) {
     this.vm = vm;
-    this.at = at;
-    this.code = code;
-    this.place = place;
-    this.target = target;
+    this.going = going;
   }
 
-  void add(Machine m, Atom value) {
+  /** Takes a result, unless it is none. */
+  void yield(Machine m, Atom value) {
+    Atom result = Terms.dereference(value);
+    if (result != Symbols.EMPTY) {
+      add(m, result);
+    }
+  }
+
+  private void add(Machine m, Atom value) {
     Atom result = copies.keep(value, m.choice() == this);
     if (Symbols.isError(result)) {
       errors.add(result);
@@ -50,16 +54,10 @@ final class CollectChoice extends ChoicePoint {
     List<Atom> all = results.isEmpty() ? errors : results;
     Instructions instructions = vm.evaluator.evaluation().instructions();
     if (instructions.collapsesAsWritten(m.view())) {
-      goOn(Expression.of(all));
+      going.goOn(Expression.of(all));
     } else {
       instructions.collapsed(m, all, new CollectedFrame(m.depth()));
     }
-  }
-
-  private void goOn(Atom list) {
-    int b = vm.own(at, code);
-    vm.put(b + place, list);
-    vm.run(code, b, target);
   }
 
   /** Takes what rules give that were added while results were gathered. */
@@ -70,7 +68,7 @@ final class CollectChoice extends ChoicePoint {
 
     @Override
     public void resume(Machine m, Atom value) {
-      goOn(value);
+      going.goOn(value);
     }
   }
 }

@@ -116,23 +116,23 @@ final class RareInstructions {
       }
       case Ops.COLLECT -> {
         machine.setStackTop(b + code.frameSize);
-        CollectChoice collector = new CollectChoice(vm, b, code, c[pc + 2], c[pc + 3]);
+        CollectChoice collector =
+            new CollectChoice(vm, list -> collected(code, b, c[pc + 2], list, c[pc + 3]));
         machine.pushChoice(collector);
         remember(code, c[pc + 1], collector);
         yield pc + 4;
       }
       case Ops.YIELD -> {
         CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + 1]];
-        Atom result = Terms.dereference(vm.at(b + c[pc + 2]));
-        if (collector != null && result != Symbols.EMPTY) {
-          collector.add(machine, result);
+        if (collector != null) {
+          collector.yield(machine, vm.at(b + c[pc + 2]));
         }
         machine.fail();
         yield SlowRoads.LEAVE;
       }
       case Ops.IF_NO_RESULT -> {
         machine.setStackTop(b + code.frameSize);
-        SoftCut soft = new SoftCut(vm, b, code, c[pc + 2]);
+        SoftCut soft = new SoftCut(() -> vm.run(code, vm.own(b, code), c[pc + 2]));
         machine.pushChoice(soft);
         remember(code, c[pc + 1], soft);
         yield pc + 3;
@@ -171,6 +171,13 @@ final class RareInstructions {
       case Ops.TAKE_LIST -> lists.run(code, pc);
       default -> throw new AssertionError(c[pc]);
     };
+  }
+
+  /** Goes on with the results that were gathered for a place of a frame. */
+  private void collected(Code code, int at, int place, Atom list, int target) {
+    int b = vm.own(at, code);
+    vm.put(b + place, list);
+    vm.run(code, b, target);
   }
 
   /** Goes on in a copy of the frame that knows of a choice point for the frame itself. */

@@ -15,8 +15,8 @@ final class RuleScope {
   private record Member(int order, Variable variable) {}
 
   private final long serial;
-  private final List<Member> members = new ArrayList<>(2);
-  private final Map<Integer, RuleScope> children = new HashMap<>(0);
+  private List<Member> members = List.of();
+  private Map<Integer, RuleScope> children = Map.of();
 
   /**
    * @param serial the serial that the next variable had when the rule was applied
@@ -33,12 +33,18 @@ final class RuleScope {
       }
     }
     Variable made = Variable.freshAsOf(serial, order, name);
+    if (members.isEmpty()) {
+      members = new ArrayList<>(2);
+    }
     members.add(new Member(order, made));
     return made;
   }
 
   /** The scope of a template for one child of a list, by the child's index. */
   RuleScope child(int index) {
+    if (children.isEmpty()) {
+      children = new HashMap<>(2);
+    }
     return children.computeIfAbsent(index, i -> new RuleScope(serial));
   }
 }

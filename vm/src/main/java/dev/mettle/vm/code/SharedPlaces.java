@@ -57,8 +57,13 @@ final class SharedPlaces {
   private Atom claimed(Code code, int pc, Atom value) {
     int[] c = code.code;
     RuleScope scope = scope(c[pc + 4]);
-    if (scope != null && value instanceof Variable v) {
-      Variable own = scope.variable(c[pc + 5], ((Symbol) code.pool[c[pc + 3]]).name());
+    return scope == null ? value : claimed(value, scope, (Symbol) code.pool[c[pc + 3]], c[pc + 5]);
+  }
+
+  /** The first value of a variable of a scope that alternatives may have in common. */
+  Atom claimed(Atom value, RuleScope scope, Symbol name, int order) {
+    if (value instanceof Variable v) {
+      Variable own = scope.variable(order, name.name());
       if (v.isYoungerThan(own)) {
         machine.bind(v, own);
         return own;

@@ -27,7 +27,7 @@ final class SharedSlots {
       boolean isShared = slot.isLocal() && isShared(code, place);
       if (slot.isReference()) {
         Object found = frame.reference(references++);
-        if (isShared) {
+        if (isShared && (found == null || found instanceof ChoicePoint)) {
           slots.add(new Slot(place, new BlockBarrier(vm, (ChoicePoint) found)));
         }
       } else {
@@ -37,6 +37,11 @@ final class SharedSlots {
         }
       }
     }
+  }
+
+  /** Whether there is nothing of the kind. */
+  boolean isEmpty() {
+    return slots.isEmpty();
   }
 
   private static boolean isShared(Code code, int place) {

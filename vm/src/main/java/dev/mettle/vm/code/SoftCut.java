@@ -6,17 +6,14 @@ import dev.mettle.vm.machine.Machine;
 /** Notices that a piece of code ended without any result. */
 final class SoftCut extends ChoicePoint {
 
-  private final VirtualMachine vm;
-  private final int at;
-  private final Code code;
-  private final int target;
+  private final Runnable otherwise;
   private boolean seen;
 
-  SoftCut(VirtualMachine vm, int at, Code code, int target) {
-    this.vm = vm;
-    this.at = at;
-    this.code = code;
-    this.target = target;
+  /**
+   * @param otherwise what goes on if there is no result
+   */
+  SoftCut(Runnable otherwise) {
+    this.otherwise = otherwise;
   }
 
   /** There is a result; if it is the only one, nothing needs to be remembered. */
@@ -31,7 +28,7 @@ final class SoftCut extends ChoicePoint {
     if (seen) {
       m.fail();
     } else {
-      vm.run(code, vm.own(at, code), target);
+      otherwise.run();
     }
   }
 }

@@ -194,7 +194,7 @@ final class TierUp {
       case UnitVerdict.Installed installed -> {
         count("units compiled");
         UnitVerdict.Entry entry = installed.entries().getFirst();
-        tier.add(CodeTier.Entry.of(entry.version(), entry.result(), entry.handle()));
+        tier.add(CodeTier.Entry.of(entry));
         compiled.code().tier = tier;
         start();
       }

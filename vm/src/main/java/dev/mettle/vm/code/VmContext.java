@@ -1,9 +1,11 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
@@ -19,10 +21,11 @@ import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Continuation;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled functions see of the machine, on top of the virtual machine. */
-final class VmContext extends UnitInstructions {
+final class VmContext extends UnitAlternatives {
 
   /** What a call that leaves the class takes of the stack besides the callee, in units. */
   private static final int OUTSIDE = 16;
@@ -44,9 +47,14 @@ final class VmContext extends UnitInstructions {
 
   // ------------------------------------------------------------------ entries
 
-  /** Runs a version whose arguments are set. */
-  void run(CodeTier.Entry entry, int units) {
+  /**
+   * Runs a version whose arguments are set.
+   *
+   * @param waiting what its values are for, if there may be several
+   */
+  void run(CodeTier.Entry entry, @Nullable HeapFrame waiting, int units) {
     enterView();
+    setContinuation(waiting);
     begin(units);
     invoke(entry.handle());
   }
@@ -77,13 +85,14 @@ final class VmContext extends UnitInstructions {
   void resume(HeapFrame frame, Continuation continuation, int units) {
     enterView();
     setResumed(frame);
+    setContinuation(frame.outer());
     begin(units);
     invoke(continuation.handle());
   }
 
   /** Hands a value to the frame that goes on next; false if it is not of the lane. */
-  boolean deliver(Lane lane, Atom atom) {
-    switch (lane) {
+  boolean deliver(Continuation way, Atom atom) {
+    switch (Objects.requireNonNull(way.delivered())) {
       case LONG -> {
         if (!(atom instanceof LongAtom n)) {
           return false;
@@ -103,14 +112,14 @@ final class VmContext extends UnitInstructions {
         deliver(b.value() ? 1 : 0);
       }
       case REFERENCE -> deliver(atom);
-      case OBJECT -> throw new AssertionError(lane);
+      case OBJECT -> throw new AssertionError(way);
     }
     return true;
   }
 
   /** The same for the result of the frame that went on last. */
-  boolean deliver(Lane lane, Lane result) {
-    return lane == result || deliver(lane, result(result));
+  boolean deliver(Continuation way, Lane result) {
+    return way.delivered() == result || deliver(way, result(result));
   }
 
   /** Sets an argument from an operand of the running frame. */
@@ -176,6 +185,11 @@ final class VmContext extends UnitInstructions {
       case REFERENCE -> value();
       case OBJECT -> throw new AssertionError(lane);
     };
+  }
+
+  /** What the value of the step to come is for, where no frames were captured. */
+  @Nullable HeapFrame next() {
+    return takeNext();
   }
 
   /** The captured frames, from the innermost. */
@@ -272,7 +286,22 @@ final class VmContext extends UnitInstructions {
 
   @Override
   public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
-    FunctionLink link = (FunctionLink) target;
+    return call((FunctionLink) target, arguments, expected, null, room);
+  }
+
+  @Override
+  public @Nullable Atom call(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room) {
+    Atom value = call((FunctionLink) target, arguments, expected, waiting, room);
+    return value != null ? value : close(waiting);
+  }
+
+  private @Nullable Atom call(
+      FunctionLink link,
+      Atom[] arguments,
+      Atom expected,
+      @Nullable HeapFrame waiting,
+      int room) {
     Code callee = vm.evaluator.codeFor(link, expected);
     Atom[] call = callOf(link.head, arguments);
     if (callee == null) {
@@ -281,21 +310,22 @@ final class VmContext extends UnitInstructions {
       }
     } else if (room > 0 && callee.tier != null) {
       CodeTier.Entry entry = callee.tier.select(call, expected);
-      if (entry != null) {
-        return run(entry, call, expected, room - OUTSIDE);
+      // What may give several values needs a frame that waits for them.
+      if (entry != null && (waiting != null || !entry.resumable())) {
+        setArguments(entry, call, expected);
+        run(entry, waiting, room - OUTSIDE);
+        return status() == VALUE ? result(entry.result()) : null;
       }
     }
     return later(new Pending(link, call, expected, vm.evaluator));
   }
 
-  /** Runs a version for a call; null as the status says. */
-  @Nullable Atom run(CodeTier.Entry entry, Atom[] call, Atom expected, int room) {
+  /** Sets the arguments of a call, and the expected type. */
+  void setArguments(CodeTier.Entry entry, Atom[] call, Atom expected) {
     Lane[] lanes = entry.lanes();
     for (int i = 0; i < lanes.length; i++) {
       argument(i, lanes[i], call[i + 1]);
     }
     expected(lanes.length, expected);
-    run(entry, room);
-    return status() == VALUE ? result(entry.result()) : null;
   }
 }

@@ -15,13 +15,13 @@ public abstract class BarrierFrame extends Frame implements Barrier {
   private boolean succeeded;
 
   /** A barrier above {@code parent}; younger choice points belong to the value's evaluation. */
-  protected BarrierFrame(Machine machine, Frame parent, int depth) {
+  protected BarrierFrame(Machine machine, @Nullable Frame parent, int depth) {
     super(parent, depth);
     this.entry = machine.choice();
   }
 
   /** A barrier for a call that began when that of {@code other} did, as far as choices go. */
-  protected BarrierFrame(BarrierFrame other, Frame parent, int depth) {
+  protected BarrierFrame(BarrierFrame other, @Nullable Frame parent, int depth) {
     super(parent, depth);
     this.entry = other.entry;
   }

@@ -1,13 +1,48 @@
 package dev.mettle.vm.tier;
 
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a captured frame goes on in compiled code.
  *
- * @param delivered the lane of the value that the frame waits for
+ * @param delivered the lane of the value that the frame waits for; null if it does not
  * @param result the lane of the function's result
  * @param handle takes the context
  */
-public record Continuation(Lane delivered, Lane result, MethodHandle handle) {}
+public record Continuation(@Nullable Lane delivered, Lane result, MethodHandle handle) {
+
+  /** The ways that go on from frames of one layout; some may be missing. */
+  @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
+  public record Several(@Nullable Continuation[] ways) {}
+
+  /** Keeps the way to go on from frames of a layout by one of its targets. */
+  static void keep(FrameLayout layout, int target, Continuation way) {
+    if (way.delivered() != null) {
+      layout.setContinuation(way);
+      return;
+    }
+    Several known = layout.continuation() instanceof Several several ? several : null;
+    int length = Math.max(target + 1, known == null ? 0 : known.ways().length);
+    @Nullable Continuation[] ways = new @Nullable Continuation[length];
+    if (known != null) {
+      System.arraycopy(known.ways(), 0, ways, 0, known.ways().length);
+    }
+    ways[target] = way;
+    layout.setContinuation(new Several(ways));
+  }
+
+  /** The way to go on from frames of a layout with a value; null if there is none. */
+  public static @Nullable Continuation of(FrameLayout layout) {
+    return (Continuation) layout.continuation();
+  }
+
+  /** The way to go on from frames of a layout by one of its targets; null if there is none. */
+  public static @Nullable Continuation of(FrameLayout layout, int target) {
+    return layout.continuation() instanceof Several several && target < several.ways().length
+        ? several.ways()[target]
+        : null;
+  }
+}

@@ -78,16 +78,17 @@ public final class UnitCompiler {
     List<UnitVerdict.Entry> entries = new ArrayList<>();
     for (UnitOutcome.Entry entry : compiled.entries()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), entry.method(), ENTRY);
-      entries.add(new UnitVerdict.Entry(entry.version(), entry.result(), handle));
+      entries.add(
+          new UnitVerdict.Entry(entry.version(), entry.result(), entry.resumable(), handle));
     }
     if (entries.isEmpty() || !entries.getFirst().version().equals(request.wanted())) {
       throw new ClassDefiner.UnusableClassException("the version that was wanted has no entry");
     }
     for (UnitOutcome.Resume resume : compiled.resumes()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);
-      resume
-          .layout()
-          .setContinuation(new Continuation(resume.delivered(), resume.result(), handle));
+      Continuation way =
+          new Continuation(resume.delivered().orElse(null), resume.result(), handle);
+      Continuation.keep(resume.layout(), resume.target(), way);
     }
     return new UnitVerdict.Installed(
         backend, entries, compiled.classFile().length, System.nanoTime() - start);

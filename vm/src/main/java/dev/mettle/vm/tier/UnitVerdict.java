@@ -30,9 +30,10 @@ public sealed interface UnitVerdict {
    *
    * @param version what it runs
    * @param result the lane of its result
+   * @param resumable whether it may give several values
    * @param handle takes the context
    */
-  record Entry(Version version, Lane result, MethodHandle handle) {}
+  record Entry(Version version, Lane result, boolean resumable, MethodHandle handle) {}
 
   /**
    * There is no backend, or it does not compile the function.

@@ -30,6 +30,8 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
   private int maxStack;
   private int maxLocals;
   private int labels;
+  private int frameAt = -1;
+  private int frameIndex;
 
   /** The beginning of a method. */
   public CodeBuilder(String name, MethodTypeDesc type) {
@@ -254,6 +256,12 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
       stack += operand == FrameType.Simple.LONG || operand == FrameType.Simple.DOUBLE ? 2 : 1;
     }
     maxStack = Math.max(maxStack, stack);
+    if (frameAt == size) {
+      // No code lies between: whatever gets to the first place goes on at the second one.
+      instructions.set(frameIndex, e -> {});
+    }
+    frameAt = size;
+    frameIndex = instructions.size();
     instructions.add(e -> e.frame(localsCopy, operandsCopy));
   }
 

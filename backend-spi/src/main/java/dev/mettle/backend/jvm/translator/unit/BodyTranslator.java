@@ -39,6 +39,8 @@ final class BodyTranslator {
   private final RuleCode rules;
   private final ListCode lists;
   private final PatternCode patterns;
+  private final SearchCode search;
+  private final ScopeCode scopes;
   private @Nullable Opcode notCompiled;
 
   private BodyTranslator(
@@ -68,7 +70,9 @@ final class BodyTranslator {
     this.method = new MethodWriter(unit, version, constants, layouts, slots, roomSlot, entry);
     this.start = method.code().newLabel();
     this.arithmetic = new ArithmeticCode(method, blocks, function);
-    this.calls = new CallCode(unit, version, method, start, entry);
+    this.search = new SearchCode(method, blocks);
+    this.scopes = new ScopeCode(method, function);
+    this.calls = new CallCode(unit, version, method, search, start, entry);
     this.checks = new CheckCode(method, blocks, function);
     this.data = new DataCode(method, blocks, version.function());
     this.rules = new RuleCode(method, blocks, version.function(), calls, data);
@@ -108,10 +112,18 @@ final class BodyTranslator {
             .expected()
             .<Value>map(Value.Known::new)
             .orElseGet(() -> new Value.Stored(Lane.REFERENCE, slots.home(last, Lane.REFERENCE))));
+    return skipToRoom();
+  }
+
+  /** The slot of the room; that of what waits for the values, if there is one, lies before it. */
+  private int skipToRoom() {
+    if (version.isResumable()) {
+      slots.skip();
+    }
     return slots.skip();
   }
 
-  /** What lies in a frame, and the value that it waited for, which is the topmost operand. */
+  /** What lies in a frame, and the value that it waited for, if any, as the topmost operand. */
   private int placeFrame(FrameLayout frame) {
     TreeMap<Integer, Value> operands = new TreeMap<>();
     for (FrameLayout.Slot slot : frame.slots()) {
@@ -123,11 +135,21 @@ final class BodyTranslator {
         operands.put(place, value);
       }
     }
+    for (FrameLayout.Fixed fixed : frame.fixed()) {
+      Value value = new Value.Known(fixed.value());
+      if (fixed.isLocal()) {
+        entry.set(fixed.index(), value);
+      } else {
+        operands.put(entry.localCount() + fixed.index(), value);
+      }
+    }
     operands.values().forEach(entry::push);
     Lane lane = version.delivered();
-    entry.push(new Value.Stored(lane, slots.home(entry.nextPlace(), lane)));
-    blocks.addTarget(frame.irOffset() + 1);
-    return slots.skip();
+    if (lane != null) {
+      entry.push(new Value.Stored(lane, slots.home(entry.nextPlace(), lane)));
+    }
+    blocks.addTarget(version.start());
+    return skipToRoom();
   }
 
   /** One pass; says whether another one is needed. */
@@ -139,8 +161,7 @@ final class BodyTranslator {
     if (frame == null) {
       writeStart();
     } else {
-      int after = frame.irOffset() + 1;
-      method.code().branch(JvmBranch.GOTO, blocks.edge(method, after));
+      method.code().branch(JvmBranch.GOTO, blocks.edge(method, version.start()));
       method.endFlow();
     }
     int offset = 0;
@@ -242,11 +263,11 @@ final class BodyTranslator {
       case JUMP_BY_HEAD -> rules.jumpByHead(instruction);
       case CALL_VALUE -> rules.callValue(instruction, false);
       case TAIL_CALL_VALUE -> rules.callValue(instruction, true);
-      case FRESH_VAR -> rules.freshVariable(instruction);
-      case NEW_SCOPE -> rules.newScope(instruction);
-      case CHILD_SCOPE -> rules.childScope(instruction);
-      case SCOPE_VAR -> rules.scopeVariable(instruction);
-      case CLAIM_VAR -> rules.claimVariable();
+      case FRESH_VAR -> scopes.freshVariable(instruction);
+      case NEW_SCOPE -> scopes.newScope(instruction);
+      case CHILD_SCOPE -> scopes.childScope(instruction);
+      case SCOPE_VAR -> scopes.variable(instruction);
+      case CLAIM_VAR -> scopes.claim(instruction);
       case UNIFY -> patterns.unify(instruction);
       case MATCH_PATTERN -> patterns.match(instruction);
       case CONS -> lists.cons(instruction);
@@ -261,9 +282,15 @@ final class BodyTranslator {
       case NEW_LIST -> lists.newList(instruction);
       case ADD_TO -> lists.addTo(instruction);
       case TAKE_LIST -> lists.takeList(instruction);
-      case CALL_NATIVE, FORK, COLLECT, YIELD, SPACE_MATCH -> leaveUncompiled(opcode);
-      case BEGIN_ALTERNATIVES, END_ALTERNATIVES -> leaveUncompiled(opcode);
-      case IF_NO_RESULT, HAS_RESULT -> leaveUncompiled(opcode);
+      case FORK -> search.fork(instruction);
+      case COLLECT -> search.collect(instruction);
+      case YIELD -> search.yield(instruction);
+      case BEGIN_ALTERNATIVES -> search.beginAlternatives(instruction);
+      case END_ALTERNATIVES -> search.endAlternatives(instruction);
+      case IF_NO_RESULT -> search.ifNoResult(instruction);
+      case HAS_RESULT -> search.hasResult(instruction);
+      case SPACE_MATCH -> search.query(instruction);
+      case CALL_NATIVE -> leaveUncompiled(opcode);
     }
     return next;
   }

@@ -5,6 +5,7 @@ import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.jvm.translator.CodeBuilder;
 import dev.mettle.backend.jvm.translator.Types;
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitFunction;
@@ -23,14 +24,22 @@ final class CallCode {
   private final Unit unit;
   private final VersionCode version;
   private final MethodWriter method;
+  private final SearchCode search;
   private final JvmLabel start;
   private final State entry;
   private final CodeBuilder code;
 
-  CallCode(Unit unit, VersionCode version, MethodWriter method, JvmLabel start, State entry) {
+  CallCode(
+      Unit unit,
+      VersionCode version,
+      MethodWriter method,
+      SearchCode search,
+      JvmLabel start,
+      State entry) {
     this.unit = unit;
     this.version = version;
     this.method = method;
+    this.search = search;
     this.start = start;
     this.entry = entry;
     this.code = method.code();
@@ -141,6 +150,7 @@ final class CallCode {
       loop(arguments);
       return;
     }
+    FrameLayout waiting = target.isResumable() && !tail ? search.await() : null;
     method.loadContext();
     for (int i = 0; i < count; i++) {
       method.load(arguments.get(i), target.version().lanes().get(i));
@@ -148,13 +158,36 @@ final class CallCode {
     if (target.takesExpected()) {
       method.load(expected, Lane.REFERENCE);
     }
+    if (waiting != null) {
+      search.loadWaiting();
+    } else if (target.isResumable()) {
+      method.loadContinuation();
+    }
     method.loadRoom();
     code.invokeStatic(unit.className(), target.name(), target.type());
     if (tail) {
       passOn(target);
+    } else if (waiting != null) {
+      receiveFirst(target, waiting);
     } else {
       receive(target);
     }
+  }
+
+  /** Takes the first of the values of a call. */
+  private void receiveFirst(VersionCode target, FrameLayout waiting) {
+    if (target.resultSoFar() != null) {
+      method.waits(waiting, target.result());
+      search.arrive(target.result());
+      return;
+    }
+    if (unit.knowsLanes()) {
+      // Its values come from where it goes on, if at all.
+      method.waits(waiting, Lane.REFERENCE);
+    }
+    code.op(JvmOp.POP);
+    code.branch(JvmBranch.GOTO, method.exits().nothing());
+    method.endFlow();
   }
 
   /** A call of this very version as the last act: back to the start. */
@@ -213,7 +246,7 @@ final class CallCode {
     }
     Lane lane = target.result();
     version.mayReturn(lane);
-    if (lane != version.result()) {
+    if (lane != version.result() || version.isResumable() && !target.isResumable()) {
       method.result(lane);
       method.loadContext();
       code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
@@ -230,13 +263,27 @@ final class CallCode {
     State state = method.state();
     Value expected = state.pop();
     List<Value> arguments = state.pop(count);
+    FrameLayout waiting = version.isResumable() && !tail ? search.await() : null;
     method.loadContext();
     method.constants().push(code, call.target(), UnitTypes.TARGET);
     method.loadArray(arguments);
     method.load(expected, Lane.REFERENCE);
+    if (waiting != null) {
+      search.loadWaiting();
+    } else if (version.isResumable()) {
+      method.loadContinuation();
+    }
     method.loadRoom();
-    code.invokeVirtual(UnitTypes.CONTEXT, "call", UnitTypes.CALL);
-    receiveAtom(tail);
+    code.invokeVirtual(
+        UnitTypes.CONTEXT,
+        "call",
+        version.isResumable() ? UnitTypes.CALL_WAITING : UnitTypes.CALL);
+    if (waiting != null) {
+      method.waits(waiting, Lane.REFERENCE);
+      search.arrive(Lane.REFERENCE);
+    } else {
+      receiveAtom(tail);
+    }
   }
 
   /**
@@ -246,6 +293,13 @@ final class CallCode {
     if (!tail) {
       method.result(Lane.REFERENCE);
       waitUnlessThere(Lane.REFERENCE);
+      return;
+    }
+    if (version.isResumable()) {
+      method.result(Lane.REFERENCE);
+      method.load(method.state().fromTop(0), Lane.REFERENCE);
+      code.branch(JvmBranch.IFNULL, method.exits().nothing());
+      ret(method.state().pop());
       return;
     }
     version.mayReturn(Lane.REFERENCE);

@@ -50,8 +50,17 @@ final class EntryCode {
         case OBJECT -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedObject", UnitTypes.OBJECT_AT);
       }
     }
+    Lane delivered = version.delivered();
+    if (delivered != null) {
+      delivered(code, delivered);
+    }
+    run(code, owner, version);
+    return code;
+  }
+
+  private static void delivered(CodeBuilder code, Lane lane) {
     context(code);
-    switch (version.delivered()) {
+    switch (lane) {
       case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "deliveredLong", UnitTypes.TO_LONG);
       case BOOLEAN -> {
         code.invokeVirtual(UnitTypes.CONTEXT, "deliveredLong", UnitTypes.TO_LONG);
@@ -61,12 +70,14 @@ final class EntryCode {
       case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "delivered", UnitTypes.TO_ATOM);
       case OBJECT -> throw new IllegalStateException("results are values");
     }
-    run(code, owner, version);
-    return code;
   }
 
   /** Calls the method for the parameters that lie on the stack; the result goes to the context. */
   private static void run(CodeBuilder code, ClassDesc owner, VersionCode version) {
+    if (version.isResumable()) {
+      context(code);
+      code.invokeVirtual(UnitTypes.CONTEXT, "continuation", UnitTypes.TO_FRAME);
+    }
     context(code);
     code.invokeVirtual(UnitTypes.CONTEXT, "room", UnitTypes.TO_INT);
     code.invokeStatic(owner, version.name(), version.type());

@@ -115,8 +115,13 @@ final class Exits {
     JvmLabel label = nothing;
     if (label != null) {
       code.place(label);
-      code.frame(List.of(FrameType.of(UnitTypes.CONTEXT)), List.of());
-      returnNothing();
+      method.frame(new State(0), List.of());
+      if (method.isResumable()) {
+        close();
+        returnLeft();
+      } else {
+        returnNothing();
+      }
     }
   }
 
@@ -125,34 +130,16 @@ final class Exits {
   private void capture(Exit exit) {
     boolean waits = exit.kind() == Kind.WAIT;
     BitSet live = method.liveAt(waits ? exit.offset() + 1 : exit.offset());
-    State state = exit.state();
-    List<FrameLayout.Slot> words = new ArrayList<>();
-    List<Value> wordValues = new ArrayList<>();
-    List<FrameLayout.Slot> atoms = new ArrayList<>();
-    List<Value> atomValues = new ArrayList<>();
-    for (int place = 0; place < state.places(); place++) {
-      boolean isLocal = place < state.localCount();
-      Value value = state.at(place);
-      if (value == null || isLocal && !live.get(place)) {
-        continue;
-      }
-      Lane lane = value instanceof Value.Known ? Lane.REFERENCE : value.lane();
-      boolean isWord = lane != Lane.REFERENCE && lane != Lane.OBJECT;
-      int index = isLocal ? place : place - state.localCount();
-      (isWord ? words : atoms).add(new FrameLayout.Slot(isLocal, index, lane));
-      (isWord ? wordValues : atomValues).add(value);
-    }
-    List<FrameLayout.Slot> slots = new ArrayList<>(words);
-    slots.addAll(atoms);
+    FrameContents contents = FrameContents.of(exit.state(), live, false);
     method.loadContext();
     FrameLayout layout =
-        new FrameLayout(method.functionCode(), exit.offset(), waits, exit.reason(), slots);
+        new FrameLayout(method.functionCode(), exit.offset(), waits, exit.reason(), contents.slots());
     method.pushLayout(layout);
     Lane delivered = exit.delivered();
     if (delivered != null) {
       method.waits(layout, delivered);
     }
-    pushValues(wordValues, atomValues);
+    pushValues(contents.words(), contents.references());
   }
 
   private void pushValues(List<Value> words, List<Value> atoms) {
@@ -161,49 +148,31 @@ final class Exits {
     parameters.add(UnitTypes.LAYOUT);
     if (words.size() + atoms.size() <= 2) {
       for (Value word : words) {
-        pushWord(word);
+        method.loadWord(word);
         parameters.add(Lane.LONG.descriptor());
       }
       for (Value atom : atoms) {
-        loadReference(atom);
+        method.loadReference(atom);
         parameters.add(CD_Object);
       }
     } else {
-      code.pushInt(words.size());
-      code.newLongArray();
-      for (int i = 0; i < words.size(); i++) {
-        code.op(JvmOp.DUP);
-        code.pushInt(i);
-        pushWord(words.get(i));
-        code.op(JvmOp.LASTORE);
-      }
-      code.pushInt(atoms.size());
-      code.newArray(CD_Object);
-      for (int i = 0; i < atoms.size(); i++) {
-        code.op(JvmOp.DUP);
-        code.pushInt(i);
-        loadReference(atoms.get(i));
-        code.op(JvmOp.AASTORE);
-      }
+      method.loadWords(words);
+      method.loadReferences(atoms);
       parameters.add(UnitTypes.LONGS);
       parameters.add(CD_Object.arrayType());
     }
     code.invokeVirtual(UnitTypes.CONTEXT, "leave", MethodTypeDesc.of(UnitTypes.ATOM, parameters));
-  }
-
-  private void loadReference(Value value) {
-    method.load(value, value.lane() == Lane.OBJECT ? Lane.OBJECT : Lane.REFERENCE);
-  }
-
-  private void pushWord(Value value) {
-    CodeBuilder code = method.code();
-    method.load(value, value.lane());
-    switch (value.lane()) {
-      case BOOLEAN -> code.op(JvmOp.I2L);
-      case DOUBLE ->
-          code.invokeStatic(Types.desc(Double.class), "doubleToRawLongBits", UnitTypes.DOUBLE_BITS);
-      case LONG, REFERENCE, OBJECT -> {}
+    if (method.isResumable()) {
+      code.op(JvmOp.POP);
+      close();
     }
+  }
+
+  /** Links what was captured to what waits for this function's values; null is on the stack. */
+  private void close() {
+    method.loadContext();
+    method.loadContinuation();
+    method.code().invokeVirtual(UnitTypes.CONTEXT, "close", UnitTypes.CLOSE);
   }
 
   /** Returns the null that {@code leave} gave, or anything primitive. */

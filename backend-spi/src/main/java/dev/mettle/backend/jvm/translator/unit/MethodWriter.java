@@ -1,5 +1,7 @@
 package dev.mettle.backend.jvm.translator.unit;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
+
 import dev.mettle.backend.jvm.FrameType;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
@@ -107,6 +109,11 @@ final class MethodWriter {
     return version.result();
   }
 
+  /** Whether the function may give several values. */
+  boolean isResumable() {
+    return version.isResumable();
+  }
+
   // ------------------------------------------------------------------ where the code stands
 
   /** What is known now; the writer's own. */
@@ -167,6 +174,11 @@ final class MethodWriter {
     return roomSlot;
   }
 
+  /** Pushes what the values of a function are for that may give several. */
+  void loadContinuation() {
+    code.load(JvmType.REFERENCE, roomSlot - 1);
+  }
+
   /** What a call of this method takes of the stack, in units of 64 bytes. */
   private int cost() {
     int bytes = (code.maxLocals() + code.maxStack()) * 8 + 64;
@@ -204,6 +216,46 @@ final class MethodWriter {
       code.op(JvmOp.L2D);
     } else {
       throw new IllegalStateException("no way from lane " + from + " to " + to);
+    }
+  }
+
+  /** Pushes a primitive value as frames keep it. */
+  void loadWord(Value value) {
+    load(value, value.lane());
+    switch (value.lane()) {
+      case BOOLEAN -> code.op(JvmOp.I2L);
+      case DOUBLE ->
+          code.invokeStatic(Types.desc(Double.class), "doubleToRawLongBits", UnitTypes.DOUBLE_BITS);
+      case LONG, REFERENCE, OBJECT -> {}
+    }
+  }
+
+  /** Pushes anything else as frames keep it. */
+  void loadReference(Value value) {
+    load(value, value.lane() == Lane.OBJECT ? Lane.OBJECT : Lane.REFERENCE);
+  }
+
+  /** Pushes an array of what is not primitive. */
+  void loadReferences(List<Value> values) {
+    code.pushInt(values.size());
+    code.newArray(CD_Object);
+    for (int i = 0; i < values.size(); i++) {
+      code.op(JvmOp.DUP);
+      code.pushInt(i);
+      loadReference(values.get(i));
+      code.op(JvmOp.AASTORE);
+    }
+  }
+
+  /** Pushes an array of primitive values as frames keep them. */
+  void loadWords(List<Value> values) {
+    code.pushInt(values.size());
+    code.newLongArray();
+    for (int i = 0; i < values.size(); i++) {
+      code.op(JvmOp.DUP);
+      code.pushInt(i);
+      loadWord(values.get(i));
+      code.op(JvmOp.LASTORE);
     }
   }
 
@@ -352,6 +404,16 @@ final class MethodWriter {
     unit.waits(version, layout, delivered);
   }
 
+  /** Notes that compiled code goes on from frames of a layout at an instruction. */
+  void goesOn(FrameLayout layout, int target, int start) {
+    unit.goesOn(version, layout, target, start);
+  }
+
+  /** The same with a value in a lane. */
+  void goesOnWith(FrameLayout layout, int start, Lane delivered) {
+    unit.goesOn(version, layout, start, delivered);
+  }
+
   /** Pushes a layout. */
   void pushLayout(FrameLayout layout) {
     constants.push(code, layouts.computeIfAbsent(layout, same -> same), UnitTypes.LAYOUT);
@@ -362,6 +424,9 @@ final class MethodWriter {
     TreeMap<Integer, FrameType> used = new TreeMap<>();
     used.put(CONTEXT, FrameType.of(UnitTypes.CONTEXT));
     used.put(roomSlot, FrameType.Simple.INT);
+    if (isResumable()) {
+      used.put(roomSlot - 1, FrameType.of(UnitTypes.FRAME));
+    }
     for (int place = 0; place < known.places(); place++) {
       if (known.at(place) instanceof Value.Stored stored) {
         used.put(stored.slot(), FrameType.of(stored.lane().descriptor()));

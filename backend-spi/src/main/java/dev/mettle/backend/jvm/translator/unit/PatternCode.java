@@ -1,5 +1,6 @@
 package dev.mettle.backend.jvm.translator.unit;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
@@ -33,6 +34,9 @@ final class PatternCode {
       MethodTypeDesc.of(CD_int, UnitTypes.ATOM, UnitTypes.ATOM);
   private static final MethodTypeDesc MATCH =
       MethodTypeDesc.of(CD_int, UnitTypes.SITE, UnitTypes.ATOM, Types.ATOMS, CD_long);
+
+  private static final MethodTypeDesc MATCH_SHARED =
+      MethodTypeDesc.of(CD_int, UnitTypes.SITE, UnitTypes.ATOM, Types.ATOMS, CD_Object);
 
   private final MethodWriter method;
   private final Blocks blocks;
@@ -110,7 +114,7 @@ final class PatternCode {
     if (isRow) {
       State before = method.state().copy();
       JvmLabel other = code.newLabel();
-      matchRow((Expression) pattern.atom(), target, other);
+      matchRow(pattern, target, other);
       method.state().pop();
       code.branch(JvmBranch.GOTO, done);
       method.setState(before);
@@ -124,7 +128,8 @@ final class PatternCode {
   }
 
   /** The value stays the topmost operand, which has a place of its own. */
-  private void matchRow(Expression row, int target, JvmLabel other) {
+  private void matchRow(Pattern pattern, int target, JvmLabel other) {
+    Expression row = (Expression) pattern.atom();
     loadValue();
     code.instanceOf(Types.EXPRESSION);
     code.branch(JvmBranch.IFEQ, other);
@@ -133,6 +138,12 @@ final class PatternCode {
     code.pushInt(row.size());
     code.op(JvmOp.ISUB);
     code.branch(JvmBranch.IFNE, edge(target));
+    if (method.isResumable() && pattern.scope() >= 0) {
+      // Variables of the scope may have to stand for those of the value.
+      loadExpression();
+      code.invokeVirtual(Types.EXPRESSION, "isGround", UnitTypes.TO_BOOLEAN);
+      code.branch(JvmBranch.IFEQ, other);
+    }
     for (int i = 0; i < row.size(); i++) {
       if (row.get(i) instanceof Symbol symbol) {
         loadChild(i);
@@ -189,10 +200,12 @@ final class PatternCode {
     loadArray(array);
     if (pattern.scope() < 0) {
       code.pushLong(0);
+      method.invoke("match", MATCH);
     } else {
-      method.load(state.local(pattern.scope()), Lane.LONG);
+      Lane scope = method.isResumable() ? Lane.OBJECT : Lane.LONG;
+      method.load(state.local(pattern.scope()), scope);
+      method.invoke("match", method.isResumable() ? MATCH_SHARED : MATCH);
     }
-    method.invoke("match", MATCH);
     branch(edge(target));
     for (int local : setsInOrder(pattern)) {
       loadArray(array);

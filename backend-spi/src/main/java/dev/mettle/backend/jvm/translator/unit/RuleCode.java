@@ -191,49 +191,4 @@ final class RuleCode {
     method.invoke("callValue", CALL_VALUE);
     calls.receiveAtom(tail);
   }
-
-  // ------------------------------------------------------------------ variables
-
-  void freshVariable(Instruction instruction) {
-    method.loadContext();
-    method.constants().pushAtom(code, constant(instruction, 0));
-    method.invoke("freshVariable", UnitTypes.ATOM_TO_ATOM);
-    method.result(Lane.REFERENCE);
-  }
-
-  /** While no alternatives have parted in compiled code, a scope is the serial that it began at. */
-  void newScope(Instruction instruction) {
-    method.loadContext();
-    method.invoke("newScope", UnitTypes.TO_LONG);
-    method.storeAt(instruction.immediate(0), Lane.LONG);
-  }
-
-  void childScope(Instruction instruction) {
-    method.load(method.state().local(instruction.immediate(1)), Lane.LONG);
-    method.storeAt(instruction.immediate(0), Lane.LONG);
-  }
-
-  void scopeVariable(Instruction instruction) {
-    method.loadContext();
-    method.load(method.state().local(instruction.immediate(1)), Lane.LONG);
-    code.pushInt(instruction.immediate(2));
-    method.constants().pushAtom(code, constant(instruction, 0));
-    method.invoke("scopeVariable", SCOPE_VARIABLE);
-    method.result(Lane.REFERENCE);
-  }
-
-  /** Nobody else has the scope, so any variable will do. */
-  void claimVariable() {
-    Value value = method.state().fromTop(0);
-    boolean mayBeBound =
-        value instanceof Value.Stored && value.lane() == Lane.REFERENCE
-            || value instanceof Value.Known known && known.atom() instanceof Variable;
-    if (mayBeBound) {
-      method.state().pop();
-      method.loadContext();
-      method.load(value, Lane.REFERENCE);
-      method.invoke("dereference", UnitTypes.ATOM_TO_ATOM);
-      method.result(Lane.REFERENCE);
-    }
-  }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of the functions of a request, made when they are first called. */
 final class Unit {
@@ -29,16 +30,22 @@ final class Unit {
   private final UnitRequest request;
   private final BitSet expelled;
   private final Map<Version, VersionCode> versions = new LinkedHashMap<>();
-  private final Map<FrameLayout, VersionCode> resumptions = new HashMap<>();
+  private final Map<Way, VersionCode> resumptions = new HashMap<>();
+  private final BitSet resumable;
   private final List<VersionCode> all = new ArrayList<>();
   private final Set<VersionCode> called = new LinkedHashSet<>();
   private boolean news;
+  private boolean fixed;
   private final Map<Integer, LiveLocals> liveness = new HashMap<>();
+
+  /** One of the ways that go on from frames of a layout. */
+  private record Way(FrameLayout layout, int target) {}
 
   /** The unit without some functions; calls of those leave the class. */
   Unit(UnitRequest request, BitSet expelled) {
     this.request = request;
     this.expelled = expelled;
+    this.resumable = SeveralResults.of(request, expelled);
   }
 
   ClassDesc className() {
@@ -100,7 +107,7 @@ final class Unit {
     return versions.computeIfAbsent(
         version,
         v -> {
-          VersionCode made = new VersionCode(v, function, all.size());
+          VersionCode made = new VersionCode(v, function, resumable.get(v.function()), all.size());
           all.add(made);
           return made;
         });
@@ -108,17 +115,42 @@ final class Unit {
 
   /** Notes that frames of a version wait for a value of a lane. */
   void waits(VersionCode version, FrameLayout layout, Lane delivered) {
-    VersionCode known = resumptions.get(layout);
-    if (known != null) {
-      called.add(known);
-      news |= known.mayDeliver(delivered);
-      return;
+    goesOn(version, layout, layout.irOffset() + 1, delivered);
+  }
+
+  /** Notes that frames of a version go on at an instruction with a value of a lane. */
+  void goesOn(VersionCode version, FrameLayout layout, int start, Lane delivered) {
+    VersionCode way = goesOn(version, layout, 0, start, delivered);
+    news |= way.mayDeliver(delivered);
+  }
+
+  /** Notes that frames of a version go on at an instruction. */
+  void goesOn(VersionCode version, FrameLayout layout, int target, int start) {
+    goesOn(version, layout, target, start, null);
+  }
+
+  private VersionCode goesOn(
+      VersionCode version, FrameLayout layout, int target, int start, @Nullable Lane delivered) {
+    Way way = new Way(layout, target);
+    VersionCode known = resumptions.get(way);
+    if (known == null) {
+      known = new VersionCode(version, layout, target, start, delivered, all.size());
+      resumptions.put(way, known);
+      all.add(known);
+      news = true;
     }
-    VersionCode made = new VersionCode(version, layout, delivered, all.size());
-    resumptions.put(layout, made);
-    all.add(made);
-    called.add(made);
-    news = true;
+    called.add(known);
+    return known;
+  }
+
+  /** From now on the lanes of results are what they are. */
+  void fixLanes() {
+    fixed = true;
+  }
+
+  /** Whether a result of unknown lane is one that never comes by an ordinary return. */
+  boolean knowsLanes() {
+    return fixed;
   }
 
   /** Whether what goes on from frames is other than when this was asked last. */

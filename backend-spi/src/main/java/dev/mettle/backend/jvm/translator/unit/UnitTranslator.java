@@ -90,12 +90,23 @@ public final class UnitTranslator {
         }
       }
       changed |= unit.takeNews();
+      if (!changed && !unit.knowsLanes()) {
+        unit.fixLanes();
+        changed = true;
+      }
     }
-    if (unit.wanted().resultSoFar() != null) {
+    if (unit.wanted().resultSoFar() != null || flaw.isEmpty() && mayEndOtherwise(unit.wanted())) {
       return Optional.empty();
     }
     // It is for want of an instruction that nothing returns, or nothing ever would.
     return flaw.isPresent() ? flaw : Optional.of(endless());
+  }
+
+  /** Whether a version that returns no value in the ordinary way may do without. */
+  private static boolean mayEndOtherwise(VersionCode version) {
+    return version.isResumable()
+        || version.function().function().code().stream()
+            .anyMatch(instruction -> instruction.opcode() == Opcode.FAIL);
   }
 
   private Flaw endless() {
@@ -142,13 +153,20 @@ public final class UnitTranslator {
       if (resumed == null) {
         CodeBuilder entry = EntryCode.write(request.className(), version);
         methods.add(entry);
-        entries.add(new UnitOutcome.Entry(version.version(), version.result(), entry.name()));
+        entries.add(
+            new UnitOutcome.Entry(
+                version.version(), version.result(), version.isResumable(), entry.name()));
       } else {
         CodeBuilder entry = EntryCode.resume(request.className(), version, resumed);
         methods.add(entry);
         FrameLayout layout = Objects.requireNonNull(layouts.get(resumed));
         resumes.add(
-            new UnitOutcome.Resume(layout, version.delivered(), version.result(), entry.name()));
+            new UnitOutcome.Resume(
+                layout,
+                version.target(),
+                Optional.ofNullable(version.delivered()),
+                version.result(),
+                entry.name()));
       }
     }
     if (constants.count() > MAX_CONSTANTS) {

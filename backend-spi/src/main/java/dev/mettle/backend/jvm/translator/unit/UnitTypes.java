@@ -14,6 +14,7 @@ import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.Equality;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FunctionCode;
+import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.ir.atom.Symbols;
@@ -28,6 +29,7 @@ final class UnitTypes {
   static final ClassDesc ATOM = Types.ATOM;
   static final ClassDesc CONTEXT = Types.desc(ProgramContext.class);
   static final ClassDesc LAYOUT = Types.desc(FrameLayout.class);
+  static final ClassDesc FRAME = Types.desc(HeapFrame.class);
   static final ClassDesc TARGET = Types.desc(CallTarget.class);
   static final ClassDesc CODE = Types.desc(FunctionCode.class);
   static final ClassDesc SWITCH_SITE = Types.desc(SwitchSite.class);
@@ -61,6 +63,27 @@ final class UnitTypes {
   static final MethodTypeDesc CONSTRUCT_2 = MethodTypeDesc.of(ATOM, TARGET, ATOM, ATOM);
   static final MethodTypeDesc CONSTRUCT_N = MethodTypeDesc.of(ATOM, TARGET, Types.ATOMS);
   static final MethodTypeDesc CALL = MethodTypeDesc.of(ATOM, TARGET, Types.ATOMS, ATOM, CD_int);
+  static final MethodTypeDesc CALL_WAITING =
+      MethodTypeDesc.of(ATOM, TARGET, Types.ATOMS, ATOM, FRAME, CD_int);
+  static final MethodTypeDesc TO_FRAME = MethodTypeDesc.of(FRAME);
+  static final MethodTypeDesc FRAME_TO_FRAME = MethodTypeDesc.of(FRAME, FRAME);
+  static final MethodTypeDesc TAKE_FRAME = MethodTypeDesc.of(CD_void, FRAME);
+  static final MethodTypeDesc TO_OBJECT = MethodTypeDesc.of(CD_Object);
+  static final MethodTypeDesc FRAME_TO_OBJECT = MethodTypeDesc.of(CD_Object, FRAME);
+  static final MethodTypeDesc TAKE_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
+  static final MethodTypeDesc TAKE_RESULT = MethodTypeDesc.of(CD_void, CD_Object, ATOM);
+  static final MethodTypeDesc PASSES = MethodTypeDesc.of(CD_boolean, CD_Object, ATOM);
+  static final MethodTypeDesc QUERY = MethodTypeDesc.of(CD_boolean, FRAME, ATOM, ATOM);
+  static final MethodTypeDesc FRAME_FEW =
+      MethodTypeDesc.of(FRAME, LAYOUT, FRAME, CD_long, CD_Object, CD_Object);
+  static final MethodTypeDesc FRAME_SOME =
+      MethodTypeDesc.of(
+          FRAME, LAYOUT, FRAME, CD_long, CD_long, CD_Object, CD_Object, CD_Object, CD_Object);
+  static final MethodTypeDesc FRAME_MANY =
+      MethodTypeDesc.of(FRAME, LAYOUT, FRAME, LONGS, CD_Object.arrayType());
+  static final MethodTypeDesc ARRIVE = MethodTypeDesc.of(ATOM, FRAME, ATOM);
+  static final MethodTypeDesc ARRIVE_WORD = MethodTypeDesc.of(CD_boolean, FRAME);
+  static final MethodTypeDesc CLOSE = MethodTypeDesc.of(ATOM, FRAME);
   static final MethodTypeDesc LONG_ARGUMENT = MethodTypeDesc.of(CD_long, CD_int);
   static final MethodTypeDesc DOUBLE_ARGUMENT = MethodTypeDesc.of(CD_double, CD_int);
   static final MethodTypeDesc ARGUMENT = MethodTypeDesc.of(ATOM, CD_int);

@@ -12,7 +12,6 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +23,42 @@ final class VersionCode {
   private final Version version;
   private final UnitFunction function;
   private final String name;
+  private final boolean resumable;
   private final @Nullable FrameLayout resumed;
+  private final int target;
+  private final int start;
   private @Nullable Lane delivered;
   private @Nullable Lane result;
 
-  VersionCode(Version version, UnitFunction function, int number) {
+  VersionCode(Version version, UnitFunction function, boolean resumable, int number) {
     this.version = version;
     this.function = function;
+    this.resumable = resumable;
+    this.target = 0;
+    this.start = 0;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
     this.resumed = null;
   }
 
-  /** What goes on from frames of {@code origin} with this layout. */
-  VersionCode(VersionCode origin, FrameLayout layout, Lane delivered, int number) {
+  /**
+   * What goes on from frames of {@code origin} with a layout.
+   *
+   * @param target which of the ways it is that go on from such frames
+   * @param start the instruction that it begins with
+   * @param delivered the lane of the value that the frames waited for; null if they did not
+   */
+  VersionCode(
+      VersionCode origin,
+      FrameLayout layout,
+      int target,
+      int start,
+      @Nullable Lane delivered,
+      int number) {
     this.version = origin.version;
     this.function = origin.function;
+    this.resumable = origin.resumable;
+    this.target = target;
+    this.start = start;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
     this.resumed = layout;
     this.delivered = delivered;
@@ -49,9 +69,24 @@ final class VersionCode {
     return resumed;
   }
 
-  /** The lane of the value that the frames waited for. */
-  Lane delivered() {
-    return Objects.requireNonNull(delivered);
+  /** Whether it may give several values: it has a parameter for what they are for. */
+  boolean isResumable() {
+    return resumable;
+  }
+
+  /** Which of the ways it is that go on from frames of the layout. */
+  int target() {
+    return target;
+  }
+
+  /** The instruction that it begins with. */
+  int start() {
+    return start;
+  }
+
+  /** The lane of the value that the frames waited for; null if they did not. */
+  @Nullable Lane delivered() {
+    return delivered;
   }
 
   /** Takes in that such values come in a lane; says whether that is news. */
@@ -67,7 +102,10 @@ final class VersionCode {
     FrameLayout layout = resumed;
     if (layout != null) {
       List<Lane> lanes = new ArrayList<>(layout.slots().stream().map(Slot::lane).toList());
-      lanes.add(delivered());
+      Lane value = delivered;
+      if (value != null) {
+        lanes.add(value);
+      }
       return lanes;
     }
     List<Lane> lanes = new ArrayList<>(version.lanes());
@@ -125,6 +163,9 @@ final class VersionCode {
     parameters.add(UnitTypes.CONTEXT);
     for (Lane lane : parameterLanes()) {
       parameters.add(lane.descriptor());
+    }
+    if (resumable) {
+      parameters.add(UnitTypes.FRAME);
     }
     parameters.add(ConstantDescs.CD_int);
     return MethodTypeDesc.of(result().descriptor(), parameters);
