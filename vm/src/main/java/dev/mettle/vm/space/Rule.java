@@ -42,27 +42,27 @@ public final class Rule extends Entry {
 
   /** Number of distinct variables; those of the left-hand side have the lower slots. */
   public int slotCount() {
-    return template().slots().length;
+    return ruleTemplate().slots().length;
   }
 
   /** Number of distinct variables of the left-hand side. */
   public int headSlotCount() {
-    return template().headSlots();
+    return ruleTemplate().headSlots();
   }
 
   /** The variable that slot {@code slot} stands for, as written. */
   public Variable slotVariable(int slot) {
-    return template().slots()[slot];
+    return ruleTemplate().slots()[slot];
   }
 
   /** The left-hand side with slots for variables; ground parts are those of the original. */
   public Atom head() {
-    return template().head();
+    return ruleTemplate().head();
   }
 
   /** The right-hand side with slots for variables; ground parts are those of the original. */
   public Atom body() {
-    return template().body();
+    return ruleTemplate().body();
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Rule extends Entry {
    * Argument {@code i} then has slot {@code i}, and every call of the right size matches.
    */
   public boolean hasPlainParameters() {
-    return template().plainParameters();
+    return ruleTemplate().plainParameters();
   }
 
   /** What a change of this rule concerns: the bits of its head, or all bits. */
@@ -88,7 +88,7 @@ public final class Rule extends Entry {
     return signature == 0 ? ChangeClock.ALL : signature;
   }
 
-  private RuleTemplate template() {
+  private RuleTemplate ruleTemplate() {
     RuleTemplate t = template;
     if (t == null) {
       t = RuleTemplate.of(lhs(), rhs());
