@@ -53,8 +53,7 @@ class CompiledStreamsTest {
   void endlessResultsComeOneByOne(Configuration configuration) throws SyntaxException {
     Engine engine = engine(configuration);
     assertEquals("[0, 1, 2, 3]", engine.stream("(from 0)").limit(4).toList().toString());
-    assertEquals(
-        "[(0 a), (0 b), (1 a)]", engine.stream("(pairs)").limit(3).toList().toString());
+    assertEquals("[(0 a), (0 b), (1 a)]", engine.stream("(pairs)").limit(3).toList().toString());
     assertEquals(100_000, engine.stream("(from 0)").limit(100_000).count());
   }
 
@@ -88,8 +87,7 @@ class CompiledStreamsTest {
 
   @ParameterizedTest
   @MethodSource("compiled")
-  void oneOfManyAlternativesIsFound(Configuration configuration)
-      throws SyntaxException {
+  void oneOfManyAlternativesIsFound(Configuration configuration) throws SyntaxException {
     Engine engine = engine(configuration);
     assertEquals(1, engine.stream("(full 12)").count());
   }

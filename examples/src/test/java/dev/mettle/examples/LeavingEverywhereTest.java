@@ -23,7 +23,7 @@ class LeavingEverywhereTest {
   private static final SourceText PROGRAM =
       new SourceText(
           "leaving",
-          """);
+          """
           !(bind! &count (new-state 0))
           (= (note $x)
              (let $_ (change-state! &count (+ 1 (get-state &count)))
@@ -70,7 +70,8 @@ class LeavingEverywhereTest {
 
   private static void check(String backend, UnitRuns runs, ProgramOutput wanted) {
     ProgramOutput found =
-        run(TierOptions.DEFAULT
+        run(
+            TierOptions.DEFAULT
                 .withCallThreshold(0)
                 .withSynchronous(true)
                 .withBackend(backend)

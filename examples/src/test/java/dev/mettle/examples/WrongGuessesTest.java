@@ -21,7 +21,9 @@ class WrongGuessesTest {
         new SourceText("guesses", program));
   }
 
-  /** The elements of a list are of any kind; what is computed with them is guessed to be integer. */
+  /**
+   * The elements of a list are of any kind; what is computed with them is guessed to be integer.
+   */
   @Test
   void floatsInLists() {
     ProgramOutput output =
@@ -37,7 +39,8 @@ class WrongGuessesTest {
     Map<String, Long> counts = output.tiers().code();
     long units = counts.getOrDefault("units compiled", 0L);
     assertTrue(units > 0 && units < 8, counts.toString());
-    assertTrue(counts.getOrDefault("functions compiled again without guesses", 0L) > 0, counts.toString());
+    assertTrue(
+        counts.getOrDefault("functions compiled again without guesses", 0L) > 0, counts.toString());
     assertTrue(
         counts.getOrDefault("leaves: an argument of another kind", 0L) < 3_000, counts.toString());
   }

@@ -7,8 +7,8 @@ import dev.mettle.ir.kernel.OutsideDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kernels on atoms of any kind, for code that guesses nothing. Null where only the interpreter knows
- * the result: on errors, {@code Empty}, variables, and what a kernel is not defined for.
+ * Kernels on atoms of any kind, for code that guesses nothing. Null where only the interpreter
+ * knows the result: on errors, {@code Empty}, variables, and what a kernel is not defined for.
  */
 public final class AtomArithmetic {
 

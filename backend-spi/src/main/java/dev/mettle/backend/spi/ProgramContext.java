@@ -209,7 +209,8 @@ public abstract class ProgramContext extends InstructionRules {
       @Nullable Object reference1,
       @Nullable Object reference2,
       @Nullable Object reference3) {
-    return new ResumableFrame.Some(layout, outer, word0, word1, reference0, reference1, reference2, reference3);
+    return new ResumableFrame.Some(
+        layout, outer, word0, word1, reference0, reference1, reference2, reference3);
   }
 
   /** The same with any values; the arrays belong to the frame. */

@@ -34,8 +34,7 @@ public final class WhyRun {
 
   /** Why an expression is given back as it stands; prints to {@code output}. */
   public WhyRun(ConsoleOutput output) {
-    this(
-        output, (engine, texts, goal) -> Explanation.of(engine, new RulePlaceTable(texts), goal));
+    this(output, (engine, texts, goal) -> Explanation.of(engine, new RulePlaceTable(texts), goal));
   }
 
   /** How a query would be answered; prints to {@code output}. */

@@ -139,8 +139,7 @@ final class CompiledCalls {
         : tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
   }
 
-  private void setArguments(
-      CodeTier.Entry entry, Code caller, int operands, int n, Atom expected) {
+  private void setArguments(CodeTier.Entry entry, Code caller, int operands, int n, Atom expected) {
     Lane[] lanes = entry.lanes();
     for (int i = 0; i < n; i++) {
       context.argument(i, lanes[i], caller, caller.code[operands + i]);
@@ -309,8 +308,7 @@ final class CompiledCalls {
   /** Lets a frame of resumable code go on at one of the targets of its instruction. */
   void goOnAt(HeapFrame frame, int target) {
     HeapFrame outer = Objects.requireNonNull(frame.outer());
-    Continuation way =
-        machine.countsSteps() ? null : Continuation.of(frame.layout(), target);
+    Continuation way = machine.countsSteps() ? null : Continuation.of(frame.layout(), target);
     if (way == null) {
       resumeAt(frame, target, frameOf(outer));
       return;

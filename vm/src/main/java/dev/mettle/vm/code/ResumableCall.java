@@ -19,8 +19,7 @@ final class ResumableCall implements Barrier {
   private final ResumableFrame frame;
   private final @Nullable ChoicePoint entry;
 
-  private ResumableCall(
-      CompiledCalls calls, ResumableFrame frame, @Nullable ChoicePoint entry) {
+  private ResumableCall(CompiledCalls calls, ResumableFrame frame, @Nullable ChoicePoint entry) {
     this.calls = calls;
     this.frame = frame;
     this.entry = entry;
@@ -29,8 +28,7 @@ final class ResumableCall implements Barrier {
   /** Whether a value of the call goes on; else it is kept back, or of no use. */
   static boolean passes(CompiledCalls calls, Machine machine, ResumableFrame frame, Atom value) {
     Object barrier = frame.barrier();
-    ChoicePoint entry =
-        barrier instanceof ResumableCall call ? call.entry : (ChoicePoint) barrier;
+    ChoicePoint entry = barrier instanceof ResumableCall call ? call.entry : (ChoicePoint) barrier;
     boolean error = Symbols.isError(value);
     if (machine.choice() == entry) {
       return !(error && frame.hasSucceeded());

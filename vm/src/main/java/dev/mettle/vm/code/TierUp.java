@@ -50,6 +50,9 @@ final class TierUp {
   /** Code that leaves more often than once in so many nanoseconds costs more than it saves. */
   private static final long NANOS_A_LEAVE = 10_000;
 
+  /** The same for wrong guesses, which are mended and cost what the interpreter does besides. */
+  private static final long NANOS_A_WRONG_GUESS = 100_000;
+
   /** What came of a request. */
   private record Compiled(Code code, int epoch, UnitVerdict verdict) {}
 
@@ -276,14 +279,14 @@ final class TierUp {
       tier.leavesSince = System.nanoTime();
     } else if (tier.leaves >= LEAVES) {
       long nanos = System.nanoTime() - tier.leavesSince;
+      if (guessed && !tier.settled && nanos < LEAVES * NANOS_A_WRONG_GUESS) {
+        count("functions compiled again without guesses");
+        tier.settle();
+        entered.tier = null;
+        request(entered, tier, tier.general(entered.function().parameterCount() - 1));
+        return;
+      }
       if (nanos < LEAVES * NANOS_A_LEAVE) {
-        if (guessed && !tier.settled) {
-          count("functions compiled again without guesses");
-          tier.settle();
-          entered.tier = null;
-          request(entered, tier, tier.general(entered.function().parameterCount() - 1));
-          return;
-        }
         count("functions given up: " + reason);
         block(entered, "it left too often: " + reason);
         if (left != entered) {

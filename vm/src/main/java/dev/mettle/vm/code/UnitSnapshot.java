@@ -46,7 +46,8 @@ final class UnitSnapshot {
     for (int i = 0; i < snapshot.codes.size(); i++) {
       found.add(snapshot.function(snapshot.codes.get(i)));
     }
-    return new UnitRequest(UnitCompiler.className(code.function()), found, version, guesses, limits);
+    return new UnitRequest(
+        UnitCompiler.className(code.function()), found, version, guesses, limits);
   }
 
   /** The place of a callee in the unit, if it has one or gets one. */

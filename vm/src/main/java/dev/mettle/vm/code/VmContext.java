@@ -1,11 +1,9 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.backend.spi.CallTarget;
-import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
-import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
@@ -297,11 +295,7 @@ final class VmContext extends UnitAlternatives {
   }
 
   private @Nullable Atom call(
-      FunctionLink link,
-      Atom[] arguments,
-      Atom expected,
-      @Nullable HeapFrame waiting,
-      int room) {
+      FunctionLink link, Atom[] arguments, Atom expected, @Nullable HeapFrame waiting, int room) {
     Code callee = vm.evaluator.codeFor(link, expected);
     Atom[] call = callOf(link.head, arguments);
     if (callee == null) {

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * How a query would be answered, as an atom: {@code (plan HOW STEP ..)} with a step for each
  * pattern in the order in which they are asked. {@code HOW} is {@code loops} or {@code join}.
  *
- * <p>A step is {@code (rows PATTERN (by POSITION ..) FACTS EACH)} where plain facts answer it alone:
- * the positions, from 1, by which an index finds them, how many facts there are, and how many are
- * found each time on average. Otherwise it is {@code (atoms PATTERN CANDIDATES)} with the number of
- * atoms to unify with, as far as is known beforehand.
+ * <p>A step is {@code (rows PATTERN (by POSITION ..) FACTS EACH)} where plain facts answer it
+ * alone: the positions, from 1, by which an index finds them, how many facts there are, and how
+ * many are found each time on average. Otherwise it is {@code (atoms PATTERN CANDIDATES)} with the
+ * number of atoms to unify with, as far as is known beforehand.
  */
 public final class QueryPlan {
 

@@ -86,8 +86,7 @@ public final class UnitCompiler {
     }
     for (UnitOutcome.Resume resume : compiled.resumes()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);
-      Continuation way =
-          new Continuation(resume.delivered().orElse(null), resume.result(), handle);
+      Continuation way = new Continuation(resume.delivered().orElse(null), resume.result(), handle);
       Continuation.keep(resume.layout(), resume.target(), way);
     }
     return new UnitVerdict.Installed(

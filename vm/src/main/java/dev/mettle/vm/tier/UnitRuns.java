@@ -11,8 +11,9 @@ package dev.mettle.vm.tier;
 public record UnitRuns(int room, int leaveAtPolls) {
 
   /**
-   * The default. Frames that the JVM still interprets take more than a unit says, and a part of each
-   * stack is the JVM's own: with twice the room a thread of 512 KB overflows while code is cold.
+   * The default. Frames that the JVM still interprets take more than a unit says, and a part of
+   * each stack is the JVM's own: with twice the room a thread of 512 KB overflows while code is
+   * cold.
    */
   public static final UnitRuns DEFAULT = new UnitRuns(512, 0);
 

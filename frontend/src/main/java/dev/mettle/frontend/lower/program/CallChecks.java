@@ -95,8 +95,7 @@ final class CallChecks {
     int plan = code.newLocal();
     Label other = code.newLabel();
     body.push(type);
-    code.emitTo(
-        Opcode.CHECK_CALL, List.of(other), code.constant(template(e)), plan);
+    code.emitTo(Opcode.CHECK_CALL, List.of(other), code.constant(template(e)), plan);
     body.genericAt(other, e, type, tail, join);
     return plan;
   }

@@ -114,8 +114,7 @@ public final class FunctionLowering {
   private static LoweringResult lower(List<RuleText> rules, Attempt attempt) {
     for (RuleText rule : rules) {
       if (isTooLarge(rule.body()) || isTooLarge(rule.head()) || hasTooManyVariables(rule)) {
-        return new LoweringResult.Declined(
-            DeclineReason.TOO_LARGE, "a very large rule", Set.of());
+        return new LoweringResult.Declined(DeclineReason.TOO_LARGE, "a very large rule", Set.of());
       }
     }
     while (true) {

@@ -275,9 +275,7 @@ final class CallCode {
     }
     method.loadRoom();
     code.invokeVirtual(
-        UnitTypes.CONTEXT,
-        "call",
-        version.isResumable() ? UnitTypes.CALL_WAITING : UnitTypes.CALL);
+        UnitTypes.CONTEXT, "call", version.isResumable() ? UnitTypes.CALL_WAITING : UnitTypes.CALL);
     if (waiting != null) {
       method.waits(waiting, Lane.REFERENCE);
       search.arrive(Lane.REFERENCE);

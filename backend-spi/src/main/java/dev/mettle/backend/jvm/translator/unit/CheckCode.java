@@ -85,7 +85,9 @@ final class CheckCode {
       if (kind != Symbols.GROUNDED && kind != typeOf(value.lane())) {
         leaveAlwaysAt(target, LeaveReason.ARGUMENT_KIND);
       }
-    } else if (method.guesses() && value instanceof Value.Stored && (kind == Symbols.NUMBER || kind == Symbols.BOOL)) {
+    } else if (method.guesses()
+        && value instanceof Value.Stored
+        && (kind == Symbols.NUMBER || kind == Symbols.BOOL)) {
       Lane lane = kind == Symbols.NUMBER ? Lane.LONG : Lane.BOOLEAN;
       method.unbox(local, lane, LeaveReason.ARGUMENT_KIND);
     } else {

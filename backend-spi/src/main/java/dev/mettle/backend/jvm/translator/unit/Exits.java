@@ -133,7 +133,8 @@ final class Exits {
     FrameContents contents = FrameContents.of(exit.state(), live, false);
     method.loadContext();
     FrameLayout layout =
-        new FrameLayout(method.functionCode(), exit.offset(), waits, exit.reason(), contents.slots());
+        new FrameLayout(
+            method.functionCode(), exit.offset(), waits, exit.reason(), contents.slots());
     method.pushLayout(layout);
     Lane delivered = exit.delivered();
     if (delivered != null) {

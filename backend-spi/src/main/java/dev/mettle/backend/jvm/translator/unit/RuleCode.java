@@ -13,7 +13,6 @@ import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.Templates;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import java.lang.constant.MethodTypeDesc;

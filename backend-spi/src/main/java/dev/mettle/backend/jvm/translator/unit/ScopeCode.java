@@ -13,7 +13,8 @@ import java.lang.constant.MethodTypeDesc;
 
 /**
  * The variables of rules. Where no alternatives part in compiled code, a scope is the serial that
- * it began at; in a function that may give several values it is an object, which all have in common.
+ * it began at; in a function that may give several values it is an object, which all have in
+ * common.
  */
 final class ScopeCode {
 

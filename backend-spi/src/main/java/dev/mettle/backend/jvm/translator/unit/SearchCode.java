@@ -12,8 +12,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /**
- * Alternatives. A function that may give several values makes a frame before each call that may
- * do so, and where its own alternatives part. The first value comes back in the ordinary way; all
+ * Alternatives. A function that may give several values makes a frame before each call that may do
+ * so, and where its own alternatives part. The first value comes back in the ordinary way; all
  * others go to the frame, from which compiled code goes on as often as it has to.
  */
 final class SearchCode {
