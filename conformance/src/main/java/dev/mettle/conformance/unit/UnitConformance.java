@@ -287,7 +287,7 @@ public abstract class UnitConformance {
             """
             function "f 1" (a0 atom, expected type) -> atom
               key f 1
-              const 0 "sqrt-math"
+              const 0 sqrt-math
             {
               load_local 0
               call_native 0 1

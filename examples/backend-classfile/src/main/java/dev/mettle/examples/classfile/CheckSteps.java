@@ -70,7 +70,7 @@ final class CheckSteps {
                 method.go(holds);
               });
       case LONG, DOUBLE -> Step.next(other, method -> {});
-      case REFERENCE ->
+      case REFERENCE, OBJECT ->
           new Step(
               List.of(fails, other, holds),
               method -> {

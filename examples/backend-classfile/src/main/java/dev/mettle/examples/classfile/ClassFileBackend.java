@@ -104,12 +104,14 @@ public final class ClassFileBackend implements Backend {
     for (MethodPlan method : returning(plan)) {
       if (method.resumed() == null) {
         entries.add(
-            new UnitOutcome.Entry(method.version(), method.resultLane(), "e" + method.name()));
+            new UnitOutcome.Entry(
+                method.version(), method.resultLane(), false, "e" + method.name()));
       } else {
         resumes.add(
             new UnitOutcome.Resume(
                 Objects.requireNonNull(method.resumed()),
-                method.delivered(),
+                0,
+                Optional.of(method.delivered()),
                 method.resultLane(),
                 method.name()));
       }

@@ -32,6 +32,7 @@ final class EntryCode {
         }
         case DOUBLE -> fetch(code, "doubleArgument", CD_double);
         case REFERENCE -> fetch(code, "argument", Types.ATOM);
+        case OBJECT -> throw new IllegalStateException("no value of a program");
       }
     }
     code.aload(0);
@@ -63,6 +64,7 @@ final class EntryCode {
       }
       case DOUBLE -> hand(code, "giveDouble", CD_double);
       case REFERENCE -> hand(code, "give", Types.ATOM);
+      case OBJECT -> throw new IllegalStateException("no value of a program");
     }
   }
 
@@ -88,6 +90,7 @@ final class EntryCode {
         }
         case DOUBLE -> fetch(code, "resumedDouble", CD_double);
         case REFERENCE -> fetch(code, "resumedAtom", Types.ATOM);
+        case OBJECT -> throw new IllegalStateException("no value of a program");
       }
       method.store(slot.isLocal() ? slot.index() : start.localCount() + slot.index(), slot.lane());
     }
@@ -100,6 +103,7 @@ final class EntryCode {
       }
       case DOUBLE -> method.invoke("deliveredDouble", CD_double);
       case REFERENCE -> method.invoke("delivered", Types.ATOM);
+      case OBJECT -> throw new IllegalStateException("no value of a program");
     }
     method.store(start.top(0), method.plan().delivered());
     method.context().invoke("room", CD_int);

@@ -133,7 +133,7 @@ final class Exits {
       }
       for (int atom : atoms) {
         method.load(state, atom, Lane.REFERENCE);
-        parameters.add(Types.ATOM);
+        parameters.add(ConstantDescs.CD_Object);
       }
     } else {
       CodeBuilder code = method.code();
@@ -145,7 +145,7 @@ final class Exits {
       }
       method.loadArray(state, atoms);
       parameters.add(ConstantDescs.CD_long.arrayType());
-      parameters.add(Types.ATOMS);
+      parameters.add(ConstantDescs.CD_Object.arrayType());
     }
     method.invoke("leave", Types.ATOM, parameters.toArray(new ClassDesc[0]));
   }
@@ -163,7 +163,7 @@ final class Exits {
                   Types.desc(Double.class),
                   "doubleToRawLongBits",
                   MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
-      case LONG, REFERENCE -> {}
+      case LONG, REFERENCE, OBJECT -> {}
     }
   }
 }

@@ -235,7 +235,7 @@ final class MethodCode {
       case LONG -> code.loadConstant(((LongAtom) constant).value());
       case DOUBLE -> code.loadConstant(((NumberAtom) constant).doubleValue());
       case BOOLEAN -> code.loadConstant(((BoolAtom) constant).value() ? 1 : 0);
-      case REFERENCE -> push(constant, Types.ATOM);
+      case REFERENCE, OBJECT -> push(constant, Types.ATOM);
     }
   }
 
@@ -345,7 +345,7 @@ final class MethodCode {
       case LONG -> code.lconst_0().lreturn();
       case DOUBLE -> code.dconst_0().dreturn();
       case BOOLEAN -> code.iconst_0().ireturn();
-      case REFERENCE -> code.aconst_null().areturn();
+      case REFERENCE, OBJECT -> code.aconst_null().areturn();
     }
   }
 

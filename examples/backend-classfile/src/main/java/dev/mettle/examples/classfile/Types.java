@@ -49,7 +49,7 @@ final class Types {
       case LONG -> TypeKind.LONG;
       case DOUBLE -> TypeKind.DOUBLE;
       case BOOLEAN -> TypeKind.BOOLEAN;
-      case REFERENCE -> TypeKind.REFERENCE;
+      case REFERENCE, OBJECT -> TypeKind.REFERENCE;
     };
   }
 
@@ -59,7 +59,7 @@ final class Types {
       case LONG -> desc(LongAtom.class);
       case DOUBLE -> desc(DoubleAtom.class);
       case BOOLEAN -> BOOL;
-      case REFERENCE -> ATOM;
+      case REFERENCE, OBJECT -> ATOM;
     };
   }
 

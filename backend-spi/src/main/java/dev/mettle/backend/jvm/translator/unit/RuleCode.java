@@ -2,7 +2,6 @@ package dev.mettle.backend.jvm.translator.unit;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
@@ -41,8 +40,6 @@ final class RuleCode {
   private static final MethodTypeDesc CALL_VALUE =
       MethodTypeDesc.of(
           UnitTypes.ATOM, UnitTypes.SITE, UnitTypes.ATOM, Types.ATOMS, UnitTypes.ATOM, CD_int);
-  private static final MethodTypeDesc SCOPE_VARIABLE =
-      MethodTypeDesc.of(UnitTypes.ATOM, CD_long, CD_int, UnitTypes.ATOM);
 
   private final MethodWriter method;
   private final Blocks blocks;
