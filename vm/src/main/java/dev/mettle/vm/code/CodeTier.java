@@ -7,7 +7,6 @@ import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.vm.interp.Words;
-import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -168,13 +167,13 @@ final class CodeTier {
     };
   }
 
-  /** The version to ask for, for calls like one with these arguments. */
+  /** The version to ask for, for calls like one with these arguments; variables have no lane. */
   Version wanted(List<Atom> arguments, Atom expected) {
     boolean general = asked >= MAX_VERSIONS;
     asked++;
     List<Lane> lanes = new ArrayList<>();
     for (Atom argument : arguments) {
-      lanes.add(general ? Lane.REFERENCE : Lane.of(Terms.dereference(argument)));
+      lanes.add(general ? Lane.REFERENCE : Lane.of(argument));
     }
     // Types that are no symbols are compared by their parts, which costs more than it gives.
     boolean constant = !general && expected instanceof dev.mettle.ir.atom.Symbol;
