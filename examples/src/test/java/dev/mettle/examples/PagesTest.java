@@ -10,6 +10,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.library.BuiltinModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class PagesTest {
       Map.of(
           "catalog", "Modules that `git-module!` has fetched.",
           "command-line", "What the program was started with.",
+          "explain", "How a query would be answered.",
           "fileio", "Reading and writing files.",
           "json", "JSON, and dictionaries.",
           "random", "Random numbers.",
@@ -107,6 +109,7 @@ class PagesTest {
     Engine engine = Engine.create();
     SortedSet<String> known = engine.words();
     words(engine, known, page);
+    assertEquals(new TreeSet<>(BuiltinModule.NAMES), new TreeSet<>(MODULES.keySet()));
     for (String module : new TreeSet<>(MODULES.keySet())) {
       page.append("\n## The module ").append(module).append("\n\n").append(MODULES.get(module));
       page.append(" `!(import! &self ").append(module).append(")` brings these words.\n");

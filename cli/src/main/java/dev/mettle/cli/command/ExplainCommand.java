@@ -8,18 +8,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mettle explain}. */
 @Command(
     name = "explain",
     description = {
-      "Explains how a query would be answered: by nested loops or a join, by which arguments",
-      "each pattern finds its facts, and how many there are.",
+      "Explains how a query would be answered.",
+      "By nested loops or a join, by which arguments each pattern finds its facts, and how many"
+          + " there are. The program is run first, for 60 seconds if --timeout does not say"
+          + " otherwise.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -27,9 +25,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = {"  mettle explain program.metta '(match &self (edge $x $y))'"})
 final class ExplainCommand implements Callable<Integer> {
-  private final ConsoleOutput output;
+  /** How long the program may run if nothing is said, in seconds. */
+  private static final double PATIENCE = 60;
 
-  @Spec private CommandSpec spec;
+  private final ConsoleOutput output;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The program, which is run first.")
   private String file = "";
@@ -37,31 +36,21 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "EXPR", description = "The query, (match SPACE PATTERN).")
   private String expression = "";
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long the program may run; default ${DEFAULT-VALUE}.")
-  private double timeout = 60;
+  @Mixin private TimeOption timeOption = new TimeOption();
 
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
-  @SuppressWarnings("NullAway.Init")
   ExplainCommand(ConsoleOutput output) {
     this.output = output;
   }
 
   @Override
   public Integer call() {
-    if (!LimitOptions.isTime(timeout)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--timeout wants a positive number of seconds, at most " + LimitOptions.LONGEST);
-    }
     return WhyRun.ofQueries(output)
         .run(
             List.of(Source.named(file)),
             expression,
             fileOptions.get(),
-            LimitOptions.of(0, timeout));
+            LimitOptions.of(0, timeOption.orElse(PATIENCE)));
   }
 }

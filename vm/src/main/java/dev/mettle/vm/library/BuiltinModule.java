@@ -17,8 +17,8 @@ public record BuiltinModule(
     String name, List<Operation> operations, Map<String, Atom> tokens, Optional<String> source) {
 
   /** The names of all of them. */
-  static final List<String> NAMES =
-      List.of("random", "fileio", "json", "command-line", "catalog", "skel");
+  public static final List<String> NAMES =
+      List.of("random", "fileio", "json", "command-line", "catalog", "explain", "skel");
 
   /** Copies the collections. */
   public BuiltinModule {
@@ -28,6 +28,9 @@ public record BuiltinModule(
 
   /** Makes the module of this name, if there is one. Nothing of the others is loaded. */
   public static Optional<BuiltinModule> named(String name) {
+    if (!NAMES.contains(name)) {
+      return Optional.empty();
+    }
     return switch (name) {
       case "random" -> Optional.of(RandomModule.create());
       case "fileio" -> Optional.of(FileioModule.create());
@@ -36,7 +39,7 @@ public record BuiltinModule(
       case "catalog" -> Optional.of(CatalogModule.create());
       case "explain" -> Optional.of(ExplainModule.create());
       case "skel" -> Optional.of(SkelModule.create());
-      default -> Optional.empty();
+      default -> throw new IllegalStateException("a name without a module: " + name);
     };
   }
 }
