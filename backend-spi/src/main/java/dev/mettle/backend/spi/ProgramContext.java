@@ -441,7 +441,7 @@ public abstract class ProgramContext extends InstructionRules {
     if (atom instanceof LongAtom) {
       return true;
     }
-    return atom instanceof Expression e && e.evaluatedMark() == (markTag | clock.now())
+    return atom instanceof Expression e && e.isMarked(markTag | clock.now())
         || isOwnSlowly(atom);
   }
 
@@ -479,7 +479,7 @@ public abstract class ProgramContext extends InstructionRules {
     if (!target.constructs()) {
       return null;
     }
-    Expression data = Expression.owning(new Atom[] {target.head, first});
+    Expression data = Expression.of(target.head, first);
     return target.isPlain() && isOwn(first) && data.isGround()
         ? marked(data)
         : constructSlowly(target, data);
@@ -490,7 +490,7 @@ public abstract class ProgramContext extends InstructionRules {
     if (!target.constructs()) {
       return null;
     }
-    Expression data = Expression.owning(new Atom[] {target.head, first, second});
+    Expression data = Expression.of(target.head, first, second);
     return target.isPlain() && isOwn(first) && isOwn(second) && data.isGround()
         ? marked(data)
         : constructSlowly(target, data);

@@ -93,10 +93,10 @@ public final class AtomEquality {
   }
 
   private static boolean expressionsEqual(Expression a, Expression b, boolean exact) {
-    if (a == b) {
+    if (a == b || a.isSameTail(b)) {
       return a.isReflexive();
     }
-    if (a.hashCode() != b.hashCode() || a.size() != b.size()) {
+    if (areUnlike(a, b)) {
       return false;
     }
     ArrayDeque<Expression> pending = null;
@@ -111,10 +111,10 @@ public final class AtomEquality {
         Atom c = x.get(i);
         Atom d = y.get(i);
         if (c instanceof Expression p && d instanceof Expression q) {
-          if (p == q && p.isReflexive()) {
+          if ((p == q || p.isSameTail(q)) && p.isReflexive()) {
             continue;
           }
-          if (p.hashCode() != q.hashCode() || p.size() != q.size()) {
+          if (areUnlike(p, q)) {
             return false;
           }
           if (p.size() != 0) {
@@ -134,5 +134,15 @@ public final class AtomEquality {
       x = pending.pop();
       y = pending.pop();
     }
+  }
+
+  /**
+   * Whether two expressions are told apart without looking at all their parts. The sizes come first:
+   * a loop over a tuple compares each tail with {@code ()}.
+   */
+  private static boolean areUnlike(Expression a, Expression b) {
+    return a.size() != b.size()
+        || a.isGround() != b.isGround()
+        || a.hashCode() != b.hashCode();
   }
 }

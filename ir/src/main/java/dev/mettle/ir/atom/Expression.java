@@ -8,208 +8,442 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of atoms in brackets. Groundness and signature are computed when the expression is
- * built, the hash when it is first asked for: most expressions of a run are never hashed. Each is
- * computed once, from what the children know of themselves.
+ * A sequence of atoms in brackets.
+ *
+ * <p>The first three children lie in the object itself, since most expressions have no more; where
+ * there are more, all of them lie in an array besides. Tuples of more than a few children are tails
+ * of arrays that they share, so that taking the first child away, or putting one before it, costs
+ * the same for all of them ({@link SharedChildren}).
+ *
+ * <p>Whether variables occur, and the like, is known from the beginning, exactly. The signature and
+ * the hash are computed when they are first asked for, from what the children know of themselves:
+ * most expressions of a run never need them, and have no place for them.
  */
 public final class Expression extends Atom implements Iterable<Atom> {
 
+  /** Tuples of more children are shared. Smaller ones are copied: that is as cheap. */
+  static final int SMALL = 8;
+
+  private static final int INLINE = 3;
+  private static final int WIDE = 4;
+  private static final long SIZE_BITS = 7;
+
+  static final long IRREFLEXIVE = 1 << 3;
+  static final long UNSTABLE = 1 << 4;
+  static final long OWNED = 1 << 5;
+
+  /** The sign, so that the mark of what holds variables is never that of a ground expression. */
+  static final long OPEN = Long.MIN_VALUE;
+
+  private static final long FLAGS = IRREFLEXIVE | UNSTABLE | OWNED | OPEN;
+  private static final int MARK_SHIFT = 6;
+  private static final long MARK_BITS = Long.MAX_VALUE >>> MARK_SHIFT << MARK_SHIFT;
+
   private static final Atom[] NO_CHILDREN = {};
-  private static final byte OPEN = 1;
-  private static final byte IRREFLEXIVE = 2;
-  private static final byte UNSTABLE = 4;
-  private static final byte OWNED = 8;
 
   /** The expression without children, {@code ()}, which is also the unit value. */
-  public static final Expression EMPTY = new Expression(NO_CHILDREN);
+  public static final Expression EMPTY = new Expression(0, null, null, null, null);
 
-  private final Atom[] children;
-  private final byte flags;
-  private final long signature;
+  private final @Nullable Atom first;
+  private final @Nullable Atom second;
+  private final @Nullable Atom third;
 
-  /** 0 as long as nobody has asked for it. Racing threads compute the same. */
-  private int hash;
+  /**
+   * For up to three children what is remembered about types, or {@link ExpressionFacts}; for more
+   * of them the array of all children, or {@link WideFacts}.
+   */
+  private @Nullable Object more;
 
-  private @Nullable Object typeCache;
-  private long evaluatedMark;
+  /**
+   * From the lowest bit: the number of children, or {@link #WIDE}; the flags but one; the mark; the
+   * flag {@link #OPEN}. Only the mark changes, so racing writers write the same but for that.
+   */
+  private long word;
 
-  private Expression(Atom[] children) {
-    this.children = children;
-    int f = 0;
-    long s = 0;
-    for (Atom child : children) {
-      // By class, the frequent ones first: no place of a program makes more calls than these would.
-      if (child instanceof Symbol symbol) {
-        s |= symbol.signature();
-      } else if (child instanceof Expression inner) {
-        f |= inner.flags;
-        s |= inner.signature;
-      } else if (child instanceof Variable) {
-        f |= OPEN;
-      } else if (child instanceof DoubleAtom d) {
-        f |= d.isReflexive() ? 0 : IRREFLEXIVE;
-      } else if (child instanceof GroundedValue g) {
-        f |= g.isReflexive() ? 0 : IRREFLEXIVE;
-        f |= g.isStable() ? 0 : UNSTABLE;
-        f |= g.isShareable() ? 0 : OWNED;
-      }
-    }
-    this.flags = (byte) f;
-    this.signature = s;
+  private Expression(
+      long word,
+      @Nullable Atom first,
+      @Nullable Atom second,
+      @Nullable Atom third,
+      @Nullable Object more) {
+    this.first = first;
+    this.second = second;
+    this.third = third;
+    this.more = more;
+    this.word = word;
   }
 
-  private Expression(Atom[] children, int flags, long signature) {
-    this.children = children;
-    this.flags = (byte) flags;
-    this.signature = signature;
+  // ---- making
+
+  /** The expression of one child. */
+  public static Expression of(Atom first) {
+    return new Expression(1 | flagsOf(first), first, null, null, null);
   }
 
-  /** This expression with one child more, before all others; only the new child is looked at. */
-  public Expression withFirst(Atom first) {
-    Interruption.checkBefore(children.length);
-    Atom[] longer = new Atom[children.length + 1];
-    longer[0] = first;
-    System.arraycopy(children, 0, longer, 1, children.length);
-    Expression alone = new Expression(new Atom[] {first});
-    return new Expression(longer, flags | alone.flags, signature | alone.signature);
+  /** The expression of two children. */
+  public static Expression of(Atom first, Atom second) {
+    return new Expression(2 | flagsOf(first) | flagsOf(second), first, second, null, null);
   }
 
-  /** A non-empty expression without its first child. */
-  public Expression withoutFirst() {
-    if (children.length == 1) {
-      return EMPTY;
-    }
-    Interruption.checkBefore(children.length);
-    Atom[] rest = Arrays.copyOfRange(children, 1, children.length);
-    // What no child has the rest has not either, and a signature may say too much.
-    return flags == 0 ? new Expression(rest, 0, signature) : new Expression(rest);
+  /** The expression of three children. */
+  public static Expression of(Atom first, Atom second, Atom third) {
+    long flags = flagsOf(first) | flagsOf(second) | flagsOf(third);
+    return new Expression(INLINE | flags, first, second, third, null);
   }
 
   /** The expression of these children; the array is copied. */
   public static Expression of(Atom... children) {
-    return children.length == 0 ? EMPTY : new Expression(children.clone());
+    return owning(children.length <= INLINE ? children : children.clone());
   }
 
   /** The expression of these children. */
   public static Expression of(Collection<? extends Atom> children) {
-    return children.isEmpty() ? EMPTY : new Expression(children.toArray(NO_CHILDREN));
+    return owning(children.toArray(NO_CHILDREN));
   }
 
   /** The expression that owns {@code children}; the caller must not change the array any more. */
   public static Expression owning(Atom[] children) {
-    Interruption.checkBefore(children.length);
-    return children.length == 0 ? EMPTY : new Expression(children);
+    return switch (children.length) {
+      case 0 -> EMPTY;
+      case 1 -> of(children[0]);
+      case 2 -> of(children[0], children[1]);
+      case 3 -> of(children[0], children[1], children[2]);
+      default -> wide(children);
+    };
   }
+
+  private static Expression wide(Atom[] children) {
+    Interruption.checkBefore(children.length);
+    long flags = 0;
+    for (Atom child : children) {
+      flags |= flagsOf(child);
+    }
+    return new Expression(WIDE | flags, children[0], children[1], children[2], children);
+  }
+
+  /** The tuple of the children of {@code shared} from {@code from} on, more than three. */
+  static Expression tail(SharedChildren shared, int from, long flags) {
+    Atom[] atoms = shared.atoms;
+    return new Expression(
+        WIDE | flags,
+        atoms[from],
+        atoms[from + 1],
+        atoms[from + 2],
+        new WideFacts(atoms, from, shared));
+  }
+
+  /** This expression with one child more, before all others. */
+  public Expression withFirst(Atom head) {
+    int n = size();
+    if (n < INLINE) {
+      return switch (n) {
+        case 0 -> of(head);
+        case 1 -> of(head, get(0));
+        default -> of(head, get(0), get(1));
+      };
+    }
+    if (n < SMALL) {
+      Atom[] longer = new Atom[n + 1];
+      longer[0] = head;
+      copyTo(longer, 1);
+      return new Expression(
+          WIDE | flagsOf(head) | flags(), head, longer[1], longer[2], longer);
+    }
+    long flags = flagsOf(head);
+    return n == SMALL
+        ? SharedChildren.withRoom(this, head, flags)
+        : shared().shared().withFirst(this, shared().from, head, flags);
+  }
+
+  /** A non-empty expression without its first child. */
+  public Expression withoutFirst() {
+    int n = size();
+    return switch (n) {
+      case 1 -> EMPTY;
+      case 2 -> of(get(1));
+      case 3 -> of(get(1), get(2));
+      case 4 -> of(get(1), get(2), get(3));
+      default ->
+          n - 1 <= SMALL
+              ? wide(toArray(1, n))
+              : shared().shared().tail(shared().from + 1, flags());
+    };
+  }
+
+  /** What an atom hands on to the expressions that it is part of. */
+  static long flagsOf(Atom child) {
+    // By class, the frequent ones first: no place of a program makes more calls than these would.
+    if (child instanceof Symbol || child instanceof LongAtom) {
+      return 0;
+    }
+    if (child instanceof Expression inner) {
+      return inner.word & FLAGS;
+    }
+    if (child instanceof Variable) {
+      return OPEN;
+    }
+    if (child instanceof DoubleAtom d) {
+      return d.isReflexive() ? 0 : IRREFLEXIVE;
+    }
+    if (child instanceof GroundedValue g) {
+      return (g.isReflexive() ? 0 : IRREFLEXIVE)
+          | (g.isStable() ? 0 : UNSTABLE)
+          | (g.isShareable() ? 0 : OWNED);
+    }
+    return 0;
+  }
+
+  // ---- children
 
   /** Number of children. */
   public int size() {
-    return children.length;
+    int n = (int) (word & SIZE_BITS);
+    return n < WIDE ? n : wideSize();
+  }
+
+  private int wideSize() {
+    return more instanceof Atom[] all ? all.length : ((WideFacts) facts()).size();
   }
 
   /** The child at {@code index}, counted from 0. */
   public Atom get(int index) {
-    return children[index];
+    Atom child =
+        switch (index) {
+          case 0 -> first;
+          case 1 -> second;
+          case 2 -> third;
+          default -> wideGet(index);
+        };
+    if (child == null) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return child;
+  }
+
+  private Atom wideGet(int index) {
+    Object all = more;
+    if (all instanceof Atom[] children) {
+      return children[index];
+    }
+    if (index < 0 || !(all instanceof WideFacts tail)) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return tail.atoms[tail.from + index];
   }
 
   /** The first child of a non-empty expression. */
   public Atom head() {
-    return children[0];
+    return get(0);
   }
 
   /** A copy of the children. */
   public Atom[] toArray() {
-    Interruption.checkBefore(children.length);
-    return children.clone();
+    return toArray(0, size());
   }
 
   /** A copy of the children from {@code from} to {@code to} (exclusive). */
   public Atom[] toArray(int from, int to) {
-    return Arrays.copyOfRange(children, from, to);
+    Interruption.checkBefore(to - from);
+    Object all = more;
+    if ((word & SIZE_BITS) == WIDE) {
+      return all instanceof Atom[] children
+          ? Arrays.copyOfRange(children, from, to)
+          : ((WideFacts) facts()).copy(from, to);
+    }
+    Atom[] copy = new Atom[to - from];
+    for (int i = from; i < to; i++) {
+      copy[i - from] = get(i);
+    }
+    return copy;
   }
 
-  /** The children as an unmodifiable list. */
+  /** Copies all children into {@code target}, from its element {@code at} on. */
+  void copyTo(Atom[] target, int at) {
+    Object all = more;
+    int n = size();
+    if (n < WIDE) {
+      for (int i = 0; i < n; i++) {
+        target[at + i] = get(i);
+      }
+    } else if (all instanceof Atom[] children) {
+      System.arraycopy(children, 0, target, at, n);
+    } else {
+      WideFacts tail = (WideFacts) facts();
+      System.arraycopy(tail.atoms, tail.from, target, at, n);
+    }
+  }
+
+  /** The children as an unmodifiable list, which is no copy. */
   public List<Atom> children() {
-    return List.of(children);
+    return new ChildList(this);
   }
 
   @Override
   public Iterator<Atom> iterator() {
+    int size = size();
     return new Iterator<>() {
       private int next;
 
       @Override
       public boolean hasNext() {
-        return next < children.length;
+        return next < size;
       }
 
       @Override
       public Atom next() {
-        if (next >= children.length) {
+        if (next >= size) {
           throw new NoSuchElementException();
         }
-        return children[next++];
+        return get(next++);
       }
     };
   }
 
+  // ---- what it knows of itself
+
   @Override
   public boolean isGround() {
-    return (flags & OPEN) == 0;
+    return word >= 0;
   }
 
   @Override
   public boolean isReflexive() {
-    return (flags & IRREFLEXIVE) == 0;
+    return (word & IRREFLEXIVE) == 0;
   }
 
   @Override
   public boolean isStable() {
-    return (flags & UNSTABLE) == 0;
+    return (word & UNSTABLE) == 0;
   }
 
   @Override
   public boolean isShareable() {
-    return (flags & OWNED) == 0;
+    return (word & OWNED) == 0;
+  }
+
+  long flags() {
+    return word & FLAGS;
   }
 
   @Override
   public long signature() {
-    return signature;
+    return ExpressionSignature.of(this);
   }
 
   @Override
   public int hashCode() {
-    int known = hash;
-    return known != 0 ? known : ExpressionHash.of(this);
+    return ExpressionHash.of(this);
   }
 
-  /** The hash, or 0 if it is not known yet. */
-  int knownHash() {
-    return hash;
+  /** Whether this is the same tail of the same array as {@code other}, child by child. */
+  boolean isSameTail(Expression other) {
+    return more instanceof WideFacts a
+        && other.more instanceof WideFacts b
+        && a.atoms == b.atoms
+        && a.from == b.from;
   }
 
-  /** Remembers the hash, which follows from the children. */
-  void setHash(int value) {
-    hash = value;
+  /** What was computed of this expression, if anything was. */
+  @Nullable ExpressionFacts knownFacts() {
+    return more instanceof ExpressionFacts known ? known : null;
+  }
+
+  /** Where to remember what is computed of this expression. */
+  ExpressionFacts facts() {
+    Object known = more;
+    if (known instanceof ExpressionFacts facts) {
+      return facts;
+    }
+    // Racing threads make several; what only some of them see is computed again.
+    ExpressionFacts made =
+        known instanceof Atom[] children
+            ? new WideFacts(children, 0, null)
+            : new ExpressionFacts(known);
+    more = made;
+    return made;
+  }
+
+  /** The array that this tuple, of more than a few children, shares with others. */
+  WideFacts shared() {
+    WideFacts wide = (WideFacts) facts();
+    if (wide.shared == null) {
+      wide.shared = new SharedChildren(wide.atoms, 0, flags());
+    }
+    return wide;
   }
 
   /** What an engine remembers about the types of this expression; opaque here. */
   public @Nullable Object typeCache() {
-    return typeCache;
+    Object known = more;
+    if (known == null) {
+      return null;
+    }
+    if (known instanceof ExpressionFacts facts) {
+      return facts.types;
+    }
+    return known instanceof Atom[] ? null : known;
   }
 
   /** Remembers something about the types of this expression. Racing writers must agree. */
   public void setTypeCache(@Nullable Object cache) {
-    typeCache = cache;
+    Object known = more;
+    if (known instanceof ExpressionFacts || known instanceof Atom[]) {
+      facts().types = cache;
+    } else {
+      more = cache;
+    }
   }
 
   /** The stamp under which an engine found this expression to be its own value; 0 for never. */
   public long evaluatedMark() {
-    return evaluatedMark;
+    return (word & MARK_BITS) >>> MARK_SHIFT;
   }
 
-  /** Remembers that evaluating this expression gives itself, under an engine's stamp. */
+  /** Whether this is a ground expression that was found to be its own value under this stamp. */
+  public boolean isMarked(long stamp) {
+    return word >> MARK_SHIFT == stamp;
+  }
+
+  /**
+   * Remembers that evaluating this expression gives itself, under an engine's stamp.
+   *
+   * @param stamp a number of {@value #STAMP_BITS} bits
+   */
   public void setEvaluatedMark(long stamp) {
-    evaluatedMark = stamp;
+    word = word & ~MARK_BITS | stamp << MARK_SHIFT & MARK_BITS;
+  }
+
+  /** How many bits a stamp may have. */
+  public static final int STAMP_BITS = Long.SIZE - 1 - MARK_SHIFT;
+
+  // ---- what is known of tails
+
+  /**
+   * What an engine remembers about the last children of a tuple, of all those from some place on;
+   * opaque here.
+   *
+   * @param from where they begin, in a count that all tails of one array have in common
+   */
+  public record TailFact(int from, Object fact) {}
+
+  /** Whether facts about the last children are kept; for small tuples they are not worth it. */
+  public boolean keepsTailFacts() {
+    return (word & SIZE_BITS) == WIDE && wideSize() > SMALL;
+  }
+
+  /** What is remembered about the last children of a tuple that {@link #keepsTailFacts}. */
+  public @Nullable TailFact tailFact(TailFactKind kind) {
+    return shared().shared().facts[kind.ordinal()];
+  }
+
+  /** The index of the first child that a fact is about: 0 if it is about all of them. */
+  public int indexOf(TailFact fact) {
+    return Math.max(0, fact.from - shared().from);
+  }
+
+  /** Remembers something about all children. Racing writers may overwrite each other. */
+  public void setTailFact(TailFactKind kind, Object fact) {
+    WideFacts wide = shared();
+    wide.shared().facts[kind.ordinal()] = new TailFact(wide.from, fact);
   }
 }

@@ -3,32 +3,43 @@ package dev.mettle.ir.atom;
 import java.util.ArrayDeque;
 
 /**
- * Computes the hash of expressions from those of their children, and lets all of them remember it.
- * Shallow ones are walked by recursion, deep ones with a stack on the heap.
+ * Computes the hash of expressions from those of their children, from the last child to the first:
+ * so the hash of a tuple follows from that of its tail. Expressions with others inside remember
+ * theirs, and arrays that tuples share those of all tails. Shallow expressions are walked by
+ * recursion, deep and large ones with a stack on the heap.
  */
 final class ExpressionHash {
 
   private static final int RECURSION_LIMIT = 96;
   private static final int SEED = 0x2F0B4F27;
+  private static final int FACTOR = 0x9E3779B1;
 
   private ExpressionHash() {}
 
   static int of(Expression expression) {
-    return of(expression, 0);
+    int known = known(expression);
+    return known != 0 ? known : of(expression, 0);
+  }
+
+  /** The hash if it is remembered, otherwise 0. */
+  static int known(Expression expression) {
+    ExpressionFacts facts = expression.knownFacts();
+    return facts == null ? 0 : facts.hash;
   }
 
   private static int of(Expression expression, int depth) {
-    if (depth > RECURSION_LIMIT) {
+    int n = expression.size();
+    if (depth > RECURSION_LIMIT || n > Expression.SMALL) {
       return ofDeep(expression);
     }
-    int n = expression.size();
-    Interruption.checkBefore(n);
-    int h = SEED + n;
-    for (int i = 0; i < n; i++) {
+    int h = SEED;
+    boolean isFlat = true;
+    for (int i = n - 1; i >= 0; i--) {
       Atom child = expression.get(i);
       int c;
       if (child instanceof Expression inner) {
-        c = inner.knownHash();
+        isFlat = false;
+        c = known(inner);
         if (c == 0) {
           c = of(inner, depth + 1);
         }
@@ -37,29 +48,75 @@ final class ExpressionHash {
       }
       h = mixed(h, c);
     }
-    return remember(expression, h);
+    int hash = finished(h, n);
+    if (!isFlat) {
+      expression.facts().hash = hash;
+    }
+    return hash;
   }
 
   /** No polynomial: of two equal children each level would lose bits, as (a a) does with 31. */
   private static int mixed(int h, int child) {
-    return (Integer.rotateLeft(h, 5) ^ child) * 0x9E3779B1;
+    int next = (Integer.rotateLeft(h, 5) ^ child) * FACTOR;
+    return next == 0 ? SEED : next;
   }
 
-  private static int remember(Expression expression, int h) {
-    int hash = h == 0 ? SEED : h;
-    expression.setHash(hash);
-    return hash;
+  private static int finished(int h, int size) {
+    int hash = ((h ^ h >>> 15) + size) * FACTOR;
+    return hash == 0 ? SEED : hash;
   }
 
-  /** An expression whose children are looked at, up to some of them. */
+  /** An expression whose children are looked at, down to one of them. */
   private static final class Level {
     final Expression expression;
+    final int size;
+
+    /** The hashes of all tails of the array, the first of this expression at {@link #from}. */
+    final int[] tails;
+
+    final int from;
     int next;
-    int hash;
+    int hash = SEED;
+    boolean isFlat;
+
+    private static final int[] NONE = {};
 
     Level(Expression expression) {
       this.expression = expression;
-      this.hash = SEED + expression.size();
+      this.size = expression.size();
+      this.next = size - 1;
+      this.isFlat = size <= Expression.SMALL;
+      if (expression.knownFacts() instanceof WideFacts wide && wide.shared != null) {
+        tails = wide.shared().hashes();
+        from = wide.from;
+        for (int i = 0; i < size; i++) {
+          int known = tails[from + i];
+          if (known != 0) {
+            hash = known;
+            next = i - 1;
+            break;
+          }
+        }
+      } else {
+        tails = NONE;
+        from = 0;
+      }
+    }
+
+    void take(int child) {
+      hash = mixed(hash, child);
+      if (tails.length != 0) {
+        tails[from + next] = hash;
+      }
+      next--;
+    }
+
+    int finish() {
+      int h = finished(hash, size);
+      if (!isFlat) {
+        expression.facts().hash = h;
+      }
+      return h;
     }
   }
 
@@ -69,22 +126,28 @@ final class ExpressionHash {
     int turn = 0;
     while (true) {
       Interruption.check(++turn);
-      if (level.next == level.expression.size()) {
-        int hash = remember(level.expression, level.hash);
+      if (level.next < 0) {
+        int hash = level.finish();
         Level back = outer.poll();
         if (back == null) {
           return hash;
         }
+        back.take(hash);
         level = back;
         continue;
       }
       Atom child = level.expression.get(level.next);
-      if (child instanceof Expression inner && inner.knownHash() == 0) {
-        outer.push(level);
-        level = new Level(inner);
+      if (child instanceof Expression inner) {
+        level.isFlat = false;
+        int known = known(inner);
+        if (known == 0) {
+          outer.push(level);
+          level = new Level(inner);
+          continue;
+        }
+        level.take(known);
       } else {
-        level.hash = mixed(level.hash, child.hashCode());
-        level.next++;
+        level.take(child.hashCode());
       }
     }
   }

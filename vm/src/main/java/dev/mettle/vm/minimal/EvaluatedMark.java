@@ -12,12 +12,9 @@ import dev.mettle.vm.space.View;
  */
 public final class EvaluatedMark {
 
-  private static final int STAMP_BITS = 40;
+  private static final int STAMP_BITS = 35;
   private static final long STAMP_MASK = (1L << STAMP_BITS) - 1;
-  private static final long VIEW_MASK = (1L << (Long.SIZE - 1 - STAMP_BITS)) - 1;
-
-  /** In the mark of what holds variables. */
-  private static final long OPEN = Long.MIN_VALUE;
+  private static final long VIEW_MASK = (1L << (Expression.STAMP_BITS - STAMP_BITS)) - 1;
 
   private EvaluatedMark() {}
 
@@ -39,25 +36,32 @@ public final class EvaluatedMark {
    * @param now of its clock
    */
   public static boolean isFresh(Expression e, long tag, long now) {
-    return e.evaluatedMark() == (tag | now);
+    return e.isMarked(tag | now);
   }
 
   /** The other part of {@link #isValid}. */
   public static boolean isStillValid(Expression e, View view) {
-    return isValidInside(e, view) && (e.evaluatedMark() > 0 || Terms.resolve(e) == e);
+    return isValidInside(e, view) && (e.isGround() || Terms.resolve(e) == e);
   }
 
   /** {@link #isValid} for a part of an expression in which no variable is bound. */
   public static boolean isValidInside(Expression e, View view) {
     long mark = e.evaluatedMark();
-    return mark != 0
-        && (mark >>> STAMP_BITS & VIEW_MASK) == (view.id() & VIEW_MASK)
-        && view.clock().unchangedSince(mark & STAMP_MASK, e.signature());
+    return mark != 0 && holds(mark, e, view);
   }
 
   /** Marks {@code e}, in which no variable is bound, as its own value in {@code view} as of now. */
   public static void set(Expression e, View view) {
-    long mark = tag(view) | view.clock().now() & STAMP_MASK;
-    e.setEvaluatedMark(e.isGround() ? mark : mark | OPEN);
+    long now = view.clock().now();
+    if (now <= STAMP_MASK) {
+      e.setEvaluatedMark(tag(view) | now);
+    }
+  }
+
+  /** Whether a stamp is one of this view, and nothing that concerns {@code e} changed since. */
+  private static boolean holds(long mark, Expression e, View view) {
+    long stamp = mark & STAMP_MASK;
+    return mark >>> STAMP_BITS == (view.id() & VIEW_MASK)
+        && view.clock().unchangedSince(stamp, e);
   }
 }

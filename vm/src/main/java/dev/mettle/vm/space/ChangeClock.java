@@ -1,6 +1,7 @@
 package dev.mettle.vm.space;
 
 import dev.mettle.backend.spi.Clock;
+import dev.mettle.ir.atom.Expression;
 
 /**
  * Counts the changes of rules and types in all spaces of an engine, and remembers for each bit of
@@ -31,6 +32,14 @@ public final class ChangeClock extends Clock {
     for (long bits = signatureBits; bits != 0; bits &= bits - 1) {
       lastChange[Long.numberOfTrailingZeros(bits)] = now;
     }
+  }
+
+  /**
+   * Whether nothing that concerns an expression changed after {@code stamp}. Its signature, which
+   * may take a walk, is asked for only if anything changed at all.
+   */
+  public boolean unchangedSince(long stamp, Expression e) {
+    return now <= stamp || unchangedSince(stamp, e.signature());
   }
 
   /** Whether nothing that concerns atoms of this signature changed after {@code stamp}. */

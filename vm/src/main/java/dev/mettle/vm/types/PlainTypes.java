@@ -123,7 +123,7 @@ final class PlainTypes {
     FunctionType.Application last = function == null ? null : function.lastApplication();
     if (last == null
         || last.types().view != view.id()
-        || !view.clock().unchangedSince(last.types().stamp, e.signature())) {
+        || !view.clock().unchangedSince(last.types().stamp, e)) {
       return null;
     }
     for (int i = 0; i < arguments.length; i++) {

@@ -133,7 +133,7 @@ public final class TypeInference {
     }
     return known instanceof AtomTypes types
             && types.view == view.id()
-            && view.clock().unchangedSince(types.stamp, e.signature())
+            && view.clock().unchangedSince(types.stamp, e)
         ? types
         : null;
   }

@@ -1,0 +1,19 @@
+package dev.mettle.ir.atom;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was computed of an expression; not all of it is known. Racing threads compute the same. */
+sealed class ExpressionFacts permits WideFacts {
+
+  /** 0 as long as it is not known. */
+  int hash;
+
+  /** 0 as long as it is not known. */
+  long signature;
+
+  @Nullable Object types;
+
+  ExpressionFacts(@Nullable Object types) {
+    this.types = types;
+  }
+}
