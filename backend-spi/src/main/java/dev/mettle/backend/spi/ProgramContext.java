@@ -441,8 +441,7 @@ public abstract class ProgramContext extends InstructionRules {
     if (atom instanceof LongAtom) {
       return true;
     }
-    return atom instanceof Expression e && e.isMarked(markTag | clock.now())
-        || isOwnSlowly(atom);
+    return atom instanceof Expression e && e.isMarked(markTag | clock.now()) || isOwnSlowly(atom);
   }
 
   /** The rest of {@link #isOwn}; false also for a variable that has a value. */

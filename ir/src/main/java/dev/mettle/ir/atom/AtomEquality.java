@@ -137,12 +137,10 @@ public final class AtomEquality {
   }
 
   /**
-   * Whether two expressions are told apart without looking at all their parts. The sizes come first:
-   * a loop over a tuple compares each tail with {@code ()}.
+   * Whether two expressions are told apart without looking at all their parts. The sizes come
+   * first: a loop over a tuple compares each tail with {@code ()}.
    */
   private static boolean areUnlike(Expression a, Expression b) {
-    return a.size() != b.size()
-        || a.isGround() != b.isGround()
-        || a.hashCode() != b.hashCode();
+    return a.size() != b.size() || a.isGround() != b.isGround() || a.hashCode() != b.hashCode();
   }
 }

@@ -146,8 +146,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
       Atom[] longer = new Atom[n + 1];
       longer[0] = head;
       copyTo(longer, 1);
-      return new Expression(
-          WIDE | flagsOf(head) | flags(), head, longer[1], longer[2], longer);
+      return new Expression(WIDE | flagsOf(head) | flags(), head, longer[1], longer[2], longer);
     }
     long flags = flagsOf(head);
     return n == SMALL
@@ -164,10 +163,19 @@ public final class Expression extends Atom implements Iterable<Atom> {
       case 3 -> of(get(1), get(2));
       case 4 -> of(get(1), get(2), get(3));
       default ->
-          n - 1 <= SMALL
-              ? wide(toArray(1, n))
-              : shared().shared().tail(shared().from + 1, flags());
+          n - 1 <= SMALL ? wide(toArray(1, n)) : shared().shared().tail(shared().from + 1, flags());
     };
+  }
+
+  /** The expression of the children from {@code index} on. */
+  public Expression from(int index) {
+    int n = size();
+    if (index == 0) {
+      return this;
+    }
+    return n - index > SMALL
+        ? shared().shared().tail(shared().from + index, flags())
+        : owning(toArray(index, n));
   }
 
   /** What an atom hands on to the expressions that it is part of. */
@@ -433,7 +441,9 @@ public final class Expression extends Atom implements Iterable<Atom> {
 
   /** What is remembered about the last children of a tuple that {@link #keepsTailFacts}. */
   public @Nullable TailFact tailFact(TailFactKind kind) {
-    return shared().shared().facts[kind.ordinal()];
+    return more instanceof WideFacts wide && wide.shared != null
+        ? wide.shared.facts[kind.ordinal()]
+        : null;
   }
 
   /** The index of the first child that a fact is about: 0 if it is about all of them. */
@@ -441,9 +451,12 @@ public final class Expression extends Atom implements Iterable<Atom> {
     return Math.max(0, fact.from - shared().from);
   }
 
-  /** Remembers something about all children. Racing writers may overwrite each other. */
-  public void setTailFact(TailFactKind kind, Object fact) {
+  /**
+   * Remembers something about all children from {@code index} on. Racing writers may overwrite each
+   * other.
+   */
+  public void setTailFact(TailFactKind kind, int index, Object fact) {
     WideFacts wide = shared();
-    wide.shared().facts[kind.ordinal()] = new TailFact(wide.from, fact);
+    wide.shared().facts[kind.ordinal()] = new TailFact(wide.from + index, fact);
   }
 }

@@ -83,8 +83,7 @@ final class ExpressionSignature {
   private static long combined(Expression expression, ArrayDeque<Expression> open) {
     long s = 0;
     int end = expression.size();
-    SharedChildren shared =
-        expression.knownFacts() instanceof WideFacts wide ? wide.shared : null;
+    SharedChildren shared = expression.knownFacts() instanceof WideFacts wide ? wide.shared : null;
     int from = shared == null ? 0 : expression.shared().from;
     SharedChildren.Signed signed = shared == null ? null : shared.signed();
     if (signed != null) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * An array of atoms whose tails are tuples. Taking the first child of a tuple away gives another
  * tail. There is room at the front, which belongs to whoever claims it first: putting a child
  * before a tuple that begins where the room ends fills the last place of the room. Where that place
- * is taken, by another thread or before the program went back to an earlier alternative, or there is
- * no room, the tuple is copied, with new room.
+ * is taken, by another thread or before the program went back to an earlier alternative, or there
+ * is no room, the tuple is copied, with new room.
  *
- * <p>Once a place is filled it never changes. What is known of the children from some place on holds
- * for all tails that begin there or later.
+ * <p>Once a place is filled it never changes. What is known of the children from some place on
+ * holds for all tails that begin there or later.
  */
 final class SharedChildren {
 
@@ -141,25 +141,36 @@ final class SharedChildren {
   }
 
   /**
-   * The tail that begins at {@code from}.
+   * The tail that begins at {@code from}, of more than a few children.
    *
-   * @param flags what the tail that begins one place before has
+   * @param flags what a longer tail has
    */
   Expression tail(int from, long flags) {
     long own = flags == 0 ? 0 : flags & flagsFrom(from);
-    int part = atoms.length - atoms.length / PARTS;
-    if (from < part) {
-      return Expression.tail(this, from, own);
+    SharedChildren array = this;
+    int place = from;
+    while (place >= array.lastPartFrom()) {
+      place -= array.lastPartFrom();
+      array = array.lastPart();
     }
-    SharedChildren copy = lastPart;
-    if (copy == null) {
-      Interruption.checkBefore(atoms.length - part);
-      Atom[] last = Arrays.copyOfRange(atoms, part, atoms.length);
-      copy = new SharedChildren(last, 0, flagsFrom(part));
-      copy.takeOver(this, part, 0);
-      lastPart = copy;
+    return Expression.tail(array, place, own);
+  }
+
+  private int lastPartFrom() {
+    return atoms.length - atoms.length / PARTS;
+  }
+
+  private SharedChildren lastPart() {
+    SharedChildren known = lastPart;
+    if (known == null) {
+      int from = lastPartFrom();
+      Interruption.checkBefore(atoms.length - from);
+      Atom[] last = Arrays.copyOfRange(atoms, from, atoms.length);
+      known = new SharedChildren(last, 0, flagsFrom(from));
+      known.takeOver(this, from, 0);
+      lastPart = known;
     }
-    return Expression.tail(copy, from - part, own);
+    return known;
   }
 
   private long flagsFrom(int from) {

@@ -97,6 +97,9 @@ final class CheckSite extends CodeSite {
     types = new Object[locals.length];
   }
 
+  /** A call that is written in the template, and the type that it is checked against. */
+  private record Written(Expression call, @Nullable FunctionType type) {}
+
   /** The type that a call is checked against; null if that is not clear beforehand. */
   private static @Nullable FunctionType headType(
       Expression call, TypeInference inference, View view) {
@@ -110,6 +113,23 @@ final class CheckSite extends CodeSite {
     return type != null && type.arity() == call.size() - 1 ? type : null;
   }
 
+  /** The only type by which a call inside the template can be read; null if there are others. */
+  private static @Nullable FunctionType innerType(
+      Expression call, TypeInference inference, View view) {
+    if (call.size() == 0) {
+      return null;
+    }
+    Atom head = call.get(0);
+    FunctionType type = null;
+    if (head instanceof Operation op) {
+      type = op.functionType();
+    } else if (head instanceof Symbol) {
+      AtomTypes types = inference.of(head, view);
+      type = types.isSingle() ? types.onlyFunction() : null;
+    }
+    return type != null && type.arity() == call.size() - 1 ? type : null;
+  }
+
   /** Whether the check does not look inside an argument that is written as an expression. */
   private static boolean acceptsWritten(@Nullable FunctionType type, int index) {
     if (type == null || index == 0) {
@@ -119,29 +139,38 @@ final class CheckSite extends CodeSite {
     return formal == Symbols.ATOM || formal == Symbols.EXPRESSION;
   }
 
-  /** Sees what the check asks of each value, which follows from the type of the head. */
+  /** Sees what the check asks of each value, which follows from the types of the heads. */
   private void lookAtNeeds(@Nullable FunctionType type, TypeInference inference, View view) {
-    for (int i = 0; i < needs.length; i++) {
-      Need need = Need.NOTHING;
-      for (int a = 0; a < template.size(); a++) {
-        Need here = needOf(a, locals[i], type, inference, view);
-        need = here.compareTo(need) > 0 ? here : need;
+    Arrays.fill(needs, Need.NOTHING);
+    ArrayDeque<Written> calls = new ArrayDeque<>(List.of(new Written(template, type)));
+    while (!calls.isEmpty()) {
+      Written written = calls.pop();
+      Expression call = written.call();
+      for (int a = 0; a < call.size(); a++) {
+        if (call.get(a) instanceof Expression inner) {
+          if (!inner.isGround() && !acceptsWritten(written.type(), a)) {
+            calls.push(new Written(inner, innerType(inner, inference, view)));
+          }
+        } else if (call.get(a) instanceof Variable v && v.slot() >= 0) {
+          int local = indexOf(v.slot());
+          Need here = needOf(written, a);
+          needs[local] = here.compareTo(needs[local]) > 0 ? here : needs[local];
+        }
       }
-      needs[i] = need;
     }
   }
 
-  private Need needOf(
-      int index, int local, @Nullable FunctionType type, TypeInference inference, View view) {
-    Atom part = template.get(index);
-    if (part instanceof Expression e) {
-      return !acceptsWritten(type, index) && looksAt(e, local, inference, view)
-          ? Need.TYPES
-          : Need.NOTHING;
+  private int indexOf(int slot) {
+    int i = 0;
+    while (locals[i] != slot) {
+      i++;
     }
-    if (!(part instanceof Variable v) || v.slot() != local) {
-      return Need.NOTHING;
-    }
+    return i;
+  }
+
+  /** What the check asks of a value that stands in a call. */
+  private static Need needOf(Written written, int index) {
+    FunctionType type = written.type();
     if (index == 0 || type == null) {
       return Need.TYPES;
     }
@@ -152,41 +181,26 @@ final class CheckSite extends CodeSite {
     if (formal == Symbols.EXPRESSION) {
       return Need.EXPRESSION;
     }
-    return formal instanceof Variable parameter && isFree(parameter, index, type)
+    return formal instanceof Variable parameter && isFree(parameter, index, written.call(), type)
         ? Need.NO_ERRORS
         : Need.TYPES;
   }
 
   /** Whether a type variable has nothing else to agree with. */
-  private boolean isFree(Variable parameter, int index, FunctionType type) {
+  private static boolean isFree(Variable parameter, int index, Expression call, FunctionType type) {
     if (!type.result().isGround()) {
       return false;
     }
-    for (int a = 1; a < template.size(); a++) {
+    for (int a = 1; a < call.size(); a++) {
       Atom formal = type.formal(a - 1);
       if (a != index
-          && template.get(a) != Expression.EMPTY
+          && call.get(a) != Expression.EMPTY
           && !formal.isGround()
           && (formal instanceof Expression || formal.equals(parameter))) {
         return false;
       }
     }
     return true;
-  }
-
-  /** Whether the check of an argument that is written as an expression looks at a local. */
-  private static boolean looksAt(Expression e, int local, TypeInference inference, View view) {
-    ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(e));
-    while (!parts.isEmpty()) {
-      Atom part = parts.pop();
-      if (part instanceof Variable v && v.slot() == local) {
-        return true;
-      }
-      if (part instanceof Expression inner && inner.size() > 0 && !inner.isGround()) {
-        pushLookedAt(inner, parts, inference, view);
-      }
-    }
-    return false;
   }
 
   /** Pushes the parts of an expression that its types depend on. */
@@ -291,7 +305,9 @@ final class CheckSite extends CodeSite {
       }
       // An argument is evaluated against the type that the check found for it. A tuple of values is
       // accepted whatever that is; data with a type of its own is not.
-      if (need == Need.NO_ERRORS && SlowRoads.hasValueHead(e) && EvaluatedMark.isValid(e, view)) {
+      if (need == Need.NO_ERRORS
+          && (SlowRoads.hasValueHead(e) || inference.isCleanTuple(e, view))
+          && EvaluatedMark.isValid(e, view)) {
         return Untyped.CLEAN;
       }
     }

@@ -10,6 +10,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.space.View;
 
 /**
@@ -33,11 +34,12 @@ final class PlainData {
   }
 
   private boolean is(Expression e, View view, FunctionTable table, int depth) {
-    if (depth == 0 || !hasPlainHead(e, table)) {
+    if (depth == 0 || !hasPlainHead(e, view, table, depth)) {
       return false;
     }
-    Interruption.checkBefore(e.size());
-    for (int i = 1; i < e.size(); i++) {
+    int end = TupleValues.from(e, view);
+    Interruption.checkBefore(end);
+    for (int i = 1; i < end; i++) {
       Atom child = Terms.dereference(e.get(i));
       if (child == Symbols.EMPTY
           || child instanceof Expression inner
@@ -47,13 +49,25 @@ final class PlainData {
         return false;
       }
     }
-    if (e.isGround()) {
+    if (end > 1) {
+      TupleValues.note(e, 1, view);
+    }
+    if (e.isGround() || e.keepsTailFacts() && Terms.resolve(e) == e) {
       EvaluatedMark.set(e, view);
     }
     return true;
   }
 
-  private static boolean hasPlainHead(Expression e, FunctionTable table) {
+  private boolean hasPlainHead(Expression e, View view, FunctionTable table, int depth) {
+    if (e.keepsTailFacts()) {
+      if (Terms.dereference(e.get(0)) instanceof Expression head
+          && head.size() > 0
+          && !EvaluatedMark.isValid(head, view)
+          && !is(head, view, table, depth - 1)) {
+        return false;
+      }
+      return evaluator.largeTuples().hasPlainHead(e, view);
+    }
     return switch (Terms.dereference(e.get(0))) {
       case Symbol s -> {
         if (s == Symbols.EMPTY || s == Symbols.ERROR) {

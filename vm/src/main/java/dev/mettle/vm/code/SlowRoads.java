@@ -21,6 +21,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
 import java.util.Objects;
@@ -358,7 +359,7 @@ final class SlowRoads {
   private void markCall(Expression e, FunctionLink link, View view) {
     if (link.plainHead
         || e.get(0) != Symbols.ERROR
-            && !vm.evaluator.evaluation().checker().inference().of(e, view).mayHaveErrors()) {
+            && !vm.evaluator.evaluation().checker().inference().mayHaveErrors(e, view)) {
       EvaluatedMark.set(e, view);
     }
   }
@@ -366,12 +367,16 @@ final class SlowRoads {
   /** Marks a tuple whose head is a plain value, so that it has no type errors of its own. */
   private void markTuple(Expression e) {
     View view = machine.view();
-    for (int i = 1; i < e.size(); i++) {
+    int end = TupleValues.from(e, view);
+    for (int i = 1; i < end; i++) {
       if (e.get(i) instanceof Expression child
           && child.size() > 0
           && !EvaluatedMark.isValidInside(child, view)) {
         return;
       }
+    }
+    if (end > 1) {
+      TupleValues.note(e, 1, view);
     }
     EvaluatedMark.set(e, view);
   }

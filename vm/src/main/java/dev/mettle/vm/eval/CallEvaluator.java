@@ -19,6 +19,7 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.minimal.ValueChoice;
 import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.promotion.CodeSource;
@@ -56,6 +57,7 @@ public abstract class CallEvaluator implements Evaluator {
   private final OperationContext context;
   private final Callees callees;
   private final Instructions instructions;
+  private final LargeTuples largeTuples;
 
   /** An evaluator on the machine of {@code evaluation}. */
   protected CallEvaluator(Evaluation evaluation, IntrinsicTable intrinsics) {
@@ -63,6 +65,7 @@ public abstract class CallEvaluator implements Evaluator {
     this.checker = evaluation.checker();
     this.context = evaluation.context();
     this.callees = new Callees(intrinsics);
+    this.largeTuples = new LargeTuples(callees, checker.inference());
     this.instructions = evaluation.instructions();
     instructions.setLibraryMeaning(
         (view, function, size) -> callees.of(view, function, size).isLibraryFunction());
@@ -71,6 +74,11 @@ public abstract class CallEvaluator implements Evaluator {
   /** What this evaluator shares with others. */
   public final Evaluation evaluation() {
     return evaluation;
+  }
+
+  /** What is known of large tuples. */
+  public final LargeTuples largeTuples() {
+    return largeTuples;
   }
 
   /** Sets where the code of functions comes from; before anything is evaluated. */
@@ -126,6 +134,13 @@ public abstract class CallEvaluator implements Evaluator {
   private void evaluateExpression(Machine m, Expression e, Atom type, Frame k) {
     if (EvaluatedMark.isValid(e, m.view()) && acceptsEvaluated(e, type, m.view())) {
       m.returnValue(e, k);
+      return;
+    }
+    if (largeTuples.isValue(e, m.view())
+        && !m.isTooDeep(m.depth() + HEAD_DEPTH + CHILD_DEPTH * e.size())) {
+      Expression value = (Expression) Terms.resolve(e);
+      EvaluatedMark.set(value, m.view());
+      m.returnValue(value, k);
       return;
     }
     Atom head = Terms.dereference(e.get(0));
@@ -444,7 +459,8 @@ public abstract class CallEvaluator implements Evaluator {
 
   /** Whether evaluating {@code e} again would find nothing to do and nothing to complain about. */
   private boolean isStable(Expression e, Call call, View view) {
-    for (int i = call.isTuple() ? 0 : 1; i < e.size(); i++) {
+    int end = call.isTuple() ? TupleValues.from(e, view) : e.size();
+    for (int i = call.isTuple() ? 0 : 1; i < end; i++) {
       if (e.get(i) instanceof Expression child
           && child.size() > 0
           && !call.leavesUnevaluated(i)
@@ -452,9 +468,9 @@ public abstract class CallEvaluator implements Evaluator {
         return false;
       }
     }
-    if (Symbols.isError(e)) {
-      return false;
+    if (call.isTuple()) {
+      TupleValues.note(e, 0, view);
     }
-    return !checker.inference().of(e, view).mayHaveErrors();
+    return !Symbols.isError(e) && !checker.inference().mayHaveErrors(e, view);
   }
 }

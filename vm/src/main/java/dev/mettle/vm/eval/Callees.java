@@ -1,5 +1,6 @@
 package dev.mettle.vm.eval;
 
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.promotion.CodeSource;
@@ -53,6 +54,24 @@ final class Callees {
   /** Whether a rule may match expressions of {@code size} children whose head is a value. */
   boolean hasValueRules(View view, int size) {
     return facts(view).valueRules.mayMatch(view, size);
+  }
+
+  /** Whether a symbol means anything for calls of this size; nothing is remembered about it. */
+  boolean mayReduce(View view, Symbol head, int size) {
+    return intrinsics.find(new IntrinsicTable.Function(head, size - 1)) != null
+        || rules(view, head, size).length > 0;
+  }
+
+  /** Whether a rule may match a call whose head is an expression. */
+  boolean hasRulesForExpressionHead(View view, Expression call) {
+    for (AtomSpace source : view.sources()) {
+      for (AtomSpace space : source.withNested()) {
+        if (!space.rulesForExpressionHead(call).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Facts facts(View view) {

@@ -64,7 +64,7 @@ final class FoldWalk {
       return;
     }
     if (bound || Templates.runsWhenPutIn(soFar)) {
-      Expression rest = Expression.owning(list.toArray(index, list.size()));
+      Expression rest = list.from(index);
       Expression others = Expression.of(args[0], rest, soFar, left, right, args[5]);
       walker
           .evaluation()

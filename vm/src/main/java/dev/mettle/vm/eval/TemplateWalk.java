@@ -135,7 +135,7 @@ final class TemplateWalk {
 
   /** Goes on with what the rules' own steps give for the children from one on. */
   private void decide(Machine m, int index, Expression steps) {
-    Expression rest = Expression.owning(list.toArray(index, list.size()));
+    Expression rest = list.from(index);
     walker
         .evaluation()
         .instructions()

@@ -2,7 +2,10 @@ package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Expression.TailFact;
+import dev.mettle.ir.atom.TailFactKind;
 import dev.mettle.ir.atom.Variable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +24,35 @@ public final class OpenFacts {
   private final boolean variableHead;
   private @Nullable Object types;
 
-  private OpenFacts(BindingLog log, boolean variableHead) {
+  private OpenFacts(BindingLog log, long serial, long moment, boolean variableHead) {
     this.log = log;
-    this.serial = Variable.nextSerial();
-    this.moment = log.watch(serial);
+    this.serial = serial;
+    this.moment = moment;
     this.variableHead = variableHead;
   }
 
   /** The facts of an expression with variables, if it has any that hold. */
   public static @Nullable OpenFacts of(Expression e) {
-    return e.typeCache() instanceof OpenFacts facts && facts.hold() ? facts : null;
+    if (e.typeCache() instanceof OpenFacts facts) {
+      return facts.hold() ? facts : null;
+    }
+    return e.keepsTailFacts() && unboundFrom(e) == 0 ? ofTail(e) : null;
+  }
+
+  /** The facts of a tuple that is the tail of one with facts that hold. */
+  private static OpenFacts ofTail(Expression e) {
+    OpenFacts whole = (OpenFacts) Objects.requireNonNull(e.tailFact(TailFactKind.UNBOUND)).fact();
+    OpenFacts facts = new OpenFacts(whole.log, whole.serial, whole.moment, hasVariableHead(e));
+    e.setTypeCache(facts);
+    return facts;
+  }
+
+  /** The index of the first child of a large tuple behind which no variable is bound. */
+  static int unboundFrom(Expression e) {
+    TailFact fact = e.tailFact(TailFactKind.UNBOUND);
+    return fact != null && fact.fact() instanceof OpenFacts facts && facts.hold()
+        ? e.indexOf(fact)
+        : e.size();
   }
 
   /** Whether an expression has, or had, such facts. */
@@ -40,13 +62,23 @@ public final class OpenFacts {
 
   /** Begins to keep facts of an expression with variables, all of which are unbound. */
   static void begin(Expression e, BindingLog log) {
-    Atom head = e.get(0);
-    boolean variableHead =
-        head instanceof Expression inner ? Terms.hasVariableHead(inner) : head instanceof Variable;
-    e.setTypeCache(new OpenFacts(log, variableHead));
+    long serial = Variable.nextSerial();
+    OpenFacts facts = new OpenFacts(log, serial, log.watch(serial), hasVariableHead(e));
+    e.setTypeCache(facts);
+    if (e.keepsTailFacts()) {
+      e.setTailFact(TailFactKind.UNBOUND, 0, facts);
+    }
   }
 
-  private boolean hold() {
+  private static boolean hasVariableHead(Expression e) {
+    Atom head = e.get(0);
+    return head instanceof Expression inner
+        ? Terms.hasVariableHead(inner)
+        : head instanceof Variable;
+  }
+
+  /** Whether no variable in the expression was bound since. */
+  public boolean hold() {
     return log.noneBoundSince(moment, serial);
   }
 

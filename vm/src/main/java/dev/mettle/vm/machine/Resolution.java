@@ -67,11 +67,13 @@ final class Resolution {
   /** An expression whose children are resolved, up to some of them. */
   private static final class Level {
     final Expression source;
+    final int end;
     int next;
     Atom @Nullable [] changed;
 
     Level(Expression source) {
       this.source = source;
+      this.end = source.keepsTailFacts() ? OpenFacts.unboundFrom(source) : source.size();
     }
 
     void put(Atom value) {
@@ -93,7 +95,7 @@ final class Resolution {
     int turn = 0;
     while (true) {
       Interruption.check(++turn);
-      if (level.next == level.source.size()) {
+      if (level.next == level.end) {
         Atom[] changed = level.changed;
         Expression done = changed == null ? level.source : Expression.owning(changed);
         keepFacts(done);

@@ -61,7 +61,6 @@ public final class EvaluatedMark {
   /** Whether a stamp is one of this view, and nothing that concerns {@code e} changed since. */
   private static boolean holds(long mark, Expression e, View view) {
     long stamp = mark & STAMP_MASK;
-    return mark >>> STAMP_BITS == (view.id() & VIEW_MASK)
-        && view.clock().unchangedSince(stamp, e);
+    return mark >>> STAMP_BITS == (view.id() & VIEW_MASK) && view.clock().unchangedSince(stamp, e);
   }
 }

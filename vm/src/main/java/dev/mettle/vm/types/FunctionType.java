@@ -98,6 +98,28 @@ public final class FunctionType {
     return resultOnlySlot >= 0;
   }
 
+  /**
+   * Whether nothing depends on what the type variable of an argument stands for: not the result,
+   * nor another argument that has a type.
+   */
+  boolean isUnused(Variable parameter, int index, Expression call) {
+    if (!result.isGround()) {
+      return false;
+    }
+    for (int i = 0; i < formals.length; i++) {
+      Atom formal = formals[i];
+      if (i != index
+          && !formal.isGround()
+          && (!(formal instanceof Variable v) || v.slot() == parameter.slot())) {
+        Atom argument = Terms.dereference(call.get(i + 1));
+        if (argument != Expression.EMPTY && !(argument instanceof Variable)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether there is no type variable at all. */
   boolean isGround() {
     return slots == 0;

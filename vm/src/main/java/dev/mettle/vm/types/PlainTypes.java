@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.TailFactKind;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.View;
@@ -34,22 +35,31 @@ final class PlainTypes {
     if (type == Symbols.UNDEFINED || !(type instanceof Symbol) || head instanceof FixedType) {
       return null;
     }
-    for (int i = 1; i < e.size(); i++) {
+    int end = e.keepsTailFacts() ? uniformFrom(e, type) : e.size();
+    for (int i = 1; i < end; i++) {
       if (!(e.get(i) instanceof Grounded value)
           || value.type() != type
           || value instanceof FixedType) {
         return null;
       }
     }
+    if (e.keepsTailFacts()) {
+      e.setTailFact(TailFactKind.TYPE, 0, type);
+    }
     TupleTypes known = tuples.computeIfAbsent(type, t -> new TupleTypes());
     AtomTypes types = known.get(e.size());
     if (types == null || types.view != view.id() || !view.clock().unchangedSince(types.stamp, 0)) {
-      Atom[] row = new Atom[e.size()];
-      Arrays.fill(row, type);
-      types = AtomTypes.single(Expression.owning(row), view.id(), view.clock().now());
+      Expression row = known.row(e.size(), type);
+      types = AtomTypes.single(row, view.id(), view.clock().now());
       known.put(e.size(), types);
     }
     return types;
+  }
+
+  /** The index of the first child of a large tuple behind which all are values of a type. */
+  private static int uniformFrom(Expression e, Atom type) {
+    Expression.TailFact fact = e.tailFact(TailFactKind.TYPE);
+    return fact != null && fact.fact() == type ? e.indexOf(fact) : e.size();
   }
 
   /** The types of tuples of values of one type, by length. */
@@ -57,12 +67,34 @@ final class PlainTypes {
     private static final int LONGEST = 4096;
     private @Nullable AtomTypes[] types = new AtomTypes[16];
 
+    /** The types of the last tuple that was longer than those that are kept. */
+    private AtomTypes longest = AtomTypes.NONE;
+
+    private int longestSize;
+
+    /** The longest row, the others are tails of it. */
+    private Expression row = Expression.EMPTY;
+
     @Nullable AtomTypes get(int size) {
+      if (size > LONGEST) {
+        return longestSize == size ? longest : null;
+      }
       return size < types.length ? types[size] : null;
+    }
+
+    Expression row(int size, Atom type) {
+      if (size > row.size()) {
+        Atom[] all = new Atom[Math.max(size, 2 * row.size())];
+        Arrays.fill(all, type);
+        row = Expression.owning(all);
+      }
+      return row.from(row.size() - size);
     }
 
     void put(int size, AtomTypes found) {
       if (size > LONGEST) {
+        longest = found;
+        longestSize = size;
         return;
       }
       if (size >= types.length) {
@@ -85,7 +117,8 @@ final class PlainTypes {
     for (int i = 0; i < found.length; i++) {
       Atom formal = function.formal(i);
       found[i] = Symbols.UNDEFINED;
-      if (formal == Symbols.ATOM) {
+      if (formal == Symbols.ATOM
+          || inference.isCleanAndUnused(Terms.dereference(e.get(i + 1)), function, i, e, view)) {
         continue;
       }
       if (Symbols.isMetaType(formal)) {

@@ -96,7 +96,9 @@ public final class TypeChecker {
         Interruption.check(++turn);
         Atom formal = type.formal(index);
         Atom argument = Terms.dereference(call.get(index + 1));
-        if (formal == Symbols.ATOM || accepts(formal, argument)) {
+        if (formal == Symbols.ATOM
+            || accepts(formal, argument)
+            || inference.isCleanAndUnused(argument, type, index, call, view)) {
           continue;
         }
         AtomTypes types = inference.of(argument, view);

@@ -13,8 +13,10 @@ import dev.mettle.vm.space.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ final class TypeFacts {
 
   private record OpenHeads(long stamp, boolean values, boolean expressions) {}
 
+  /** The heads of all large expressions that have a declared type. */
+  private record LargeHeads(long stamp, boolean any, Set<Atom> heads) {}
+
+  /** Expressions of more children are large: nothing is kept for each of their sizes. */
+  private static final int LARGE = 32;
+
   private final Map<Symbol, SymbolFacts> symbols = new HashMap<>();
   private final Map<Atom, @Nullable HeadFacts[]> heads = new HashMap<>();
 
@@ -49,6 +57,7 @@ final class TypeFacts {
   private final @Nullable Head[] lastHeads = new Head[LAST_HEADS];
 
   private @Nullable OpenHeads openHeads;
+  private @Nullable LargeHeads largeHeads;
   private long subtypeStamp = -1;
   private boolean subtypes;
 
@@ -116,8 +125,8 @@ final class TypeFacts {
       case Symbol s -> declares(s, size, view);
       case FixedType fixed -> declares(head, size, view);
       case Grounded g when g.isStable() -> openHeads(view, 0).values();
-      case Expression e when e.isGround() && e.isStable() ->
-          openHeads(view, e.signature()).expressions();
+      case Expression e when e.isStable() ->
+          openHeads(view, e.isGround() ? e.signature() : ChangeClock.ALL).expressions();
       // What a variable or a changeable value equals now says nothing about later.
       case Grounded g -> mayDeclareAnything(view);
       case Expression e -> mayDeclareAnything(view);
@@ -160,6 +169,29 @@ final class TypeFacts {
 
   /** Looks whether a type is declared that may be for an expression with this head and size. */
   boolean declares(Atom head, int size, View view) {
+    return size > LARGE ? declaresLarge(head, view) : declaresOfSize(head, size, view);
+  }
+
+  private boolean declaresLarge(Atom head, View view) {
+    LargeHeads known = largeHeads;
+    if (known == null || !view.clock().unchangedSince(known.stamp(), head.signature())) {
+      boolean any = false;
+      Set<Atom> declared = new HashSet<>();
+      for (Atom subject : Declarations.subjects(view, Symbols.COLON)) {
+        if (subject instanceof Variable) {
+          any = true;
+        } else if (subject instanceof Expression e && e.size() > LARGE) {
+          any |= !e.get(0).isGround();
+          declared.add(e.get(0));
+        }
+      }
+      known = new LargeHeads(view.clock().now(), any, declared);
+      largeHeads = known;
+    }
+    return known.any() || known.heads().contains(head);
+  }
+
+  private boolean declaresOfSize(Atom head, int size, View view) {
     @Nullable HeadFacts[] bySize = heads.get(head);
     if (bySize == null || bySize.length <= size) {
       bySize = bySize == null ? new HeadFacts[size + 1] : Arrays.copyOf(bySize, size + 1);

@@ -82,6 +82,39 @@ public final class TypeInference {
     return TypeFacts.of(view).declares(head, size, view);
   }
 
+  /**
+   * Whether the types of {@code e} need not be known to see that none of them has an error: it is a
+   * large tuple, for which they would take a walk, and no call of a function by its head.
+   */
+  public boolean isCleanTuple(Expression e, View view) {
+    if (!e.keepsTailFacts()) {
+      return false;
+    }
+    Atom head = Terms.dereference(e.get(0));
+    if (TypeFacts.of(view).mayDeclare(head, e.size(), view)) {
+      return false;
+    }
+    AtomTypes types = of(head, view);
+    return types.isNone() || !types.mayHaveErrors() && !types.hasFunctions();
+  }
+
+  /**
+   * Whether the types of an argument need not be known: nothing depends on them, and none of them
+   * has an error.
+   */
+  boolean isCleanAndUnused(
+      Atom argument, FunctionType type, int index, Expression call, View view) {
+    return argument instanceof Expression tuple
+        && type.formal(index) instanceof Variable parameter
+        && isCleanTuple(tuple, view)
+        && type.isUnused(parameter, index, call);
+  }
+
+  /** Whether some reading of {@code e} may be ill-typed. */
+  public boolean mayHaveErrors(Expression e, View view) {
+    return !isCleanTuple(e, view) && of(e, view).mayHaveErrors();
+  }
+
   private AtomTypes ofLeaf(Atom atom, View view) {
     return switch (atom) {
       case Variable v -> AtomTypes.NONE;

@@ -359,7 +359,8 @@ final class TypeReadings {
     }
     Atom argument = Terms.dereference(expression.get(index + 1));
     return formal != Symbols.metaTypeOf(argument)
-        && !(argument instanceof Grounded g && g.type() == formal);
+        && !(argument instanceof Grounded g && g.type() == formal)
+        && !inference.isCleanAndUnused(argument, type, index, expression, view);
   }
 
   /**
