@@ -1,6 +1,7 @@
 package dev.mettle.cli;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.CheckResult;
 import dev.mettle.conformance.Conformance;
 import dev.mettle.conformance.ConformanceOptions;
 import dev.mettle.conformance.Report;
@@ -8,6 +9,7 @@ import dev.mettle.conformance.report.HtmlReport;
 import dev.mettle.conformance.report.JUnitXmlReport;
 import dev.mettle.conformance.report.JsonReport;
 import dev.mettle.conformance.report.TableReport;
+import dev.mettle.conformance.unit.UnitCheck;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import java.io.IOException;
@@ -56,6 +58,9 @@ public final class ConformanceRun {
     for (Check check : Conformance.checks(options)) {
       output.line("%d  %s".formatted(check.stage(), check.id()));
     }
+    for (UnitCheck check : Conformance.unitChecks(options)) {
+      output.line("%d  %s".formatted(check.stage(), check.id()));
+    }
     return ExitStatus.OK;
   }
 
@@ -63,11 +68,16 @@ public final class ConformanceRun {
    * Checks one backend or all, prints the table and writes the reports that were asked for.
    *
    * @param jars where to look for backends besides the class path
+   * @param requiredStage up to this stage, checks that no compiled code served count as failed
    * @return the exit status: success only if no check failed
    * @throws dev.mettle.vm.tier.UnknownBackendException if there is no backend of that name
    */
   public int run(
-      Optional<String> backend, List<Path> jars, ConformanceOptions options, Reports files) {
+      Optional<String> backend,
+      List<Path> jars,
+      ConformanceOptions options,
+      int requiredStage,
+      Reports files) {
     for (Path jar : jars) {
       if (!Files.exists(jar)) {
         System.err.println("mettle: %s does not exist".formatted(jar));
@@ -93,6 +103,13 @@ public final class ConformanceRun {
       }
     }
     output.line(TableReport.print(reports).stripTrailing());
+    for (Report report : reports) {
+      for (CheckResult result : report.uncovered(requiredStage)) {
+        output.line(
+            "%s: not covered, stage %d: %s (%s)"
+                .formatted(report.backend().id(), result.stage(), result.id(), result.message()));
+      }
+    }
     boolean written =
         write(files.junitXml(), reports, JUnitXmlReport::write)
             & write(files.html(), reports, HtmlReport::write)
@@ -100,7 +117,7 @@ public final class ConformanceRun {
     if (!written) {
       return ExitStatus.WRONG_USAGE;
     }
-    return reports.stream().allMatch(Report::isConformant)
+    return reports.stream().allMatch(r -> r.isConformant() && r.uncovered(requiredStage).isEmpty())
         ? ExitStatus.OK
         : ExitStatus.PROGRAM_ERROR;
   }

@@ -218,6 +218,21 @@ class CommandsTest {
     assertTrue(Files.readString(json).contains("\"backend\": \"javassist\""));
   }
 
+  /** What no compiled code served has not passed. */
+  @Test
+  void conformanceRequiresStages() {
+    String check = "--check=unit/every way/no type admits it";
+    Outcome declined = mettle("conformance", "--backend=javassist", check);
+    assertEquals(0, declined.status(), declined.out());
+    Outcome required = mettle("conformance", "--backend=javassist", check, "--require-stage=5");
+    assertEquals(1, required.status(), required.out());
+    assertTrue(
+        required.out().contains("not covered, stage 5: unit/every way/no type admits it"),
+        required.out());
+    Outcome lower = mettle("conformance", "--backend=javassist", check, "--require-stage=4");
+    assertEquals(0, lower.status(), lower.out());
+  }
+
   @Test
   void conformanceListsAndChoosesChecks() {
     Outcome list = mettle("conformance", "--opcode=add", "--check=matrix/*", "--list");
@@ -230,6 +245,8 @@ class CommandsTest {
     isWrongUsage("no opcode is called ad", "conformance", "--opcode=ad");
     isWrongUsage("no check is chosen", "conformance", "--check=nothing");
     isWrongUsage("nowhere.jar does not exist", "conformance", "--jar=nowhere.jar");
+    Outcome units = mettle("conformance", "--backend=javassist", "--check=unit/every way/s*");
+    assertEquals(0, units.status(), units.out());
     isWrongUsage("--timeout must be at least 1", "conformance", "--timeout=0");
   }
 

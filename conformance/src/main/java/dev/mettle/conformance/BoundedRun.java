@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Runs foreign code on a thread of its own, since it may never come back. A thread that does not
  * end is interrupted, and left behind as a daemon if that does not help either.
  */
-final class BoundedRun {
+public final class BoundedRun {
 
   /** How many frames of a thread that hangs are shown. */
   private static final int FRAMES = 8;
@@ -24,7 +24,7 @@ final class BoundedRun {
    * @return where it was when the time was over; empty if it ended before
    * @throws Throwable what the body threw
    */
-  static Optional<String> run(Runnable body, Duration limit) throws Throwable {
+  public static Optional<String> run(Runnable body, Duration limit) throws Throwable {
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     Thread thread =
         Thread.ofPlatform()

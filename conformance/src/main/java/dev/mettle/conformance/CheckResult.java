@@ -24,4 +24,10 @@ public record CheckResult(
     int compiledRuns,
     int leaves,
     Duration time,
-    String message) {}
+    String message) {
+
+  /** Whether no compiled code served the check, though it is of this stage or a lower one. */
+  public boolean isUncovered(int required) {
+    return status == Status.NOT_COVERED && stage <= required;
+  }
+}

@@ -13,6 +13,8 @@ import dev.mettle.conformance.check.MixedExecutionChecks;
 import dev.mettle.conformance.check.ProgramChecks;
 import dev.mettle.conformance.check.SizeChecks;
 import dev.mettle.conformance.check.VectorChecks;
+import dev.mettle.conformance.unit.UnitCheck;
+import dev.mettle.conformance.unit.UnitChecks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,11 @@ public final class Conformance {
     return checks.stream().filter(options.selection()::covers).toList();
   }
 
+  /** The checks of units that were chosen. */
+  public static List<UnitCheck> unitChecks(ConformanceOptions options) {
+    return UnitChecks.all().stream().filter(options.selection()::covers).toList();
+  }
+
   /** The checks that any engine can be held against, not only compiled code. */
   public static List<Check> engineChecks() {
     return checks(ConformanceOptions.DEFAULT).stream()
@@ -65,6 +72,11 @@ public final class Conformance {
     Instant began = Instant.now();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks(options)) {
+      CheckResult result = check.run(backend, options);
+      results.add(result);
+      progress.accept(result);
+    }
+    for (UnitCheck check : unitChecks(options)) {
       CheckResult result = check.run(backend, options);
       results.add(result);
       progress.accept(result);

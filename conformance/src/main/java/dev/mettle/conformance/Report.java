@@ -33,6 +33,11 @@ public record Report(
     return failures().isEmpty();
   }
 
+  /** The checks up to a stage that no compiled code served. */
+  public List<CheckResult> uncovered(int stage) {
+    return results.stream().filter(result -> result.isUncovered(stage)).toList();
+  }
+
   /** The highest level that these results bear out. */
   public Level level() {
     return Level.of(this);

@@ -1,5 +1,6 @@
 package dev.mettle.conformance;
 
+import dev.mettle.conformance.unit.UnitCheck;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,18 @@ public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> st
 
   /** Whether this check is to run. */
   public boolean covers(Check check) {
-    return (names.isEmpty() || names.stream().anyMatch(name -> matches(name, check.id())))
-        && (opcodes.isEmpty() || check.opcode().filter(opcodes::contains).isPresent())
-        && (stages.isEmpty() || stages.contains(check.stage()));
+    return covers(check.id(), check.stage())
+        && (opcodes.isEmpty() || check.opcode().filter(opcodes::contains).isPresent());
+  }
+
+  /** Whether this check of units, which are of many opcodes, is to run. */
+  public boolean covers(UnitCheck check) {
+    return covers(check.id(), check.stage()) && opcodes.isEmpty();
+  }
+
+  private boolean covers(String id, int stage) {
+    return (names.isEmpty() || names.stream().anyMatch(name -> matches(name, id)))
+        && (stages.isEmpty() || stages.contains(stage));
   }
 
   /** Whether the text is what the pattern says; its parts between stars are looked for in turn. */

@@ -16,7 +16,8 @@ public record Skip(String id, String reason) {
     }
   }
 
-  boolean covers(String check) {
+  /** Whether a check is to be left out. */
+  public boolean covers(String check) {
     return id.endsWith("*") ? check.startsWith(id.substring(0, id.length() - 1)) : check.equals(id);
   }
 }

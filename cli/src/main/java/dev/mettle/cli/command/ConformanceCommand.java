@@ -73,6 +73,12 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Run the checks of this stage only; repeatable.")
   private Set<Integer> stages = new TreeSet<>();
 
+  @Option(
+      names = "--require-stage",
+      paramLabel = "N",
+      description = "Up to this stage, what no compiled code served counts as failed.")
+  private int requiredStage;
+
   @Option(names = "--list", description = "List the checks that would run, and stop.")
   private boolean list;
 
@@ -123,7 +129,7 @@ final class ConformanceCommand implements Callable<Integer> {
             .withPrograms(seed, programs)
             .withTimeLimit(Duration.ofSeconds(seconds))
             .withSelection(new Selection(names, chosenOpcodes(), stages));
-    if (Conformance.checks(options).isEmpty()) {
+    if (Conformance.checks(options).isEmpty() && Conformance.unitChecks(options).isEmpty()) {
       throw wrong("no check is chosen; --list alone shows all of them");
     }
     if (list) {
@@ -134,6 +140,7 @@ final class ConformanceCommand implements Callable<Integer> {
             Optional.ofNullable(backend),
             jars,
             options,
+            requiredStage,
             new ConformanceRun.Reports(
                 Optional.ofNullable(junitXml),
                 Optional.ofNullable(html),

@@ -17,12 +17,15 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A context in which data is its own value and nothing is ever evaluated. */
 final class BenchContext extends BenchRules {
 
   private int polls;
+  private int leaveAt = -1;
+  private boolean left;
   private boolean leavesAtPolls;
 
   BenchContext(UnitBench bench, BenchClock clock) {
@@ -38,6 +41,36 @@ final class BenchContext extends BenchRules {
     } else {
       clearStop();
     }
+  }
+
+  /** From now on code leaves at one poll, counted from 1. */
+  void leaveAtPoll(int number) {
+    polls = 0;
+    leaveAt = number;
+    requestStop();
+  }
+
+  /** Whether code was told to leave since this was asked last. */
+  boolean takeLeft() {
+    boolean was = left;
+    left = false;
+    return was;
+  }
+
+  /** Hands a value to a frame that goes on; false if it is not of the lane. */
+  boolean deliverTo(HeapFrame frame, Lane lane, Atom atom, int room) {
+    if (lane != Lane.REFERENCE && Lane.of(atom) != lane) {
+      return false;
+    }
+    setResumed(frame);
+    begin(room);
+    switch (lane) {
+      case LONG -> deliver(((LongAtom) atom).value());
+      case DOUBLE -> deliver(Double.doubleToRawLongBits(((DoubleAtom) atom).value()));
+      case BOOLEAN -> deliver(((BoolAtom) atom).value() ? 1 : 0);
+      case REFERENCE, OBJECT -> deliver(atom);
+    }
+    return true;
   }
 
   /** How often code looked whether the machine wants control, after it was asked to. */
@@ -84,7 +117,9 @@ final class BenchContext extends BenchRules {
   @Override
   public boolean poll() {
     polls++;
-    return leavesAtPolls;
+    boolean leave = leavesAtPolls || polls == leaveAt;
+    left |= leave;
+    return leave;
   }
 
   @Override
@@ -140,6 +175,7 @@ final class BenchContext extends BenchRules {
 
   @Override
   public Atom markEvaluated(Atom atom) {
+    bench.mark(atom);
     return atom;
   }
 
@@ -160,13 +196,14 @@ final class BenchContext extends BenchRules {
 
   @Override
   public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
-    return bench.callOutside((BenchTarget) target, arguments, expected);
+    Optional<Atom> value = bench.callOutside((BenchTarget) target, arguments, expected, room);
+    return value.isPresent() ? value.get() : fail();
   }
 
   @Override
   public @Nullable Atom call(
       CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room) {
-    return bench.callOutside((BenchTarget) target, arguments, expected);
+    return call(target, arguments, expected, room);
   }
 
   @Override

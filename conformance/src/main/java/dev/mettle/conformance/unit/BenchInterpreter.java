@@ -5,13 +5,16 @@ import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.InstructionRules;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.KernelTable;
+import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +36,17 @@ final class BenchInterpreter {
     this.locals = new @Nullable Object[function.localCount()];
   }
 
-  /** The value of a call; it may not fail. */
-  static Atom call(UnitBench bench, CallKey key, List<Atom> arguments, Atom expected) {
+  /** The value of a call; empty if it fails. */
+  static Optional<Atom> call(UnitBench bench, CallKey key, List<Atom> arguments, Atom expected) {
+    if (UnitBench.isEffect(key.head())) {
+      return Optional.of(bench.effect(arguments, expected));
+    }
     BenchInterpreter interpreter = new BenchInterpreter(bench, bench.functionOf(key));
     for (int i = 0; i < arguments.size(); i++) {
       interpreter.locals[i] = arguments.get(i);
     }
     interpreter.locals[arguments.size()] = expected;
-    return interpreter.run(0).orElseThrow();
+    return interpreter.run(0);
   }
 
   /** Goes on from a frame, with the value that it waited for if it did. */
@@ -95,9 +101,11 @@ final class BenchInterpreter {
     int at = start;
     while (true) {
       Instruction i = function.code().get(at);
+      bench.visit(function, at, locals, stack);
       at++;
       switch (i.opcode()) {
-        case NOP, GUARD, MARK_EVALUATED -> {}
+        case NOP, GUARD -> {}
+        case MARK_EVALUATED -> bench.mark(stack.getLast());
         case LOAD_LOCAL -> stack.add(local(i.immediate(0)));
         case STORE_LOCAL -> locals[i.immediate(0)] = pop();
         case POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N ->
@@ -139,14 +147,37 @@ final class BenchInterpreter {
             return Optional.empty();
           }
         }
-        case CAST, EVAL_ATOM -> pop();
-        case TAIL_EVAL, TAIL_REDUCE -> {
-          pop();
-          return Optional.of(pop());
+        case CAST -> {
+          Atom expected = pop();
+          stack.add(cast(pop(), expected));
         }
-        case CALL -> stack.add(call(i));
+        case EVAL_ATOM, REDUCE, TAIL_EVAL, TAIL_REDUCE -> {
+          Atom expected = pop();
+          Optional<Atom> value = evaluate(pop(), expected);
+          if (value.isEmpty() || i.opcode().picture().outputs().isEmpty()) {
+            return value;
+          }
+          stack.add(value.get());
+        }
+        case CALL -> {
+          Optional<Atom> value = call(i);
+          if (value.isEmpty()) {
+            return value;
+          }
+          stack.add(value.get());
+        }
         case TAIL_CALL -> {
-          return Optional.of(call(i));
+          return call(i);
+        }
+        case FAIL -> {
+          return Optional.empty();
+        }
+        case JUMP_UNLESS_VALUE -> {
+          Atom expected = pop();
+          if (!context.isValue(stack.getLast(), expected)) {
+            pop();
+            at = i.immediate(0);
+          }
         }
         case SWITCH -> at = i.immediate(1 + bench.switchAt(function, at - 1).targetOf(pop()));
         case LOAD_CHILD -> stack.add(((Expression) pop()).get(i.immediate(0)));
@@ -270,23 +301,51 @@ final class BenchInterpreter {
   }
 
   private Atom kernel(Instruction i) {
-    List<Atom> operands = pop(i.pops());
-    return switch (Objects.requireNonNull(KernelTable.of(i.opcode()))) {
+    return kernel(i.opcode(), pop(i.pops()));
+  }
+
+  /** Whether a kernel has no value for its operands. */
+  static boolean isOutside(Atom result) {
+    return result instanceof OutsideDomain;
+  }
+
+  /** What a kernel makes of operands. */
+  static Atom kernel(Opcode opcode, List<Atom> operands) {
+    return switch (Objects.requireNonNull(KernelTable.of(opcode))) {
       case KernelTable.Unary unary -> unary.apply(operands.getFirst());
       case KernelTable.Binary binary -> binary.apply(operands.getFirst(), operands.getLast());
     };
   }
 
-  private Atom call(Instruction i) {
+  private Atom cast(Atom atom, Atom expected) {
+    return bench.context().passesCast(atom, expected)
+        ? atom
+        : Errors.of(atom, Expression.of(Symbol.of("BadType"), expected));
+  }
+
+  /** Calls are made once, with their arguments as they stand; anything else is a value. */
+  private Optional<Atom> evaluate(Atom atom, Atom expected) {
+    if (atom instanceof Expression e
+        && e.size() > 0
+        && e.get(0) instanceof Symbol head
+        && bench.isFunction(head, e.size() - 1)
+        && !bench.context().isValue(atom, expected)) {
+      List<Atom> arguments = List.of(e.toArray()).subList(1, e.size());
+      return call(bench, CallKey.of(head, arguments.size()), arguments, expected);
+    }
+    return Optional.of(cast(atom, expected));
+  }
+
+  private Optional<Atom> call(Instruction i) {
     Atom expected = pop();
     List<Atom> arguments = pop(i.count());
     CallKey key = UnitBench.keyOf(function, i);
-    if (bench.isFunction(key.head(), i.count())) {
+    if (bench.isFunction(key.head(), i.count()) || UnitBench.isEffect(key.head())) {
       return call(bench, key, arguments, expected);
     }
     List<Atom> children = new ArrayList<>();
     children.add(key.head());
     children.addAll(arguments);
-    return Expression.of(children);
+    return Optional.of(Expression.of(children));
   }
 }

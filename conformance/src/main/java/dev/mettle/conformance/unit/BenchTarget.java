@@ -11,12 +11,19 @@ final class BenchTarget extends CallTarget {
 
   private final Clock clock;
   private Optional<FunctionCode> present;
+  private final boolean isData;
   private boolean removed;
 
-  BenchTarget(CallKey key, Clock clock, Optional<FunctionCode> present) {
+  BenchTarget(CallKey key, Clock clock, Optional<FunctionCode> present, boolean isData) {
     super(key.head(), clock);
     this.clock = clock;
     this.present = present;
+    this.isData = isData;
+  }
+
+  /** Whether calls reach something else than at first. */
+  boolean hasChanged() {
+    return removed;
   }
 
   /** Calls reach no code from the next tick of the clock on, and are no data either. */
@@ -28,7 +35,7 @@ final class BenchTarget extends CallTarget {
   @Override
   protected boolean look() {
     code = present.orElse(null);
-    constructs = present.isEmpty() && !removed;
+    constructs = isData && !removed;
     lookedAt = clock.now();
     return true;
   }

@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
@@ -27,7 +28,9 @@ import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +52,13 @@ public final class UnitBench {
   private final List<HeapFrame> captured = new ArrayList<>();
   private final Map<Version, MethodHandle> entries = new HashMap<>();
   private final Map<Version, Lane> results = new HashMap<>();
+  private final List<String> deeds = new ArrayList<>();
+  private final Map<Integer, Runnable> atEffects = new HashMap<>();
+  private final List<Integer> rooms = new ArrayList<>();
+  private @Nullable Visits visits;
   private int outsideCalls;
   private boolean guesses = true;
+  private int resumed;
 
   private UnitBench(String text) throws TextFormatException {
     List<IrFunction> parsed =
@@ -88,7 +96,9 @@ public final class UnitBench {
         calls.put(
             offset,
             new UnitFunction.Call(
-                target(key), index < 0 ? OptionalInt.empty() : OptionalInt.of(index), index < 0));
+                target(key),
+                index < 0 ? OptionalInt.empty() : OptionalInt.of(index),
+                index < 0 && !isEffect(key.head())));
       } else if (instruction.opcode() == Opcode.SWITCH) {
         SwitchSite site = new BenchSwitch((Expression) function.constant(instruction.immediate(0)));
         switchSites.put(offset, site);
@@ -113,7 +123,16 @@ public final class UnitBench {
 
   BenchTarget target(CallKey key) {
     return targets.computeIfAbsent(
-        key, k -> new BenchTarget(k, clock, Optional.ofNullable(codes.get(k))));
+        key,
+        k -> {
+          Optional<FunctionCode> code = Optional.ofNullable(codes.get(k));
+          return new BenchTarget(k, clock, code, code.isEmpty() && !isEffect(k.head()));
+        });
+  }
+
+  /** Whether calls are made for what they do. */
+  static boolean isEffect(Symbol head) {
+    return head.name().equals("effect!");
   }
 
   SwitchSite switchAt(IrFunction function, int offset) {
@@ -130,6 +149,23 @@ public final class UnitBench {
 
   BenchContext context() {
     return context;
+  }
+
+  /** The functions. */
+  public List<UnitFunction> functions() {
+    return functions;
+  }
+
+  /** Keeps what the interpreter's frames hold from now on. */
+  void record(Visits kept) {
+    visits = kept;
+  }
+
+  void visit(IrFunction function, int offset, @Nullable Object[] locals, List<Atom> operands) {
+    Visits kept = visits;
+    if (kept != null) {
+      kept.visit(function, offset, locals, operands);
+    }
   }
 
   // ------------------------------------------------------------------ compiling
@@ -166,6 +202,15 @@ public final class UnitBench {
         entries.put(entry.version(), lookup.findStatic(lookup.lookupClass(), entry.method(), type));
         results.put(entry.version(), entry.result());
       }
+      for (UnitOutcome.Resume resume : compiled.resumes()) {
+        MethodType type = MethodType.methodType(void.class, ProgramContext.class);
+        MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), type);
+        // Alternatives are gone on with by the interpreter.
+        resume
+            .delivered()
+            .ifPresent(
+                lane -> resume.layout().setContinuation(new Way(lane, resume.result(), handle)));
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -184,6 +229,28 @@ public final class UnitBench {
 
   // ------------------------------------------------------------------ running
 
+  /** Where frames go on in compiled code. */
+  private record Way(Lane delivered, Lane result, MethodHandle handle) {}
+
+  private void invoke(MethodHandle handle) {
+    try {
+      handle.invoke(context);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<HeapFrame> takeFrames() {
+    List<HeapFrame> frames = new ArrayList<>();
+    for (@Nullable HeapFrame f = context.frames(); f != null; f = f.outer()) {
+      frames.add(f);
+    }
+    captured.addAll(frames);
+    return frames;
+  }
+
   /** What an entry did. */
   public record Run(int status, Optional<Atom> value, List<HeapFrame> frames) {
 
@@ -196,18 +263,8 @@ public final class UnitBench {
   /** Enters a version, with the expected type behind the arguments if it takes that. */
   public Run enter(Version version, int room, Atom... arguments) {
     context.prepare(version, List.of(arguments), room);
-    try {
-      Objects.requireNonNull(entries.get(version)).invoke(context);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
-    List<HeapFrame> frames = new ArrayList<>();
-    for (@Nullable HeapFrame f = context.frames(); f != null; f = f.outer()) {
-      frames.add(f);
-    }
-    captured.addAll(frames);
+    invoke(Objects.requireNonNull(entries.get(version)));
+    List<HeapFrame> frames = takeFrames();
     return new Run(
         context.status(),
         context.status() == ProgramContext.VALUE
@@ -218,18 +275,57 @@ public final class UnitBench {
 
   /** Enters a version and goes on from the frames until there is a result; empty if it fails. */
   public Optional<Atom> finish(Version version, int room, Atom... arguments) {
-    Run run = enter(version, room, arguments);
+    return goOn(enter(version, room, arguments), false, room);
+  }
+
+  /**
+   * Goes on from the frames of a run until there is a result; empty if it fails.
+   *
+   * @param compiled whether frames that wait go on in compiled code where there is some
+   */
+  public Optional<Atom> goOn(Run run, boolean compiled, int room) {
     if (run.status() != ProgramContext.UNWINDING) {
       return run.value();
     }
-    Optional<Atom> value = context.postponed();
-    for (HeapFrame frame : run.frames()) {
-      value = BenchInterpreter.resume(this, frame, value);
-      if (value.isEmpty()) {
-        return value;
+    ArrayDeque<HeapFrame> open = new ArrayDeque<>(run.frames());
+    if (open.isEmpty()) {
+      return context.postponed();
+    }
+    Optional<Atom> value = BenchInterpreter.resume(this, open.pop(), context.postponed());
+    while (value.isPresent() && !open.isEmpty()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("the time is over");
       }
+      HeapFrame frame = open.pop();
+      value =
+          compiled
+                  && frame.layout().continuation() instanceof Way way
+                  && context.deliverTo(frame, way.delivered(), value.get(), room)
+              ? resume(way, open)
+              : BenchInterpreter.resume(this, frame, value);
     }
     return value;
+  }
+
+  private Optional<Atom> resume(Way way, Deque<HeapFrame> open) {
+    resumed++;
+    invoke(way.handle());
+    List<HeapFrame> frames = takeFrames();
+    return switch (context.status()) {
+      case ProgramContext.VALUE -> Optional.of(context.result(way.result()));
+      case ProgramContext.NONE -> Optional.empty();
+      default -> {
+        frames.reversed().forEach(open::push);
+        yield open.isEmpty()
+            ? context.postponed()
+            : BenchInterpreter.resume(this, open.pop(), context.postponed());
+      }
+    };
+  }
+
+  /** How many frames went on in compiled code. */
+  public int resumed() {
+    return resumed;
   }
 
   /** All frames that were captured so far. */
@@ -237,11 +333,44 @@ public final class UnitBench {
     return captured;
   }
 
-  /** A call of something that is not in the class. */
-  Atom callOutside(BenchTarget target, Atom[] arguments, Atom expected) {
+  /** A call of something that is not in the class; empty if it fails. */
+  Optional<Atom> callOutside(BenchTarget target, Atom[] arguments, Atom expected, int room) {
     outsideCalls++;
+    rooms.add(room);
     return BenchInterpreter.call(
         this, CallKey.of(target.head, arguments.length), List.of(arguments), expected);
+  }
+
+  /** A call that is made for what it does; gives its first argument. */
+  Atom effect(List<Atom> arguments, Atom expected) {
+    deeds.add(arguments.stream().map(ExactText::of).toList() + " against " + expected);
+    Runnable then = atEffects.get(deeds.size());
+    if (then != null) {
+      then.run();
+    }
+    return arguments.getFirst();
+  }
+
+  /** An expression is marked as evaluated, which lasts. */
+  void mark(Atom atom) {
+    if (atom instanceof Expression) {
+      deeds.add("mark " + ExactText.of(atom));
+    }
+  }
+
+  /** What was done, in order. */
+  public List<String> deeds() {
+    return deeds;
+  }
+
+  /** Has something happen in one of the effects, counted from 1. */
+  public void atEffect(int number, Runnable what) {
+    atEffects.put(number, what);
+  }
+
+  /** The room that calls were given which left the class. */
+  public List<Integer> rooms() {
+    return rooms;
   }
 
   /** How many calls left the class. */
@@ -281,6 +410,11 @@ public final class UnitBench {
   /** From now on code leaves at each poll, or not. */
   public void leaveAtPolls(boolean leave) {
     context.leaveAtPolls(leave);
+  }
+
+  /** From now on code leaves at one poll, counted from 1. */
+  public void leaveAtPoll(int number) {
+    context.leaveAtPoll(number);
   }
 
   /** How often code polled. */

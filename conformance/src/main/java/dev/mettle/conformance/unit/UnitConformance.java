@@ -12,6 +12,10 @@ import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.CheckResult;
+import dev.mettle.conformance.Conformance;
+import dev.mettle.conformance.ConformanceOptions;
+import dev.mettle.conformance.Skip;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
@@ -21,13 +25,14 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.opcode.Opcode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** What compiled units have to do; for backends that compile them. */
 public abstract class UnitConformance {
@@ -42,15 +47,47 @@ public abstract class UnitConformance {
   /** The backend to check. */
   protected abstract Backend backend();
 
-  private static UnitBench bench(String name) {
-    try (InputStream in = UnitConformance.class.getResourceAsStream(name + ".ir")) {
-      if (in == null) {
-        throw new IllegalArgumentException("no unit " + name);
+  /** The checks to leave out; none unless overridden. */
+  protected List<Skip> skips() {
+    return List.of();
+  }
+
+  /** How much to check. */
+  protected ConformanceOptions options() {
+    return ConformanceOptions.DEFAULT.withSkips(skips());
+  }
+
+  /** Up to this stage a check that no compiled code served has failed; 0 for none. */
+  protected int requiredStage() {
+    return 0;
+  }
+
+  /** One test for each check. */
+  @TestFactory
+  protected Stream<DynamicTest> checks() {
+    Backend backend = backend();
+    return Conformance.unitChecks(options()).stream()
+        .map(check -> DynamicTest.dynamicTest(check.id(), () -> run(check, backend)));
+  }
+
+  private void run(UnitCheck check, Backend backend) {
+    CheckResult result = check.run(backend, options());
+    String message = result.status().label() + ": " + result.message();
+    switch (result.status()) {
+      case PASSED -> {}
+      case FAILED -> Assertions.fail(result.message());
+      case SKIPPED -> Assumptions.abort(message);
+      case NOT_COVERED -> {
+        if (result.isUncovered(requiredStage())) {
+          Assertions.fail(message);
+        }
+        Assumptions.abort(message);
       }
-      return UnitBench.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+  }
+
+  private static UnitBench bench(String name) {
+    return UnitBench.of(Units.named(name));
   }
 
   private static Version version(Optional<Atom> expected, Lane... lanes) {

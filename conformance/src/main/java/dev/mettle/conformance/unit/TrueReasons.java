@@ -1,0 +1,148 @@
+package dev.mettle.conformance.unit;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.kernel.KernelTable;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.OperandKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Whether the reason for which code left is the true one; recompilation hangs on it. */
+final class TrueReasons {
+
+  private final UnitBench bench;
+  private final Set<Opcode> covered;
+
+  TrueReasons(UnitBench bench, Set<Opcode> covered) {
+    this.bench = bench;
+    this.covered = covered;
+  }
+
+  /** Fails if the reason of the innermost frame is not the true one. */
+  void check(HeapFrame frame, boolean hasRoom, String input) {
+    FrameLayout layout = frame.layout();
+    if (layout.waits()) {
+      return;
+    }
+    IrFunction function = layout.code().function();
+    int offset = layout.irOffset();
+    Instruction instruction = function.code().get(offset);
+    if (!holds(layout.reason(), frame, function, offset, instruction, hasRoom)) {
+      throw UnitFailure.of(
+          "code leaves for the true reason",
+          "%s, %s at %d: %s".formatted(input, function.name(), offset, instruction),
+          "a reason that holds there for " + operands(frame).stream().map(ExactText::of).toList(),
+          layout.reason());
+    }
+  }
+
+  private static List<Atom> operands(HeapFrame frame) {
+    int words = 0;
+    int atoms = 0;
+    Map<Integer, Atom> found = new TreeMap<>();
+    for (FrameLayout.Slot slot : frame.layout().slots()) {
+      Object value =
+          slot.isReference()
+              ? Objects.requireNonNull(frame.reference(atoms++))
+              : BenchContext.atomOf(slot.lane(), frame.word(words++));
+      if (!slot.isLocal()) {
+        found.put(slot.index(), (Atom) value);
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private boolean holds(
+      LeaveReason reason,
+      HeapFrame frame,
+      IrFunction function,
+      int offset,
+      Instruction instruction,
+      boolean hasRoom) {
+    List<Atom> operands = operands(frame);
+    Opcode opcode = instruction.opcode();
+    return switch (reason) {
+      case DEPTH -> offset == 0 && !hasRoom;
+      case POLL -> bench.context().takeLeft();
+      case INVALIDATED -> opcode == Opcode.GUARD && !frame.layout().code().isCurrent();
+      case RULES ->
+          (opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL)
+              && bench.target(UnitBench.keyOf(function, instruction)).hasChanged();
+      case INTEGER_RANGE -> isOutOfRange(opcode, operands);
+      case ARGUMENT_KIND ->
+          isTargetOf(function, offset, Opcode.JUMP_UNLESS_KIND)
+              || takesKinds(opcode) && isOfAnotherKind(opcode, operands);
+      case EVALUATION ->
+          isTargetOf(function, offset, Opcode.JUMP_UNLESS_VALUE) || isEvaluated(opcode, operands);
+      case EXPECTED_TYPE ->
+          isTargetOf(function, offset, Opcode.JUMP_UNLESS_ADMITS)
+              || isEvaluated(opcode, operands)
+              || opcode == Opcode.CALL
+              || opcode == Opcode.TAIL_CALL;
+      case ERROR -> !operands.isEmpty() && Symbols.isError(operands.getLast());
+      case NOT_COMPILED -> !covered.contains(opcode);
+      case RESULT_KIND, SEVERAL_RESULTS -> false;
+    };
+  }
+
+  private static boolean isTargetOf(IrFunction function, int offset, Opcode jump) {
+    return function.code().stream()
+        .filter(i -> i.opcode() == jump)
+        .anyMatch(i -> i.immediate(i.immediateCount() - 1) == offset);
+  }
+
+  private static boolean isOutOfRange(Opcode opcode, List<Atom> operands) {
+    int arity = opcode.picture().inputs().size();
+    if (!KernelTable.hasKernel(opcode) || operands.size() < arity) {
+      return false;
+    }
+    List<Atom> taken = operands.subList(operands.size() - arity, operands.size());
+    Atom result = BenchInterpreter.kernel(opcode, taken);
+    return taken.stream().allMatch(LongAtom.class::isInstance) && !(result instanceof LongAtom)
+        || BenchInterpreter.isOutside(result);
+  }
+
+  private static boolean takesKinds(Opcode opcode) {
+    return KernelTable.hasKernel(opcode)
+        || opcode == Opcode.JUMP_IF_FALSE
+        || opcode == Opcode.JUMP_UNLESS_KIND
+        || opcode == Opcode.SWITCH;
+  }
+
+  private static boolean isOfAnotherKind(Opcode opcode, List<Atom> operands) {
+    if (opcode == Opcode.JUMP_UNLESS_KIND) {
+      return true;
+    }
+    int arity = Math.min(opcode.picture().inputs().size(), operands.size());
+    boolean bools =
+        opcode == Opcode.JUMP_IF_FALSE
+            || opcode.picture().inputs().getFirst().kind() == OperandKind.BOOL;
+    return operands.subList(operands.size() - arity, operands.size()).stream()
+        .anyMatch(atom -> bools ? !(atom instanceof BoolAtom) : !(atom instanceof LongAtom));
+  }
+
+  private boolean isEvaluated(Opcode opcode, List<Atom> operands) {
+    BenchContext context = bench.context();
+    return switch (opcode.mnemonic()) {
+      case "fail_if_empty", "instantiate", "load_child" -> true;
+      case "eval_atom", "tail_eval", "jump_unless_value" ->
+          !context.isValue(operands.get(operands.size() - 2), operands.getLast());
+      case "reduce", "tail_reduce" ->
+          !context.isResult(operands.get(operands.size() - 2), operands.getLast());
+      case "cast" -> !context.passesCast(operands.get(operands.size() - 2), operands.getLast());
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,202 @@
+package dev.mettle.conformance;
+
+import static dev.mettle.conformance.FaultyBackend.giving;
+import static dev.mettle.conformance.FaultyBackend.layouts;
+import static dev.mettle.conformance.FaultyBackend.slots;
+import static dev.mettle.conformance.UnitFaults.fault;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.UnitOutcome.Compiled;
+import dev.mettle.backend.spi.UnitOutcome.Resume;
+import dev.mettle.conformance.UnitFaults.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faults of captured frames. */
+final class FrameFaults {
+
+  private FrameFaults() {}
+
+  private static FrameLayout with(FrameLayout l, int offset, boolean waits, LeaveReason reason) {
+    return new FrameLayout(l.code(), offset, waits, reason, l.slots());
+  }
+
+  private static Backend reasonFor(LeaveReason one, LeaveReason other) {
+    return layouts(l -> l.reason() == one && !l.waits() ? with(l, l.irOffset(), false, other) : l);
+  }
+
+  /** Exchanges the indexes of the first two slots of a lane among locals, or operands. */
+  private static List<Slot> exchange(List<Slot> slots, boolean locals) {
+    List<Slot> changed = new ArrayList<>(slots);
+    for (int i = 0; i < slots.size(); i++) {
+      for (int j = i + 1; j < slots.size(); j++) {
+        Slot a = slots.get(i);
+        Slot b = slots.get(j);
+        if (a.isLocal() == locals && b.isLocal() == locals && a.lane() == b.lane()) {
+          changed.set(i, new Slot(locals, b.index(), a.lane()));
+          changed.set(j, new Slot(locals, a.index(), b.lane()));
+          return changed;
+        }
+      }
+    }
+    return changed;
+  }
+
+  static List<Fault> frames() {
+    return List.of(
+        fault(
+            "captured locals are exchanged",
+            slots(s -> exchange(s, true)),
+            "unit/every way/an accumulator of integers",
+            "a captured frame holds"),
+        fault(
+            "captured operands are exchanged",
+            slots(s -> exchange(s, false)),
+            "unit/values/sub/LONG LONG",
+            "code leaves for the true reason"),
+        fault(
+            "no locals are captured",
+            slots(s -> s.stream().filter(slot -> !slot.isLocal()).toList()),
+            "unit/every way/fib of integers",
+            "a captured frame holds"),
+        fault(
+            "frames go on behind the instruction",
+            layouts(l -> l.waits() ? l : with(l, l.irOffset() + 1, false, l.reason())),
+            "unit/every way/beyond 64 bits",
+            "code leaves for the true reason"),
+        fault(
+            "frames go on before the instruction",
+            layouts(
+                l ->
+                    l.waits() || l.irOffset() == 0
+                        ? l
+                        : with(l, l.irOffset() - 1, false, l.reason())),
+            "unit/values/add/LONG LONG",
+            "true reason"),
+        fault(
+            "frames that wait make the call again",
+            layouts(l -> with(l, l.irOffset(), false, l.reason())),
+            "unit/every way/effects under operands",
+            "a captured frame holds"),
+        fault(
+            "frames that wait go on one instruction later",
+            layouts(l -> l.waits() ? with(l, l.irOffset() + 1, true, l.reason()) : l),
+            "unit/every way/sum",
+            "a captured frame holds"),
+        fault(
+            "floats are captured as integers",
+            slots(
+                s ->
+                    s.stream()
+                        .map(
+                            x ->
+                                x.lane() == Lane.DOUBLE
+                                    ? new Slot(x.isLocal(), x.index(), Lane.LONG)
+                                    : x)
+                        .toList()),
+            "unit/every way/effects under floats",
+            "a captured frame holds"),
+        fault(
+            "Bools are captured as integers",
+            slots(
+                s ->
+                    s.stream()
+                        .map(
+                            x ->
+                                x.lane() == Lane.BOOLEAN
+                                    ? new Slot(x.isLocal(), x.index(), Lane.LONG)
+                                    : x)
+                        .toList()),
+            "unit/parameters/1 in lane BOOLEAN",
+            "frames of many values"),
+        fault(
+            "a range is taken for a kind",
+            reasonFor(LeaveReason.INTEGER_RANGE, LeaveReason.ARGUMENT_KIND),
+            "unit/every way/beyond 64 bits",
+            "true reason"),
+        fault(
+            "a kind is taken for a range",
+            reasonFor(LeaveReason.ARGUMENT_KIND, LeaveReason.INTEGER_RANGE),
+            "unit/values/add/LONG REFERENCE",
+            "true reason"),
+        fault(
+            "depth is taken for a poll",
+            reasonFor(LeaveReason.DEPTH, LeaveReason.POLL),
+            "unit/changes/deep recursion leaves in time",
+            "for want of it"),
+        fault(
+            "a poll is taken for depth",
+            reasonFor(LeaveReason.POLL, LeaveReason.DEPTH),
+            "unit/every way/an accumulator of integers",
+            "true reason"),
+        fault(
+            "rules are taken for assumptions",
+            reasonFor(LeaveReason.RULES, LeaveReason.INVALIDATED),
+            "unit/changes/rules change before a self call",
+            "RULES at TAIL_CALL"),
+        fault(
+            "assumptions are taken for rules",
+            reasonFor(LeaveReason.INVALIDATED, LeaveReason.RULES),
+            "unit/changes/an assumption breaks",
+            "INVALIDATED at GUARD"),
+        fault(
+            "evaluation is taken for a poll",
+            reasonFor(LeaveReason.EVALUATION, LeaveReason.POLL),
+            "unit/every way/a value to evaluate",
+            "true reason"),
+        fault(
+            "errors are taken for evaluation",
+            reasonFor(LeaveReason.ERROR, LeaveReason.EVALUATION),
+            "unit/every way/an error",
+            "true reason"),
+        fault(
+            "another type is taken for a poll",
+            reasonFor(LeaveReason.EXPECTED_TYPE, LeaveReason.POLL),
+            "unit/every way/fib against another type",
+            "true reason"),
+        fault(
+            "frames go on with results in another lane",
+            giving(
+                c ->
+                    new Compiled(
+                        c.classFile(),
+                        c.entries(),
+                        c.resumes().stream()
+                            .map(
+                                r ->
+                                    new Resume(
+                                        r.layout(),
+                                        r.target(),
+                                        r.delivered(),
+                                        r.result() == Lane.LONG ? Lane.DOUBLE : r.result(),
+                                        r.method()))
+                            .toList(),
+                        c.classData())),
+            "unit/every way/sum",
+            "gives what its code says"),
+        fault(
+            "frames go on in another method",
+            giving(
+                c ->
+                    new Compiled(
+                        c.classFile(),
+                        c.entries(),
+                        c.resumes().stream()
+                            .map(
+                                r ->
+                                    new Resume(
+                                        r.layout(),
+                                        r.target(),
+                                        r.delivered(),
+                                        r.result(),
+                                        c.resumes().getFirst().method()))
+                            .toList(),
+                        c.classData())),
+            "unit/every way/lists",
+            "did not within"));
+  }
+}
