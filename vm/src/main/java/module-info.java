@@ -4,6 +4,8 @@ module dev.mettle.vm {
   requires transitive dev.mettle.frontend;
   requires transitive dev.mettle.backend.spi;
   requires com.google.gson;
+  // Events are recorded where the JVM has Flight Recorder.
+  requires static jdk.jfr;
   // Who uses javax.script requires it; nobody else pays for it.
   requires static java.scripting;
   requires static transitive org.jspecify;

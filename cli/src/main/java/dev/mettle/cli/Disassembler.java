@@ -1,14 +1,9 @@
 package dev.mettle.cli;
 
-import dev.mettle.backend.spi.Lane;
-import dev.mettle.backend.spi.Natives;
-import dev.mettle.backend.spi.Profile;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.text.FunctionPrinter;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.ProgramLowering;
@@ -52,7 +47,7 @@ public final class Disassembler {
       return ExitStatus.PROGRAM_ERROR;
     }
     for (ProgramLowering.Unit unit : program.units()) {
-      print(unit, chosen, program.natives());
+      print(unit, chosen);
     }
     if (program.units().isEmpty()) {
       output.line(
@@ -74,7 +69,7 @@ public final class Disassembler {
             .filter(unit -> function.isEmpty() || isOf(unit, function))
             .toList();
     for (ProgramLowering.Unit unit : wanted) {
-      print(unit, Optional.empty(), program.natives());
+      print(unit, Optional.empty());
     }
     if (wanted.isEmpty()) {
       output.line("; there is nothing to lower");
@@ -85,39 +80,24 @@ public final class Disassembler {
     return unit.key().filter(key -> key.toString().startsWith(function + " ")).isPresent();
   }
 
-  private void print(
-      ProgramLowering.Unit unit, Optional<AvailableBackend> backend, Natives natives) {
-    switch (unit.result()) {
-      case LoweringResult.Declined declined -> {
-        output.line(
-            "; line %d, %s: is no plain arithmetic: %s"
-                .formatted(unit.line(), name(unit), declined));
-        unit.whole()
-            .ifPresentOrElse(
-                whole -> output.line(forMachine(whole)),
-                () ->
-                    output.line(
-                        unit.key().isPresent()
-                            ? "; its rules are found by unification\n"
-                            : "; it is evaluated as it stands\n"));
-      }
-      case LoweringResult.Lowered lowered -> {
-        IrFunction function = lowered.function().function();
-        output.line("; line %d, %s".formatted(unit.line(), name(unit)));
-        output.line(FunctionPrinter.print(function));
-        backend.ifPresent(
-            chosen ->
-                output.line(GeneratedClassText.of(function, chosen, profile(function), natives)));
-      }
+  private void print(ProgramLowering.Unit unit, Optional<AvailableBackend> backend) {
+    output.line("; line %d, %s".formatted(unit.line(), name(unit)));
+    if (unit.result().isEmpty()) {
+      output.line(
+          unit.key().isPresent()
+              ? "; its rules are found by unification\n"
+              : "; it is evaluated as it stands\n");
+      return;
     }
-  }
-
-  /** What the virtual machine runs. */
-  private static String forMachine(LoweringResult whole) {
-    return switch (whole) {
-      case LoweringResult.Declined declined -> "; its rules are found by unification: " + declined;
-      case LoweringResult.Lowered lowered -> FunctionPrinter.print(lowered.function().function());
-    };
+    switch (unit.result().get()) {
+      case LoweringResult.Declined declined ->
+          output.line("; its rules are found by unification: " + declined + "\n");
+      case LoweringResult.Lowered lowered ->
+          output.line(FunctionPrinter.print(lowered.function().function()));
+    }
+    if (backend.isPresent() && unit.request().isPresent()) {
+      output.line(GeneratedClassText.of(unit.request().get(), backend.get()));
+    }
   }
 
   private static String name(ProgramLowering.Unit unit) {
@@ -127,40 +107,5 @@ public final class Disassembler {
   private static String cut(Atom atom) {
     String text = atom.toString();
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "..";
-  }
-
-  /** Integers for numbers: what most calls will bring. */
-  private static Profile profile(IrFunction function) {
-    List<Lane> lanes =
-        function.parameters().stream()
-            .map(Parameter::kind)
-            .map(
-                kind ->
-                    switch (kind) {
-                      case NUMBER, INTEGER -> Lane.LONG;
-                      case FLOAT -> Lane.DOUBLE;
-                      case BOOL -> Lane.BOOLEAN;
-                      case STRING,
-                          SYMBOL,
-                          VARIABLE,
-                          EXPRESSION,
-                          UNIT,
-                          SPACE,
-                          STATE,
-                          TYPE,
-                          PLAN,
-                          COLLECTOR,
-                          BARRIER,
-                          SCOPE,
-                          SOFT_CUT,
-                          BUILDER,
-                          CURSOR,
-                          OPERAND,
-                          ANYTHING,
-                          ATOM ->
-                          Lane.REFERENCE;
-                    })
-            .toList();
-    return Profile.ofLanes(lanes);
   }
 }

@@ -1,12 +1,10 @@
 package dev.mettle.cli;
 
-import dev.mettle.backend.spi.Natives;
-import dev.mettle.backend.spi.Profile;
-import dev.mettle.ir.function.IrFunction;
+import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.vm.tier.AvailableBackend;
-import dev.mettle.vm.tier.CompileVerdict;
-import dev.mettle.vm.tier.FunctionCompiler;
 import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.UnitCompiler;
+import dev.mettle.vm.tier.UnitVerdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,15 +24,13 @@ final class GeneratedClassText {
   /**
    * The text.
    *
-   * @param profile what the code is specialised for
-   * @param natives the operations that it may call
+   * @param request the function, with those that it calls
    */
-  static String of(
-      IrFunction function, AvailableBackend backend, Profile profile, Natives natives) {
+  static String of(UnitRequest request, AvailableBackend backend) {
     try {
       Path directory = Files.createTempDirectory("mettle-disasm");
       try {
-        return generated(directory, function, backend, profile, natives);
+        return generated(directory, request, backend);
       } finally {
         delete(directory);
       }
@@ -43,22 +39,15 @@ final class GeneratedClassText {
     }
   }
 
-  private static String generated(
-      Path directory,
-      IrFunction function,
-      AvailableBackend backend,
-      Profile profile,
-      Natives natives)
+  private static String generated(Path directory, UnitRequest request, AvailableBackend backend)
       throws IOException {
-    FunctionCompiler compiler =
-        new FunctionCompiler(TierOptions.DEFAULT.withDumpDirectory(directory));
-    CompileVerdict verdict = compiler.compile(Optional.of(backend), function, profile, natives);
-    if (!(verdict instanceof CompileVerdict.Installed installed)) {
-      return "; " + verdict.describe() + "\n";
+    UnitCompiler compiler = new UnitCompiler(TierOptions.DEFAULT.withDumpDirectory(directory));
+    UnitVerdict verdict = compiler.compile(() -> Optional.of(backend), request);
+    if (!(verdict instanceof UnitVerdict.Installed installed)) {
+      return "; %s: %s\n".formatted(backend.id(), verdict.describe());
     }
     StringBuilder out =
-        new StringBuilder(
-            "; %s, %d bytes\n".formatted(verdict.describe(), installed.code().classBytes()));
+        new StringBuilder("; %s: %s\n".formatted(backend.id(), installed.describe()));
     Optional<ToolProvider> javap = ToolProvider.findFirst("javap");
     if (javap.isEmpty()) {
       return out.append("; this Java runtime has no javap to show the class with\n").toString();

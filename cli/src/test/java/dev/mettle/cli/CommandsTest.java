@@ -68,9 +68,8 @@ class CommandsTest {
     assertEquals(0, vm.status());
     assertEquals("[1]\n[(+ (* a a) 0)]\n", vm.out());
     assertTrue(vm.err().contains("tier: vm"), vm.err());
-    assertTrue(vm.err().matches("(?s).* by rules .*; by rules 1 x an argument of.*"), vm.err());
-    assertTrue(vm.err().matches("(?s).*poly 2 +3 +0 .*an argument of another kind.*"), vm.err());
-    assertTrue(vm.err().matches("(?s).*loop 2 +a head is no known operation: if.*"), vm.err());
+    assertTrue(vm.err().matches("(?s).* 2  functions that are code\n.*"), vm.err());
+    assertFalse(vm.err().contains("backend"), vm.err());
     Outcome tree = mettle("run", "--tier=tree", "--stats", program.toString());
     assertEquals(vm.out(), tree.out());
     assertTrue(tree.err().contains("everything ran on the tree-walker"), tree.err());
@@ -163,10 +162,10 @@ class CommandsTest {
     Outcome outcome = mettle("disasm", program.toString());
     assertEquals(
         """
-        ; line 1, cur 1 1: is no plain arithmetic: its calls have an expression as head: ((cur $f) $n)
+        ; line 1, cur 1 1
         ; its rules are found by unification
 
-        ; line 2, plus 1 1: is no plain arithmetic: its calls have an expression as head: ((plus $f) $n)
+        ; line 2, plus 1 1
         ; its rules are found by unification
 
         """,
@@ -177,15 +176,13 @@ class CommandsTest {
   void disassemblyShowsCodeReasonsAndClasses() {
     Outcome plain = mettle("disasm", program.toString());
     assertEquals(0, plain.status());
-    assertTrue(plain.out().contains("function \"poly 2\" (x number, y number) -> number"));
-    assertTrue(
-        plain.out().contains("; line 2, loop 2: is no plain arithmetic: a head is no known"),
-        plain.out());
-    assertTrue(plain.out().contains("function \"loop 2\""), plain.out());
+    assertTrue(plain.out().contains("function \"poly 2\" (a0 atom, a1 atom, expected type)"));
+    assertTrue(plain.out().contains("; line 2, loop 2\nfunction \"loop 2\""), plain.out());
+    assertTrue(plain.out().contains("!(poly a 1)\n; it is evaluated as it stands"), plain.out());
     assertFalse(plain.out().contains("class "), plain.out());
     for (String backend : new String[] {"javassist", "bytebuddy"}) {
       Outcome classes = mettle("disasm", "--backend=" + backend, program.toString());
-      assertTrue(classes.out().contains("; compiled by " + backend), classes.out());
+      assertTrue(classes.out().contains("; " + backend + ": compiled, "), classes.out());
       assertTrue(classes.out().contains("multiplyExact"), classes.out());
     }
   }

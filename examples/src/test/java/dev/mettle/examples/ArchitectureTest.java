@@ -47,7 +47,7 @@ class ArchitectureTest {
           TRANSLATOR,
           List.of(IR, CONTRACT),
           VM,
-          List.of(IR, FRONTEND, CONTRACT, "com.google.gson..", "javax.script.."),
+          List.of(IR, FRONTEND, CONTRACT, "com.google.gson..", "javax.script..", "jdk.jfr.."),
           "dev.mettle.backend.bytebuddy..",
           List.of(IR, CONTRACT, TRANSLATOR, "net.bytebuddy.."),
           "dev.mettle.backend.javassist..",
@@ -113,9 +113,7 @@ class ArchitectureTest {
   @Test
   void tiersDoNotKnowTheTreeWalker() {
     noClasses()
-        .that(
-            resideInAnyPackage(
-                "dev.mettle.vm.tier..", "dev.mettle.vm.interp..", "dev.mettle.vm.promotion.."))
+        .that(resideInAnyPackage("dev.mettle.vm.tier..", "dev.mettle.vm.interp.."))
         .should()
         .dependOnClassesThat(resideInAPackage("dev.mettle.vm.tree.."))
         .check(CLASSES);

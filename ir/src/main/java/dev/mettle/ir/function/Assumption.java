@@ -1,5 +1,6 @@
 package dev.mettle.ir.function;
 
+import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
 
 /**
@@ -14,6 +15,6 @@ public sealed interface Assumption {
   /** The rules that a call can reach are those that were compiled. */
   record RulesOf(CallKey key) implements Assumption {}
 
-  /** The types declared for a symbol are those that were seen. */
-  record TypesOf(Symbol symbol) implements Assumption {}
+  /** The types declared for a head, a symbol or an operation, and its calls are as they were. */
+  record TypesOf(Atom head) implements Assumption {}
 }

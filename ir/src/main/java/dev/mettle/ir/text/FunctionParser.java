@@ -130,7 +130,7 @@ public final class FunctionParser {
     return switch (what.kind() == Token.Kind.WORD ? what.text() : "") {
       case "meaning" -> new Assumption.MeaningOf(constants.readSymbol());
       case "rules" -> new Assumption.RulesOf(callKey());
-      case "types" -> new Assumption.TypesOf(constants.readSymbol());
+      case "types" -> new Assumption.TypesOf(constants.read());
       default ->
           throw scanner.error(what, "meaning, rules or types is expected, not " + what.shown());
     };

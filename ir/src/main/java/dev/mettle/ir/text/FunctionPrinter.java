@@ -65,8 +65,7 @@ public final class FunctionPrinter {
       case Assumption.MeaningOf(var name) ->
           ConstantText.writeSymbol(name.name(), out.append("meaning "));
       case Assumption.RulesOf(var key) -> key(out.append("rules "), key);
-      case Assumption.TypesOf(var symbol) ->
-          ConstantText.writeSymbol(symbol.name(), out.append("types "));
+      case Assumption.TypesOf(var head) -> ConstantText.write(head, out.append("types "));
     }
     out.append('\n');
   }

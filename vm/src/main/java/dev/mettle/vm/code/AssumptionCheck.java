@@ -22,8 +22,8 @@ final class AssumptionCheck {
     for (Assumption assumption : function.assumptions()) {
       switch (assumption) {
         case Assumption.TypesOf of -> {
-          types.add(new Types(of, view.symbolTypes(of.symbol())));
-          bits |= of.symbol().signature();
+          types.add(new Types(of, view.symbolTypes(of.head())));
+          bits |= of.head().signature();
         }
         case Assumption.MeaningOf meaning -> {
           meanings.add(meaning);
@@ -51,7 +51,7 @@ final class AssumptionCheck {
       return true;
     }
     for (Types t : types) {
-      if (!view.symbolTypes(t.of().symbol()).equals(t.seen())) {
+      if (!view.symbolTypes(t.of().head()).equals(t.seen())) {
         return false;
       }
     }

@@ -55,6 +55,9 @@ final class CodeTier {
 
   private static final Entry[] NONE = {};
 
+  /** What happened to the function. */
+  final FunctionTally tally;
+
   Entry[] entries = NONE;
 
   /** Samples in which it was found running. */
@@ -79,6 +82,10 @@ final class CodeTier {
 
   /** Why it is not compiled, or not any more; null if nothing speaks against it. */
   @Nullable String blocked;
+
+  CodeTier(FunctionTally tally) {
+    this.tally = tally;
+  }
 
   /** Takes over a version. */
   void add(Entry entry) {

@@ -117,6 +117,7 @@ final class CompiledCalls {
         return false;
       }
     }
+    tier.tally.entered++;
     context.setArguments(entry, children, expected);
     context.run(entry, entry.resumable() ? new EngineFrame(k) : null, room);
     if (context.status() == ProgramContext.VALUE) {
@@ -134,9 +135,13 @@ final class CompiledCalls {
       return null;
     }
     CodeTier.Entry entry = tier.select(vm, caller, operands, n, expected);
-    return entry != null
-        ? entry
-        : tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
+    if (entry == null) {
+      entry = tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
+    }
+    if (entry != null) {
+      tier.tally.entered++;
+    }
+    return entry;
   }
 
   private void setArguments(CodeTier.Entry entry, Code caller, int operands, int n, Atom expected) {

@@ -14,8 +14,6 @@ final class FunctionLink extends CallTarget {
     CONSTRUCTOR,
     /** There is code. */
     COMPILED,
-    /** There is code, and a tier that answers calls with plain values before it. */
-    STRAIGHT,
     /** A library function that is computed directly. */
     INTRINSIC,
     /** Rules are found by the index of their space. */
@@ -84,7 +82,7 @@ final class FunctionLink extends CallTarget {
   @Override
   protected boolean look() {
     table.refresh(this);
-    if (fast == null && (kind == Kind.COMPILED || kind == Kind.STRAIGHT)) {
+    if (fast == null && kind == Kind.COMPILED) {
       Code current = table.codeOf(this, false);
       if (current != null && current.isCurrent()) {
         reach(current);

@@ -3,7 +3,6 @@ package dev.mettle.vm.code;
 import dev.mettle.backend.spi.Clock;
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.LoweringResult;
-import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.frontend.lower.program.FunctionLowering;
 import dev.mettle.frontend.lower.program.HeadTypes;
 import dev.mettle.ir.atom.Atom;
@@ -48,8 +47,9 @@ final class FunctionTable {
   /** How often lowering made no code. */
   private int declined;
 
-  FunctionTable(View view, CallEvaluator evaluator, KernelMeaning kernels, TierUp tierUp) {
-    this.view = new ProgramView(view, evaluator, kernels);
+  FunctionTable(
+      View view, CallEvaluator evaluator, KernelMeaning kernels, TierUp tierUp, RulePlaces places) {
+    this.view = new ProgramView(view, evaluator, kernels, places);
     this.evaluator = evaluator;
     this.kernels = kernels;
     this.tierUp = tierUp;
@@ -114,14 +114,12 @@ final class FunctionTable {
       if (link.callee != null) {
         link.changes++;
       }
-      link.valueCode = null;
-      link.dataCode = null;
+      drop(link);
       link.rules = rules;
       link.kind = kindOf(callee, link);
     } else {
       if (code != null && !code.isCurrent()) {
-        link.valueCode = null;
-        link.dataCode = null;
+        drop(link);
       }
       if (link.kind != FunctionLink.Kind.GENERAL) {
         link.kind = kindOf(callee, link);
@@ -130,6 +128,15 @@ final class FunctionTable {
     link.callee = callee;
     lookAtHead(link);
     link.looked(now);
+  }
+
+  private void drop(FunctionLink link) {
+    Code code = link.valueCode;
+    if (code != null) {
+      tierUp.invalidated(code);
+    }
+    link.valueCode = null;
+    link.dataCode = null;
   }
 
   /** Whether no change since the last look concerns what a function is. */
@@ -144,9 +151,6 @@ final class FunctionTable {
   private FunctionLink.Kind kindOf(Callee callee, FunctionLink link) {
     if (callee.intrinsic() != null) {
       return FunctionLink.Kind.INTRINSIC;
-    }
-    if (callee.code() != null) {
-      return FunctionLink.Kind.STRAIGHT;
     }
     int rules = 0;
     for (RuleSet set : callee.sets()) {
@@ -232,7 +236,7 @@ final class FunctionTable {
     for (int i = 0; i < rule.headSlotCount(); i++) {
       parameters.add(rule.slotVariable(i));
     }
-    Code made = decoded(lowering.clause(RuleText.of(rule.lhs(), rule.rhs()), parameters, data));
+    Code made = decoded(lowering.clause(view.textOf(rule), parameters, data));
     if (made == null) {
       clause.tooLarge = true;
     } else if (data) {

@@ -13,6 +13,7 @@ import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.ValueOperation;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.space.Candidates;
+import dev.mettle.vm.space.Rule;
 import dev.mettle.vm.space.RuleSet;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
@@ -27,15 +28,20 @@ final class ProgramView implements ProgramFacts {
 
   private static final int SIZES = 6;
 
-  /** What the types of a symbol mean to code: when they differ, the code has to be made anew. */
+  /**
+   * What the types of a symbol or an operation mean to code: when they differ, the code has to be
+   * made anew.
+   */
   record SymbolTypes(HeadTypes head, List<Atom> leaf, List<Boolean> declared) {}
 
   private final View view;
   private final CallEvaluator evaluator;
   private final TypeInference inference;
   private final KernelMeaning kernels;
+  private final RulePlaces places;
 
-  ProgramView(View view, CallEvaluator evaluator, KernelMeaning kernels) {
+  ProgramView(View view, CallEvaluator evaluator, KernelMeaning kernels, RulePlaces places) {
+    this.places = places;
     this.view = view;
     this.kernels = kernels;
     this.evaluator = evaluator;
@@ -54,7 +60,7 @@ final class ProgramView implements ProgramFacts {
     return view.clock().unchangedSince(stamp, signature);
   }
 
-  SymbolTypes symbolTypes(Symbol symbol) {
+  SymbolTypes symbolTypes(Atom symbol) {
     List<Boolean> declared = new ArrayList<>(SIZES);
     for (int size = 1; size <= SIZES; size++) {
       declared.add(inference.mayDeclare(symbol, size, view));
@@ -81,13 +87,17 @@ final class ProgramView implements ProgramFacts {
     return name.signature();
   }
 
+  /** A rule with the place where it was written, if that is known. */
+  RuleText textOf(Rule rule) {
+    return places.textOf(rule);
+  }
+
   @Override
   public List<RuleText> rulesOf(CallKey key) {
     List<RuleText> found = new ArrayList<>();
     for (RuleSet set : evaluator.calleeOf(view, key.head(), key.parameterCount() + 1).sets()) {
       for (Candidates rules = set.all(); rules.hasNext(); ) {
-        var rule = rules.nextRule();
-        found.add(RuleText.of(rule.lhs(), rule.rhs()));
+        found.add(textOf(rules.nextRule()));
       }
     }
     return found;

@@ -259,33 +259,17 @@ final class SlowRoads {
     vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
   }
 
-  /** Makes a call that reaches no code; true if its value is there. */
-  boolean callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
+  /** Makes a call that reaches no code. */
+  void callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
     Atom[] args = children(code, link.head, pc + 4, n);
-    if (link.kind == FunctionLink.Kind.STRAIGHT) {
-      Atom value = vm.evaluator.answer(link, args, expected);
-      if (value != null) {
-        vm.put(vm.base + code.code[next], value);
-        return true;
-      }
-    }
     vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
-    return false;
   }
 
-  /** The same as the last act; true if the value lies at the first local. */
-  boolean tailCallWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected) {
+  /** The same as the last act. */
+  void tailCallWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected) {
     Atom[] args = children(code, link.head, pc + 4, n);
-    if (link.kind == FunctionLink.Kind.STRAIGHT) {
-      Atom value = vm.evaluator.answer(link, args, expected);
-      if (value != null) {
-        vm.put(vm.base + Code.LOCALS, value);
-        return true;
-      }
-    }
     Frame k = vm.leave();
     vm.evaluator.callOut(machine, link, args, expected, k);
-    return false;
   }
 
   /** A call that no rule can match is data: an expression that is its own value. */

@@ -6,6 +6,7 @@ import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.Tiers;
@@ -14,6 +15,7 @@ import dev.mettle.vm.tier.UnitRuns;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +54,8 @@ final class TierUp {
 
   /** The same for wrong guesses, which are mended and cost what the interpreter does besides. */
   private static final long NANOS_A_WRONG_GUESS = 100_000;
+  /** Codes that are remembered before those are looked for that are in use no more. */
+  private static final int FEW = 64;
 
   /** What came of a request. */
   private record Compiled(Code code, int epoch, UnitVerdict verdict) {}
@@ -61,7 +65,10 @@ final class TierUp {
   private final List<WeakReference<Code>> known = new ArrayList<>();
   private final ConcurrentLinkedQueue<Compiled> ready = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, FunctionTally> tallies = new LinkedHashMap<>();
+  private final TierEvents events = TierEvents.ofThisJvm();
   private @Nullable Ticker ticker;
+  private int knownLimit = FEW;
   private int epoch;
   private int samples;
 
@@ -107,11 +114,35 @@ final class TierUp {
   private CodeTier tierOf(Code code) {
     CodeTier tier = code.noted;
     if (tier == null) {
-      tier = new CodeTier();
+      tier = new CodeTier(tallies.computeIfAbsent(code.function().name(), FunctionTally::new));
       code.noted = tier;
-      known.add(new WeakReference<>(code));
+      note(code);
     }
     return tier;
+  }
+
+  /** Remembers code that may have versions, as long as it is used. */
+  private void note(Code code) {
+    if (known.size() >= knownLimit) {
+      known.removeIf(reference -> reference.get() == null);
+      knownLimit = Math.max(FEW, 2 * known.size());
+    }
+    known.add(new WeakReference<>(code));
+  }
+
+  /** What became of the functions that were hot. */
+  List<CompiledFunction> functions() {
+    return tallies.values().stream().map(FunctionTally::report).toList();
+  }
+
+  /** Something that code relied on has changed: calls run other code from now on. */
+  void invalidated(Code code) {
+    CodeTier tier = code.noted;
+    if (tier != null && tier.entries.length > 0) {
+      count("functions whose compiled code was dropped for a change");
+      tier.tally.invalidated();
+      events.invalidated(tier.tally.name());
+    }
   }
 
   /** A function was found running, with these arguments. */
@@ -167,6 +198,9 @@ final class TierUp {
     UnitCompiler compiler = t.unitCompiler();
     int now = epoch;
     tier.waiting = true;
+    if (tier.entries.length == 0) {
+      tier.tally.state("being compiled");
+    }
     if (options.synchronous() || isEager()) {
       accept(new Compiled(code, now, compiler.compile(t::backend, request)));
     } else {
@@ -176,7 +210,9 @@ final class TierUp {
 
   /** Gives up compiling a function; calls look at its versions no more. */
   private void block(Code code, String reason) {
-    tierOf(code).block(reason);
+    CodeTier tier = tierOf(code);
+    tier.block(reason);
+    tier.tally.state(reason);
     code.tier = null;
   }
 
@@ -198,12 +234,15 @@ final class TierUp {
         count("units compiled");
         UnitVerdict.Entry entry = installed.entries().getFirst();
         tier.add(CodeTier.Entry.of(entry));
+        tier.tally.compiled(installed);
+        events.compiled(tier.tally.name(), installed);
         compiled.code().tier = tier;
         start();
       }
       case UnitVerdict.Declined declined -> {
         count("functions declined: " + declined.reason());
-        block(compiled.code(), declined.reason());
+        block(compiled.code(), "declined: " + declined.reason());
+        events.declined(tier.tally.name(), declined.reason());
       }
       case UnitVerdict.Failed failed -> {
         count("functions that a backend failed at");
@@ -218,14 +257,16 @@ final class TierUp {
   /** Drops everything that was compiled, for another backend. */
   void reset() {
     epoch++;
-    for (WeakReference<Code> reference : known) {
+    List<WeakReference<Code>> dropped = List.copyOf(known);
+    known.clear();
+    for (WeakReference<Code> reference : dropped) {
       Code code = reference.get();
       if (code != null) {
         code.tier = null;
         code.noted = null;
+        made(code);
       }
     }
-    known.clear();
   }
 
   private @Nullable ProgramContext context;
@@ -246,7 +287,7 @@ final class TierUp {
 
   /** Code left at an instruction. */
   void left(Code entered, FrameLayout layout) {
-    count("leaves: " + layout.reason().description());
+    leaves(layout.code().function().name(), layout.reason().description());
     if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
       boolean guessed =
           switch (layout.reason()) {
@@ -261,12 +302,20 @@ final class TierUp {
   /** Code left for something that the machine does. */
   void left(Code entered, UnitInstructions.Step step) {
     boolean isCall = step instanceof UnitInstructions.Pending;
-    count(isCall ? "leaves: a call of a function without compiled code" : "leaves: " + step.name());
+    leaves(
+        entered.function().name(),
+        isCall ? "a call of a function without compiled code" : step.name());
     judge(
         entered,
         entered,
         isCall ? "it makes " + step.name() + ", which has no compiled code" : step.name(),
         false);
+  }
+
+  private void leaves(String function, String reason) {
+    count("leaves: " + reason);
+    tallies.computeIfAbsent(function, FunctionTally::new).left(reason);
+    events.left(function, reason);
   }
 
   /** Looks at how often code leaves: wrong guesses are made once, anything else is given up. */

@@ -451,10 +451,7 @@ final class VirtualMachine extends CallFrames {
               pc = next + 1;
               continue;
             }
-            if (slow.callWithoutCode(code, link, pc, n, expected, next)) {
-              pc = next + 1;
-              continue;
-            }
+            slow.callWithoutCode(code, link, pc, n, expected, next);
             return;
           }
           if (callee.tier != null) {
@@ -546,13 +543,8 @@ final class VirtualMachine extends CallFrames {
               pc = 0;
               continue;
             }
-            if (!slow.tailCallWithoutCode(code, link, pc, n, expected)) {
-              return;
-            }
-            // The call is data: its value lies at the first local, to be returned.
-            c = SlowRoads.RETURN_FIRST;
-            pc = 0;
-            continue;
+            slow.tailCallWithoutCode(code, link, pc, n, expected);
+            return;
           }
           if (callee.tier != null) {
             int done = compiled.tailCall(code, callee, pc + 4, n, expected);

@@ -1,7 +1,13 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.CompileLimits;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Natives;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
 import dev.mettle.frontend.lower.LoweringResult;
+import dev.mettle.frontend.lower.program.HeadTypes;
+import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -19,15 +25,16 @@ import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.minimal.Evaluation;
-import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
+import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.Tiers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,7 @@ public final class VmEvaluator extends CallEvaluator {
   private final KernelMeaning kernels;
   private final VirtualMachine vm;
   private final TierUp tierUp;
+  private final RulePlaces places = new RulePlaces();
 
   /** All tables that are still in use, for the statistics; each belongs to its view. */
   private final Set<FunctionTable> tables = Collections.newSetFromMap(new WeakHashMap<>());
@@ -88,9 +96,51 @@ public final class VmEvaluator extends CallEvaluator {
     return counts;
   }
 
+  /** What became of the functions that were hot. */
+  public List<CompiledFunction> compiledFunctions() {
+    return tierUp.functions();
+  }
+
+  /** Notes where an atom of the program was written, for line numbers in code. */
+  public void written(Atom atom, SourcePosition place) {
+    places.note(atom, place);
+  }
+
   /** Drops everything that was compiled, for another backend. */
   public void dropCompiled() {
     tierUp.reset();
+  }
+
+  /**
+   * What a backend would be asked for a function, for arguments as its type promises them; none if
+   * there is no code of it.
+   */
+  public Optional<UnitRequest> unit(View view, CallKey key) {
+    FunctionTable table = table(view);
+    FunctionLink link = table.link(key);
+    table.refresh(link);
+    Code code = link.kind == FunctionLink.Kind.COMPILED ? table.codeOf(link, false) : null;
+    if (code == null) {
+      return Optional.empty();
+    }
+    List<Lane> lanes = new ArrayList<>();
+    for (int i = 0; i < link.arity; i++) {
+      lanes.add(laneOf(table.typesOf(link.head), i));
+    }
+    Version version = new Version(0, lanes, Optional.of(Symbols.UNDEFINED));
+    return Optional.of(UnitSnapshot.of(code, version, CompileLimits.DEFAULT));
+  }
+
+  /** Integers for numbers: what most calls will bring. */
+  private static Lane laneOf(HeadTypes types, int argument) {
+    Atom formal =
+        types instanceof HeadTypes.Typed(Expression type) && argument + 1 < type.size()
+            ? type.get(argument + 1)
+            : Symbols.UNDEFINED;
+    if (formal == Symbols.NUMBER) {
+      return Lane.LONG;
+    }
+    return formal == Symbols.BOOL ? Lane.BOOLEAN : Lane.REFERENCE;
   }
 
   /** The code of a function as it would be made now. */
@@ -128,7 +178,7 @@ public final class VmEvaluator extends CallEvaluator {
   }
 
   private FunctionTable newTable(View view) {
-    FunctionTable table = new FunctionTable(view, this, kernels, tierUp);
+    FunctionTable table = new FunctionTable(view, this, kernels, tierUp, places);
     view.setCode(table);
     tables.add(table);
     return table;
@@ -168,23 +218,13 @@ public final class VmEvaluator extends CallEvaluator {
 
   private void apply(
       Machine m, FunctionLink link, Expression e, Callee callee, Call call, Frame k) {
-    Code code =
-        link.kind == FunctionLink.Kind.COMPILED || link.kind == FunctionLink.Kind.STRAIGHT
-            ? bodyCode(link, call.result())
-            : null;
+    Code code = link.kind == FunctionLink.Kind.COMPILED ? bodyCode(link, call.result()) : null;
     if (code != null) {
       entered++;
       vm.enter(code, e, call.result(), k);
     } else {
       general(m, e, callee.cursor(e), call, k);
     }
-  }
-
-  /** The value of a call that a tier for plain values answers; null if it does not. */
-  @Nullable Atom answer(FunctionLink link, Atom[] args, Atom expected) {
-    Callee callee = link.callee;
-    CallCode code = callee == null ? null : callee.code();
-    return code == null ? null : code.answer(args, expected);
   }
 
   @Override

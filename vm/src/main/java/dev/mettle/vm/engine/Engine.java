@@ -14,7 +14,6 @@ import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.module.Module;
-import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
@@ -155,8 +154,7 @@ public final class Engine {
         runLimits,
         running -> {
           List<Atom> results = new ArrayList<>();
-          runtime.evaluate(
-              runtime.modules().current(), goal, Optional.empty(), running, results::add);
+          runtime.evaluate(runtime.modules().current(), goal, running, results::add);
           return new Results(results);
         });
   }
@@ -384,7 +382,7 @@ public final class Engine {
           for (int i = 0; i < atoms.size(); i++) {
             Atom atom = atoms.get(i);
             SourcePosition place = places.get(i);
-            runtime.promotion().ifPresent(p -> p.written(atom, place));
+            runtime.written(atom, place);
             module.space().add(atom);
           }
           return true;
@@ -448,30 +446,22 @@ public final class Engine {
 
   /**
    * Lowers a program without running it: its atoms are added to the program's space, and then every
-   * function and every expression behind {@code !} is lowered. Since no {@code !} is run, words
-   * that the program would bind are read as symbols.
+   * function is lowered. Since no {@code !} is run, words that the program would bind are read as
+   * symbols.
    *
    * @throws SyntaxException if the text cannot be read
    * @throws IllegalStateException if this engine lowers nothing
    */
   public ProgramLowering lower(SourceText text) {
-    Promotion promotion =
-        runtime
-            .promotion()
-            .orElseThrow(() -> new IllegalStateException("this engine lowers nothing"));
-    return control.run(
-        RunLimits.none(), running -> new ProgramLoweringReader(promotion, runtime).read(text));
+    if (runtime.tiers().isEmpty()) {
+      throw new IllegalStateException("this engine lowers nothing");
+    }
+    return control.run(RunLimits.none(), running -> new ProgramLoweringReader(runtime).read(text));
   }
 
   /** What ran on which tier so far, and why something did not run on a higher one. */
   public TierStatistics statistics() {
-    return control.run(
-        RunLimits.none(),
-        running ->
-            runtime
-                .promotion()
-                .map(promotion -> promotion.tiers().statistics().withCode(runtime.codeStatistics()))
-                .orElseGet(TierStatistics::treeWalkerAlone));
+    return control.run(RunLimits.none(), running -> runtime.statistics());
   }
 
   /**
@@ -483,8 +473,7 @@ public final class Engine {
   public void useBackend(String id) {
     Tiers tiers =
         runtime
-            .promotion()
-            .map(Promotion::tiers)
+            .tiers()
             .filter(known -> known.options().tier() == Tier.JIT)
             .orElseThrow(() -> new IllegalStateException("this engine does not use backends"));
     control.run(

@@ -9,6 +9,7 @@ import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.Output;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.tier.UnitRuns;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.PrintStream;
@@ -194,7 +195,7 @@ public final class EngineBuilder {
     EngineRuntime runtime =
         new EngineRuntime(new Output(out, err), files, path, tiers, intrinsics, arguments);
     if (tiers.tier() == Tier.JIT) {
-      runtime.promotion().ifPresent(promotion -> promotion.tiers().checkChoice());
+      runtime.tiers().ifPresent(Tiers::checkChoice);
     }
     return new Engine(runtime, limits);
   }

@@ -64,11 +64,7 @@ public final class OperationOracle {
     }
     List<Atom> results = new ArrayList<>();
     runtime.evaluate(
-        runtime.modules().current(),
-        Expression.owning(call),
-        Optional.empty(),
-        Limits.none(),
-        results::add);
+        runtime.modules().current(), Expression.owning(call), Limits.none(), results::add);
     return results;
   }
 

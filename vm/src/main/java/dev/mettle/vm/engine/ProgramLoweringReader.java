@@ -1,8 +1,5 @@
 package dev.mettle.vm.engine;
 
-import dev.mettle.frontend.lower.DeclineReason;
-import dev.mettle.frontend.lower.Lowering;
-import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
@@ -11,7 +8,6 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.module.Module;
-import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.space.Rule;
 import java.util.ArrayList;
@@ -25,12 +21,10 @@ final class ProgramLoweringReader {
 
   private record Goal(Optional<CallKey> key, Atom atom, SourcePosition place) {}
 
-  private final Promotion promotion;
   private final EngineRuntime runtime;
   private final Module module;
 
-  ProgramLoweringReader(Promotion promotion, EngineRuntime runtime) {
-    this.promotion = promotion;
+  ProgramLoweringReader(EngineRuntime runtime) {
     this.runtime = runtime;
     this.module = runtime.modules().current();
   }
@@ -48,7 +42,7 @@ final class ProgramLoweringReader {
         interpret = false;
         goals.add(new Goal(Optional.empty(), atom, reader.position()));
       } else {
-        promotion.written(atom, reader.position());
+        runtime.written(atom, reader.position());
         module.space().add(atom);
         Optional<CallKey> key = keyOf(atom);
         if (key.isPresent() && functions.add(key.get())) {
@@ -56,9 +50,7 @@ final class ProgramLoweringReader {
         }
       }
     }
-    Lowering lowering = promotion.lowering(module.view());
-    return new ProgramLowering(
-        goals.stream().map(goal -> lower(lowering, goal)).toList(), promotion.natives());
+    return new ProgramLowering(goals.stream().map(this::lower).toList());
   }
 
   /** Which calls a rule is for; none if it is no rule, or one for calls of any head. */
@@ -68,23 +60,13 @@ final class ProgramLoweringReader {
         : Optional.empty();
   }
 
-  private ProgramLowering.Unit lower(Lowering lowering, Goal goal) {
-    int line = goal.place().line();
-    if (goal.key().isPresent() && goal.key().get().arities().size() > 1) {
-      LoweringResult none =
-          new LoweringResult.Declined(
-              DeclineReason.EXPRESSION_HEAD,
-              ((Expression) goal.atom()).get(1).toString(),
-              Set.of());
-      return new ProgramLowering.Unit(goal.key(), goal.atom(), line, none, Optional.empty());
-    }
+  private ProgramLowering.Unit lower(Goal goal) {
+    Optional<CallKey> plain = goal.key().filter(key -> key.arities().size() == 1);
     return new ProgramLowering.Unit(
         goal.key(),
         goal.atom(),
-        line,
-        goal.key().isPresent()
-            ? lowering.function(goal.key().get())
-            : lowering.expression(goal.atom(), goal.place().source().name(), line),
-        goal.key().flatMap(key -> runtime.lowered(module.view(), key)));
+        goal.place().line(),
+        plain.flatMap(key -> runtime.lowered(module.view(), key)),
+        plain.flatMap(key -> runtime.unit(module.view(), key)));
   }
 }

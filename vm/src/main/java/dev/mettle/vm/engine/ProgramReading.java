@@ -10,7 +10,6 @@ import dev.mettle.vm.module.Module;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.runtime.ProgramSteps;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads a program atom by atom; each is run before the next is read. */
 final class ProgramReading {
@@ -59,7 +58,7 @@ final class ProgramReading {
         case ProgramSteps.Step.Refused(List<Atom> errors) -> errors.forEach(this::accept);
         case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) -> {
           listener.begun(goal, place);
-          runtime.evaluate(module, goal, Optional.of(place), limits, this::accept);
+          runtime.evaluate(module, goal, limits, this::accept);
         }
       }
       return listener.ended(failed);

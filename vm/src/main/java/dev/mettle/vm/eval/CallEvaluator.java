@@ -21,8 +21,6 @@ import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.minimal.ValueChoice;
-import dev.mettle.vm.promotion.CallCode;
-import dev.mettle.vm.promotion.CodeSource;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.AtomTypes;
@@ -79,11 +77,6 @@ public abstract class CallEvaluator implements Evaluator {
   /** What is known of large tuples. */
   public final LargeTuples largeTuples() {
     return largeTuples;
-  }
-
-  /** Sets where the code of functions comes from; before anything is evaluated. */
-  public final void setCodeSource(CodeSource source) {
-    callees.setCodeSource(source);
   }
 
   @Override
@@ -331,11 +324,7 @@ public abstract class CallEvaluator implements Evaluator {
           intrinsic.apply(this, m, args, call, k);
           return;
         }
-        CallCode code = callee.code();
-        Atom value = code == null ? null : code.answer(args, call.result());
-        if (value != null) {
-          m.returnValue(value, k);
-        } else if (callee.hasRules()) {
+        if (callee.hasRules()) {
           applyRules(m, Expression.owning(args), callee, call, k);
         } else {
           irreducible(m, Expression.owning(args), call, k);

@@ -1,7 +1,6 @@
 package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.vm.promotion.CallCode;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.Rule;
 import dev.mettle.vm.space.RuleSet;
@@ -12,20 +11,13 @@ public final class Callee {
 
   private final RuleSet[] sets;
   private final @Nullable Intrinsic intrinsic;
-  private final @Nullable CallCode code;
   final long signature;
   final long stamp;
 
   /** What is known until something changes that concerns the symbols of {@code signature}. */
-  Callee(
-      RuleSet[] sets,
-      @Nullable Intrinsic intrinsic,
-      @Nullable CallCode code,
-      long signature,
-      long stamp) {
+  Callee(RuleSet[] sets, @Nullable Intrinsic intrinsic, long signature, long stamp) {
     this.sets = sets;
     this.intrinsic = intrinsic;
-    this.code = code;
     this.signature = signature;
     this.stamp = stamp;
   }
@@ -43,11 +35,6 @@ public final class Callee {
   /** How a library function with its original meaning is computed, or null. */
   public @Nullable Intrinsic intrinsic() {
     return intrinsic;
-  }
-
-  /** The code that answers such calls where it can, or null. */
-  public @Nullable CallCode code() {
-    return code;
   }
 
   /** Whether there is any rule. */

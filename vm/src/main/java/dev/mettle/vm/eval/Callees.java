@@ -2,8 +2,6 @@ package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.vm.promotion.CallCode;
-import dev.mettle.vm.promotion.CodeSource;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.RuleSet;
 import dev.mettle.vm.space.View;
@@ -24,15 +22,9 @@ final class Callees {
   }
 
   private final IntrinsicTable intrinsics;
-  private CodeSource codes = CodeSource.NONE;
 
   Callees(IntrinsicTable intrinsics) {
     this.intrinsics = intrinsics;
-  }
-
-  /** Sets where code comes from; before anything is evaluated. */
-  void setCodeSource(CodeSource source) {
-    codes = source;
   }
 
   Callee of(View view, Symbol head, int size) {
@@ -46,7 +38,7 @@ final class Callees {
     if (known != null && view.clock().unchangedSince(known.stamp, known.signature)) {
       return known;
     }
-    Callee fresh = look(view, head, size, known == null ? null : known.code());
+    Callee fresh = look(view, head, size);
     bySize[size] = fresh;
     return fresh;
   }
@@ -83,7 +75,7 @@ final class Callees {
     return fresh;
   }
 
-  private Callee look(View view, Symbol head, int size, @Nullable CallCode previous) {
+  private Callee look(View view, Symbol head, int size) {
     RuleSet[] sets = rules(view, head, size);
     IntrinsicTable.Function function = new IntrinsicTable.Function(head, size - 1);
     IntrinsicTable.Definition definition = intrinsics.find(function);
@@ -91,12 +83,11 @@ final class Callees {
     if (definition != null) {
       long signature = definition.signature(head);
       if (isLibrarysOwn(view, function) && usesLibrarysOwn(view, definition)) {
-        return new Callee(sets, definition.intrinsic(), null, signature, now);
+        return new Callee(sets, definition.intrinsic(), signature, now);
       }
-      return new Callee(sets, null, null, signature, now);
+      return new Callee(sets, null, signature, now);
     }
-    CallCode code = sets.length == 0 ? null : codes.code(view, head, size, previous);
-    return new Callee(sets, null, code, head.signature(), now);
+    return new Callee(sets, null, head.signature(), now);
   }
 
   private boolean usesLibrarysOwn(View view, IntrinsicTable.Definition definition) {

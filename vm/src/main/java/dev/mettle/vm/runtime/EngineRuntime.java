@@ -1,6 +1,7 @@
 package dev.mettle.vm.runtime;
 
 import dev.mettle.backend.spi.Natives;
+import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.Tokenizer;
@@ -26,13 +27,14 @@ import dev.mettle.vm.module.Module;
 import dev.mettle.vm.module.ModuleFinder;
 import dev.mettle.vm.module.ModuleName;
 import dev.mettle.vm.module.ModulePath;
-import dev.mettle.vm.promotion.Promotion;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.TierStatistics;
+import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.tree.TreeWalker;
 import dev.mettle.vm.types.AtomTypes;
 import java.io.IOException;
@@ -55,7 +57,7 @@ public final class EngineRuntime {
   private final Evaluation evaluation;
   private final Tokenizer baseTokens;
   private final Modules modules;
-  private final @Nullable Promotion promotion;
+  private final @Nullable Tiers tiers;
   private final IntrinsicTable table;
   private @Nullable CallEvaluator evaluator;
   private @Nullable TreeWalker walker;
@@ -72,7 +74,7 @@ public final class EngineRuntime {
    * @param output where operations print
    * @param access which files the program may use
    * @param path where modules are looked for
-   * @param tiers how far programs are compiled
+   * @param options how far programs are compiled
    * @param intrinsics whether library functions may be computed without their rules
    * @param arguments what the program is told
    */
@@ -80,7 +82,7 @@ public final class EngineRuntime {
       Output output,
       FileAccess access,
       ModulePath path,
-      TierOptions tiers,
+      TierOptions options,
       boolean intrinsics,
       List<String> arguments) {
     this.library = new AtomSpace(Modules.spaceName(ModuleName.TOP.child("corelib")), clock);
@@ -89,10 +91,7 @@ public final class EngineRuntime {
     this.context = new Context(output, clock, access, path.working(), arguments);
     this.evaluation = new Evaluation(machine, context);
     this.table = intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
-    this.promotion =
-        tiers.tier() == Tier.TREE
-            ? null
-            : new Promotion(tiers, evaluation.checker().inference(), library, context);
+    this.tiers = options.tier() == Tier.TREE ? null : new Tiers(options);
     this.baseTokens = Tokenizer.withLiterals();
     this.modules = new Modules(this, library, libraryView);
     Declarations declarations = new Declarations();
@@ -102,30 +101,36 @@ public final class EngineRuntime {
     baseTokens.defineAll(declarations.operations());
     defineModuleWords(baseTokens, libraryView);
     this.evaluator =
-        promotion == null
+        tiers == null
             ? treeWalker()
             : new VmEvaluator(
-                evaluation,
-                table,
-                List.copyOf(declarations.operations().values()),
-                promotion.tiers());
-    if (promotion != null) {
-      evaluator.setCodeSource(promotion);
-    }
+                evaluation, table, List.copyOf(declarations.operations().values()), tiers);
     CoreLibrary.loadText(this);
     declarations.documentIn(library);
     modules.start(path.program());
   }
 
-  /** What the virtual machine did, as counts by name. */
-  public Map<String, Long> codeStatistics() {
-    if (!(evaluator instanceof VmEvaluator code)) {
-      return Map.of();
+  /** What ran where so far. */
+  public TierStatistics statistics() {
+    if (tiers == null || !(evaluator instanceof VmEvaluator code)) {
+      return TierStatistics.treeWalkerAlone();
     }
     Map<String, Long> counts = new LinkedHashMap<>(code.statistics());
     counts.put(
         "evaluations on the tree-walker, since max-stack-depth counts its steps", depthLimited);
-    return counts;
+    return tiers.statistics(code.compiledFunctions(), counts);
+  }
+
+  /** Notes where an atom of the program was written, for line numbers in code. */
+  public void written(Atom atom, SourcePosition place) {
+    if (evaluator instanceof VmEvaluator code) {
+      code.written(atom, place);
+    }
+  }
+
+  /** What a backend would be asked for a function; none if there is no code of it. */
+  public Optional<UnitRequest> unit(View view, CallKey key) {
+    return evaluator instanceof VmEvaluator code ? code.unit(view, key) : Optional.empty();
   }
 
   /** Drops everything that was compiled, for another backend. */
@@ -185,9 +190,9 @@ public final class EngineRuntime {
     return modules;
   }
 
-  /** What lowers and compiles; none if everything runs on the tree-walker. */
-  public Optional<Promotion> promotion() {
-    return Optional.ofNullable(promotion);
+  /** What compiles; none if everything runs on the tree-walker. */
+  public Optional<Tiers> tiers() {
+    return Optional.ofNullable(tiers);
   }
 
   Tokenizer baseTokens() {
@@ -206,16 +211,11 @@ public final class EngineRuntime {
     return words;
   }
 
-  /**
-   * Evaluates one atom in {@code module} as {@code !} does.
-   *
-   * @param place where the atom was written, if that is known
-   */
-  public void evaluate(
-      Module module, Atom goal, Optional<SourcePosition> place, Limits limits, ResultSink sink) {
+  /** Evaluates one atom in {@code module} as {@code !} does. */
+  public void evaluate(Module module, Atom goal, Limits limits, ResultSink sink) {
     int texts = modules.runningTexts();
     try {
-      machine.run(sink, module.view(), limits, start(module, goal, place));
+      machine.run(sink, module.view(), limits, start(module, goal));
     } finally {
       modules.leaveDownTo(texts);
     }
@@ -248,7 +248,7 @@ public final class EngineRuntime {
 
   /** The results of evaluating one atom in {@code module} as {@code !} does, one at a time. */
   public ResultCursor cursor(Module module, Atom goal, Limits limits) {
-    return new ResultCursor(machine, module.view(), limits, start(module, goal, Optional.empty()));
+    return new ResultCursor(machine, module.view(), limits, start(module, goal));
   }
 
   /** The next result of a cursor that {@link #cursor} made, if there is one. */
@@ -298,12 +298,12 @@ public final class EngineRuntime {
     return context.newSpace();
   }
 
-  private Machine.Start start(Module module, Atom goal, Optional<SourcePosition> place) {
-    return (m, top) -> begin(m, module, goal, place, top);
+  private Machine.Start start(Module module, Atom goal) {
+    return (m, top) -> begin(m, module, goal, top);
   }
 
   /** Begins to evaluate one atom in {@code module} as {@code !} does; results are for {@code k}. */
-  void begin(Machine m, Module module, Atom goal, Optional<SourcePosition> place, Frame k) {
+  void begin(Machine m, Module module, Atom goal, Frame k) {
     m.setView(module.view());
     startDepth(m);
     List<Atom> errors = settings.typeCheckAuto() ? typeErrors(goal, module.view()) : List.of();
@@ -312,14 +312,7 @@ public final class EngineRuntime {
     } else if (settings.bareMinimal()) {
       evaluation.instructions().runOrReturn(m, goal, k);
     } else {
-      Promotion lowering = promotion;
-      Atom value =
-          lowering == null || m.limitsDepth() ? null : lowering.value(goal, module.view(), place);
-      if (value != null) {
-        m.returnValue(value, k);
-      } else {
-        m.evaluate(goal, Symbols.UNDEFINED, k);
-      }
+      m.evaluate(goal, Symbols.UNDEFINED, k);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.minimal.Collector;
 import dev.mettle.vm.module.Module;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs the text of a module on the machine: a frame that waits for one evaluation after the other,
@@ -62,12 +61,11 @@ final class ModuleRun extends Frame {
       case ProgramSteps.Step.Added() -> m.returnValue(Expression.EMPTY, this);
       case ProgramSteps.Step.End() -> outcome.ran(m, last);
       case ProgramSteps.Step.Refused(List<Atom> errors) -> outcome.ran(m, errors);
-      case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) ->
+      case ProgramSteps.Step.Goal(Atom goal, SourcePosition _) ->
           Collector.collect(
               m,
               this,
-              (machine, results) ->
-                  runtime.begin(machine, module, goal, Optional.of(place), results),
+              (machine, results) -> runtime.begin(machine, module, goal, results),
               this::evaluated);
     }
   }

@@ -78,7 +78,7 @@ public final class ProgramSteps {
         if (!errors.isEmpty()) {
           return new Step.Refused(errors);
         }
-        runtime.promotion().ifPresent(p -> p.written(atom, reader.position()));
+        runtime.written(atom, reader.position());
         module.space().add(atom);
       }
     }

@@ -282,33 +282,19 @@ public final class Tiers implements AutoCloseable {
 
   // ------------------------------------------------------------------ statistics
 
-  /** What ran where so far. */
-  public TierStatistics statistics() {
-    Map<String, FunctionStatistics> all;
-    synchronized (retired) {
-      all = new LinkedHashMap<>(retired);
-    }
-    synchronized (functions) {
-      for (TieredFunction function : functions) {
-        FunctionStatistics current = function.statistics();
-        all.merge(current.name(), current, (before, more) -> more.plus(before));
-      }
-    }
-    Optional<String> id;
-    List<BackendProblem> problems;
-    synchronized (this) {
-      id = backend.map(AvailableBackend::id);
-      problems = catalog == null ? List.of() : catalog.problems();
-    }
-    Map<String, String> reasons;
-    synchronized (refused) {
-      reasons = new LinkedHashMap<>(refused);
-    }
-    Map<String, Long> left;
-    synchronized (leftExpressions) {
-      left = new LinkedHashMap<>(leftExpressions);
-    }
+  /**
+   * What ran where so far.
+   *
+   * @param functions each function that was hot
+   * @param code what the virtual machine did, as counts by name
+   */
+  public synchronized TierStatistics statistics(
+      List<CompiledFunction> functions, Map<String, Long> code) {
     return new TierStatistics(
-        options.tier(), id, List.copyOf(all.values()), reasons, left, problems, Map.of());
+        options.tier(),
+        backend.map(AvailableBackend::id),
+        functions,
+        catalog == null ? List.of() : catalog.problems(),
+        code);
   }
 }

@@ -24,7 +24,8 @@ public final class UnitCompiler {
 
   private final ClassDefiner definer;
 
-  UnitCompiler(TierOptions options) {
+  /** A compiler with the checks and the dump directory of these options. */
+  public UnitCompiler(TierOptions options) {
     this.definer = new ClassDefiner(options.checkClasses(), options.dumpDirectory());
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
 /** What came of an attempt to compile functions of a program. */
 public sealed interface UnitVerdict {
 
+  /** A few words for users. */
+  String describe();
+
   /**
    * There is a class.
    *
@@ -22,6 +25,11 @@ public sealed interface UnitVerdict {
     /** Copies the list. */
     public Installed {
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public String describe() {
+      return "compiled, %d bytes".formatted(classBytes);
     }
   }
 
@@ -40,7 +48,13 @@ public sealed interface UnitVerdict {
    *
    * @param reason for users
    */
-  record Declined(String reason) implements UnitVerdict {}
+  record Declined(String reason) implements UnitVerdict {
+
+    @Override
+    public String describe() {
+      return "declined: " + reason;
+    }
+  }
 
   /**
    * The backend has a defect.
@@ -48,5 +62,11 @@ public sealed interface UnitVerdict {
    * @param reason what went wrong
    * @param cause what was thrown
    */
-  record Failed(String reason, Throwable cause) implements UnitVerdict {}
+  record Failed(String reason, Throwable cause) implements UnitVerdict {
+
+    @Override
+    public String describe() {
+      return reason + ": " + Reasons.of(cause);
+    }
+  }
 }

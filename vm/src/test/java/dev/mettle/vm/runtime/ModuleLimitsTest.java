@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,11 +55,7 @@ class ModuleLimitsTest {
             .read()
             .orElseThrow();
     runtime.evaluate(
-        runtime.modules().current(),
-        atom,
-        Optional.empty(),
-        limits,
-        result -> results.add(result.toString()));
+        runtime.modules().current(), atom, limits, result -> results.add(result.toString()));
     return results;
   }
 

@@ -95,7 +95,7 @@ final class WalkedProgram {
         } else if (evaluates) {
           evaluates = false;
           Limits limits = Limits.none();
-          runtime.evaluate(module, atom, Optional.empty(), limits, sink);
+          runtime.evaluate(module, atom, limits, sink);
           steps += limits.steps();
           done.run();
         } else {

@@ -66,6 +66,9 @@ public final class FunctionLowering {
         () -> {
           FunctionBuilder code = FunctionBuilder.named(key.toString()).key(key);
           code.assume(new Assumption.RulesOf(key));
+          if (!rules.isEmpty()) {
+            code.source(rules.getFirst().source());
+          }
           for (int i = 0; i < key.parameterCount(); i++) {
             code.parameter("a" + i, OperandKind.ATOM);
           }

@@ -51,9 +51,7 @@ final class StaticTypes {
 
   /** How calls of a head are checked; records that the code relies on it. */
   HeadTypes typesOf(Atom head) {
-    if (head instanceof Symbol symbol) {
-      code.assume(new Assumption.TypesOf(symbol));
-    }
+    code.assume(new Assumption.TypesOf(head));
     return facts.typesOf(head);
   }
 
@@ -204,10 +202,11 @@ final class StaticTypes {
     if (!(head instanceof Symbol) && !(head instanceof GroundedValue)) {
       return null;
     }
+    HeadTypes types = typesOf(head);
     if (facts.mayDeclareType(head, call.size())) {
       return null;
     }
-    return switch (typesOf(head)) {
+    return switch (types) {
       case HeadTypes.Untyped u -> NONE;
       case HeadTypes.Unclear u -> null;
       case HeadTypes.Typed(Expression type) -> {

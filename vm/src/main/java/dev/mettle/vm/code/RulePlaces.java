@@ -1,4 +1,4 @@
-package dev.mettle.vm.promotion;
+package dev.mettle.vm.code;
 
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.frontend.read.SourcePosition;
@@ -59,10 +59,10 @@ final class RulePlaces {
   }
 
   /** A rule with its place, as far as that is known. */
-  RuleText textOf(Expression rule) {
-    Place place = places.get(new Written(rule, null));
+  RuleText textOf(Rule rule) {
+    Place place = places.get(new Written(rule.original(), null));
     return place == null
-        ? RuleText.of(rule.get(1), rule.get(2))
-        : new RuleText(rule.get(1), rule.get(2), place.source(), place.line());
+        ? RuleText.of(rule.lhs(), rule.rhs())
+        : new RuleText(rule.lhs(), rule.rhs(), place.source(), place.line());
   }
 }

@@ -1,0 +1,91 @@
+package dev.mettle.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.tier.CompiledFunction;
+import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.TierStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of functions that are hot: by the statistics, and to Flight Recorder. */
+class HotFunctionsTest {
+
+  private static final String PROGRAM =
+      """
+      (= (double $x) (+ $x $x))
+      (= (loop $n $x) (if (== $n 0) $x (loop (- $n 1) (double $x))))
+      !(double 4)
+      !(loop 70 1)
+      !(loop 3 1)
+      (= (double $x) (* $x 3))
+      !(collapse (loop 1 1))
+      """;
+
+  private static TierStatistics run() throws Exception {
+    Engine engine =
+        Engine.builder()
+            .tierOptions(TierOptions.COMPILE_EVERYTHING.withBackend("javassist"))
+            .build();
+    assertEquals(
+        List.of("[8]", "[1180591620717411303424]", "[8]", "[(2 3)]"),
+        engine.run(PROGRAM).stream().map(Object::toString).toList());
+    return engine.statistics();
+  }
+
+  private static CompiledFunction function(TierStatistics statistics, String name) {
+    return statistics.functions().stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void eachFunctionSaysWhatBecameOfIt() throws Exception {
+    TierStatistics statistics = run();
+    CompiledFunction loop = function(statistics, "loop 2");
+    assertTrue(loop.entered() >= 2, loop::toString);
+    assertTrue(
+        loop.versions().getFirst().startsWith("(long, long) as %Undefined% -> "), loop::toString);
+    assertTrue(loop.classBytes() > 500, loop::toString);
+    assertTrue(loop.compileNanos() > 0, loop::toString);
+    CompiledFunction twice = function(statistics, "double 1");
+    assertTrue(twice.leaves().get("an integer left its typed lane") >= 1, twice::toString);
+    assertTrue(twice.invalidations() >= 1, twice::toString);
+  }
+
+  @Test
+  void flightRecorderHearsOfIt(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("run.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      run();
+      recording.stop();
+      recording.dump(file);
+    }
+    Map<String, List<RecordedEvent>> events = events(file);
+    assertTrue(events.containsKey("mettle.FunctionCompiled"), () -> events.keySet().toString());
+    assertTrue(events.containsKey("mettle.CodeInvalidated"), () -> events.keySet().toString());
+    RecordedEvent left = events.get("mettle.CodeLeft").getFirst();
+    assertEquals("an integer left its typed lane", left.getString("reason"));
+    assertEquals("double 1", left.getString("function"));
+  }
+
+  private static Map<String, List<RecordedEvent>> events(Path file) throws IOException {
+    assertTrue(Files.size(file) > 0);
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().startsWith("mettle."))
+        .collect(Collectors.groupingBy(event -> event.getEventType().getName()));
+  }
+}

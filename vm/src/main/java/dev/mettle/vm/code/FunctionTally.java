@@ -1,0 +1,85 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.vm.tier.CompiledFunction;
+import dev.mettle.vm.tier.UnitVerdict;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What happened to a function that was hot, whatever code its rules have at present. */
+final class FunctionTally {
+
+  /** Versions that the statistics show. */
+  private static final int MAX_VERSIONS = 8;
+
+  private final String name;
+  private final Set<String> versions = new LinkedHashSet<>();
+  private final Map<String, Long> leaves = new TreeMap<>();
+  private String state = "not hot";
+  private long invalidations;
+  private long classBytes;
+  private long nanos;
+
+  /** Calls of interpreted code that compiled code ran. */
+  long entered;
+
+  FunctionTally(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void state(String now) {
+    state = now;
+  }
+
+  void compiled(UnitVerdict.Installed unit) {
+    UnitVerdict.Entry entry = unit.entries().getFirst();
+    if (versions.size() < MAX_VERSIONS) {
+      versions.add(describe(entry));
+    }
+    classBytes += unit.classBytes();
+    nanos += unit.nanos();
+    state = "compiled by " + unit.backend();
+  }
+
+  void left(String reason) {
+    leaves.merge(reason, 1L, Long::sum);
+  }
+
+  void invalidated() {
+    invalidations++;
+    state = "dropped: what it relied on has changed";
+  }
+
+  CompiledFunction report() {
+    return new CompiledFunction(
+        name, state, entered, List.copyOf(versions), leaves, invalidations, classBytes, nanos);
+  }
+
+  /** A version, with the lane of its result. */
+  static String describe(UnitVerdict.Entry entry) {
+    String parameters =
+        entry.version().lanes().stream()
+            .map(FunctionTally::name)
+            .collect(Collectors.joining(", ", "(", ")"));
+    return entry.version().expected().map(type -> parameters + " as " + type).orElse(parameters)
+        + " -> "
+        + name(entry.result());
+  }
+
+  private static String name(Lane lane) {
+    return switch (lane) {
+      case LONG -> "long";
+      case DOUBLE -> "double";
+      case BOOLEAN -> "boolean";
+      case REFERENCE -> "atom";
+    };
+  }
+}

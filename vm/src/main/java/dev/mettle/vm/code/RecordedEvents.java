@@ -1,0 +1,108 @@
+package dev.mettle.vm.code;
+
+import dev.mettle.vm.tier.UnitVerdict;
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/**
+ * Events for Flight Recorder. Its classes are loaded with the first event, which comes after a
+ * class was compiled; as long as nobody records, an event costs a look at a flag.
+ */
+final class RecordedEvents implements TierEvents {
+
+  /** What all events have in common. */
+  @Category({"Mettle", "Tiers"})
+  @StackTrace(false)
+  abstract static class OfFunction extends Event {
+    @Label("Function")
+    String function = "";
+  }
+
+  @Name("mettle.FunctionCompiled")
+  @Label("Function Compiled")
+  @Description("A hot function was compiled, together with those that it calls")
+  static final class Compiled extends OfFunction {
+    @Label("Version")
+    String version = "";
+
+    @Label("Backend")
+    String backend = "";
+
+    @Label("Class Size")
+    @DataAmount
+    long bytes;
+
+    @Label("Compile Time")
+    @Timespan(Timespan.NANOSECONDS)
+    long nanos;
+  }
+
+  @Name("mettle.FunctionDeclined")
+  @Label("Function Declined")
+  @Description("A hot function stays interpreted")
+  static final class Declined extends OfFunction {
+    @Label("Reason")
+    String reason = "";
+  }
+
+  @Name("mettle.CodeLeft")
+  @Label("Compiled Code Left")
+  @Description("Compiled code left the rest to the interpreter")
+  static final class Left extends OfFunction {
+    @Label("Reason")
+    String reason = "";
+  }
+
+  @Name("mettle.CodeInvalidated")
+  @Label("Compiled Code Invalidated")
+  @Description("What compiled code relied on has changed")
+  static final class Invalidated extends OfFunction {}
+
+  @Override
+  public void compiled(String function, UnitVerdict.Installed unit) {
+    Compiled event = new Compiled();
+    if (event.shouldCommit()) {
+      event.function = function;
+      event.version = FunctionTally.describe(unit.entries().getFirst());
+      event.backend = unit.backend();
+      event.bytes = unit.classBytes();
+      event.nanos = unit.nanos();
+      event.commit();
+    }
+  }
+
+  @Override
+  public void declined(String function, String reason) {
+    Declined event = new Declined();
+    if (event.shouldCommit()) {
+      event.function = function;
+      event.reason = reason;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void left(String function, String reason) {
+    Left event = new Left();
+    if (event.shouldCommit()) {
+      event.function = function;
+      event.reason = reason;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void invalidated(String function) {
+    Invalidated event = new Invalidated();
+    if (event.shouldCommit()) {
+      event.function = function;
+      event.commit();
+    }
+  }
+}
