@@ -13,15 +13,30 @@ import java.util.function.Consumer;
  * @param id its name, {@code kind/subject/label}
  * @param opcode the opcode that it is about, if it is about one
  * @param needs the opcodes that the engine must cover for the check to make sense
- * @param compiledOnly whether only compiled code can be held against it
+ * @param subject what can be held against it
  * @param body runs the check, and throws {@link Harness.CheckFailedException}
  */
 public record Check(
     String id,
     Optional<Opcode> opcode,
     Set<Opcode> needs,
-    boolean compiledOnly,
+    Subject subject,
     Consumer<Harness> body) {
+
+  /** What is checked. */
+  public enum Subject {
+    /** Any engine. */
+    ENGINE,
+    /** What a backend makes of single functions. */
+    COMPILED_CODE,
+    /** What a backend makes of functions of a program. */
+    UNITS
+  }
+
+  /** The same check, of what a backend makes of functions of a program. */
+  public Check ofUnits() {
+    return new Check("unit-" + id, opcode, Set.of(), Subject.UNITS, body);
+  }
 
   /** Copies the set. */
   public Check {
@@ -33,12 +48,17 @@ public record Check(
   /** A check that only compiled code can be held against. */
   public static Check ofCompiled(
       String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<CompiledHarness> body) {
-    return new Check(id, opcode, needs, true, harness -> body.accept((CompiledHarness) harness));
+    return new Check(
+        id,
+        opcode,
+        needs,
+        Subject.COMPILED_CODE,
+        harness -> body.accept((CompiledHarness) harness));
   }
 
   /** A check that any engine can be held against. */
   public Check(String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<Harness> body) {
-    this(id, opcode, needs, false, body);
+    this(id, opcode, needs, Subject.ENGINE, body);
   }
 
   /**
@@ -57,7 +77,7 @@ public record Check(
   public CheckResult run(dev.mettle.backend.spi.Backend backend, ConformanceOptions options) {
     Harness harness;
     try {
-      harness = new CompiledHarness(backend);
+      harness = subject == Subject.UNITS ? new UnitHarness(backend) : new CompiledHarness(backend);
     } catch (Throwable t) {
       return unrun(Status.FAILED, "the backend does not describe itself: " + t);
     }
@@ -90,6 +110,8 @@ public record Check(
             "did not end within %d s; it was\n%s"
                 .formatted(options.timeLimit().toSeconds(), late.get());
       }
+    } catch (Harness.NotCoveredException e) {
+      return unrun(Status.NOT_COVERED, String.valueOf(e.getMessage()));
     } catch (Harness.CheckFailedException e) {
       status = Status.FAILED;
       message = String.valueOf(e.getMessage());

@@ -35,6 +35,8 @@ public final class Conformance {
     checks.addAll(ContractChecks.all());
     checks.addAll(VectorChecks.all());
     checks.addAll(MatrixChecks.all());
+    VectorChecks.all().forEach(check -> checks.add(check.ofUnits()));
+    MatrixChecks.all().forEach(check -> checks.add(check.ofUnits()));
     checks.addAll(ConstantChecks.all());
     checks.addAll(BranchChecks.all());
     checks.addAll(SizeChecks.all());
@@ -53,7 +55,7 @@ public final class Conformance {
   /** The checks that any engine can be held against, not only compiled code. */
   public static List<Check> engineChecks() {
     return checks(ConformanceOptions.DEFAULT).stream()
-        .filter(check -> !check.compiledOnly())
+        .filter(check -> check.subject() == Check.Subject.ENGINE)
         .toList();
   }
 

@@ -31,6 +31,16 @@ public abstract class Harness {
     }
   }
 
+  /** The engine leaves a function out; the message says why. */
+  public static final class NotCoveredException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A refusal with its reason. */
+    public NotCoveredException(String message) {
+      super(message);
+    }
+  }
+
   /** A program whose space functions run in. */
   public interface Program {
 

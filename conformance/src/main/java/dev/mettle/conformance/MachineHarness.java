@@ -14,15 +14,27 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs trials on the interpreter of programs, the virtual machine. */
-public final class MachineHarness extends Harness {
+public class MachineHarness extends Harness {
 
-  private final Program withoutRules;
+  private @Nullable Program withoutRules;
 
   /** A harness around a machine of its own. */
-  public MachineHarness() {
-    withoutRules = new Running("");
+  public MachineHarness() {}
+
+  /** An engine that has run a text. */
+  Engine engine(String given) {
+    return engineWith(given, Tier.VM);
+  }
+
+  /** A call is about to be made. */
+  void calling(Engine engine) {}
+
+  /** A call is over. */
+  void called(Engine engine, FunctionCalls calls) {
+    countRun();
   }
 
   @Override
@@ -36,8 +48,16 @@ public final class MachineHarness extends Harness {
   }
 
   @Override
-  public Program open(String given) {
-    return given.isEmpty() ? withoutRules : new Running(given);
+  public final Program open(String given) {
+    if (!given.isEmpty()) {
+      return new Running(given);
+    }
+    Program known = withoutRules;
+    if (known == null) {
+      known = new Running("");
+      withoutRules = known;
+    }
+    return known;
   }
 
   private final class Running implements Program {
@@ -46,7 +66,7 @@ public final class MachineHarness extends Harness {
     private final FunctionCalls calls;
 
     Running(String given) {
-      engine = engineWith(given, Tier.VM);
+      engine = engine(given);
       calls = new FunctionCalls(engine, natives());
     }
 
@@ -61,12 +81,13 @@ public final class MachineHarness extends Harness {
         return;
       }
       List<Atom> results;
+      calling(engine);
       try {
         results = calls.call(trial.function(), trial.arguments());
       } catch (RuntimeException | AssertionError e) {
         throw failure(trial, "the machine threw " + e);
       }
-      countRun();
+      called(engine, calls);
       if (!Answers.same(results, trial.expected())) {
         throw failure(
             trial, "expected " + trial.shownExpected() + " but the machine gave " + results);
@@ -93,7 +114,11 @@ public final class MachineHarness extends Harness {
 
   /** An engine that has run a text. */
   static Engine engineWith(String given, Tier tier) {
-    Engine engine = Engine.builder().tier(tier).build();
+    return having(given, Engine.builder().tier(tier).build());
+  }
+
+  /** The engine, which has run a text. */
+  static Engine having(String given, Engine engine) {
     try {
       engine.run(given);
     } catch (SyntaxException e) {

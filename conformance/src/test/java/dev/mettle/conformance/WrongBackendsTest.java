@@ -25,6 +25,17 @@ class WrongBackendsTest {
             "expected 9223372036854775808 but compiled code gave -9223372036854775808",
             "(add 9223372036854775807 1)"),
         wrong(
+            "wraps around in functions of programs",
+            WrongBackends.wrapsAround(),
+            "unit-vector/add/the largest",
+            "expected 9223372036854775808 but the machine gave [-9223372036854775808]",
+            "(add 9223372036854775807 1)"),
+        wrong(
+            "forgets NaN in functions of programs",
+            WrongBackends.forgetsNaN(),
+            "unit-matrix/gt/floats",
+            "expected False but the machine gave [True]"),
+        wrong(
             "loses minus zero",
             WrongBackends.losesMinusZero(),
             "vector/push_constant/minus zero keeps its sign",

@@ -7,6 +7,7 @@ import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
@@ -100,7 +101,11 @@ final class UnitSnapshot {
         sites.put(offset, site);
       }
     }
-    CallKey key = function.key().orElseThrow();
+    // Functions that were not made from rules are called by nobody but the engine.
+    CallKey key =
+        function
+            .key()
+            .orElseGet(() -> CallKey.of(Symbol.of(function.name()), function.parameterCount()));
     return new UnitFunction(key, function, code, calls, switches, sites);
   }
 

@@ -169,8 +169,17 @@ public final class VmEvaluator extends CallEvaluator {
     if (code == null || code.function != function.function() || !code.isCurrent()) {
       code = table(m.view()).decoded(function, natives);
       calledCode = code;
+      tierUp.made(code);
     }
     vm.enter(code, Expression.of(call), type, k);
+  }
+
+  /** Why the function that {@link #call} called last has no compiled code, if there is a reason. */
+  public Optional<String> notCompiled() {
+    Code code = calledCode;
+    return code == null || code.noted == null
+        ? Optional.empty()
+        : Optional.ofNullable(code.noted.blocked);
   }
 
   FunctionTable table(View view) {

@@ -1,5 +1,6 @@
 package dev.mettle.vm.engine;
 
+import dev.mettle.backend.spi.Backend;
 import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.PackedText;
 import dev.mettle.frontend.read.SourcePosition;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -471,6 +473,20 @@ public final class Engine {
    * @throws IllegalStateException if this engine compiles nothing
    */
   public void useBackend(String id) {
+    changeBackend(tiers -> tiers.useBackend(id));
+  }
+
+  /**
+   * The same with a backend that is not looked for on class path and module path.
+   *
+   * @throws IllegalArgumentException if it cannot be used
+   * @throws IllegalStateException if this engine compiles nothing
+   */
+  public void useBackend(Backend backend) {
+    changeBackend(tiers -> tiers.useBackend(backend));
+  }
+
+  private void changeBackend(Consumer<Tiers> change) {
     Tiers tiers =
         runtime
             .tiers()
@@ -479,7 +495,7 @@ public final class Engine {
     control.run(
         RunLimits.none(),
         running -> {
-          tiers.useBackend(id);
+          change.accept(tiers);
           runtime.dropCompiled();
           return true;
         });

@@ -8,6 +8,7 @@ import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.machine.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Calls single functions of the IR on the virtual machine of an engine, in the program that it has
@@ -26,6 +27,11 @@ public final class FunctionCalls {
   public FunctionCalls(Engine engine, Natives natives) {
     this.engine = engine;
     this.natives = natives;
+  }
+
+  /** Why the function that was called last has no compiled code, if there is a reason. */
+  public Optional<String> notCompiled() {
+    return engine.control().run(RunLimits.none(), limits -> engine.runtime().notCompiled());
   }
 
   /** The results of a call whose arguments are values, of the kinds of the parameters. */

@@ -246,6 +246,11 @@ public final class EngineRuntime {
         });
   }
 
+  /** Why the function that {@link #call} called last has no compiled code, if there is a reason. */
+  public Optional<String> notCompiled() {
+    return evaluator instanceof VmEvaluator code ? code.notCompiled() : Optional.empty();
+  }
+
   /** The results of evaluating one atom in {@code module} as {@code !} does, one at a time. */
   public ResultCursor cursor(Module module, Atom goal, Limits limits) {
     return new ResultCursor(machine, module.view(), limits, start(module, goal));

@@ -1,5 +1,6 @@
 package dev.mettle.vm.tier;
 
+import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.interp.DecodedFunction;
@@ -177,6 +178,21 @@ public final class Tiers implements AutoCloseable {
     synchronized (functions) {
       functions.forEach(TieredFunction::reset);
     }
+  }
+
+  /**
+   * The same with a backend that is not looked for.
+   *
+   * @throws IllegalArgumentException if it cannot be used
+   */
+  public synchronized void useBackend(Backend given) {
+    BackendCatalog own = BackendCatalog.of(given);
+    if (own.backends().isEmpty()) {
+      throw new IllegalArgumentException(own.problems().toString());
+    }
+    backend = Optional.of(own.backends().getFirst());
+    backendChosen = true;
+    chosenId = backend.map(AvailableBackend::id);
   }
 
   /** What compiles functions of programs. */

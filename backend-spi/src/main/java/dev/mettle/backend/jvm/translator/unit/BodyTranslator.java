@@ -105,13 +105,15 @@ final class BodyTranslator {
       entry.set(i, new Value.Stored(lanes.get(i), slots.home(i, lanes.get(i))));
     }
     int last = lanes.size();
-    entry.set(
-        last,
+    Value expected =
         version
             .version()
             .expected()
             .<Value>map(Value.Known::new)
-            .orElseGet(() -> new Value.Stored(Lane.REFERENCE, slots.home(last, Lane.REFERENCE))));
+            .orElseGet(() -> new Value.Stored(Lane.REFERENCE, slots.home(last, Lane.REFERENCE)));
+    if (version.readsExpected()) {
+      entry.set(last, expected);
+    }
     return skipToRoom();
   }
 

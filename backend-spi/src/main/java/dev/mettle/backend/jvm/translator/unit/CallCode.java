@@ -82,7 +82,8 @@ final class CallCode {
   /** Leaves for {@code Atom}, which the expected type of a version never is. */
   private void leaveForAtom(Value expected) {
     if (expected instanceof Value.Stored
-        && !expected.equals(entry.at(version.version().lanes().size()))) {
+        && !(version.readsExpected()
+            && expected.equals(entry.at(version.version().lanes().size())))) {
       method.load(expected, Lane.REFERENCE);
       method.constants().pushAtom(code, Symbols.ATOM);
       code.branch(JvmBranch.IF_ACMPEQ, method.leave(LeaveReason.EXPECTED_TYPE));

@@ -157,6 +157,11 @@ final class VersionCode {
     return version.expected().isEmpty();
   }
 
+  /** Whether the function has the expected type behind its arguments, as all of programs have. */
+  boolean readsExpected() {
+    return function.function().parameterCount() > version.lanes().size();
+  }
+
   /** The type of the method. */
   MethodTypeDesc type() {
     List<ClassDesc> parameters = new ArrayList<>();
