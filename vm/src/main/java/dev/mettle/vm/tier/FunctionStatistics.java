@@ -1,7 +1,6 @@
 package dev.mettle.vm.tier;
 
 import dev.mettle.backend.spi.LeaveReason;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -41,43 +40,5 @@ public record FunctionStatistics(
   /** Calls of any kind. */
   public long runs() {
     return interpretedRuns + compiledRuns;
-  }
-
-  /** The sum of two functions, under the name and in the state of this one. */
-  FunctionStatistics plus(FunctionStatistics other) {
-    Map<LeaveReason, Long> allLeaves = new EnumMap<>(LeaveReason.class);
-    allLeaves.putAll(leaves);
-    other.leaves.forEach((reason, count) -> allLeaves.merge(reason, count, Long::sum));
-    Map<LeftToRules, Long> allLeftToRules = new EnumMap<>(LeftToRules.class);
-    allLeftToRules.putAll(leftToRules);
-    other.leftToRules.forEach((reason, count) -> allLeftToRules.merge(reason, count, Long::sum));
-    return new FunctionStatistics(
-        name,
-        Math.max(stage, other.stage),
-        interpretedRuns + other.interpretedRuns,
-        compiledRuns + other.compiledRuns,
-        allLeaves,
-        allLeftToRules,
-        compilations + other.compilations,
-        compileNanos + other.compileNanos,
-        classBytes + other.classBytes,
-        state,
-        compiled);
-  }
-
-  /** The same under another name and in another state, for a function that is called no more. */
-  FunctionStatistics retired(String other, String because) {
-    return new FunctionStatistics(
-        other,
-        stage,
-        interpretedRuns,
-        compiledRuns,
-        leaves,
-        leftToRules,
-        compilations,
-        compileNanos,
-        classBytes,
-        because,
-        false);
   }
 }

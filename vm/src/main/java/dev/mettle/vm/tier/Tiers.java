@@ -6,7 +6,6 @@ import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.interp.DecodedFunction;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +39,6 @@ public final class Tiers implements AutoCloseable {
   private final Set<String> warned = new HashSet<>();
   private final Set<TieredFunction> functions =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  private final Map<String, String> refused = Collections.synchronizedMap(new LinkedHashMap<>());
-  private final Map<String, Long> leftExpressions =
-      Collections.synchronizedMap(new LinkedHashMap<>());
-  private final Map<String, FunctionStatistics> retired =
-      Collections.synchronizedMap(new LinkedHashMap<>());
   private @Nullable BackendCatalog catalog;
   private Optional<AvailableBackend> backend = Optional.empty();
   private boolean backendChosen;
@@ -81,7 +75,7 @@ public final class Tiers implements AutoCloseable {
   }
 
   /**
-   * Makes a function callable. None if the interpreter cannot run it; then the statistics say why.
+   * Makes a function callable. None if the interpreter cannot run it.
    *
    * @param natives the operations that it may call
    * @throws TierFallbackException if the interpreter cannot run it and the options are strict
@@ -91,7 +85,6 @@ public final class Tiers implements AutoCloseable {
       case DecodedFunction.Decoded decoded -> {
         TieredFunction tiered = new TieredFunction(this, decoded.function(), natives);
         functions.add(tiered);
-        refused.remove(function.function().name());
         yield Optional.of(tiered);
       }
       case DecodedFunction.NotRunnable refusal -> {
@@ -99,32 +92,9 @@ public final class Tiers implements AutoCloseable {
         if (options.strict()) {
           throw new TierFallbackException(name + " cannot run: " + refusal.reason());
         }
-        refuse(name, refusal.reason());
         yield Optional.empty();
       }
     };
-  }
-
-  /** Notes why a function is not for a backend. */
-  public void refuse(String name, String reason) {
-    refused.put(name, reason);
-  }
-
-  /** Notes why a top-level expression is not for a backend. */
-  public void refuseExpression(String reason) {
-    leftExpressions.merge(reason, 1L, Long::sum);
-  }
-
-  /**
-   * Forgets a function that is called no more. What it did stays in the statistics, together with
-   * that of all others that retired under the same name.
-   *
-   * @param state why it is called no more
-   */
-  public void retire(TieredFunction function, String name, String state) {
-    functions.remove(function);
-    FunctionStatistics last = function.statistics().retired(name, state);
-    retired.merge(name, last, (before, more) -> more.plus(before));
   }
 
   // ------------------------------------------------------------------ backends

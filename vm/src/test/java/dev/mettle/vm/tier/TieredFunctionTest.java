@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,8 @@ class TieredFunctionTest {
     TieredFunction plus = plus(tiers);
     add(plus, 5);
     assertThrows(AssertionError.class, () -> add(plus, 1));
-    assertEquals("none needed", tiers.statistics().backend().orElse("none needed"));
+    assertEquals(
+        "none needed", tiers.statistics(List.of(), Map.of()).backend().orElse("none needed"));
   }
 
   @Test

@@ -1,0 +1,54 @@
+package dev.mettle.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.tier.CompiledFunction;
+import dev.mettle.vm.tier.TierOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The example of the guide does what the guide says. */
+class SmallBackendTest {
+
+  @Test
+  void theKitFindsNothingWrong() {
+    int passed = 0;
+    for (Check check : Conformance.checks(ConformanceOptions.DEFAULT)) {
+      boolean arithmetic =
+          check
+              .opcode()
+              .map(o -> List.of("add", "sub", "mul").contains(o.mnemonic()))
+              .orElse(false);
+      if (check.subject() == Check.Subject.UNITS && arithmetic) {
+        CheckResult result = check.run(new SmallBackend(), ConformanceOptions.DEFAULT);
+        assertNotEquals(Status.FAILED, result.status(), result::message);
+        passed += result.status() == Status.PASSED ? 1 : 0;
+      }
+    }
+    assertTrue(passed > 20, passed + " checks passed");
+  }
+
+  @Test
+  void programsRunOnIt() throws SyntaxException {
+    Engine engine = Engine.builder().tierOptions(TierOptions.COMPILE_EVERYTHING).build();
+    engine.useBackend(new SmallBackend());
+    assertEquals(
+        List.of("[13]", "[13.5]", "[(- (* a a) 3)]", "[85070591730234615847396907784232501246]"),
+        engine
+            .run(
+                """
+                (= (f $x) (- (* $x $x) 3))
+                !(f 4) !(- (f 4.0) -0.5) !(f a) !(f 9223372036854775807)
+                """)
+            .stream()
+            .map(Object::toString)
+            .toList());
+    CompiledFunction f = engine.statistics().functions().getFirst();
+    assertEquals("compiled by small", f.state());
+    assertTrue(f.entered() >= 4, f::toString);
+  }
+}
