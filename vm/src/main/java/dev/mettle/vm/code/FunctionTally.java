@@ -80,6 +80,7 @@ final class FunctionTally {
       case DOUBLE -> "double";
       case BOOLEAN -> "boolean";
       case REFERENCE -> "atom";
+      case OBJECT -> "object";
     };
   }
 }
