@@ -52,8 +52,7 @@ final class Visits {
     return function.name() + (waits ? " waiting at " : " at ") + offset;
   }
 
-  private static String text(
-      Set<Integer> live, @Nullable Object[] locals, List<Atom> operands) {
+  private static String text(Set<Integer> live, @Nullable Object[] locals, List<Atom> operands) {
     StringBuilder out = new StringBuilder();
     for (int local : live) {
       out.append("local ").append(local).append(" = ");
@@ -96,7 +95,8 @@ final class Visits {
   }
 
   /** Takes a frame apart; says what is wrong with its layout, if anything is. */
-  private static @Nullable String fill(HeapFrame frame, @Nullable Object[] locals, List<Atom> operands) {
+  private static @Nullable String fill(
+      HeapFrame frame, @Nullable Object[] locals, List<Atom> operands) {
     int words = 0;
     int atoms = 0;
     TreeMap<Integer, Atom> found = new TreeMap<>();

@@ -54,6 +54,7 @@ final class TierUp {
 
   /** The same for wrong guesses, which are mended and cost what the interpreter does besides. */
   private static final long NANOS_A_WRONG_GUESS = 100_000;
+
   /** Codes that are remembered before those are looked for that are in use no more. */
   private static final int FEW = 64;
 
