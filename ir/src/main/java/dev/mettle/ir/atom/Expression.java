@@ -442,7 +442,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
   /** What is remembered about the last children of a tuple that {@link #keepsTailFacts}. */
   public @Nullable TailFact tailFact(TailFactKind kind) {
     return more instanceof WideFacts wide && wide.shared != null
-        ? wide.shared.facts[kind.ordinal()]
+        ? wide.shared.facts[kind.place]
         : null;
   }
 
@@ -457,6 +457,6 @@ public final class Expression extends Atom implements Iterable<Atom> {
    */
   public void setTailFact(TailFactKind kind, int index, Object fact) {
     WideFacts wide = shared();
-    wide.shared().facts[kind.ordinal()] = new TailFact(wide.from + index, fact);
+    wide.shared().facts[kind.place] = new TailFact(wide.from + index, fact);
   }
 }

@@ -3,9 +3,16 @@ package dev.mettle.ir.atom;
 /** What an engine remembers about the last children of a large tuple. */
 public enum TailFactKind {
   /** Since when they are their own values. */
-  VALUES,
+  VALUES(0),
   /** The type that all of them have. */
-  TYPE,
+  TYPE(1),
   /** That no variable in them is bound. */
-  UNBOUND
+  UNBOUND(2);
+
+  /** Where it is kept among the facts of a tuple. */
+  final int place;
+
+  TailFactKind(int place) {
+    this.place = place;
+  }
 }
