@@ -131,9 +131,7 @@ final class ControlIntrinsics {
       w.applyRules(m, args, call, k);
       return;
     }
-    Atom rest = pairs.withoutFirst();
-    boolean last = pairs.size() == 1 && Terms.dereference(args[2]) != Symbols.NOT_REDUCIBLE;
-    Atom inner = last ? args[2] : Expression.of(args[0], rest, args[2]);
+    Atom inner = Expression.of(args[0], pairs.withoutFirst(), args[2]);
     m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
   }

@@ -236,7 +236,7 @@ final class SpecialForms {
       return body.generic(e, type, tail);
     }
     if (pairs.size() == 0) {
-      return body.result(e.get(2), ExpectedType.Known.ANY, tail, e);
+      return body.branch(e.get(2), ExpectedType.Known.ANY, tail, e);
     }
     if (!(pairs.get(0) instanceof Expression pair) || pair.size() != 2) {
       return body.generic(e, type, tail);
@@ -245,14 +245,11 @@ final class SpecialForms {
     if (checked.isEmpty()) {
       return body.generic(e, type, tail);
     }
-    Atom inner = e.get(2);
-    if (pairs.size() > 1 || inner == Symbols.NOT_REDUCIBLE) {
-      inner = Expression.of(e.get(0), Expression.of(pairs.toArray(1, pairs.size())), inner);
-    }
+    // Also the last step, with no pairs left, is one that can be seen.
+    Atom inner = Expression.of(e.get(0), pairs.withoutFirst(), e.get(2));
     Expression let =
         Expression.of(Symbol.of(SpecialForm.LET.functionName()), pair.get(0), pair.get(1), inner);
-    Operand value = body.evaluate(let, ExpectedType.Known.ANY, tail);
-    return value;
+    return body.evaluate(let, ExpectedType.Known.ANY, tail);
   }
 
   /**
