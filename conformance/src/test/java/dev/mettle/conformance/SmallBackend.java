@@ -93,7 +93,7 @@ final class SmallBackend implements Backend {
                             ENTRY,
                             ClassFile.ACC_STATIC,
                             code -> new Body(code, request, data).write()));
-    UnitOutcome.Entry entry = new UnitOutcome.Entry(request.wanted(), Lane.REFERENCE, "f");
+    UnitOutcome.Entry entry = new UnitOutcome.Entry(request.wanted(), Lane.REFERENCE, false, "f");
     return new UnitOutcome.Compiled(bytes, List.of(entry), List.of(), data);
   }
 
@@ -260,14 +260,12 @@ final class SmallBackend implements Backend {
       constant(
           new FrameLayout(function.code(), offset, false, LeaveReason.NOT_COMPILED, slots), LAYOUT);
       code.iconst_0().newarray(java.lang.classfile.TypeKind.LONG);
-      code.loadConstant(slots.size()).anewarray(ATOM);
+      code.loadConstant(slots.size()).anewarray(CD_Object);
       for (int i = 0; i < slots.size(); i++) {
         code.dup().loadConstant(i).aload(1 + i).aastore();
       }
       code.invokevirtual(
-              CONTEXT,
-              "leave",
-              MethodTypeDesc.of(ATOM, LAYOUT, CD_long.arrayType(), ATOM.arrayType()))
+              CONTEXT, "leave", MethodTypeDesc.of(ATOM, LAYOUT, CD_long.arrayType(), OBJECTS))
           .pop()
           .return_();
       return false;

@@ -40,7 +40,10 @@ abstract class UnitAlternatives extends UnitInstructions {
   public final void fork(HeapFrame frame) {
     FrameLayout layout = frame.layout();
     int count = layout.code().function().code().get(layout.irOffset()).immediateCount();
-    machine.pushChoice(new CompiledFork(vm.compiled, frame, count));
+    // With one target there is no other way to go on.
+    if (count > 1) {
+      machine.pushChoice(new CompiledFork(vm.compiled, frame, count));
+    }
   }
 
   @Override
