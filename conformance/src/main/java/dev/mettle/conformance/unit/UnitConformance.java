@@ -307,8 +307,10 @@ public abstract class UnitConformance {
     assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
     assertEquals(
         Optional.of(DoubleAtom.of(1.5)), fib.enter(version, ROOM, DoubleAtom.of(1.5)).value());
-    UnitBench.Run run = fib.enter(version, ROOM, Symbol.of("a"));
-    assertEquals(LeaveReason.ARGUMENT_KIND, run.layouts().getFirst().reason());
+    // Code may leave at the block for what is no number, or run it.
+    for (FrameLayout layout : fib.enter(version, ROOM, Symbol.of("a")).layouts()) {
+      assertEquals(LeaveReason.ARGUMENT_KIND, layout.reason());
+    }
     Version powers = version(NUMBER, Lane.REFERENCE, Lane.REFERENCE);
     UnitBench power =
         bench("power").withoutGuesses().compile(backend(), powers.lanes(), powers.expected());
