@@ -110,7 +110,7 @@ public abstract class InstructionRules {
   public abstract Object collect(HeapFrame frame);
 
   /** Hands a result to what {@link #collect} gave; ends this alternative. */
-  public abstract void yield(Object collector, Atom result);
+  public abstract void gather(Object collector, Atom result);
 
   /** Lets the target of an {@code if_no_result} go on from a frame, should there be none. */
   public abstract Object softCut(HeapFrame frame);

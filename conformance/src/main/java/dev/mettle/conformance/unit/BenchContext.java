@@ -231,7 +231,7 @@ final class BenchContext extends BenchRules {
   }
 
   @Override
-  public void yield(Object collector, Atom result) {
+  public void gather(Object collector, Atom result) {
     throw alternatives();
   }
 

@@ -22,6 +22,7 @@ import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -133,7 +134,7 @@ final class UnitContractChecks {
         throw declined;
       }
       throw UnitFailure.of(
-          "several threads may compile at once", "48 requests", "48 classes", e.getCause());
+          "several threads may compile at once", "48 requests", "48 classes", Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

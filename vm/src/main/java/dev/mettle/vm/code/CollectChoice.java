@@ -32,7 +32,7 @@ final class CollectChoice extends ChoicePoint {
   }
 
   /** Takes a result, unless it is none. */
-  void yield(Machine m, Atom value) {
+  void gather(Machine m, Atom value) {
     Atom result = Terms.dereference(value);
     if (result != Symbols.EMPTY) {
       add(m, result);

@@ -125,7 +125,7 @@ final class RareInstructions {
       case Ops.YIELD -> {
         CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + 1]];
         if (collector != null) {
-          collector.yield(machine, vm.at(b + c[pc + 2]));
+          collector.gather(machine, vm.at(b + c[pc + 2]));
         }
         machine.fail();
         yield SlowRoads.LEAVE;

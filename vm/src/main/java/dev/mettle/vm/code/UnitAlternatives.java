@@ -52,8 +52,8 @@ abstract class UnitAlternatives extends UnitInstructions {
   }
 
   @Override
-  public final void yield(Object collector, Atom result) {
-    ((CollectChoice) collector).yield(machine, result);
+  public final void gather(Object collector, Atom result) {
+    ((CollectChoice) collector).gather(machine, result);
     fail();
   }
 

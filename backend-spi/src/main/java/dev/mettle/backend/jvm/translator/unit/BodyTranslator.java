@@ -286,7 +286,7 @@ final class BodyTranslator {
       case TAKE_LIST -> lists.takeList(instruction);
       case FORK -> search.fork(instruction);
       case COLLECT -> search.collect(instruction);
-      case YIELD -> search.yield(instruction);
+      case YIELD -> search.gather(instruction);
       case BEGIN_ALTERNATIVES -> search.beginAlternatives(instruction);
       case END_ALTERNATIVES -> search.endAlternatives(instruction);
       case IF_NO_RESULT -> search.ifNoResult(instruction);

@@ -51,12 +51,12 @@ final class SearchCode {
     begin("collect", layout, instruction.immediate(0));
   }
 
-  void yield(Instruction instruction) {
+  void gather(Instruction instruction) {
     Value result = method.state().pop();
     method.loadContext();
     method.load(method.state().local(instruction.immediate(0)), Lane.OBJECT);
     method.load(result, Lane.REFERENCE);
-    method.invoke("yield", UnitTypes.TAKE_RESULT);
+    method.invoke("gather", UnitTypes.TAKE_RESULT);
     code.branch(JvmBranch.GOTO, method.exits().nothing());
     method.endFlow();
   }
