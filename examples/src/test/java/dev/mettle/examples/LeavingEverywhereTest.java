@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LeavingEverywhereTest {
 
-  private static final int POLLS = 30;
-  private static final int ROOMS = 12;
+  private static final int POLLS = 12;
+  private static final int ROOMS = 5;
 
   private static final SourceText PROGRAM =
       new SourceText(
@@ -27,7 +27,7 @@ class LeavingEverywhereTest {
           !(bind! &count (new-state 0))
           (= (note $x)
              (let $_ (change-state! &count (+ 1 (get-state &count)))
-               (let $u (println! (note $x)) $x)))
+               (let $u (println! (noted $x)) $x)))
           (= (sum $n) (if (== $n 0) (note 0) (+ (note $n) (sum (- $n 1)))))
           (: plus (-> Number Number Number))
           (= (plus $x $y) (+ (note $x) $y))
