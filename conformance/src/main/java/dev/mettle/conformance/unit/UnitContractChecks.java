@@ -134,7 +134,10 @@ final class UnitContractChecks {
         throw declined;
       }
       throw UnitFailure.of(
-          "several threads may compile at once", "48 requests", "48 classes", Objects.requireNonNullElse(e.getCause(), e));
+          "several threads may compile at once",
+          "48 requests",
+          "48 classes",
+          Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
