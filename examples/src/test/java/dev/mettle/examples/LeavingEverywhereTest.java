@@ -3,11 +3,13 @@ package dev.mettle.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.conformance.answer.ProgramOutput;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnitRuns;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,7 +86,13 @@ class LeavingEverywhereTest {
                 .withBackend(backend)
                 .withRuns(runs));
     assertEquals(wanted.lines(), found.lines(), runs.toString());
-    assertTrue(found.tiers().code().getOrDefault("units compiled", 0L) > 8, runs.toString());
+    Map<String, Long> counts = found.tiers().code();
+    assertTrue(counts.getOrDefault("units compiled", 0L) > 8, counts.toString());
+    boolean polled = counts.containsKey("leaves: " + LeaveReason.POLL.description());
+    assertEquals(runs.leaveAtPolls() > 0, polled, counts.toString());
+    if (runs.room() == 0) {
+      assertTrue(counts.containsKey("leaves: " + LeaveReason.DEPTH.description()), runs.toString());
+    }
   }
 
   @ParameterizedTest
