@@ -175,7 +175,8 @@ final class SmallBackend implements Backend {
           code.invokevirtual(CONTEXT, "doubleArgument", MethodTypeDesc.of(CD_double, CD_int));
           code.invokestatic(desc(DoubleAtom.class), "of", of(DoubleAtom.class, CD_double));
         }
-        case REFERENCE -> code.invokevirtual(CONTEXT, "argument", MethodTypeDesc.of(ATOM, CD_int));
+        case REFERENCE, OBJECT ->
+            code.invokevirtual(CONTEXT, "argument", MethodTypeDesc.of(ATOM, CD_int));
       }
     }
 

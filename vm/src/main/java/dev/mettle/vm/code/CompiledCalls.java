@@ -284,7 +284,13 @@ final class CompiledCalls {
   }
 
   private @Nullable Continuation wayOf(HeapFrame frame) {
-    return machine.countsSteps() ? null : Continuation.of(frame.layout());
+    return isInterpreted(frame) ? null : Continuation.of(frame.layout());
+  }
+
+  /** Whether a frame goes on in the interpreter, for one because its code was given up. */
+  private boolean isInterpreted(HeapFrame frame) {
+    CodeTier tier = ((Code) frame.layout().code()).noted;
+    return machine.countsSteps() || tier != null && tier.blocked != null;
   }
 
   // ------------------------------------------------------------------ several values
@@ -313,7 +319,7 @@ final class CompiledCalls {
   /** Lets a frame of resumable code go on at one of the targets of its instruction. */
   void goOnAt(HeapFrame frame, int target) {
     HeapFrame outer = Objects.requireNonNull(frame.outer());
-    Continuation way = machine.countsSteps() ? null : Continuation.of(frame.layout(), target);
+    Continuation way = isInterpreted(frame) ? null : Continuation.of(frame.layout(), target);
     if (way == null) {
       resumeAt(frame, target, frameOf(outer));
       return;
