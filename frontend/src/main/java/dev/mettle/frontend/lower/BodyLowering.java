@@ -220,29 +220,11 @@ final class BodyLowering {
 
   /** The kind whose values are those of one type of the language. */
   private static OperandKind typeOf(Operand operand, Call call) throws DeclinedException {
-    return switch (operand.kind()) {
-      case NUMBER, INTEGER, FLOAT -> OperandKind.NUMBER;
-      case BOOL -> OperandKind.BOOL;
-      case STRING -> OperandKind.STRING;
-      case UNIT -> OperandKind.UNIT;
-      case ATOM,
-          SYMBOL,
-          VARIABLE,
-          EXPRESSION,
-          SPACE,
-          STATE,
-          TYPE,
-          PLAN,
-          COLLECTOR,
-          BARRIER,
-          SCOPE,
-          SOFT_CUT,
-          BUILDER,
-          CURSOR,
-          OPERAND,
-          ANYTHING ->
-          throw new DeclinedException(DeclineReason.IRREDUCIBLE_OPERAND, call.expression);
-    };
+    OperandKind kind = operand.kind();
+    if (!kind.isPlain()) {
+      throw new DeclinedException(DeclineReason.IRREDUCIBLE_OPERAND, call.expression);
+    }
+    return OperandKind.NUMBER.includes(kind) ? OperandKind.NUMBER : kind;
   }
 
   private static void require(boolean possible, Call call) throws DeclinedException {

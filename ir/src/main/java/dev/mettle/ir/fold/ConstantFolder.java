@@ -140,26 +140,7 @@ public final class ConstantFolder {
 
   /** Whether no program can declare another type for this constant. */
   private static boolean hasFixedType(Atom atom) {
-    return switch (OperandKind.of(atom)) {
-      case NUMBER, INTEGER, FLOAT, BOOL, STRING, UNIT -> true;
-      case ATOM,
-          SYMBOL,
-          VARIABLE,
-          EXPRESSION,
-          SPACE,
-          STATE,
-          TYPE,
-          PLAN,
-          COLLECTOR,
-          BARRIER,
-          SCOPE,
-          SOFT_CUT,
-          BUILDER,
-          CURSOR,
-          OPERAND,
-          ANYTHING ->
-          false;
-    };
+    return OperandKind.of(atom).isPlain();
   }
 
   private static boolean isTooLarge(Atom atom) {

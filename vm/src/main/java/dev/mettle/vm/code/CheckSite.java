@@ -306,7 +306,7 @@ final class CheckSite extends CodeSite {
       // An argument is evaluated against the type that the check found for it. A tuple of values is
       // accepted whatever that is; data with a type of its own is not.
       if (need == Need.NO_ERRORS
-          && (SlowRoads.hasValueHead(e) || inference.isCleanTuple(e, view))
+          && (EvaluatedData.hasValueHead(e) || inference.isCleanTuple(e, view))
           && EvaluatedMark.isValid(e, view)) {
         return Untyped.CLEAN;
       }

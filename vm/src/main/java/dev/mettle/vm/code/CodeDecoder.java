@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
@@ -16,10 +15,8 @@ import dev.mettle.ir.verify.VerifiedFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,35 +25,17 @@ import org.jspecify.annotations.Nullable;
  * decoding: a place of the frame, or a constant (a negative number, the complement of its index in
  * the pool). Where ways meet, everything lies at the place of its depth.
  */
-final class CodeDecoder {
-
-  /** Instructions that evaluate one element of a tuple. */
-  private static final int ELEMENT_LENGTH = 4;
+final class CodeDecoder extends PlacedCode {
 
   private final VerifiedFunction verified;
   private final IrFunction function;
   private final FunctionTable functions;
   private final KernelMeaning kernels;
   private final Natives natives;
-  private final int stackBase;
-  private final List<Integer> stack = new ArrayList<>();
-  private int[] code = new int[64];
-  private int length;
 
-  /** Where the last comparison begins, if nothing was written after it; or -1. */
-  private int lastStart = -1;
-
-  /** Where the last instruction says where its result goes, and where that instruction ends. */
-  private int resultWord = -1;
-
-  private int resultEnd = -1;
-
-  private final List<Object> pool = new ArrayList<>();
-  private final Map<Object, Integer> poolIndex = new HashMap<>();
   private final int[] addresses;
-  private final List<int[]> fixups = new ArrayList<>();
   private final BitSet targets = new BitSet();
-  private final UnchangedPlaces unchanged;
+  private final Idioms idioms;
 
   /** Where barriers and scopes lie. */
   private final Set<Integer> shared = new LinkedHashSet<>();
@@ -75,13 +54,13 @@ final class CodeDecoder {
 
   CodeDecoder(
       VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels, Natives natives) {
+    super(Code.LOCALS + verified.function().localCount());
     this.verified = verified;
     this.function = verified.function();
-    this.unchanged = new UnchangedPlaces(function);
+    this.idioms = new Idioms(function, targets);
     this.functions = functions;
     this.kernels = kernels;
     this.natives = natives;
-    this.stackBase = Code.LOCALS + function.localCount();
     this.addresses = new int[function.code().size()];
     this.ends = new int[addresses.length];
   }
@@ -135,15 +114,15 @@ final class CodeDecoder {
         shapes[offset] = stack.stream().mapToInt(Integer::intValue).toArray();
       }
       Instruction instruction = instructions.get(offset);
-      if (instruction.opcode() == Opcode.FAIL_IF_EMPTY && evaluatesElement(offset)) {
+      if (instruction.opcode() == Opcode.FAIL_IF_EMPTY && idioms.evaluatesElement(offset)) {
         int x = popPlace();
         int place = stackBase + stack.size();
         settle(stack.size());
         put(Ops.OWN_VALUE, x, place);
-        putTarget(afterElement(offset));
+        putTarget(idioms.afterElement(offset));
         stack.add(x);
       }
-      int behindQuery = behindQuery(offset);
+      int behindQuery = idioms.behindQuery(offset);
       if (behindQuery >= 0) {
         queryRows(offset, behindQuery);
       }
@@ -155,41 +134,7 @@ final class CodeDecoder {
             case JUMP, END -> false;
           };
     }
-    for (int[] fixup : fixups) {
-      code[fixup[0]] = addresses[fixup[1]];
-    }
-  }
-
-  /**
-   * Where code goes on after a query whose pattern is made from here on: variables that are fresh,
-   * the pattern, and the query itself. Negative if this is no such place.
-   */
-  private int behindQuery(int offset) {
-    List<Instruction> code = function.code();
-    int i = offset;
-    while (i + 2 < code.size()
-        && code.get(i).opcode() == Opcode.FRESH_VAR
-        && code.get(i + 1).opcode() == Opcode.STORE_LOCAL) {
-      i += 2;
-    }
-    boolean begins =
-        offset < 2
-            || targets.get(offset)
-            || code.get(offset - 2).opcode() != Opcode.FRESH_VAR
-            || code.get(offset - 1).opcode() != Opcode.STORE_LOCAL;
-    if (!begins
-        || i + 1 >= code.size()
-        || code.get(i).opcode() != Opcode.INSTANTIATE
-        || code.get(i + 1).opcode() != Opcode.SPACE_MATCH
-        || !RowSite.canAsk(function.constant(code.get(i).immediate(0)))) {
-      return -1;
-    }
-    for (int inside = offset + 1; inside <= i + 1; inside++) {
-      if (targets.get(inside)) {
-        return -1;
-      }
-    }
-    return i + 2;
+    resolve(addresses);
   }
 
   private void queryRows(int offset, int behind) {
@@ -204,144 +149,9 @@ final class CodeDecoder {
     putTarget(behind);
   }
 
-  /** Where code goes on after an element that is its own value: nothing has run then. */
-  private int afterElement(int offset) {
-    int next = offset + ELEMENT_LENGTH;
-    boolean guarded =
-        function.code().get(next).opcode() == Opcode.GUARD
-            && !targets.get(next)
-            && unchanged.at(offset);
-    return guarded ? next + 1 : next;
-  }
-
-  /** Whether the code at {@code offset} evaluates one element of a tuple, in the usual way. */
-  private boolean evaluatesElement(int offset) {
-    List<Instruction> code = function.code();
-    if (offset + ELEMENT_LENGTH >= code.size()) {
-      return false;
-    }
-    for (int i = 1; i <= ELEMENT_LENGTH; i++) {
-      if (targets.get(offset + i)) {
-        return false;
-      }
-    }
-    return code.get(offset + 1).opcode() == Opcode.PUSH_TYPE
-        && function.constant(code.get(offset + 1).immediate(0)) == Symbols.UNDEFINED
-        && (code.get(offset + 2).opcode() == Opcode.EVAL_ATOM
-            || code.get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE)
-        && code.get(offset + 3).opcode() == Opcode.JUMP_IF_ERROR;
-  }
-
-  // ---------------------------------------------------------------- writing
-
-  private void put(int word) {
-    if (length == code.length) {
-      code = Arrays.copyOf(code, length * 2);
-    }
-    code[length++] = word;
-  }
-
-  private void put(int... words) {
-    for (int word : words) {
-      put(word);
-    }
-  }
-
-  private void putTarget(int offset) {
-    fixups.add(new int[] {length, offset});
-    put(-1);
-  }
-
-  private int pooled(Object value) {
-    Object key = value instanceof Symbol ? value : new Identity(value);
-    Integer known = poolIndex.get(key);
-    if (known == null) {
-      known = pool.size();
-      pool.add(value);
-      poolIndex.put(key, known);
-    }
-    return known;
-  }
-
-  private record Identity(Object value) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Identity that && that.value == value;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(value);
-    }
-  }
-
-  // ---------------------------------------------------------------- the operand stack
-
-  private int pop() {
-    return stack.removeLast();
-  }
-
-  /** A place to read from: constants are put into the place of their depth first. */
-  private int popPlace() {
-    int depth = stack.size() - 1;
-    int operand = pop();
-    if (operand >= 0) {
-      return operand;
-    }
-    put(Ops.CONSTANT, stackBase + depth, ~operand);
-    return stackBase + depth;
-  }
-
-  /** The place for a result. */
-  private int push() {
-    int place = stackBase + stack.size();
-    stack.add(place);
-    return place;
-  }
-
-  private void resultIsLast() {
-    resultIsAt(length - 1);
-  }
-
-  private void resultIsAt(int word) {
-    resultWord = word;
-    resultEnd = length;
-  }
-
-  /** Brings the lowest {@code count} operands to the places of their depth. */
-  private void settle(int count) {
-    for (int i = 0; i < count; i++) {
-      int place = stackBase + i;
-      int operand = stack.get(i);
-      if (operand == place) {
-        continue;
-      }
-      if (operand < 0) {
-        put(Ops.CONSTANT, place, ~operand);
-      } else {
-        put(Ops.MOVE, place, operand);
-      }
-      stack.set(i, place);
-    }
-  }
-
-  /** A local gets another value: what still waits on the stack must keep the old one. */
-  private void settleUsesOf(int local) {
-    for (int i = 0; i < stack.size(); i++) {
-      if (stack.get(i) == local) {
-        put(Ops.MOVE, stackBase + i, local);
-        stack.set(i, stackBase + i);
-      }
-    }
-  }
-
   private int sharedPlace(Instruction i) {
     shared.add(local(i.immediate(0)));
     return local(i.immediate(0));
-  }
-
-  private static int local(int index) {
-    return Code.LOCALS + index;
   }
 
   // ---------------------------------------------------------------- instructions
@@ -748,69 +558,9 @@ final class CodeDecoder {
     putTarget(i.immediate(2));
   }
 
-  /** The branch that takes in the comparison just before it, or -1. */
-  private int fusable(int x) {
-    if (length < 5 || code[length - 4] != x || lastStart != length - 5) {
-      return -1;
-    }
-    return switch (code[length - 5]) {
-      case Ops.LT_SMALL -> Ops.BRANCH_LT_SMALL;
-      case Ops.EQ_SMALL -> Ops.BRANCH_EQ_SMALL;
-      case Ops.LT -> Ops.BRANCH_LT;
-      case Ops.EQ -> Ops.BRANCH_EQ;
-      default -> -1;
-    };
-  }
-
   private void call(Instruction i, int op) {
     CallKey key = CallKey.fromAtom(function.constant(i.immediate(0))).orElseThrow();
     callTo(op, i.count(), pooled(functions.link(key)));
-  }
-
-  private void callTo(int op, int count, int target) {
-    int type = pop();
-    int[] operands = new int[count];
-    for (int k = count - 1; k >= 0; k--) {
-      operands[k] = pop();
-    }
-    boolean tail =
-        op == Ops.TAIL_CALL
-            || op == Ops.TAIL_CALL_VALUE
-            || op == Ops.TAIL_OPERATION
-            || op == Ops.APPLY_RULES;
-    if (!tail) {
-      settle(stack.size());
-    }
-    put(op == Ops.TAIL_CALL && areApart(operands) ? Ops.TAIL_CALL_APART : op, target, count, type);
-    put(operands);
-    if (!tail) {
-      put(push());
-      resultIsLast();
-    }
-  }
-
-  /** Whether no operand of a tail call can be overwritten before it is read. */
-  private static boolean areApart(int[] operands) {
-    int end = Code.LOCALS + operands.length + 1;
-    for (int i = 0; i < operands.length; i++) {
-      if (operands[i] >= 0 && operands[i] < end && operands[i] != Code.LOCALS + i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void withType(int op, boolean tail) {
-    int type = pop();
-    int x = popPlace();
-    if (!tail) {
-      settle(stack.size());
-    }
-    put(op, x, type);
-    if (!tail) {
-      put(push());
-      resultIsLast();
-    }
   }
 
   private void reduce(Instruction i, boolean tail) {

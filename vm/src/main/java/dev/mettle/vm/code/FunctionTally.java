@@ -53,6 +53,11 @@ final class FunctionTally {
     leaves.merge(reason, 1L, Long::sum);
   }
 
+  /** How often its code left, by reason. */
+  Map<String, Long> leaves() {
+    return leaves;
+  }
+
   void invalidated() {
     invalidations++;
     state = "dropped: what it relied on has changed";

@@ -116,14 +116,14 @@ final class ListInstructions {
       return null;
     }
     Expression longer = rest.withFirst(Terms.resolve(first));
-    slow.markPart(longer, rest);
+    slow.data.markPart(longer, rest);
     return longer;
   }
 
   /** All children but the first, of which there is one. */
   static Expression rest(SlowRoads slow, Expression list) {
     Expression rest = list.withoutFirst();
-    slow.markPart(rest, list);
+    slow.data.markPart(rest, list);
     return rest;
   }
 }

@@ -158,7 +158,7 @@ final class RareInstructions {
       case Ops.QUERY_ROWS -> ((RowSite) code.pool[c[pc + 2]]).run(vm, code, pc);
       case Ops.CALL_EVALUATED -> {
         Expression e = (Expression) Terms.resolve(vm.at(b + c[pc + 1]));
-        if (slow.isData(e)) {
+        if (slow.data.isData(e)) {
           vm.put(b + c[pc + 3], e);
           yield pc + 4;
         }

@@ -96,7 +96,11 @@ final class TierUp {
 
   /** What was done so far. */
   Map<String, Long> counts() {
-    return counts;
+    Map<String, Long> all = new TreeMap<>(counts);
+    for (FunctionTally tally : tallies.values()) {
+      tally.leaves().forEach((reason, n) -> all.merge("leaves: " + reason, n, Long::sum));
+    }
+    return all;
   }
 
   private void count(String what) {
@@ -314,7 +318,6 @@ final class TierUp {
   }
 
   private void leaves(String function, String reason) {
-    count("leaves: " + reason);
     tallies.computeIfAbsent(function, FunctionTally::new).left(reason);
     events.left(function, reason);
   }

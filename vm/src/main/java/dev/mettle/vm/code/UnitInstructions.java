@@ -170,7 +170,7 @@ abstract class UnitInstructions extends ProgramContext {
   @Override
   public final @Nullable Atom callEvaluated(Atom call, Atom expected) {
     Expression e = (Expression) Terms.resolve(call);
-    if (vm.slow.isData(e)) {
+    if (vm.slow.data.isData(e)) {
       return e;
     }
     Atom type = Terms.dereference(expected);

@@ -445,7 +445,7 @@ final class VirtualMachine extends CallFrames {
           if (callee == null) {
             if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
               int at = b + c[next];
-              Expression data = slow.construct(code, link, pc + 4, n);
+              Expression data = slow.data.construct(code, link, pc + 4, n);
               w[at] = Words.REFERENCE;
               a[at] = data;
               pc = next + 1;
@@ -536,7 +536,7 @@ final class VirtualMachine extends CallFrames {
           }
           if (callee == null) {
             if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-              Expression data = slow.construct(code, link, pc + 4, n);
+              Expression data = slow.data.construct(code, link, pc + 4, n);
               w[b + Code.LOCALS] = Words.REFERENCE;
               a[b + Code.LOCALS] = data;
               c = SlowRoads.RETURN_FIRST;
@@ -776,7 +776,7 @@ final class VirtualMachine extends CallFrames {
         }
         case Ops.MARK -> {
           base = b;
-          put(b + c[pc + 2], slow.markEvaluated(at(b + c[pc + 1])));
+          put(b + c[pc + 2], slow.data.markEvaluated(at(b + c[pc + 1])));
           pc += 3;
         }
         case Ops.MATCH -> {

@@ -261,12 +261,12 @@ final class VmContext extends UnitAlternatives {
 
   @Override
   protected Atom constructSlowly(CallTarget target, Expression data) {
-    return vm.slow.constructed((FunctionLink) target, data);
+    return vm.slow.data.constructed((FunctionLink) target, data);
   }
 
   @Override
   public Atom markEvaluated(Atom atom) {
-    return vm.slow.markEvaluated(atom);
+    return vm.slow.data.markEvaluated(atom);
   }
 
   @Override
@@ -300,7 +300,7 @@ final class VmContext extends UnitAlternatives {
     Atom[] call = callOf(link.head, arguments);
     if (callee == null) {
       if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-        return vm.slow.constructed(link, Expression.owning(call));
+        return vm.slow.data.constructed(link, Expression.owning(call));
       }
     } else if (room > 0 && callee.tier != null) {
       CodeTier.Entry entry = callee.tier.select(call, expected);

@@ -1,6 +1,5 @@
 package dev.mettle.frontend.lower.program;
 
-import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
@@ -14,7 +13,6 @@ import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,6 +56,7 @@ final class ClauseLowering {
   final ValueHeads valueHeads;
   final CallChecks checks;
   private final SpecialForms forms;
+  private final TypedCalls typedCalls;
 
   /** What appends code behind everything else. */
   private final ArrayDeque<Runnable> later = new ArrayDeque<>();
@@ -87,6 +86,7 @@ final class ClauseLowering {
     this.results = new StepResults(this);
     this.checks = new CallChecks(this);
     this.forms = new SpecialForms(this);
+    this.typedCalls = new TypedCalls(this);
     this.arguments = new Arguments(this, forms);
     this.valueHeads = new ValueHeads(this);
   }
@@ -456,7 +456,7 @@ final class ClauseLowering {
       return forms.lower(form.get(), e, headTypes, type, tail, join);
     }
     return headTypes instanceof HeadTypes.Typed(Expression functionType)
-        ? typed(e, functionType, type, tail, join)
+        ? typedCalls.lower(e, functionType, type, tail, join)
         : tuple(e, type, tail, join);
   }
 
@@ -472,67 +472,7 @@ final class ClauseLowering {
     return value;
   }
 
-  // ---------------------------------------------------------------- calls of typed heads
-
-  private @Nullable Operand typed(
-      Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
-    Optional<CallChecks.CallTypes> found = checks.of(e, functionType, type, tail, join);
-    if (found.isEmpty()) {
-      return generic(e, type, tail);
-    }
-    CallChecks.CallTypes call = found.get();
-    int n = e.size() - 1;
-    Atom head = e.get(0);
-    boolean instruction = head instanceof Symbol s && facts.isInstruction(s);
-    if (instruction) {
-      code.push(head);
-    }
-    int beneath = instruction ? 1 : 0;
-    boolean known = true;
-    Arguments.Whole whole = arguments.whole(e, type);
-    List<OperandKind> kinds = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      Operand operand =
-          arguments.argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
-      if (operand == null) {
-        return null;
-      }
-      kinds.add(operand.kind());
-      Symbol kind = StaticTypes.typeOfKind(operand.kind());
-      known &= kind != null && kind != Symbols.UNDEFINED;
-    }
-    if (instruction) {
-      code.emit(Opcode.MAKE_EXPR, n + 1L);
-      push(call.result());
-      code.emit(tail ? Opcode.TAIL_INSTRUCTION : Opcode.RUN_INSTRUCTION);
-      return called(tail);
-    }
-    if (head instanceof Symbol symbol) {
-      return call(symbol, n, call.result(), tail);
-    }
-    Optional<OperationMeaning> meaning = facts.meaningOf(head);
-    if (meaning.isPresent()
-        && meaning.get() instanceof OperationMeaning.Direct direct
-        && mayTake(direct.opcode(), kinds)) {
-      code.emit(direct.opcode());
-      OperandKind kind = direct.result();
-      boolean sure = known && call.proven() && !direct.opcode().isPartial();
-      return delivered(sure ? Operand.of(kind) : Operand.UNKNOWN, tail);
-    }
-    push(call.result());
-    code.emit(tail ? Opcode.TAIL_OPERATION : Opcode.CALL_OPERATION, code.constant(head), n);
-    return called(tail);
-  }
-
-  /** Whether operands can be in the domain of an opcode: an ill-typed call may stand anywhere. */
-  private static boolean mayTake(Opcode opcode, List<OperandKind> operands) {
-    for (int i = 0; i < operands.size(); i++) {
-      if (operands.get(i).isDisjointFrom(opcode.picture().inputs().get(i).kind())) {
-        return false;
-      }
-    }
-    return true;
-  }
+  // ---------------------------------------------------------------- ends of calls
 
   @Nullable Operand call(Symbol head, int n, ExpectedType result, boolean tail) {
     push(result);

@@ -148,29 +148,16 @@ final class StaticTypes {
 
   /** The type whose values are those of a kind, or null. */
   static @Nullable Symbol typeOfKind(OperandKind kind) {
-    return switch (kind) {
-      case NUMBER, INTEGER, FLOAT -> Symbols.NUMBER;
-      case BOOL -> Symbols.BOOL;
-      case STRING -> Symbols.STRING;
-      case UNIT -> NONE;
-      case ATOM,
-          SYMBOL,
-          VARIABLE,
-          EXPRESSION,
-          SPACE,
-          STATE,
-          TYPE,
-          PLAN,
-          COLLECTOR,
-          BARRIER,
-          SCOPE,
-          SOFT_CUT,
-          BUILDER,
-          CURSOR,
-          OPERAND,
-          ANYTHING ->
-          null;
-    };
+    if (OperandKind.NUMBER.includes(kind)) {
+      return Symbols.NUMBER;
+    }
+    if (kind == OperandKind.BOOL) {
+      return Symbols.BOOL;
+    }
+    if (kind == OperandKind.STRING) {
+      return Symbols.STRING;
+    }
+    return kind == OperandKind.UNIT ? NONE : null;
   }
 
   /** The one type of an atom as written, {@link #NONE} if it has none; null if that is unclear. */
