@@ -26,7 +26,7 @@ class MutantTest {
   private static final List<Method> METHODS =
       List.of(
           new Method(
-              "dev.mettle.vm.code.VirtualMachine",
+              "dev.mettle.vm.code.run.VirtualMachine",
               "run",
               "constant/(add|sub)/.*|matrix/(add|sub|mul|mod)/(integers|floats)|branch/lt/.*"),
           new Method("dev.mettle.vm.code.Ops", "compare", "matrix/(lt|le|gt|ge)/integers"),

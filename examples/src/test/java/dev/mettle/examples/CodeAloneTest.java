@@ -43,8 +43,8 @@ class CodeAloneTest {
           initialised.stream()
               .anyMatch(
                   line ->
-                      line.contains("dev/mettle/vm/code/VirtualMachine")
-                          || line.contains("dev.mettle.vm.code.VirtualMachine")),
+                      line.contains("dev/mettle/vm/code/run/VirtualMachine")
+                          || line.contains("dev.mettle.vm.code.run.VirtualMachine")),
           "the log does not speak of the virtual machine");
       assertEquals(
           List.of(),

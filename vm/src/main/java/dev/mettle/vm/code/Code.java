@@ -4,46 +4,47 @@ import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.code.link.AssumptionCheck;
+import dev.mettle.vm.code.link.FunctionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded function. Frames begin with two words of control: the way back to the caller, and the
  * barrier of the call that is under way. The locals follow, then the places of the operand stack.
  */
-final class Code extends FunctionCode {
+public final class Code extends FunctionCode {
 
   /** Where the locals begin in a frame. */
-  static final int LOCALS = 2;
+  public static final int LOCALS = 2;
 
-  final VerifiedFunction verified;
-  final IrFunction function;
-  final int[] code;
-  final Object[] pool;
+  public final VerifiedFunction verified;
+  public final IrFunction function;
+  public final int[] code;
+  public final Object[] pool;
 
   /** The words of the atoms in the pool. */
-  final long[] poolWords;
+  public final long[] poolWords;
 
-  final int frameSize;
+  public final int frameSize;
 
   /** Where in a frame barriers and scopes lie, which copies of the frame have in common. */
-  final int[] shared;
+  public final int[] shared;
 
   /** The table that it belongs to. */
-  final FunctionTable functions;
+  public final FunctionTable functions;
 
   final AssumptionCheck assumptions;
 
   /** Compiled versions of it, if calls have to look at them. */
-  @Nullable CodeTier tier;
+  public @Nullable CodeTier tier;
 
   /** What is known of it besides, once it was found hot. */
-  @Nullable CodeTier noted;
+  public @Nullable CodeTier noted;
 
   /** Where it can be entered besides its beginning; made when it is first asked for. */
   private @Nullable EntryTable entries;
 
-  Code(
+  public Code(
       VerifiedFunction verified,
       int[] code,
       Object[] pool,
@@ -72,7 +73,7 @@ final class Code extends FunctionCode {
   }
 
   /** The last present at which the assumptions were known to hold. */
-  long checkedAt() {
+  public long checkedAt() {
     return checkedAt;
   }
 
@@ -86,7 +87,7 @@ final class Code extends FunctionCode {
   }
 
   /** Where it can be entered besides its beginning. */
-  EntryTable entries() {
+  public EntryTable entries() {
     EntryTable known = entries;
     if (known == null) {
       known = EntryTable.of(this);

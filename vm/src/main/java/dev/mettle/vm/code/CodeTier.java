@@ -6,7 +6,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.vm.interp.Words;
+import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The compiled versions of one function, and what speaks against compiling it. */
-final class CodeTier {
+public final class CodeTier {
 
   /**
    * A version that can be called.
@@ -30,7 +30,7 @@ final class CodeTier {
    * @param handle takes the context
    */
   @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
-  record Entry(
+  public record Entry(
       Version version,
       Lane[] lanes,
       @Nullable Atom expected,
@@ -38,7 +38,7 @@ final class CodeTier {
       boolean resumable,
       MethodHandle handle) {
 
-    static Entry of(UnitVerdict.Entry entry) {
+    public static Entry of(UnitVerdict.Entry entry) {
       Version version = entry.version();
       return new Entry(
           version,
@@ -56,39 +56,39 @@ final class CodeTier {
   private static final Entry[] NONE = {};
 
   /** What happened to the function. */
-  final FunctionTally tally;
+  public final FunctionTally tally;
 
-  Entry[] entries = NONE;
+  public Entry[] entries = NONE;
 
   /** Samples in which it was found running. */
-  int heat;
+  public int heat;
 
   /** Calls that no version was for, since one was asked for last. */
-  int misses;
+  public int misses;
 
   /** Whether a version is being compiled. */
-  boolean waiting;
+  public boolean waiting;
 
   /** Times that its code left since {@link #leavesSince}. */
-  int leaves;
+  public int leaves;
 
-  long leavesSince;
+  public long leavesSince;
 
   /** Whether its versions guess nothing any more. */
-  boolean settled;
+  public boolean settled;
 
   /** How many versions were asked for. */
   int asked;
 
   /** Why it is not compiled, or not any more; null if nothing speaks against it. */
-  @Nullable String blocked;
+  public @Nullable String blocked;
 
-  CodeTier(FunctionTally tally) {
+  public CodeTier(FunctionTally tally) {
     this.tally = tally;
   }
 
   /** Takes over a version. */
-  void add(Entry entry) {
+  public void add(Entry entry) {
     Entry[] more = Arrays.copyOf(entries, entries.length + 1);
     more[entries.length] = entry;
     entries = more;
@@ -97,7 +97,7 @@ final class CodeTier {
   }
 
   /** Gives up versions that guess. */
-  void settle() {
+  public void settle() {
     settled = true;
     entries = NONE;
     leaves = 0;
@@ -105,19 +105,20 @@ final class CodeTier {
   }
 
   /** The version that takes anything. */
-  Version general(int arity) {
+  public Version general(int arity) {
     return new Version(0, Collections.nCopies(arity, Lane.REFERENCE), Optional.empty());
   }
 
   /** Gives up all versions. */
-  void block(String reason) {
+  public void block(String reason) {
     entries = NONE;
     waiting = false;
     blocked = reason;
   }
 
   /** The version for a call whose operands are in the running frame; null if there is none. */
-  @Nullable Entry select(VirtualMachine vm, Code caller, int operands, int n, Atom expected) {
+  public @Nullable Entry select(
+      VirtualMachine vm, Code caller, int operands, int n, Atom expected) {
     for (Entry entry : entries) {
       if (entry.expected != null && entry.expected != expected) {
         continue;
@@ -149,7 +150,7 @@ final class CodeTier {
   }
 
   /** The version for a call with these arguments behind its head; null if there is none. */
-  @Nullable Entry select(Atom[] call, Atom expected) {
+  public @Nullable Entry select(Atom[] call, Atom expected) {
     for (Entry entry : entries) {
       if (entry.expected != null && entry.expected != expected) {
         continue;
@@ -175,7 +176,7 @@ final class CodeTier {
   }
 
   /** The version to ask for, for calls like one with these arguments; variables have no lane. */
-  Version wanted(List<Atom> arguments, Atom expected) {
+  public Version wanted(List<Atom> arguments, Atom expected) {
     boolean general = asked >= MAX_VERSIONS;
     asked++;
     List<Lane> lanes = new ArrayList<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * operands that the IR has there lie in the frame. Made by decoding the function once more, since
  * few functions are ever entered so.
  */
-final class EntryTable {
+public final class EntryTable {
 
   private final int[] addresses;
   private final int[] @Nullable [] operands;
@@ -23,7 +23,7 @@ final class EntryTable {
    * @param ends where the code of each instruction ends
    * @param stackBase the place of the deepest operand, where it does not lie elsewhere
    */
-  EntryTable(int[] addresses, int[] @Nullable [] operands, int[] ends, int stackBase) {
+  public EntryTable(int[] addresses, int[] @Nullable [] operands, int[] ends, int stackBase) {
     this.stackBase = stackBase;
     this.addresses = addresses;
     this.operands = operands;
@@ -36,12 +36,12 @@ final class EntryTable {
   }
 
   /** Where the code of the instruction at an offset begins. */
-  int address(int offset) {
+  public int address(int offset) {
     return addresses[offset];
   }
 
   /** The places of the operands before the instruction at an offset; negative for constants. */
-  int[] operands(int offset) {
+  public int[] operands(int offset) {
     int[] places = operands[offset];
     if (places == null) {
       throw new IllegalStateException("nothing can enter at offset " + offset);
@@ -50,12 +50,12 @@ final class EntryTable {
   }
 
   /** The place of an operand while the frame waits for a value. */
-  int waiting(int height) {
+  public int waiting(int height) {
     return stackBase + height;
   }
 
   /** The word of the instruction at an offset that says where its result goes. */
-  int resultWord(int offset) {
+  public int resultWord(int offset) {
     return ends[offset];
   }
 }

@@ -1,17 +1,15 @@
 package dev.mettle.vm.code;
 
-import dev.mettle.vm.interp.Words;
-
 /**
  * Operations on two words one of which holds a float, without making atoms of them. The integers of
  * words have 48 bits, so each is exactly a float.
  */
-final class FloatWords {
+public final class FloatWords {
 
   private FloatWords() {}
 
   /** The word of the result; {@link Words#REFERENCE} where the kernel has to find it. */
-  static long binary(int op, long x, long y) {
+  public static long binary(int op, long x, long y) {
     boolean float1 = Words.isDouble(x);
     boolean float2 = Words.isDouble(y);
     if (!(float1 && (float2 || Words.isInteger(y)) || float2 && Words.isInteger(x))) {

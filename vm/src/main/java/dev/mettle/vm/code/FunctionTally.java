@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What happened to a function that was hot, whatever code its rules have at present. */
-final class FunctionTally {
+public final class FunctionTally {
 
   /** Versions that the statistics show. */
   private static final int MAX_VERSIONS = 8;
@@ -25,21 +25,21 @@ final class FunctionTally {
   private long nanos;
 
   /** Calls of interpreted code that compiled code ran. */
-  long entered;
+  public long entered;
 
-  FunctionTally(String name) {
+  public FunctionTally(String name) {
     this.name = name;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  void state(String now) {
+  public void state(String now) {
     state = now;
   }
 
-  void compiled(UnitVerdict.Installed unit) {
+  public void compiled(UnitVerdict.Installed unit) {
     UnitVerdict.Entry entry = unit.entries().getFirst();
     if (versions.size() < MAX_VERSIONS) {
       versions.add(describe(entry));
@@ -49,27 +49,27 @@ final class FunctionTally {
     state = "compiled by " + unit.backend();
   }
 
-  void left(String reason) {
+  public void left(String reason) {
     leaves.merge(reason, 1L, Long::sum);
   }
 
   /** How often its code left, by reason. */
-  Map<String, Long> leaves() {
+  public Map<String, Long> leaves() {
     return leaves;
   }
 
-  void invalidated() {
+  public void invalidated() {
     invalidations++;
     state = "dropped: what it relied on has changed";
   }
 
-  CompiledFunction report() {
+  public CompiledFunction report() {
     return new CompiledFunction(
         name, state, entered, List.copyOf(versions), leaves, invalidations, classBytes, nanos);
   }
 
   /** A version, with the lane of its result. */
-  static String describe(UnitVerdict.Entry entry) {
+  public static String describe(UnitVerdict.Entry entry) {
     String parameters =
         entry.version().lanes().stream()
             .map(FunctionTally::name)

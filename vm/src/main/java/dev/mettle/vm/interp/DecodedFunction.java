@@ -6,6 +6,7 @@ import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.NativeOperation;
 import dev.mettle.ir.opcode.OperandKind;
 import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.code.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.mettle.ir.kernel.KernelTable;
 import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.ir.kernel.TypedKernels;
 import dev.mettle.ir.opcode.OperandKind;
+import dev.mettle.vm.code.Words;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;

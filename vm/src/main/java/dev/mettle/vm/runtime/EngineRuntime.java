@@ -10,7 +10,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.code.VmEvaluator;
+import dev.mettle.vm.code.run.VmEvaluator;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.IntrinsicTable;
 import dev.mettle.vm.eval.Intrinsics;

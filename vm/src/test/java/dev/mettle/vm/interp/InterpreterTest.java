@@ -26,6 +26,7 @@ import dev.mettle.ir.testing.FunctionGenerator;
 import dev.mettle.ir.testing.StackEvaluator;
 import dev.mettle.ir.text.FunctionPrinter;
 import dev.mettle.ir.verify.Verifier;
+import dev.mettle.vm.code.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.Attributes;

@@ -1,0 +1,95 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.Barrier;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.HeldErrors;
+import dev.mettle.vm.machine.Machine;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The barrier around a piece of code within one function. */
+public final class BlockBarrier implements Barrier {
+
+  /** The frame of an alternative that ended in an error, as it was then. */
+  private record Place(long[] words, @Nullable Object[] lane, Code code, int pc) {}
+
+  private final FrameStack vm;
+  private final @Nullable ChoicePoint entry;
+  private boolean succeeded;
+
+  /** Where the errors that are held go on, in their order. */
+  private final ArrayDeque<Place> places = new ArrayDeque<>(0);
+
+  public BlockBarrier(FrameStack vm, @Nullable ChoicePoint entry) {
+    this.vm = vm;
+    this.entry = entry;
+  }
+
+  /** Whether a value goes on that need not be kept back; otherwise it is not known. */
+  public boolean passes(Machine machine, Atom value) {
+    if (Symbols.isError(value)) {
+      return machine.choice() == entry && !succeeded;
+    }
+    pass(machine);
+    return true;
+  }
+
+  /** Lets a value pass that is no error. */
+  public void pass(Machine machine) {
+    if (machine.choice() != entry) {
+      succeeded = true;
+    }
+  }
+
+  /**
+   * Lets a value pass, or keeps it back.
+   *
+   * @param end where the place for the value stands in the code
+   * @return whether the running frame goes on with it
+   */
+  public boolean pass(Machine machine, Atom value, int base, Code running, int end) {
+    boolean error = Symbols.isError(value);
+    if (machine.choice() == entry) {
+      return !(error && succeeded);
+    }
+    if (!error) {
+      succeeded = true;
+      return true;
+    }
+    if (succeeded) {
+      return false;
+    }
+    if (!HeldErrors.hold(machine, this, entry, value)) {
+      return true;
+    }
+    int top = base + running.frameSize;
+    places.add(
+        new Place(
+            Arrays.copyOfRange(vm.words, base, top),
+            Arrays.copyOfRange(vm.lane, base, top),
+            running,
+            end));
+    return false;
+  }
+
+  @Override
+  public boolean hasSucceeded() {
+    return succeeded;
+  }
+
+  @Override
+  public void release(Machine machine, Atom error) {
+    Place place = places.remove();
+    Code code = place.code();
+    int at = Math.max(machine.stackTop(), machine.frozenTop());
+    vm.ensure(at + code.frameSize);
+    System.arraycopy(place.words(), 0, vm.words, at, code.frameSize);
+    System.arraycopy(place.lane(), 0, vm.lane, at, code.frameSize);
+    vm.put(at + code.code[place.pc()], error);
+    vm.run(code, at, place.pc() + 1);
+  }
+}

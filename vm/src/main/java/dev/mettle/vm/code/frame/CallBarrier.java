@@ -1,0 +1,55 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.Barrier;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.HeldErrors;
+import dev.mettle.vm.machine.Machine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The barrier of a call that has given a value while alternatives of it are left. It lies in the
+ * frame that waits, which is protected from then on, so that all alternatives find it.
+ */
+final class CallBarrier implements Barrier {
+
+  private final CallFrames vm;
+  private final @Nullable ChoicePoint entry;
+  private final int at;
+  private final Code code;
+  private final int pc;
+  private boolean succeeded;
+
+  CallBarrier(CallFrames vm, @Nullable ChoicePoint entry, int at, Code code, int pc) {
+    this.vm = vm;
+    this.entry = entry;
+    this.at = at;
+    this.code = code;
+    this.pc = pc;
+  }
+
+  @Nullable ChoicePoint entry() {
+    return entry;
+  }
+
+  void succeed() {
+    succeeded = true;
+  }
+
+  boolean hold(Machine machine, Atom error) {
+    return HeldErrors.hold(machine, this, entry, error);
+  }
+
+  @Override
+  public boolean hasSucceeded() {
+    return succeeded;
+  }
+
+  @Override
+  public void release(Machine machine, Atom error) {
+    int b = vm.own(at, code);
+    vm.put(b + code.code[pc], error);
+    vm.run(code, b, pc + 1);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Words;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How frames are left and how values come back to them, through the barrier of each call. */
+public abstract class CallFrames extends FrameStack {
+
+  /** What the loop does next is set up in the machine. */
+  private static final int LEAVE = -1;
+
+  public static final long PC_MASK = 0xFFFF_FFFFL;
+
+  public CallFrames(Machine machine) {
+    super(machine);
+  }
+
+  /** What the running frame returns to, for an evaluator that needs a frame of the machine. */
+  Frame continuation() {
+    Object link = lane[base];
+    if (link instanceof Code parent) {
+      int at = (int) (words[base] >>> 32);
+      return new ReturnFrame(this, machine.depth(), at, parent, (int) (words[base] & PC_MASK));
+    }
+    return (Frame) Objects.requireNonNull(link);
+  }
+
+  /**
+   * Where the running frame goes on once a value is there, which goes to the place at {@code pc}.
+   */
+  public Frame here(Code code, int pc) {
+    lane[base + 1] = machine.choice();
+    machine.setStackTop(base + code.frameSize);
+    return new ReturnFrame(this, machine.depth(), base, code, pc);
+  }
+
+  /** Gives up the running frame: what comes next is for its continuation. */
+  public Frame leave() {
+    Frame k = continuation();
+    machine.setStackTop(floor());
+    return k;
+  }
+
+  /** A value has come for a frame of this stack. */
+  void resume(int at, Code code, int pc, Atom value) {
+    int b = receive(at, code, pc, value);
+    if (b >= 0) {
+      put(b + code.code[pc], value);
+      run(code, b, pc + 1);
+    }
+  }
+
+  /**
+   * Lets a value through the barrier of a frame that waits for it.
+   *
+   * @return where the frame goes on; negative if it does not
+   */
+  public int receive(int at, Code code, int pc, @Nullable Atom value) {
+    Object pending = lane[at + 1];
+    ChoicePoint now = machine.choice();
+    if (pending == now) {
+      return at;
+    }
+    boolean error = value != null && Symbols.isError(value);
+    if (pending instanceof CallBarrier barrier) {
+      if (barrier.entry() == now) {
+        if (error && barrier.hasSucceeded()) {
+          machine.fail();
+          return LEAVE;
+        }
+        return at;
+      }
+      return pass(barrier, at, code, value, error);
+    }
+    CallBarrier barrier = new CallBarrier(this, (ChoicePoint) pending, at, code, pc);
+    lane[at + 1] = barrier;
+    return pass(barrier, at, code, value, error);
+  }
+
+  private int pass(CallBarrier barrier, int at, Code code, @Nullable Atom value, boolean error) {
+    if (!error) {
+      barrier.succeed();
+    } else if (barrier.hasSucceeded() || barrier.hold(machine, Objects.requireNonNull(value))) {
+      machine.fail();
+      return LEAVE;
+    }
+    return own(at, code);
+  }
+
+  /** Puts a callee's frame in place of the running one. */
+  public final void tailCall(int at, Code code, Code callee, int operands, int n, Atom expected) {
+    // The arguments go above the running frame first, since the new one may overlap it.
+    int above = base + code.frameSize;
+    int end = Math.max(above + n, at + callee.frameSize);
+    if (end > lane.length) {
+      ensure(end);
+    }
+    long[] w = words;
+    @Nullable Object[] a = lane;
+    int[] c = code.code;
+    for (int i = 0; i < n; i++) {
+      int from = c[operands + i];
+      long word = from >= 0 ? w[base + from] : code.poolWords[~from];
+      w[above + i] = word;
+      if (word == Words.REFERENCE) {
+        a[above + i] = from >= 0 ? a[base + from] : code.pool[~from];
+      }
+    }
+    w[at] = w[base];
+    a[at] = a[base];
+    int to = at + Code.LOCALS;
+    for (int i = 0; i < n; i++) {
+      long word = w[above + i];
+      w[to + i] = word;
+      if (word == Words.REFERENCE) {
+        a[to + i] = a[above + i];
+      }
+    }
+    w[to + n] = Words.REFERENCE;
+    a[to + n] = expected;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Machine;
+
+/** Places in the code that are still to be tried, from the frame as it was at the fork. */
+public final class ForkChoice extends ChoicePoint {
+
+  private final VirtualMachine vm;
+  private final int at;
+  private final Code code;
+  private final int targets;
+  private final int count;
+  private int next = 1;
+
+  /**
+   * @param targets where the addresses lie in the code; the first one is being tried
+   */
+  public ForkChoice(VirtualMachine vm, int at, Code code, int targets, int count) {
+    this.vm = vm;
+    this.at = at;
+    this.code = code;
+    this.targets = targets;
+    this.count = count;
+  }
+
+  @Override
+  protected void retry(Machine m) {
+    int target = code.code[targets + next++];
+    if (next == count) {
+      m.popChoice();
+    }
+    vm.run(code, vm.own(at, code), target);
+  }
+}

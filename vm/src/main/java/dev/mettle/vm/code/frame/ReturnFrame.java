@@ -1,0 +1,38 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+
+/** A frame of the virtual machine's stack that waits for a value from another evaluator. */
+final class ReturnFrame extends Frame {
+
+  private final CallFrames vm;
+  private final int at;
+  private final Code code;
+  private final int pc;
+
+  ReturnFrame(CallFrames vm, int depth, int at, Code code, int pc) {
+    super(null, depth);
+    this.vm = vm;
+    this.at = at;
+    this.code = code;
+    this.pc = pc;
+  }
+
+  /** Where the frame begins. */
+  int at() {
+    return at;
+  }
+
+  /** The code that waits. */
+  Code code() {
+    return code;
+  }
+
+  @Override
+  public void resume(Machine machine, Atom value) {
+    vm.resume(at, code, pc, value);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.OperandStack;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stacks of the runs that share a virtual machine. One is in the machine; those of runs that
+ * wait are with them. One empty stack is kept, so that short runs need not make one each.
+ */
+public final class RunStacks implements OperandStack {
+
+  /** What is in the virtual machine between runs. */
+  static final long[] NO_WORDS = {};
+
+  static final @Nullable Object[] NO_LANE = {};
+
+  /** How many words a stack has at first. */
+  static final int SIZE = 1 << 8;
+
+  /** A stack with more words is not kept for the next run. */
+  private static final int LARGEST_KEPT = 1 << 20;
+
+  private final VirtualMachine vm;
+  private long[] spareWords = NO_WORDS;
+  private @Nullable Object[] spareLane = NO_LANE;
+
+  /** A stack whose run waits, and the registers that belong to it. */
+  private record Waiting(
+      long[] words, @Nullable Object[] lane, int base, int high, int stride, int fuel) {}
+
+  public RunStacks(VirtualMachine vm) {
+    this.vm = vm;
+  }
+
+  @Override
+  public Object exchange(@Nullable Object other) {
+    Waiting present = new Waiting(vm.words, vm.lane, vm.base, vm.high, vm.stride, vm.fuel);
+    set(other == null ? empty() : (Waiting) other);
+    return present;
+  }
+
+  private Waiting empty() {
+    if (spareWords == NO_WORDS) {
+      return new Waiting(new long[SIZE], new Object[SIZE], 0, 0, 0, 0);
+    }
+    Waiting kept = new Waiting(spareWords, spareLane, 0, 0, 0, 0);
+    spareWords = NO_WORDS;
+    spareLane = NO_LANE;
+    return kept;
+  }
+
+  @Override
+  public void replace(Object other) {
+    if (vm.words.length <= LARGEST_KEPT) {
+      Arrays.fill(vm.lane, 0, Math.min(vm.high, vm.lane.length), null);
+      spareWords = vm.words;
+      spareLane = vm.lane;
+    }
+    set((Waiting) other);
+  }
+
+  private void set(Waiting stack) {
+    vm.words = stack.words;
+    vm.lane = stack.lane;
+    vm.base = stack.base;
+    vm.high = stack.high;
+    vm.stride = stack.stride;
+    vm.fuel = stack.fuel;
+  }
+
+  @Override
+  public String waitingCalls(@Nullable Frame current) {
+    return WaitingCalls.on(vm, current);
+  }
+
+  @Override
+  public int takeWork() {
+    return vm.takeWork();
+  }
+}

@@ -1,0 +1,356 @@
+package dev.mettle.vm.code.heat;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
+import dev.mettle.vm.code.FunctionTally;
+import dev.mettle.vm.code.unit.UnitInstructions;
+import dev.mettle.vm.tier.CompiledFunction;
+import dev.mettle.vm.tier.Tier;
+import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.Tiers;
+import dev.mettle.vm.tier.UnitCompiler;
+import dev.mettle.vm.tier.UnitRuns;
+import dev.mettle.vm.tier.UnitVerdict;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is compiled, and when code that does not fit is given up. A function is hot when it
+ * is found running each time that the machine looks at its limits: that costs a call nothing, and
+ * finds functions in proportion to what they cost.
+ *
+ * <p>Used by the engine's thread; other threads only compile requests, which are snapshots, and put
+ * what came of them into a queue.
+ */
+public final class TierUp {
+
+  /** How many calls one sample stands for. */
+  private static final int CALLS_A_SAMPLE = 4096;
+
+  /**
+   * Before the first class is made, all functions together have to reach so many times the
+   * threshold. The first one costs more than others, since the backend has to be loaded; but the
+   * longer the interpreter runs, the more HotSpot spends on compiling its loop, and that is lost
+   * once the program itself is compiled.
+   */
+  private static final int FIRST_CLASS = 3;
+
+  /** Misses after which another version is made. */
+  private static final int MISSES = 256;
+
+  /** So many times code may leave before it is looked at how fast it does. */
+  private static final int LEAVES = 256;
+
+  /** Code that leaves more often than once in so many nanoseconds costs more than it saves. */
+  private static final long NANOS_A_LEAVE = 10_000;
+
+  /** The same for wrong guesses, which are mended and cost what the interpreter does besides. */
+  private static final long NANOS_A_WRONG_GUESS = 100_000;
+
+  /** Codes that are remembered before those are looked for that are in use no more. */
+  private static final int FEW = 64;
+
+  /** What came of a request. */
+  private record Compiled(Code code, int epoch, UnitVerdict verdict) {}
+
+  private final @Nullable Tiers tiers;
+  private final TierOptions options;
+  private final List<WeakReference<Code>> known = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Compiled> ready = new ConcurrentLinkedQueue<>();
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, FunctionTally> tallies = new LinkedHashMap<>();
+  private final TierEvents events = TierEvents.ofThisJvm();
+  private @Nullable Ticker ticker;
+  private int knownLimit = FEW;
+  private int epoch;
+  private int samples;
+
+  /** Decides for an engine with these tiers; null for one without backends. */
+  public TierUp(@Nullable Tiers tiers) {
+    this.tiers = tiers != null && tiers.options().tier() == Tier.JIT ? tiers : null;
+    this.options = tiers == null ? TierOptions.DEFAULT : tiers.options();
+  }
+
+  /** Whether anything is ever compiled. */
+  public boolean isOn() {
+    return tiers != null;
+  }
+
+  /** How compiled functions run. */
+  public UnitRuns runs() {
+    return options.runs();
+  }
+
+  /** Whether functions are compiled before they run. */
+  boolean isEager() {
+    return tiers != null && options.callThreshold() == 0;
+  }
+
+  /** What was done so far. */
+  public Map<String, Long> counts() {
+    Map<String, Long> all = new TreeMap<>(counts);
+    for (FunctionTally tally : tallies.values()) {
+      tally.leaves().forEach((reason, n) -> all.merge("leaves: " + reason, n, Long::sum));
+    }
+    return all;
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  // ------------------------------------------------------------------ what is hot
+
+  /** New code: what is compiled before it runs gets its versions at its first call. */
+  public void made(Code code) {
+    if (isEager()) {
+      code.tier = tierOf(code);
+    }
+  }
+
+  private CodeTier tierOf(Code code) {
+    CodeTier tier = code.noted;
+    if (tier == null) {
+      tier = new CodeTier(tallies.computeIfAbsent(code.function().name(), FunctionTally::new));
+      code.noted = tier;
+      note(code);
+    }
+    return tier;
+  }
+
+  /** Remembers code that may have versions, as long as it is used. */
+  private void note(Code code) {
+    if (known.size() >= knownLimit) {
+      known.removeIf(reference -> reference.get() == null);
+      knownLimit = Math.max(FEW, 2 * known.size());
+    }
+    known.add(new WeakReference<>(code));
+  }
+
+  /** What became of the functions that were hot. */
+  public List<CompiledFunction> functions() {
+    return tallies.values().stream().map(FunctionTally::report).toList();
+  }
+
+  /** Something that code relied on has changed: calls run other code from now on. */
+  public void invalidated(Code code) {
+    CodeTier tier = code.noted;
+    if (tier != null && tier.entries.length > 0) {
+      count("functions whose compiled code was dropped for a change");
+      tier.tally.invalidated();
+      events.invalidated(tier.tally.name());
+    }
+  }
+
+  /** A function was found running, with these arguments. */
+  public void sample(Code code, List<Atom> arguments, Atom expected) {
+    if (tiers == null) {
+      return;
+    }
+    install();
+    samples++;
+    CodeTier tier = tierOf(code);
+    if (tier.entries.length == 0
+        && !tier.waiting
+        && tier.blocked == null
+        && ++tier.heat * (long) CALLS_A_SAMPLE >= options.callThreshold()
+        && samples * (long) CALLS_A_SAMPLE >= FIRST_CLASS * (long) options.callThreshold()) {
+      request(code, tier, tier.wanted(arguments, expected));
+    }
+  }
+
+  /**
+   * A call found no version for its arguments.
+   *
+   * @return a version, if one was made at once
+   */
+  public CodeTier.@Nullable Entry missed(Code code, List<Atom> arguments, Atom expected) {
+    CodeTier tier = tierOf(code);
+    if (tier.waiting || tier.blocked != null) {
+      return null;
+    }
+    if (isEager()) {
+      request(code, tier, tier.wanted(arguments, expected));
+      return tier.entries.length == 0 ? null : tier.entries[tier.entries.length - 1];
+    }
+    if (tier.entries.length > 0 && ++tier.misses == MISSES) {
+      tier.misses = 0;
+      request(code, tier, tier.wanted(arguments, expected));
+    }
+    return null;
+  }
+
+  // ------------------------------------------------------------------ compiling
+
+  private void request(Code code, CodeTier tier, Version version) {
+    Tiers t = tiers;
+    if (t == null) {
+      return;
+    }
+    if (version.lanes().size() > ProgramContext.MAX_PARAMETERS) {
+      block(code, "more than " + ProgramContext.MAX_PARAMETERS + " parameters");
+      return;
+    }
+    UnitRequest request = UnitSnapshot.of(code, version, !tier.settled, options.limits());
+    UnitCompiler compiler = t.unitCompiler();
+    int now = epoch;
+    tier.waiting = true;
+    if (tier.entries.length == 0) {
+      tier.tally.state("being compiled");
+    }
+    if (options.synchronous() || isEager()) {
+      accept(new Compiled(code, now, compiler.compile(t::backend, request)));
+    } else {
+      t.enqueue(() -> ready.add(new Compiled(code, now, compiler.compile(t::backend, request))));
+    }
+  }
+
+  /** Gives up compiling a function; calls look at its versions no more. */
+  private void block(Code code, String reason) {
+    CodeTier tier = tierOf(code);
+    tier.block(reason);
+    tier.tally.state(reason);
+    code.tier = null;
+  }
+
+  /** Takes over what was compiled meanwhile. */
+  void install() {
+    for (Compiled next = ready.poll(); next != null; next = ready.poll()) {
+      accept(next);
+    }
+  }
+
+  private void accept(Compiled compiled) {
+    CodeTier tier = compiled.code().noted;
+    if (compiled.epoch() != epoch || tier == null || tier.blocked != null) {
+      return;
+    }
+    tier.waiting = false;
+    switch (compiled.verdict()) {
+      case UnitVerdict.Installed installed -> {
+        count("units compiled");
+        UnitVerdict.Entry entry = installed.entries().getFirst();
+        tier.add(CodeTier.Entry.of(entry));
+        tier.tally.compiled(installed);
+        events.compiled(tier.tally.name(), installed);
+        compiled.code().tier = tier;
+        start();
+      }
+      case UnitVerdict.Declined declined -> {
+        count("functions declined: " + declined.reason());
+        block(compiled.code(), "declined: " + declined.reason());
+        events.declined(tier.tally.name(), declined.reason());
+      }
+      case UnitVerdict.Failed failed -> {
+        count("functions that a backend failed at");
+        block(compiled.code(), failed.reason());
+        if (tiers != null) {
+          tiers.failed(compiled.code().function().name(), failed);
+        }
+      }
+    }
+  }
+
+  /** Drops everything that was compiled, for another backend. */
+  public void reset() {
+    epoch++;
+    List<WeakReference<Code>> dropped = List.copyOf(known);
+    known.clear();
+    for (WeakReference<Code> reference : dropped) {
+      Code code = reference.get();
+      if (code != null) {
+        code.tier = null;
+        code.noted = null;
+        made(code);
+      }
+    }
+  }
+
+  private @Nullable ProgramContext context;
+
+  /** Says what is to be told that the machine wants to look at its limits. */
+  public void watch(ProgramContext running) {
+    context = running;
+  }
+
+  private void start() {
+    ProgramContext running = context;
+    if (ticker == null && running != null) {
+      ticker = Ticker.start(running);
+    }
+  }
+
+  // ------------------------------------------------------------------ leaving
+
+  /** Code left at an instruction. */
+  public void left(Code entered, FrameLayout layout) {
+    leaves(layout.code().function().name(), layout.reason().description());
+    if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
+      boolean guessed =
+          switch (layout.reason()) {
+            case ARGUMENT_KIND, RESULT_KIND, INTEGER_RANGE -> true;
+            case SEVERAL_RESULTS, DEPTH, POLL, INVALIDATED, RULES, EVALUATION -> false;
+            case EXPECTED_TYPE, ERROR, NOT_COMPILED -> false;
+          };
+      judge(entered, (Code) layout.code(), layout.reason().description(), guessed);
+    }
+  }
+
+  /** Code left for something that the machine does. */
+  public void left(Code entered, UnitInstructions.Step step) {
+    boolean isCall = step instanceof UnitInstructions.Pending;
+    leaves(
+        entered.function().name(),
+        isCall ? "a call of a function without compiled code" : step.name());
+    judge(
+        entered,
+        entered,
+        isCall ? "it makes " + step.name() + ", which has no compiled code" : step.name(),
+        false);
+  }
+
+  private void leaves(String function, String reason) {
+    tallies.computeIfAbsent(function, FunctionTally::new).left(reason);
+    events.left(function, reason);
+  }
+
+  /** Looks at how often code leaves: wrong guesses are made once, anything else is given up. */
+  private void judge(Code entered, Code left, String reason, boolean guessed) {
+    CodeTier tier = entered.noted;
+    if (tier == null || tier.waiting || isEager()) {
+      return;
+    }
+    if (tier.leaves++ == 0) {
+      tier.leavesSince = System.nanoTime();
+    } else if (tier.leaves >= LEAVES) {
+      long nanos = System.nanoTime() - tier.leavesSince;
+      if (guessed && !tier.settled && nanos < LEAVES * NANOS_A_WRONG_GUESS) {
+        count("functions compiled again without guesses");
+        tier.settle();
+        entered.tier = null;
+        request(entered, tier, tier.general(entered.function().parameterCount() - 1));
+        return;
+      }
+      if (nanos < LEAVES * NANOS_A_LEAVE) {
+        count("functions given up: " + reason);
+        block(entered, "it left too often: " + reason);
+        if (left != entered) {
+          block(left, "it left too often: " + reason);
+        }
+      }
+      tier.leaves = 0;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.mettle.vm.code.heat;
+
+import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.CompileLimits;
+import dev.mettle.backend.spi.SwitchSite;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.link.FunctionTable;
+import dev.mettle.vm.code.site.CheckSite;
+import dev.mettle.vm.code.site.HeadSite;
+import dev.mettle.vm.code.site.OperationSite;
+import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.code.site.SwitchTable;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.tier.UnitCompiler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what a backend has to know of a hot function and of those that it calls, so that it can
+ * compile them in another thread while the program goes on.
+ */
+public final class UnitSnapshot {
+
+  private static final int MAX_FUNCTIONS = 16;
+  private static final int MAX_INSTRUCTIONS = 2_000;
+
+  private final FunctionTable functions;
+  private final List<Code> codes = new ArrayList<>();
+  private final Map<Code, Integer> places = new HashMap<>();
+  private int instructions;
+
+  private UnitSnapshot(FunctionTable functions) {
+    this.functions = functions;
+  }
+
+  /** The request for a version of {@code code}, which is its function 0. */
+  public static UnitRequest of(Code code, Version version, boolean guesses, CompileLimits limits) {
+    UnitSnapshot snapshot = new UnitSnapshot(code.functions);
+    snapshot.place(code);
+    List<UnitFunction> found = new ArrayList<>();
+    for (int i = 0; i < snapshot.codes.size(); i++) {
+      found.add(snapshot.function(snapshot.codes.get(i)));
+    }
+    return new UnitRequest(
+        UnitCompiler.className(code.function()), found, version, guesses, limits);
+  }
+
+  /** The place of a callee in the unit, if it has one or gets one. */
+  private OptionalInt place(Code code) {
+    Integer known = places.get(code);
+    if (known != null) {
+      return OptionalInt.of(known);
+    }
+    int size = code.function().code().size();
+    CodeTier noted = code.noted;
+    boolean blocked = noted != null && noted.blocked != null;
+    if (!codes.isEmpty()
+        && (blocked
+            || codes.size() == MAX_FUNCTIONS
+            || instructions + size > MAX_INSTRUCTIONS
+            || code.functions != functions)) {
+      return OptionalInt.empty();
+    }
+    instructions += size;
+    places.put(code, codes.size());
+    codes.add(code);
+    return OptionalInt.of(codes.size() - 1);
+  }
+
+  private UnitFunction function(Code code) {
+    IrFunction function = code.function();
+    Map<Integer, UnitFunction.Call> calls = new HashMap<>();
+    Map<Integer, SwitchSite> switches = new HashMap<>();
+    for (int offset = 0; offset < function.code().size(); offset++) {
+      Instruction instruction = function.code().get(offset);
+      Opcode opcode = instruction.opcode();
+      if (opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL) {
+        calls.put(
+            offset,
+            call(CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow()));
+      } else if (opcode == Opcode.APPLY_RULES) {
+        FunctionLink link =
+            functions.link(
+                CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow());
+        calls.put(offset, new UnitFunction.Call(link, OptionalInt.empty(), false));
+      } else if (opcode == Opcode.SWITCH) {
+        switches.put(
+            offset, new SwitchTable((Expression) function.constant(instruction.immediate(0))));
+      }
+    }
+    Map<Integer, CodeSite> sites = new HashMap<>();
+    for (int offset = 0; offset < function.code().size(); offset++) {
+      CodeSite site = site(function, function.code().get(offset));
+      if (site != null) {
+        sites.put(offset, site);
+      }
+    }
+    // Functions that were not made from rules are called by nobody but the engine.
+    CallKey key =
+        function
+            .key()
+            .orElseGet(() -> CallKey.of(Symbol.of(function.name()), function.parameterCount()));
+    return new UnitFunction(key, function, code, calls, switches, sites);
+  }
+
+  /** What an instruction keeps from one time to the next; null if that is nothing. */
+  private @Nullable CodeSite site(IrFunction function, Instruction instruction) {
+    Opcode opcode = instruction.opcode();
+    if (opcode == Opcode.CHECK_CALL) {
+      return new CheckSite((Expression) function.constant(instruction.immediate(0)));
+    }
+    if (opcode == Opcode.MATCH_PATTERN) {
+      return PatternSite.of((Expression) function.constant(instruction.immediate(0)));
+    }
+    if (opcode == Opcode.JUMP_BY_HEAD) {
+      return new HeadSite(instruction.immediate(0), instruction.immediate(1), functions);
+    }
+    if (opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE) {
+      return new HeadSite(instruction.immediate(0), instruction.count(), functions);
+    }
+    if (opcode == Opcode.CALL_OPERATION || opcode == Opcode.TAIL_OPERATION) {
+      return new OperationSite((Operation) function.constant(instruction.immediate(0)));
+    }
+    return null;
+  }
+
+  private UnitFunction.Call call(CallKey key) {
+    FunctionLink link = functions.link(key);
+    boolean constructs = link.constructs();
+    Code callee = link.fast;
+    return new UnitFunction.Call(
+        link, callee == null ? OptionalInt.empty() : place(callee), constructs);
+  }
+}

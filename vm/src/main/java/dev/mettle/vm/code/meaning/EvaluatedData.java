@@ -1,0 +1,183 @@
+package dev.mettle.vm.code.meaning;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.link.FunctionTable;
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.TupleValues;
+import dev.mettle.vm.space.View;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Builds data, and marks what was found to be its own value, so that nobody evaluates it again. */
+public final class EvaluatedData {
+
+  private final VirtualMachine vm;
+  private final Machine machine;
+
+  public EvaluatedData(VirtualMachine vm) {
+    this.vm = vm;
+    this.machine = vm.machine;
+  }
+
+  /** A call that no rule can match is data: an expression that is its own value. */
+  public Expression construct(Code code, FunctionLink link, int operands, int n) {
+    long[] words = vm.words;
+    @Nullable Object[] lane = vm.lane;
+    int base = vm.base;
+    View view = machine.view();
+    long tag = EvaluatedMark.tag(view);
+    long now = view.clock().now();
+    Atom[] children = new Atom[n + 1];
+    children[0] = link.head;
+    boolean settled = true;
+    for (int i = 0; i < n; i++) {
+      int from = code.code[operands + i];
+      long word = from < 0 ? Words.REFERENCE : words[base + from];
+      if (word != Words.REFERENCE) {
+        children[i + 1] = Words.toAtom(word);
+        continue;
+      }
+      Atom child = (Atom) Objects.requireNonNull(from < 0 ? code.pool[~from] : lane[base + from]);
+      if (child instanceof Expression e) {
+        settled &=
+            e.isGround() && (EvaluatedMark.isFresh(e, tag, now) || isSettled(e, link, i, view));
+      } else if (child instanceof Variable) {
+        child = Terms.dereference(child);
+        settled = false;
+      }
+      children[i + 1] = child;
+    }
+    Expression data = Expression.owning(children);
+    if (settled && data.isGround()) {
+      markCall(data, link, view);
+      return data;
+    }
+    return constructed(link, data);
+  }
+
+  /** The same for data that is built: resolved, and marked if its children are settled. */
+  public Expression constructed(FunctionLink link, Expression data) {
+    if (!data.isGround()) {
+      Expression open = (Expression) Terms.resolve(data);
+      mark(open, link);
+      return open;
+    }
+    mark(data, link);
+    return data;
+  }
+
+  /** Whether an argument of a call that stays data and is resolved is not evaluated further. */
+  private static boolean isSettled(Expression argument, FunctionLink link, int index, View view) {
+    return argument.size() == 0
+        || (link.lazyArguments >>> index & 1) != 0
+        || EvaluatedMark.isValidInside(argument, view);
+  }
+
+  /**
+   * Marks a call that stays as it is and in which no variable is bound, if evaluating it again
+   * would find nothing to do.
+   */
+  private void mark(Expression e, FunctionLink link) {
+    View view = machine.view();
+    for (int i = 1; i < e.size(); i++) {
+      if (e.get(i) instanceof Expression child && !isSettled(child, link, i - 1, view)) {
+        return;
+      }
+    }
+    markCall(e, link, view);
+  }
+
+  private void markCall(Expression e, FunctionLink link, View view) {
+    if (link.plainHead
+        || e.get(0) != Symbols.ERROR
+            && !vm.evaluator.evaluation().checker().inference().mayHaveErrors(e, view)) {
+      EvaluatedMark.set(e, view);
+    }
+  }
+
+  /** Marks a tuple whose head is a plain value, so that it has no type errors of its own. */
+  private void markTuple(Expression e) {
+    View view = machine.view();
+    int end = TupleValues.from(e, view);
+    for (int i = 1; i < end; i++) {
+      if (e.get(i) instanceof Expression child
+          && child.size() > 0
+          && !EvaluatedMark.isValidInside(child, view)) {
+        return;
+      }
+    }
+    if (end > 1) {
+      TupleValues.note(e, 1, view);
+    }
+    EvaluatedMark.set(e, view);
+  }
+
+  /**
+   * Marks a tuple of values that shares all children but the first with {@code known}, if that is
+   * known to be its own value.
+   */
+  public void markPart(Expression tuple, Expression known) {
+    View view = machine.view();
+    if (hasValueHead(tuple)
+        && tuple.isGround()
+        && hasValueHead(known)
+        && EvaluatedMark.isValid(known, view)
+        && !vm.evaluator.hasValueRules(view, tuple.size())) {
+      EvaluatedMark.set(tuple, view);
+    }
+  }
+
+  /**
+   * Whether an expression begins with a plain value, so that it is data where no rules match it.
+   */
+  public static boolean hasValueHead(Expression e) {
+    return e.size() > 0 && e.get(0) instanceof Grounded g && !(g instanceof Operation);
+  }
+
+  /** An evaluated tuple whose head is a plain value; false if it may be a call. */
+  public boolean isData(Expression e) {
+    if (e.size() == 0) {
+      return true;
+    }
+    if (!hasValueHead(e) || vm.evaluator.hasValueRules(machine.view(), e.size())) {
+      return false;
+    }
+    if (e.isGround()) {
+      markTuple(e);
+    }
+    return true;
+  }
+
+  /** An irreducible call, resolved and marked. */
+  public Atom markEvaluated(Atom atom) {
+    Atom value = Terms.resolve(atom);
+    if (!(value instanceof Expression e) || e.size() == 0) {
+      return value;
+    }
+    if (hasValueHead(e)) {
+      markTuple(e);
+    } else if (e.get(0) instanceof Symbol head) {
+      FunctionTable table = vm.evaluator.table(machine.view());
+      FunctionLink link = table.link(head, e.size() - 1);
+      table.refresh(link);
+      mark(e, link);
+    } else if (e.get(0) instanceof Operation operation) {
+      Call call = Call.ofOperation(operation, e.size() - 1, Symbols.UNDEFINED);
+      vm.evaluator.mark(e, call, machine.view());
+    }
+    return value;
+  }
+}

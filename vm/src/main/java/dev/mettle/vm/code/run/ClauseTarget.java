@@ -1,0 +1,51 @@
+package dev.mettle.vm.code.run;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.RuleTarget;
+import dev.mettle.vm.space.Rule;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the code of each rule that matches a call; without any, the call stays. */
+record ClauseTarget(
+    VmEvaluator evaluator, VirtualMachine vm, Expression expression, Call call, Frame frame)
+    implements RuleTarget {
+
+  @Override
+  public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
+    Atom expected = call.result();
+    Code code = evaluator.table(m.view()).clauseOf(rule, expected == Symbols.ATOM);
+    if (code == null) {
+      asAtom(m, rule, slots);
+      return;
+    }
+    int at = vm.push(frame, m.stackTop(), code);
+    int n = rule.headSlotCount();
+    for (int i = 0; i < n; i++) {
+      Atom value = slots[i];
+      vm.put(
+          at + Code.LOCALS + i,
+          value == null ? Variable.fresh(rule.slotVariable(i).name()) : value);
+    }
+    vm.putType(at + Code.LOCALS + n, expected);
+    m.proceed(machine -> vm.run(code, at, 0));
+  }
+
+  /** The body is too large for code: an instance of it is evaluated. */
+  private void asAtom(Machine m, Rule rule, @Nullable Atom[] slots) {
+    Atom body = Terms.instantiate(rule.body(), slots);
+    evaluator.stepped(m, body, expression, call, frame);
+  }
+
+  @Override
+  public void none(Machine m) {
+    evaluator.irreducible(m, expression, call, frame);
+  }
+}

@@ -1,0 +1,491 @@
+package dev.mettle.vm.code.run;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.kernel.KernelTable;
+import dev.mettle.ir.kernel.Kernels;
+import dev.mettle.ir.kernel.OutsideDomain;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.FloatWords;
+import dev.mettle.vm.code.Ops;
+import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.FrameTemplates;
+import dev.mettle.vm.code.frame.SharedPlaces;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.meaning.CallChecks;
+import dev.mettle.vm.code.meaning.EvaluatedData;
+import dev.mettle.vm.code.meaning.PlainData;
+import dev.mettle.vm.code.site.HeadSite;
+import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.types.TypeChecker;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loop of the virtual machine does not do itself. All of it is about the running frame.
+ */
+public final class SlowRoads {
+
+  /** The instruction is done. */
+  static final int NEXT = 0;
+
+  /** Control goes to the instruction's target. */
+  static final int TARGET = 1;
+
+  /** Go on at the second target, with a {@code (function ..)}. */
+  static final int FUNCTION = 2;
+
+  /** The machine has the next step. */
+  public static final int LEAVE = -1;
+
+  /** The value of the function lies at the first local. */
+  static final int RETURN_DATA = Integer.MAX_VALUE;
+
+  /** Code that returns the first local. */
+  static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
+
+  public final SharedPlaces shared;
+  public final CallChecks checks;
+  public final EvaluatedData data;
+  private final VirtualMachine vm;
+  private final Machine machine;
+  private final RareInstructions rare;
+  private final PlainData plainData;
+  private final FrameTemplates templates;
+  private long evaluatedAtoms;
+
+  SlowRoads(VirtualMachine vm) {
+    this.vm = vm;
+    this.machine = vm.machine;
+    this.shared = new SharedPlaces(vm);
+    this.checks = new CallChecks(vm);
+    this.data = new EvaluatedData(vm);
+    this.rare = new RareInstructions(vm, this);
+    this.plainData = new PlainData(vm.evaluator);
+    this.templates = new FrameTemplates(vm);
+  }
+
+  /** How many atoms code has had evaluated as they stand. */
+  long evaluatedAtoms() {
+    return evaluatedAtoms;
+  }
+
+  // ---------------------------------------------------------------- value instructions
+
+  void value(Code code, int pc) {
+    int[] c = code.code;
+    long word =
+        FloatWords.binary(c[pc], vm.words[vm.base + c[pc + 2]], vm.words[vm.base + c[pc + 3]]);
+    if (word != Words.REFERENCE) {
+      vm.words[vm.base + c[pc + 1]] = word;
+      return;
+    }
+    vm.put(
+        vm.base + c[pc + 1],
+        binary(
+            c[pc], vm.at(vm.base + c[pc + 2]), vm.at(vm.base + c[pc + 3]), code.pool[c[pc + 4]]));
+  }
+
+  void valueSmall(Code code, int pc) {
+    int[] c = code.code;
+    long word = FloatWords.binary(c[pc], vm.words[vm.base + c[pc + 2]], Words.ofInteger(c[pc + 3]));
+    if (word != Words.REFERENCE) {
+      vm.words[vm.base + c[pc + 1]] = word;
+      return;
+    }
+    vm.put(
+        vm.base + c[pc + 1],
+        binary(c[pc], vm.at(vm.base + c[pc + 2]), LongAtom.of(c[pc + 3]), code.pool[c[pc + 4]]));
+  }
+
+  void unary(Code code, int pc) {
+    int[] c = code.code;
+    Atom x = Terms.resolve(vm.at(vm.base + c[pc + 2]));
+    if (Kernels.stops(x)) {
+      vm.put(vm.base + c[pc + 1], byLibrary(code.pool[c[pc + 3]], x));
+      return;
+    }
+    Atom result =
+        switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(c[pc])))) {
+          case KernelTable.Unary kernel -> kernel.apply(x);
+          case KernelTable.Binary kernel -> throw new AssertionError(c[pc]);
+        };
+    vm.put(vm.base + c[pc + 1], settled(result, (Atom) code.pool[c[pc + 3]], x));
+  }
+
+  /** Whether a comparison of numbers holds that is one with its branch. */
+  boolean holds(Code code, int pc, int op) {
+    int[] c = code.code;
+    boolean small = op == Ops.LT_SMALL || op == Ops.EQ_SMALL;
+    long right = small ? Words.ofInteger(c[pc + 2]) : vm.words[vm.base + c[pc + 2]];
+    long word = FloatWords.binary(op, vm.words[vm.base + c[pc + 1]], right);
+    if (word != Words.REFERENCE) {
+      return word == Words.TRUE;
+    }
+    if (op == Ops.EQ
+        && vm.words[vm.base + c[pc + 2]] == Words.UNIT
+        && vm.words[vm.base + c[pc + 1]] == Words.REFERENCE
+        && vm.lane[vm.base + c[pc + 1]] instanceof Expression) {
+      return false;
+    }
+    Atom y = small ? LongAtom.of(c[pc + 2]) : vm.at(vm.base + c[pc + 2]);
+    return binary(op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]]) == BoolAtom.TRUE;
+  }
+
+  private Atom binary(int op, Atom left, Atom right, Object head) {
+    Atom x = Terms.resolve(left);
+    Atom y = Terms.resolve(right);
+    if (Kernels.stops(x) || Kernels.stops(y)) {
+      return byLibrary(head, x, y);
+    }
+    Atom result =
+        switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(op)))) {
+          case KernelTable.Binary kernel -> kernel.apply(x, y);
+          case KernelTable.Unary kernel -> throw new AssertionError(op);
+        };
+    return settled(result, (Atom) head, x, y);
+  }
+
+  /**
+   * Calls the library's operation: a kernel would return an error, or {@code Empty}, that was
+   * written as an operand, and only the operation knows what it makes of one.
+   */
+  private Atom byLibrary(Object operation, Atom... operands) {
+    Atom[] children = new Atom[operands.length + 1];
+    children[0] = (ValueOperation) operation;
+    System.arraycopy(operands, 0, children, 1, operands.length);
+    Expression call = Expression.owning(children);
+    Atom result = ((ValueOperation) operation).apply(call, vm.evaluator.evaluation().context());
+    return result == Symbols.NOT_REDUCIBLE ? call : result;
+  }
+
+  static Atom settled(Atom result, Atom head, Atom... operands) {
+    if (!(result instanceof OutsideDomain outside)) {
+      return result;
+    }
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = Terms.resolve(operands[i]);
+    }
+    if (!outside.isIrreducible()) {
+      return outside.toAtom(head, operands);
+    }
+    Atom[] children = new Atom[operands.length + 1];
+    children[0] = head;
+    System.arraycopy(operands, 0, children, 1, operands.length);
+    return Expression.owning(children);
+  }
+
+  // ---------------------------------------------------------------- branches
+
+  int branch(int index, int[] c, int pc) {
+    Atom condition = Terms.dereference(vm.at(index));
+    if (condition instanceof BoolAtom b) {
+      return b.value() ? pc + 5 : c[pc + 2];
+    }
+    return c[pc + (condition instanceof Variable ? 3 : 4)];
+  }
+
+  public boolean isOfKind(int index, Symbol kind) {
+    if (Words.isDouble(vm.words[index])) {
+      return kind == Symbols.NUMBER || kind == Symbols.GROUNDED;
+    }
+    Atom atom = vm.at(index);
+    if (atom instanceof Variable) {
+      atom = Terms.dereference(atom);
+      vm.put(index, atom);
+    }
+    return isOfKind(atom, kind);
+  }
+
+  public static boolean isOfKind(Atom atom, Symbol kind) {
+    return atom instanceof Grounded g
+        && (kind == Symbols.GROUNDED ? !(g instanceof Operation) : g.type() == kind);
+  }
+
+  public boolean admits(Atom expected, Atom type) {
+    Atom e = Terms.dereference(expected);
+    return TypeChecker.isWildcard(e) || e.equals(type);
+  }
+
+  boolean differs(Code code, int index, int written) {
+    return !AtomEquality.equal(Terms.resolve(vm.operand(code, written)), vm.at(index));
+  }
+
+  // ---------------------------------------------------------------- calls
+
+  Atom[] children(Code code, Symbol head, int operands, int n) {
+    Atom[] children = new Atom[n + 1];
+    children[0] = head;
+    for (int i = 0; i < n; i++) {
+      children[i + 1] = Terms.dereference(vm.operand(code, code.code[operands + i]));
+    }
+    return children;
+  }
+
+  /** What a call of the value at an index is. */
+  HeadSite.Verdict headVerdict(HeadSite site, int index) {
+    long word = vm.words[index];
+    if (word != Words.REFERENCE) {
+      return word == Words.UNIT ? HeadSite.Verdict.OTHER : site.verdictOfValue();
+    }
+    Atom head = vm.at(index);
+    if (head instanceof Variable) {
+      head = Terms.dereference(head);
+      vm.put(index, head);
+    }
+    return site.verdict(head);
+  }
+
+  /** The function that the value in the frame at {@code base} names; null for an operation. */
+  @Nullable FunctionLink linkOf(HeadSite site, int base) {
+    return vm.lane[base + site.place] instanceof Symbol symbol ? site.linkOf(symbol) : null;
+  }
+
+  /** Has a grounded operation called that a value is. */
+  void callOperation(Code code, int pc, int n, Atom expected, boolean tail) {
+    HeadSite site = (HeadSite) code.pool[code.code[pc + 1]];
+    Operation operation = (Operation) vm.at(vm.base + site.place);
+    Atom[] children = new Atom[n + 1];
+    children[0] = operation;
+    for (int i = 0; i < n; i++) {
+      children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
+    }
+    Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
+    Frame k = tail ? vm.leave() : vm.here(code, pc + 4 + n);
+    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
+  }
+
+  /** Makes a call that reaches no code. */
+  void callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
+    Atom[] args = children(code, link.head, pc + 4, n);
+    vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
+  }
+
+  /** The same as the last act. */
+  void tailCallWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected) {
+    Atom[] args = children(code, link.head, pc + 4, n);
+    Frame k = vm.leave();
+    vm.evaluator.callOut(machine, link, args, expected, k);
+  }
+
+  // ---------------------------------------------------------------- evaluation of atoms
+
+  /** Copies a value that is its own value; false if it has to be evaluated. */
+  private boolean isValue(int index, Atom type, int to) {
+    long word = vm.words[index];
+    Atom expected = type instanceof Variable ? Terms.dereference(type) : type;
+    if (word != Words.REFERENCE) {
+      if (expected == Symbols.UNDEFINED
+          || expected == Symbols.ATOM
+          || word == Words.UNIT
+          || expected == (Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER)) {
+        vm.words[to] = word;
+        return true;
+      }
+      return false;
+    }
+    Atom atom = Terms.dereference(vm.at(index));
+    boolean is = isOwn(atom, expected);
+    if (is) {
+      vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);
+    }
+    return is;
+  }
+
+  /** Copies the operand of an instruction that goes elsewhere unless it is its own value. */
+  boolean isValue(Code code, int pc) {
+    int[] c = code.code;
+    return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 3]);
+  }
+
+  /** Whether an atom that is no variable with a value is its own value against a type. */
+  public boolean isOwnValue(Atom atom, Atom type) {
+    if (atom instanceof Variable v && Terms.dereference(v) != v
+        || atom instanceof Expression e && !e.isGround()) {
+      return false;
+    }
+    return isOwn(atom, type instanceof Variable ? Terms.dereference(type) : type);
+  }
+
+  /** Whether an expression can be told to be data by a look at it. */
+  public boolean isPlainData(Expression e) {
+    return e.isGround() && plainData.is(e, machine.view());
+  }
+
+  private boolean isOwn(Atom atom, Atom expected) {
+    return expected == Symbols.ATOM
+        || switch (atom) {
+          case Variable v -> true;
+          case Symbol s ->
+              expected == Symbols.UNDEFINED
+                  || expected == Symbols.SYMBOL
+                  || expected.isGround()
+                      && vm.evaluator
+                          .evaluation()
+                          .checker()
+                          .castsSymbol(s, expected, machine.view());
+          case Grounded g ->
+              expected == Symbols.UNDEFINED || expected == Symbols.GROUNDED || g.type() == expected;
+          case Expression e ->
+              e.size() == 0
+                  || expected == Symbols.EXPRESSION
+                  || EvaluatedMark.isValid(e, machine.view())
+                      && vm.evaluator.acceptsEvaluated(e, expected, machine.view())
+                  || expected == Symbols.UNDEFINED && plainData.is(e, machine.view());
+        };
+  }
+
+  /** Whether {@code cast} lets a value pass. */
+  public boolean passesCast(Atom atom, Atom expected, View view) {
+    boolean own =
+        atom instanceof Symbol && expected == Symbols.SYMBOL
+            || !(atom instanceof Symbol) && expected == Symbols.GROUNDED;
+    return own || vm.evaluator.evaluation().checker().cast(atom, expected, view).isEmpty();
+  }
+
+  /** Evaluates an atom; true if the value is there. */
+  boolean eval(Code code, int index, int type, int pc) {
+    Atom expected = vm.operand(code, type);
+    if (isValue(index, expected, vm.base + code.code[pc])) {
+      return true;
+    }
+    Atom goal = vm.at(index);
+    evaluatedAtoms++;
+    machine.evaluate(goal, expected, vm.here(code, pc));
+    return false;
+  }
+
+  /** Evaluates an atom as the last act; true if the value lies at the first local. */
+  boolean tailEval(Code code, int index, int type) {
+    Atom expected = vm.operand(code, type);
+    if (isValue(index, expected, vm.base + Code.LOCALS)) {
+      return true;
+    }
+    Atom goal = vm.at(index);
+    evaluatedAtoms++;
+    machine.evaluate(goal, expected, vm.leave());
+    return false;
+  }
+
+  /** What the result of a step says by itself; {@link #NEXT} if it is to be evaluated. */
+  private int settledResult(int index, int to) {
+    if (vm.words[index] != Words.REFERENCE) {
+      return NEXT;
+    }
+    Atom result = Terms.dereference(vm.at(index));
+    if (result == Symbols.NOT_REDUCIBLE) {
+      return TARGET;
+    }
+    if (result == Symbols.EMPTY) {
+      machine.fail();
+      return LEAVE;
+    }
+    if (Symbols.isError(result)) {
+      vm.put(to, Terms.resolve(result));
+      return RETURN_DATA;
+    }
+    if (Instructions.isFunction(result)) {
+      return FUNCTION;
+    }
+    return NEXT;
+  }
+
+  int reduce(Code code, int index, int type, int pc) {
+    int verdict = settledResult(index, vm.base + code.code[pc]);
+    return switch (verdict) {
+      case NEXT -> eval(code, index, type, pc) ? NEXT : LEAVE;
+      case RETURN_DATA -> NEXT;
+      default -> verdict;
+    };
+  }
+
+  int tailReduce(Code code, int index, int type) {
+    int verdict = settledResult(index, vm.base + Code.LOCALS);
+    return switch (verdict) {
+      case NEXT -> tailEval(code, index, type) ? NEXT : LEAVE;
+      case RETURN_DATA -> NEXT;
+      default -> verdict;
+    };
+  }
+
+  // ---------------------------------------------------------------- data
+
+  Expression makeExpression(Code code, int operands, int n) {
+    Atom[] children = new Atom[n];
+    for (int i = 0; i < n; i++) {
+      children[i] = Terms.dereference(vm.operand(code, code.code[operands + i]));
+    }
+    return Expression.owning(children);
+  }
+
+  /** The instance of a template over the locals. */
+  public Atom instantiate(Atom template) {
+    return templates.instantiate(template);
+  }
+
+  /** Takes a value apart by a pattern. */
+  int match(Code code, int index, PatternSite site, int next, int target) {
+    Atom value = Terms.dereference(vm.at(index));
+    if (site.flat
+        && value instanceof Expression e
+        && (e.isGround() || site.scope < 0 || shared.scope(site.scope) == null)) {
+      int verdict = matchFlat(e, (Expression) site.pattern);
+      if (verdict != LEAVE) {
+        return verdict;
+      }
+    }
+    return rare.match(code, value, site, next, target);
+  }
+
+  /** The same without unification; {@link #LEAVE} if that does not do. */
+  private int matchFlat(Expression value, Expression pattern) {
+    int n = pattern.size();
+    if (value.size() != n) {
+      return TARGET;
+    }
+    for (int i = 0; i < n; i++) {
+      Atom wanted = pattern.get(i);
+      if (!(wanted instanceof Variable)) {
+        Atom found = value.get(i);
+        if (found instanceof Variable) {
+          return LEAVE;
+        }
+        if (found != wanted && !AtomEquality.equal(found, wanted)) {
+          return TARGET;
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      if (pattern.get(i) instanceof Variable v) {
+        vm.put(vm.base + Code.LOCALS + v.slot(), value.get(i));
+      }
+    }
+    return NEXT;
+  }
+
+  /** Runs a minimal instruction; its results go to a frame. */
+  public void runInstruction(Expression e, Call call, Frame k) {
+    rare.instruction(e, call, k);
+  }
+
+  /** All other instructions: where the code goes on, or {@link #LEAVE}. */
+  int other(Code code, int pc) {
+    return rare.run(code, pc);
+  }
+}

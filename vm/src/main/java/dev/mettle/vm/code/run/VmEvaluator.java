@@ -1,0 +1,281 @@
+package dev.mettle.vm.code.run;
+
+import dev.mettle.backend.spi.CompileLimits;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.Natives;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.frontend.lower.LoweringResult;
+import dev.mettle.frontend.lower.program.HeadTypes;
+import dev.mettle.frontend.read.SourcePosition;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Parameter;
+import dev.mettle.ir.opcode.OperandKind;
+import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.heat.TierUp;
+import dev.mettle.vm.code.heat.UnitSnapshot;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.link.FunctionTable;
+import dev.mettle.vm.code.link.KernelMeaning;
+import dev.mettle.vm.code.link.RulePlaces;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.CallEvaluator;
+import dev.mettle.vm.eval.Callee;
+import dev.mettle.vm.eval.Intrinsic;
+import dev.mettle.vm.eval.IntrinsicTable;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.query.RuleCursor;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.tier.CompiledFunction;
+import dev.mettle.vm.tier.Tiers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tier 1: evaluates atoms that come up at run time as they stand, and runs functions as code. Rules
+ * are lowered when they are first called.
+ */
+public final class VmEvaluator extends CallEvaluator {
+
+  private final KernelMeaning kernels;
+  private final VirtualMachine vm;
+  private final TierUp tierUp;
+  private final RulePlaces places = new RulePlaces();
+
+  /** All tables that are still in use, for the statistics; each belongs to its view. */
+  private final Set<FunctionTable> tables = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /** The code of the last function that was not made from rules. */
+  private @Nullable Code calledCode;
+
+  private long entered;
+  private long unified;
+
+  /**
+   * An evaluator on the machine of {@code evaluation}.
+   *
+   * @param library the operations of the library, whose meaning the opcodes know
+   * @param tiers what compiles; null if nothing does
+   */
+  public VmEvaluator(
+      Evaluation evaluation,
+      IntrinsicTable intrinsics,
+      List<Operation> library,
+      @Nullable Tiers tiers) {
+    super(evaluation, intrinsics);
+    this.kernels = new KernelMeaning(library);
+    this.tierUp = new TierUp(tiers);
+    this.vm = new VirtualMachine(evaluation.machine(), this, tierUp);
+  }
+
+  /** What was done so far, as counts by name. */
+  public Map<String, Long> statistics() {
+    long functions = 0;
+    long declined = 0;
+    for (FunctionTable table : tables) {
+      declined += table.declined();
+      for (FunctionLink link : table.all()) {
+        functions += link.valueCode != null || link.dataCode != null ? 1 : 0;
+      }
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("functions that are code", functions);
+    counts.put("functions that lowering declined", declined);
+    counts.put("calls of code from atoms of the run", entered);
+    counts.put("calls whose rules were found by unification", unified);
+    counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
+    counts.putAll(tierUp.counts());
+    return counts;
+  }
+
+  /** What became of the functions that were hot. */
+  public List<CompiledFunction> compiledFunctions() {
+    return tierUp.functions();
+  }
+
+  /** Notes where an atom of the program was written, for line numbers in code. */
+  public void written(Atom atom, SourcePosition place) {
+    places.note(atom, place);
+  }
+
+  /** Drops everything that was compiled, for another backend. */
+  public void dropCompiled() {
+    tierUp.reset();
+  }
+
+  /**
+   * What a backend would be asked for a function, for arguments as its type promises them; none if
+   * there is no code of it.
+   */
+  public Optional<UnitRequest> unit(View view, CallKey key) {
+    FunctionTable table = table(view);
+    FunctionLink link = table.link(key);
+    table.refresh(link);
+    Code code = link.kind == FunctionLink.Kind.COMPILED ? table.codeOf(link, false) : null;
+    if (code == null) {
+      return Optional.empty();
+    }
+    List<Lane> lanes = new ArrayList<>();
+    for (int i = 0; i < link.arity; i++) {
+      lanes.add(laneOf(table.typesOf(link.head), i));
+    }
+    Version version = new Version(0, lanes, Optional.of(Symbols.UNDEFINED));
+    return Optional.of(UnitSnapshot.of(code, version, true, CompileLimits.DEFAULT));
+  }
+
+  /** Integers for numbers: what most calls will bring. */
+  private static Lane laneOf(HeadTypes types, int argument) {
+    Atom formal =
+        types instanceof HeadTypes.Typed(Expression type) && argument + 1 < type.size()
+            ? type.get(argument + 1)
+            : Symbols.UNDEFINED;
+    if (formal == Symbols.NUMBER) {
+      return Lane.LONG;
+    }
+    return formal == Symbols.BOOL ? Lane.BOOLEAN : Lane.REFERENCE;
+  }
+
+  /** The code of a function as it would be made now. */
+  public LoweringResult lowered(View view, CallKey key) {
+    return table(view).lowered(key);
+  }
+
+  /**
+   * Calls a function that was not made from rules; its arguments are values, the last of them the
+   * type that its value is evaluated against, if it takes one.
+   *
+   * @param natives the operations that it calls by name
+   */
+  public void call(
+      Machine m, VerifiedFunction function, Natives natives, List<Atom> arguments, Frame k) {
+    List<Parameter> parameters = function.function().parameters();
+    int values = parameters.size();
+    Atom type = Symbols.UNDEFINED;
+    if (values > 0 && parameters.getLast().kind() == OperandKind.TYPE) {
+      values--;
+      type = arguments.get(values);
+    }
+    List<Atom> call = new ArrayList<>(arguments.subList(0, values));
+    call.add(0, Symbol.of(function.function().name()));
+    Code code = calledCode;
+    if (code == null || code.function != function.function() || !code.isCurrent()) {
+      code = table(m.view()).decoded(function, natives);
+      calledCode = code;
+      tierUp.made(code);
+    }
+    vm.enter(code, Expression.of(call), type, k);
+  }
+
+  /** Why the function that {@link #call} called last has no compiled code, if there is a reason. */
+  public Optional<String> notCompiled() {
+    Code code = calledCode;
+    return code == null || code.noted == null
+        ? Optional.empty()
+        : Optional.ofNullable(code.noted.blocked);
+  }
+
+  public FunctionTable table(View view) {
+    return view.code() instanceof FunctionTable known ? known : newTable(view);
+  }
+
+  private FunctionTable newTable(View view) {
+    FunctionTable table = new FunctionTable(view, this, kernels, tierUp, places);
+    view.setCode(table);
+    tables.add(table);
+    return table;
+  }
+
+  /** The code for a call; null if the call is not for code, or not for code alone. */
+  public @Nullable Code codeFor(FunctionLink link, Atom expected) {
+    FunctionTable table = link.table();
+    if (link.checkedAt() != table.now()) {
+      table.refresh(link);
+    }
+    if (link.kind != FunctionLink.Kind.COMPILED) {
+      return null;
+    }
+    Code code = bodyCode(link, expected);
+    if (expected != Symbols.ATOM && code != null && code.isCurrent()) {
+      link.reach(code);
+    }
+    return code;
+  }
+
+  private @Nullable Code bodyCode(FunctionLink link, Atom expected) {
+    boolean data = expected == Symbols.ATOM;
+    Code known = data ? link.dataCode : link.valueCode;
+    if (known != null && known.checkedAt() == link.checkedAt()) {
+      return known;
+    }
+    return link.table().codeOf(link, data);
+  }
+
+  @Override
+  protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
+    FunctionLink link = table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
+    link.table().refresh(link);
+    apply(m, link, e, callee, call, k);
+  }
+
+  private void apply(
+      Machine m, FunctionLink link, Expression e, Callee callee, Call call, Frame k) {
+    Code code = link.kind == FunctionLink.Kind.COMPILED ? bodyCode(link, call.result()) : null;
+    if (code != null) {
+      entered++;
+      vm.enter(code, e, call.result(), k);
+    } else {
+      general(m, e, callee.cursor(e), call, k);
+    }
+  }
+
+  @Override
+  protected void applyRules(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
+    general(m, e, cursor, call, k);
+  }
+
+  /** Finds the rules of a call by unification. */
+  private void general(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
+    unified++;
+    evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, e, call, k));
+  }
+
+  /** Applies all rules of a function to a call that its code leaves to unification. */
+  public void applyAll(Machine m, FunctionLink link, Expression e, Atom expected, Frame k) {
+    link.table().refresh(link);
+    Callee callee = link.callee;
+    if (callee == null) {
+      throw new IllegalStateException("not linked: " + link.key);
+    }
+    general(m, e, callee.cursor(e), new Call(null, null, expected), k);
+  }
+
+  /** Makes a call for which there is no code. */
+  public void callOut(Machine m, FunctionLink link, Atom[] args, Atom expected, Frame k) {
+    Call call = new Call(null, null, expected);
+    Callee callee = link.callee;
+    if (callee == null) {
+      throw new IllegalStateException("not linked: " + link.key);
+    }
+    Intrinsic intrinsic = callee.intrinsic();
+    if (intrinsic != null) {
+      intrinsic.apply(this, m, args, call, k);
+    } else {
+      apply(m, link, Expression.owning(args), callee, call, k);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mettle.vm.code.unit;
+
+import dev.mettle.backend.spi.ResumableFrame;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+
+/** Leads values from elsewhere to a frame of resumable code that waits for them. */
+final class ArrivalFrame extends Frame {
+
+  private final CompiledCalls calls;
+  private final ResumableFrame frame;
+
+  ArrivalFrame(CompiledCalls calls, ResumableFrame frame, int depth) {
+    super(null, depth);
+    this.calls = calls;
+    this.frame = frame;
+  }
+
+  @Override
+  public void resume(Machine machine, Atom value) {
+    calls.arrive(frame, value);
+  }
+}

@@ -1,0 +1,495 @@
+package dev.mettle.vm.code.unit;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.OutsideFrame;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.ResumableFrame;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
+import dev.mettle.vm.code.EntryTable;
+import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.Operands;
+import dev.mettle.vm.code.heat.TierUp;
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.tier.Continuation;
+import dev.mettle.vm.tier.UnitRuns;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How the virtual machine calls compiled code, and goes on with what that leaves. */
+public final class CompiledCalls {
+
+  /** No version is for the call. */
+  static final int NOT = 0;
+
+  /** The value is where it belongs. */
+  public static final int DONE = 1;
+
+  /** The machine has the next step. */
+  public static final int LEFT = 2;
+
+  private static final int[] NOWHERE = {};
+
+  private final VirtualMachine vm;
+  private final Machine machine;
+  public final VmContext context;
+  private final TierUp tierUp;
+
+  /** Room for calls on the Java stack, see {@link UnitRuns}. */
+  private final int room;
+
+  public CompiledCalls(VirtualMachine vm, TierUp tierUp) {
+    this.vm = vm;
+    this.machine = vm.machine;
+    this.tierUp = tierUp;
+    this.room = tierUp.runs().room();
+    this.context = new VmContext(vm, tierUp.runs().leaveAtPolls());
+  }
+
+  // ------------------------------------------------------------------ calls
+
+  /** Makes a call of the running frame; the value goes where the word at {@code next} says. */
+  public int call(Code caller, Code callee, int operands, int n, Atom expected, int next) {
+    CodeTier.Entry entry = entry(caller, callee, operands, n, expected);
+    if (entry == null) {
+      return NOT;
+    }
+    setArguments(entry, caller, operands, n, expected);
+    if (entry.resumable()) {
+      ChoicePoint before = machine.choice();
+      Frame here = vm.here(caller, next);
+      context.run(entry, new EngineFrame(here), room);
+      if (!hasOnlyValue(before)) {
+        goOn(callee, entry.result(), here);
+        return LEFT;
+      }
+    } else {
+      context.run(entry, null, room);
+      if (context.status() != ProgramContext.VALUE) {
+        goOn(callee, () -> vm.here(caller, next));
+        return LEFT;
+      }
+    }
+    context.result(entry.result(), vm.base + caller.code[next]);
+    return DONE;
+  }
+
+  /** The same as the last act; the value goes to the first local. */
+  public int tailCall(Code caller, Code callee, int operands, int n, Atom expected) {
+    CodeTier.Entry entry = entry(caller, callee, operands, n, expected);
+    if (entry == null) {
+      return NOT;
+    }
+    setArguments(entry, caller, operands, n, expected);
+    if (entry.resumable()) {
+      Frame k = vm.leave();
+      context.run(entry, new EngineFrame(k), room);
+      goOn(callee, entry.result(), k);
+      return LEFT;
+    }
+    context.run(entry, null, room);
+    if (context.status() != ProgramContext.VALUE) {
+      goOn(callee, vm::leave);
+      return LEFT;
+    }
+    context.result(entry.result(), vm.base + Code.LOCALS);
+    return DONE;
+  }
+
+  /** Makes a call for a frame of the machine; false if no version is for it. */
+  public boolean enter(Code callee, Expression call, Atom expected, Frame k) {
+    CodeTier tier = callee.tier;
+    if (tier == null || machine.countsSteps()) {
+      return false;
+    }
+    Atom[] children = call.toArray();
+    CodeTier.Entry entry = tier.select(children, expected);
+    if (entry == null) {
+      entry = tierUp.missed(callee, List.of(children).subList(1, children.length), expected);
+      if (entry == null) {
+        return false;
+      }
+    }
+    tier.tally.entered++;
+    context.setArguments(entry, children, expected);
+    context.run(entry, entry.resumable() ? new EngineFrame(k) : null, room);
+    if (context.status() == ProgramContext.VALUE) {
+      machine.returnValue(context.result(entry.result()), k);
+    } else {
+      goOn(callee, () -> k);
+    }
+    return true;
+  }
+
+  private CodeTier.@Nullable Entry entry(
+      Code caller, Code callee, int operands, int n, Atom expected) {
+    CodeTier tier = callee.tier;
+    if (tier == null || machine.countsSteps()) {
+      return null;
+    }
+    CodeTier.Entry entry = tier.select(vm, caller, operands, n, expected);
+    if (entry == null) {
+      entry = tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
+    }
+    if (entry != null) {
+      tier.tally.entered++;
+    }
+    return entry;
+  }
+
+  private void setArguments(CodeTier.Entry entry, Code caller, int operands, int n, Atom expected) {
+    Lane[] lanes = entry.lanes();
+    for (int i = 0; i < n; i++) {
+      context.argument(i, lanes[i], caller, caller.code[operands + i]);
+    }
+    context.expected(n, expected);
+  }
+
+  /** Whether there is a value, and no alternative was left since. */
+  private boolean hasOnlyValue(@Nullable ChoicePoint before) {
+    return context.status() == ProgramContext.VALUE && machine.choice() == before;
+  }
+
+  // ------------------------------------------------------------------ going on
+
+  /** What waits for a value that did not come at once; made when it is needed. */
+  interface Waiting {
+    Frame frame();
+  }
+
+  /** Sets up the next step after resumable code was run for a frame of the machine. */
+  private void goOn(Code callee, Lane result, Frame k) {
+    if (context.status() == ProgramContext.VALUE) {
+      machine.returnValue(context.result(result), k);
+    } else {
+      goOn(callee, () -> k);
+    }
+  }
+
+  /** Sets up the next step after compiled code gave no value. */
+  private void goOn(Code callee, Waiting waiter) {
+    if (context.status() == ProgramContext.NONE) {
+      machine.fail();
+      return;
+    }
+    HeapFrame frames = context.frames();
+    HeapFrame next = context.next();
+    UnitInstructions.Step step = context.takePending();
+    if (step != null) {
+      tierUp.left(callee, step);
+      Frame waiting = frameOf(frames != null ? frames : next, waiter);
+      machine.proceed(m -> step.begin(m, waiting));
+      return;
+    }
+    if (frames == null) {
+      throw new IllegalStateException("compiled code left without a frame: " + callee);
+    }
+    tierUp.left(callee, frames.layout());
+    Frame waiting = frameOf(frames.outer(), waiter);
+    machine.proceed(m -> resume(frames, null, null, waiting));
+  }
+
+  /** Whether a frame knows itself what waits for it, and where its call began. */
+  static boolean waitsAlone(HeapFrame frame) {
+    return frame instanceof ResumableFrame || frame instanceof OutsideFrame;
+  }
+
+  /** The frame of the machine that leads values to such a frame. */
+  Frame frameOf(HeapFrame frame) {
+    return frame instanceof EngineFrame engine
+        ? engine.frame
+        : new ArrivalFrame(this, (ResumableFrame) frame, machine.depth());
+  }
+
+  /** The frame of the machine that leads values to frames whose calls begin now. */
+  private Frame frameOf(@Nullable HeapFrame frame, Waiting waiter) {
+    if (frame == null) {
+      return waiter.frame();
+    }
+    if (waitsAlone(frame)) {
+      return frameOf(frame);
+    }
+    HeapFrame last = frame;
+    for (HeapFrame next = last.outer(); next != null && !waitsAlone(next); next = last.outer()) {
+      last = next;
+    }
+    return new CapturedCall(this, machine, frame, last.outer() == null ? waiter.frame() : null);
+  }
+
+  /**
+   * Lets captured frames go on in compiled code, one after the other, as long as each gives one
+   * value at once. No choice point may be younger than the call that the first one waits for.
+   *
+   * @param value what the first one waited for
+   * @param end what the outermost returns to; null if it knows that itself
+   * @return whether the next step is set up; if not, the first frame has to go on otherwise
+   */
+  boolean resumeAll(HeapFrame first, Atom value, @Nullable Frame end) {
+    Continuation way = wayOf(first);
+    if (way == null || !context.deliver(way, value)) {
+      return false;
+    }
+    HeapFrame frame = first;
+    while (true) {
+      context.resume(frame, way, room);
+      HeapFrame outer = frame.outer();
+      if (context.status() != ProgramContext.VALUE) {
+        goOn((Code) frame.layout().code(), () -> frameOf(outer, () -> Objects.requireNonNull(end)));
+        return true;
+      }
+      Lane result = way.result();
+      if (outer == null) {
+        machine.returnValue(context.result(result), Objects.requireNonNull(end));
+        return true;
+      }
+      if (waitsAlone(outer)) {
+        arrive(outer, result);
+        return true;
+      }
+      way = wayOf(outer);
+      if (way == null || !context.deliver(way, result)) {
+        machine.returnValue(
+            context.result(result), frameOf(outer, () -> Objects.requireNonNull(end)));
+        return true;
+      }
+      frame = outer;
+    }
+  }
+
+  /**
+   * Lets one captured frame go on in compiled code.
+   *
+   * @param k what it returns to
+   * @return whether the next step is set up; if not, it has to go on otherwise
+   */
+  boolean resumeOne(HeapFrame frame, Atom value, Waiting k) {
+    Continuation way = wayOf(frame);
+    if (way == null || !context.deliver(way, value)) {
+      return false;
+    }
+    context.resume(frame, way, room);
+    if (context.status() == ProgramContext.VALUE) {
+      machine.returnValue(context.result(way.result()), k.frame());
+    } else {
+      goOn((Code) frame.layout().code(), k);
+    }
+    return true;
+  }
+
+  private @Nullable Continuation wayOf(HeapFrame frame) {
+    return isInterpreted(frame) ? null : Continuation.of(frame.layout());
+  }
+
+  /** Whether a frame goes on in the interpreter, for one because its code was given up. */
+  private boolean isInterpreted(HeapFrame frame) {
+    CodeTier tier = ((Code) frame.layout().code()).noted;
+    return machine.countsSteps() || tier != null && tier.blocked != null;
+  }
+
+  // ------------------------------------------------------------------ several values
+
+  /** Hands a value to a frame of resumable code that waits for it. */
+  void arrive(ResumableFrame frame, Atom value) {
+    if (ResumableCall.passes(this, machine, frame, value)) {
+      goOn(frame, value);
+    } else {
+      machine.fail();
+    }
+  }
+
+  /** Lets a frame of resumable code go on with a value. */
+  void goOn(ResumableFrame frame, Atom value) {
+    HeapFrame outer = Objects.requireNonNull(frame.outer());
+    Continuation way = wayOf(frame);
+    if (way == null || !context.deliver(way, value)) {
+      resume(frame, value, null, frameOf(outer));
+      return;
+    }
+    context.resume(frame, way, room);
+    given(frame, outer, way.result());
+  }
+
+  /** Lets a frame of resumable code go on at one of the targets of its instruction. */
+  void goOnAt(HeapFrame frame, int target) {
+    HeapFrame outer = Objects.requireNonNull(frame.outer());
+    Continuation way = isInterpreted(frame) ? null : Continuation.of(frame.layout(), target);
+    if (way == null) {
+      resumeAt(frame, target, frameOf(outer));
+      return;
+    }
+    context.resume(frame, way, room);
+    given(frame, outer, way.result());
+  }
+
+  /** Lets a frame of resumable code go on with what was gathered for it. */
+  void goOnWith(HeapFrame frame, Atom list) {
+    HeapFrame outer = Objects.requireNonNull(frame.outer());
+    Continuation way = wayOf(frame);
+    if (way == null || !context.deliver(way, list)) {
+      Code code = (Code) frame.layout().code();
+      int target = code.function.code().get(frame.layout().irOffset()).immediate(1);
+      int at = push(frame, code, target, frameOf(outer));
+      int[] operands = code.entries().operands(target);
+      vm.put(at + operands[operands.length - 1], list);
+      vm.run(code, at, code.entries().address(target));
+      return;
+    }
+    context.resume(frame, way, room);
+    given(frame, outer, way.result());
+  }
+
+  /** A frame that went on is done for now; what it gave is for {@code outer}. */
+  private void given(HeapFrame frame, HeapFrame outer, Lane result) {
+    if (context.status() == ProgramContext.VALUE) {
+      arrive(outer, result);
+    } else {
+      goOn((Code) frame.layout().code(), () -> frameOf(outer));
+    }
+  }
+
+  /** Hands the result of a lane to what waits for it, and so on while there are values. */
+  private void arrive(HeapFrame first, Lane firstLane) {
+    HeapFrame frame = first;
+    Lane lane = firstLane;
+    while (frame instanceof ResumableFrame waiting) {
+      if (lane != Lane.REFERENCE) {
+        // No error; if it is the last value, nobody asks any more.
+        waiting.succeed();
+      } else if (!ResumableCall.passes(this, machine, waiting, context.result(lane))) {
+        machine.fail();
+        return;
+      }
+      HeapFrame outer = Objects.requireNonNull(frame.outer());
+      Continuation way = wayOf(frame);
+      if (way == null || !context.deliver(way, lane)) {
+        resume(frame, context.result(lane), null, frameOf(outer));
+        return;
+      }
+      context.resume(frame, way, room);
+      if (context.status() != ProgramContext.VALUE) {
+        goOn((Code) frame.layout().code(), () -> frameOf(outer));
+        return;
+      }
+      frame = outer;
+      lane = way.result();
+    }
+    machine.returnValue(context.result(lane), ((EngineFrame) frame).frame);
+  }
+
+  // ------------------------------------------------------------------ the interpreter
+
+  /**
+   * Lets a captured frame go on in the interpreter.
+   *
+   * @param value what it waited for; null if it goes on at the instruction where it was left
+   * @param shared what stands for the references of the frame, if others have something in common
+   *     with it
+   */
+  void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
+    FrameLayout layout = frame.layout();
+    Code code = (Code) layout.code();
+    int at = push(frame, code, layout.waits() ? null : layout.irOffset(), k);
+    if (shared != null) {
+      shared.putInto(vm, at);
+    }
+    if (value == null) {
+      vm.run(code, at, code.entries().address(layout.irOffset()));
+    } else {
+      int word = code.entries().resultWord(layout.irOffset());
+      vm.put(at + code.code[word], value);
+      vm.run(code, at, word + 1);
+    }
+  }
+
+  /** Lets a frame go on in the interpreter, at one of the targets of its instruction. */
+  private void resumeAt(HeapFrame frame, int target, Frame k) {
+    Code code = (Code) frame.layout().code();
+    int at = frame.layout().irOffset();
+    Instruction instruction = code.function.code().get(at);
+    int offset =
+        instruction.opcode() == Opcode.SPACE_MATCH ? at + 1 : instruction.immediate(target);
+    vm.run(code, push(frame, code, offset, k), code.entries().address(offset));
+  }
+
+  /**
+   * Makes a frame of the interpreter of one of compiled code.
+   *
+   * @param offset the instruction that it goes on at; null if it waits for a value
+   */
+  private int push(HeapFrame frame, Code code, @Nullable Integer offset, Frame k) {
+    FrameLayout layout = frame.layout();
+    EntryTable entries = code.entries();
+    int[] operands = offset == null ? NOWHERE : entries.operands(offset);
+    int at = vm.push(k, machine.stackTop(), code);
+    int words = 0;
+    int references = 0;
+    for (FrameLayout.Slot slot : layout.slots()) {
+      Object found =
+          slot.isReference()
+              ? frame.reference(references++)
+              : atomOf(slot.lane(), frame.word(words++));
+      int place = place(slot.isLocal(), slot.index(), offset, entries, operands);
+      if (place >= 0) {
+        put(at + place, found, slot.isReference());
+      }
+    }
+    for (FrameLayout.Fixed fixed : layout.fixed()) {
+      int place = place(fixed.isLocal(), fixed.index(), offset, entries, operands);
+      if (place >= 0) {
+        put(at + place, fixed.value(), true);
+      }
+    }
+    return at;
+  }
+
+  private static int place(
+      boolean isLocal, int index, @Nullable Integer offset, EntryTable entries, int[] operands) {
+    if (isLocal) {
+      return Code.LOCALS + index;
+    }
+    return offset == null ? entries.waiting(index) : operands[index];
+  }
+
+  private void put(int index, @Nullable Object value, boolean isReference) {
+    if (value instanceof Atom atom) {
+      vm.put(index, atom);
+    } else {
+      vm.words[index] = Words.REFERENCE;
+    }
+    if (isReference) {
+      // Types stay references, whatever they are.
+      vm.lane[index] = value;
+    }
+  }
+
+  /** What alternatives that go on in a frame have in common; null if that is nothing. */
+  @Nullable SharedSlots share(HeapFrame frame) {
+    if (((Code) frame.layout().code()).shared.length == 0) {
+      return null;
+    }
+    SharedSlots shared = new SharedSlots(frame, vm);
+    return shared.isEmpty() ? null : shared;
+  }
+
+  private static Atom atomOf(Lane lane, long word) {
+    return switch (lane) {
+      case LONG -> LongAtom.of(word);
+      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word));
+      case BOOLEAN -> BoolAtom.of(word != 0);
+      case REFERENCE, OBJECT -> throw new AssertionError(lane);
+    };
+  }
+}

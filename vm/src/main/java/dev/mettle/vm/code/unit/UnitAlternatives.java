@@ -1,0 +1,200 @@
+package dev.mettle.vm.code.unit;
+
+import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.ResumableFrame;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.frame.BlockBarrier;
+import dev.mettle.vm.code.frame.RuleScope;
+import dev.mettle.vm.code.frame.SoftCut;
+import dev.mettle.vm.code.meaning.CollectChoice;
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.machine.ChoicePoint;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.SpaceQuery;
+import dev.mettle.vm.space.AtomSpace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What compiled code that may give several values does on this machine: its choice points, and what
+ * its alternatives have in common.
+ */
+abstract class UnitAlternatives extends UnitInstructions {
+
+  UnitAlternatives(VirtualMachine vm) {
+    super(vm);
+  }
+
+  // ------------------------------------------------------------------ choice points
+
+  @Override
+  public final @Nullable Object newest() {
+    return machine.choice();
+  }
+
+  @Override
+  protected final boolean keepBack(ResumableFrame waiting, Atom error) {
+    return ResumableCall.hold(vm.compiled, machine, waiting, error);
+  }
+
+  @Override
+  public final void fork(HeapFrame frame) {
+    FrameLayout layout = frame.layout();
+    int count = layout.code().function().code().get(layout.irOffset()).immediateCount();
+    // With one target there is no other way to go on.
+    if (count > 1) {
+      machine.pushChoice(new CompiledFork(vm.compiled, frame, count));
+    }
+  }
+
+  @Override
+  public final Object collect(HeapFrame frame) {
+    return push(new CollectChoice(vm, list -> vm.compiled.goOnWith(frame, list)));
+  }
+
+  @Override
+  public final void gather(Object collector, Atom result) {
+    ((CollectChoice) collector).gather(machine, result);
+    fail();
+  }
+
+  @Override
+  public final Object softCut(HeapFrame frame) {
+    return push(new SoftCut(() -> vm.compiled.goOnAt(frame, 1)));
+  }
+
+  @Override
+  public final void hasResult(Object softCut) {
+    ((SoftCut) softCut).hasResult(machine);
+  }
+
+  private Object push(ChoicePoint choice) {
+    machine.pushChoice(choice);
+    return choice;
+  }
+
+  // ------------------------------------------------------------------ queries
+
+  @Override
+  public final boolean isSpace(Atom atom) {
+    return Terms.dereference(atom) instanceof AtomSpace;
+  }
+
+  @Override
+  public final boolean query(HeapFrame frame, Atom space, Atom pattern) {
+    Solutions solutions = new Solutions(frame);
+    SpaceQuery.run(
+        vm.evaluator.evaluation().unifier(),
+        machine,
+        ((AtomSpace) Terms.dereference(space)).view(),
+        pattern,
+        solutions);
+    solutions.begun = true;
+    if (!solutions.found) {
+      fail();
+    }
+    return solutions.found;
+  }
+
+  /** The solutions of a query: the first goes on in the code that asked. */
+  private final class Solutions implements SpaceQuery.Outcome {
+    private final HeapFrame frame;
+    private boolean begun;
+    private boolean found;
+
+    Solutions(HeapFrame frame) {
+      this.frame = frame;
+    }
+
+    @Override
+    public void solved(Machine m) {
+      if (begun) {
+        vm.compiled.goOnAt(frame, 0);
+      } else {
+        found = true;
+      }
+    }
+
+    @Override
+    public void none(Machine m) {
+      m.fail();
+    }
+  }
+
+  // ------------------------------------------------------------------ barriers
+
+  @Override
+  public final Object barrier() {
+    return new BlockBarrier(vm, machine.choice());
+  }
+
+  @Override
+  public final boolean passes(Object barrier, Atom result) {
+    return ((BlockBarrier) barrier).passes(machine, result);
+  }
+
+  @Override
+  public final void pass(Object barrier) {
+    ((BlockBarrier) barrier).pass(machine);
+  }
+
+  // ------------------------------------------------------------------ variables
+
+  @Override
+  public final Object newSharedScope() {
+    return new RuleScope(Variable.nextSerial());
+  }
+
+  @Override
+  public final Object childScope(Object scope, long index) {
+    return ((RuleScope) scope).child((int) index);
+  }
+
+  @Override
+  public final Atom scopeVariable(Object scope, int order, Atom name) {
+    return ((RuleScope) scope).variable(order, ((Symbol) name).name());
+  }
+
+  @Override
+  public final Atom claim(Atom first, Object scope, int order, Atom name) {
+    return first instanceof Variable variable
+        ? vm.slow.shared.claimed(
+            Terms.dereference(variable), (RuleScope) scope, (Symbol) name, order)
+        : first;
+  }
+
+  @Override
+  public final int match(CodeSite site, Atom atom, @Nullable Atom[] slots, Object scope) {
+    PatternSite pattern = (PatternSite) site;
+    Atom value = Terms.dereference(atom);
+    if (value instanceof AtomSpace && !(pattern.pattern instanceof Variable)) {
+      return UNDECIDED;
+    }
+    RuleScope shared = (RuleScope) scope;
+    if (!value.isGround()) {
+      for (int local : pattern.sets) {
+        slots[local] = variable(pattern, local, shared);
+      }
+    }
+    int mark = machine.attempt();
+    if (!vm.evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
+      machine.abort(mark);
+      return DIFFERENT;
+    }
+    machine.commit(mark);
+    for (int local : pattern.sets) {
+      Atom found = slots[local];
+      slots[local] = found == null ? variable(pattern, local, shared) : Terms.dereference(found);
+    }
+    return SAME;
+  }
+
+  private static Variable variable(PatternSite pattern, int local, RuleScope scope) {
+    return scope.variable(pattern.orderOf(local), pattern.nameOf(local));
+  }
+}

@@ -1,0 +1,334 @@
+package dev.mettle.vm.code.unit;
+
+import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.run.ListInstructions;
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.run.VmEvaluator;
+import dev.mettle.vm.code.site.CheckSite;
+import dev.mettle.vm.code.site.HeadSite;
+import dev.mettle.vm.code.site.OperationSite;
+import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.library.Alternatives;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.Unification;
+import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.types.CallPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What instructions of compiled code do on this machine. Where something has to be evaluated, it is
+ * set up as what the machine does next, and the code unwinds; its frames wait for the value.
+ */
+public abstract class UnitInstructions extends ProgramContext {
+
+  /** What the machine has to do before the captured frames go on. */
+  public interface Step {
+    /** Sets it up; its values go to {@code k}. */
+    void begin(Machine machine, Frame k);
+
+    /** What it is, for the statistics. */
+    String name();
+  }
+
+  /** A call of a function that has no compiled code for it. */
+  public record Pending(FunctionLink link, Atom[] call, Atom expected, VmEvaluator evaluator)
+      implements Step {
+    @Override
+    public void begin(Machine machine, Frame k) {
+      evaluator.callOut(machine, link, call, expected, k);
+    }
+
+    @Override
+    public String name() {
+      return "a call of " + link.key;
+    }
+  }
+
+  /** Something else, by a name. */
+  private record Other(String name, Begin begin) implements Step {
+    interface Begin {
+      void on(Machine machine, Frame k);
+    }
+
+    @Override
+    public void begin(Machine machine, Frame k) {
+      begin.on(machine, k);
+    }
+  }
+
+  final VirtualMachine vm;
+  final Machine machine;
+  private @Nullable Step pending;
+
+  UnitInstructions(VirtualMachine vm) {
+    super(vm.machine.view().clock());
+    this.vm = vm;
+    this.machine = vm.machine;
+  }
+
+  /** What is to be done first, if there is something. */
+  final @Nullable Step takePending() {
+    Step next = pending;
+    pending = null;
+    return next;
+  }
+
+  /** Has the machine do something; null, to be returned. */
+  final @Nullable Atom later(Step step) {
+    pending = step;
+    unwind();
+    return null;
+  }
+
+  private @Nullable Atom later(String name, Other.Begin begin) {
+    return later(new Other(name, begin));
+  }
+
+  // ------------------------------------------------------------------ types
+
+  @Override
+  public final @Nullable Object check(CodeSite site, Atom expected, Atom[] values) {
+    return vm.slow.checks.check((CheckSite) site, Terms.dereference(expected), values);
+  }
+
+  @Override
+  public final Atom formal(Object found, int index) {
+    CallPlan plan = (CallPlan) found;
+    return Terms.dereference(index == 0 ? plan.result() : plan.formals()[index - 1]);
+  }
+
+  // ------------------------------------------------------------------ operations, instructions
+
+  @Override
+  public final @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected) {
+    return operate(((OperationSite) site).operation, operands, expected);
+  }
+
+  private @Nullable Atom operate(Operation operation, Atom[] operands, Atom expected) {
+    Atom[] children = new Atom[operands.length + 1];
+    children[0] = operation;
+    for (int i = 0; i < operands.length; i++) {
+      children[i + 1] = Terms.resolve(operands[i]);
+    }
+    Expression e = Expression.owning(children);
+    Atom type = Terms.dereference(expected);
+    Call call = Call.ofOperation(operation, operands.length, type);
+    if (!(operation instanceof ValueOperation v)) {
+      return later(operation.name(), (m, k) -> vm.evaluator.execute(m, operation, e, call, k));
+    }
+    Atom result = Terms.dereference(v.apply(e, vm.evaluator.evaluation().context()));
+    if (result == Symbols.NOT_REDUCIBLE) {
+      Expression value = (Expression) Terms.resolve(e);
+      vm.evaluator.mark(value, call, machine.view());
+      return value;
+    }
+    if (result == Symbols.EMPTY) {
+      return fail();
+    }
+    if (Symbols.isError(result)) {
+      return Terms.resolve(result);
+    }
+    boolean settled =
+        !(result instanceof Alternatives)
+            && !(result instanceof Expression body && Instructions.isFunction(body))
+            && isValue(result, call.result());
+    return settled
+        ? result
+        : later(operation.name(), (m, k) -> vm.evaluator.goOn(m, result, e, call, k));
+  }
+
+  @Override
+  public final @Nullable Atom runInstruction(Atom instruction, Atom expected) {
+    Expression e = (Expression) instruction;
+    Call call = Call.ofInstruction(e.size() - 1, Terms.dereference(expected));
+    return later("an instruction", (m, k) -> vm.slow.runInstruction(e, call, k));
+  }
+
+  @Override
+  public final @Nullable Atom runFunction(Atom body, Atom written, Atom expected) {
+    Expression function = (Expression) Terms.dereference(body);
+    Call call = new Call(null, null, Terms.dereference(expected));
+    return later(
+        "(function ..)",
+        (m, k) -> vm.evaluator.runFunction(m, function, (Expression) written, call, k));
+  }
+
+  @Override
+  public final @Nullable Atom applyRules(CallTarget target, Atom[] arguments, Atom expected) {
+    FunctionLink link = (FunctionLink) target;
+    Expression call = Expression.owning(callOf(link.head, arguments));
+    return later(
+        "rules by unification", (m, k) -> vm.evaluator.applyAll(m, link, call, expected, k));
+  }
+
+  @Override
+  public final @Nullable Atom callEvaluated(Atom call, Atom expected) {
+    Expression e = (Expression) Terms.resolve(call);
+    if (vm.slow.data.isData(e)) {
+      return e;
+    }
+    Atom type = Terms.dereference(expected);
+    return later("an evaluated call", (m, k) -> vm.evaluator.callEvaluated(m, e, type, k));
+  }
+
+  // ------------------------------------------------------------------ calls
+
+  /** The children of a call. */
+  static Atom[] callOf(Atom head, Atom[] arguments) {
+    Atom[] call = new Atom[arguments.length + 1];
+    call[0] = head;
+    for (int i = 0; i < arguments.length; i++) {
+      call[i + 1] = Terms.dereference(arguments[i]);
+    }
+    return call;
+  }
+
+  @Override
+  public final int headVerdict(CodeSite site, Atom head) {
+    return switch (((HeadSite) site).verdict(head)) {
+      case DATA -> DATA;
+      case UNTYPED -> UNTYPED;
+      case TYPED -> TYPED;
+      case OTHER -> OTHER;
+    };
+  }
+
+  @Override
+  public final @Nullable Atom callValue(
+      CodeSite site, Atom head, Atom[] arguments, Atom expected, int room) {
+    return head instanceof Symbol symbol
+        ? call(((HeadSite) site).linkOf(symbol), arguments, expected, room)
+        : operate((Operation) head, arguments, expected);
+  }
+
+  // ------------------------------------------------------------------ variables
+
+  @Override
+  public final Atom freshVariable(Atom name) {
+    return Variable.fresh(((Symbol) name).name());
+  }
+
+  @Override
+  public final long newScope() {
+    return Variable.nextSerial();
+  }
+
+  @Override
+  public final Atom scopeVariable(long scope, int order, Atom name) {
+    return Variable.freshAsOf(scope, order, ((Symbol) name).name());
+  }
+
+  // ------------------------------------------------------------------ unification
+
+  @Override
+  public final int unify(Atom left, Atom right) {
+    Atom x = Terms.dereference(left);
+    Atom y = Terms.dereference(right);
+    if (Unification.queried(x, y) != null) {
+      return UNDECIDED;
+    }
+    int mark = machine.attempt();
+    if (vm.evaluator.evaluation().unifier().unify(x, y)) {
+      machine.commit(mark);
+      return SAME;
+    }
+    machine.abort(mark);
+    return DIFFERENT;
+  }
+
+  @Override
+  public final int match(CodeSite site, Atom atom, @Nullable Atom[] slots, long scope) {
+    PatternSite pattern = (PatternSite) site;
+    Atom value = Terms.dereference(atom);
+    if (value instanceof AtomSpace && !(pattern.pattern instanceof Variable)) {
+      return UNDECIDED;
+    }
+    int mark = machine.attempt();
+    if (!vm.evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
+      machine.abort(mark);
+      return DIFFERENT;
+    }
+    machine.commit(mark);
+    for (int local : pattern.sets) {
+      Atom found = slots[local];
+      slots[local] = found == null ? unset(pattern, local, scope) : Terms.dereference(found);
+    }
+    return SAME;
+  }
+
+  private static Variable unset(PatternSite site, int local, long scope) {
+    return site.scope < 0
+        ? Variable.fresh(site.nameOf(local))
+        : Variable.freshAsOf(scope, site.orderOf(local), site.nameOf(local));
+  }
+
+  // ------------------------------------------------------------------ lists
+
+  @Override
+  public final @Nullable Atom cons(Atom first, Atom rest) {
+    return ListInstructions.cons(vm.slow, first, rest);
+  }
+
+  @Override
+  public final @Nullable Atom car(Atom list) {
+    return Terms.dereference(list) instanceof Expression e && e.size() > 0 ? e.get(0) : null;
+  }
+
+  @Override
+  public final @Nullable Atom cdr(Atom list) {
+    return Terms.dereference(list) instanceof Expression e && e.size() > 0
+        ? ListInstructions.rest(vm.slow, e)
+        : null;
+  }
+
+  @Override
+  public final @Nullable Atom decons(Atom list) {
+    return Terms.dereference(list) instanceof Expression e && e.size() > 0
+        ? Expression.of(e.get(0), e.withoutFirst())
+        : null;
+  }
+
+  @Override
+  public final @Nullable Atom asList(Atom atom) {
+    return ListInstructions.asList(Terms.dereference(atom));
+  }
+
+  @Override
+  public final boolean isFunction(Atom atom) {
+    return Instructions.isFunction(Terms.dereference(atom));
+  }
+
+  @Override
+  public final boolean isGround(Atom atom) {
+    return Terms.resolve(atom).isGround();
+  }
+
+  @Override
+  public final Object newList() {
+    return Expression.EMPTY;
+  }
+
+  @Override
+  public final Object addTo(Object list, Atom child) {
+    return ListInstructions.add(list, child);
+  }
+
+  @Override
+  public final Atom takeList(Object list) {
+    return ListInstructions.take(list);
+  }
+}

@@ -1,0 +1,330 @@
+package dev.mettle.vm.code.unit;
+
+import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
+import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.run.SlowRoads;
+import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.EvaluatedMark;
+import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.space.View;
+import dev.mettle.vm.tier.Continuation;
+import java.lang.invoke.MethodHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What compiled functions see of the machine, on top of the virtual machine. */
+final class VmContext extends UnitAlternatives {
+
+  /** What a call that leaves the class takes of the stack besides the callee, in units. */
+  private static final int OUTSIDE = 16;
+
+  private @Nullable View view;
+
+  /** Of so many polls one makes the code leave; 0 for none. */
+  private final int leaveAtPolls;
+
+  private long polls;
+
+  VmContext(VirtualMachine vm, int leaveAtPolls) {
+    super(vm);
+    this.leaveAtPolls = leaveAtPolls;
+    if (leaveAtPolls > 0) {
+      requestStop();
+    }
+  }
+
+  // ------------------------------------------------------------------ entries
+
+  /**
+   * Runs a version whose arguments are set.
+   *
+   * @param waiting what its values are for, if there may be several
+   */
+  void run(CodeTier.Entry entry, @Nullable HeapFrame waiting, int units) {
+    enterView();
+    setContinuation(waiting);
+    begin(units);
+    invoke(entry.handle());
+  }
+
+  private void enterView() {
+    View now = machine.view();
+    if (now != view) {
+      view = now;
+      markTag = EvaluatedMark.tag(now);
+    }
+  }
+
+  private void invoke(MethodHandle handle) {
+    try {
+      handle.invokeExact((ProgramContext) this);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable t) {
+      throw new IllegalStateException("compiled code threw", t);
+    }
+  }
+
+  /**
+   * Lets a frame go on whose value was delivered.
+   *
+   * @param units the room for calls
+   */
+  void resume(HeapFrame frame, Continuation continuation, int units) {
+    enterView();
+    setResumed(frame);
+    setContinuation(frame.outer());
+    begin(units);
+    invoke(continuation.handle());
+  }
+
+  /** Hands a value to the frame that goes on next; false if it is not of the lane. */
+  boolean deliver(Continuation way, Atom atom) {
+    switch (Objects.requireNonNull(way.delivered())) {
+      case LONG -> {
+        if (!(atom instanceof LongAtom n)) {
+          return false;
+        }
+        deliver(n.value());
+      }
+      case DOUBLE -> {
+        if (!(atom instanceof DoubleAtom n)) {
+          return false;
+        }
+        deliver(Double.doubleToRawLongBits(n.value()));
+      }
+      case BOOLEAN -> {
+        if (!(atom instanceof BoolAtom b)) {
+          return false;
+        }
+        deliver(b.value() ? 1 : 0);
+      }
+      case REFERENCE -> deliver(atom);
+      case OBJECT -> throw new AssertionError(way);
+    }
+    return true;
+  }
+
+  /** The same for the result of the frame that went on last. */
+  boolean deliver(Continuation way, Lane result) {
+    return way.delivered() == result || deliver(way, result(result));
+  }
+
+  /** Sets an argument from an operand of the running frame. */
+  void argument(int index, Lane lane, Code caller, int operand) {
+    if (lane == Lane.REFERENCE) {
+      setArgument(index, vm.operand(caller, operand));
+      return;
+    }
+    long word = operand < 0 ? caller.poolWords[~operand] : vm.words[vm.base + operand];
+    setArgument(
+        index,
+        switch (lane) {
+          case LONG ->
+              word == Words.REFERENCE
+                  ? ((LongAtom) vm.operand(caller, operand)).value()
+                  : Words.integer(word);
+          case DOUBLE -> word;
+          case BOOLEAN -> word == Words.TRUE ? 1 : 0;
+          case REFERENCE, OBJECT -> throw new AssertionError(lane);
+        });
+  }
+
+  /** Sets an argument, which fits its lane. */
+  void argument(int index, Lane lane, Atom atom) {
+    switch (lane) {
+      case LONG -> setArgument(index, ((LongAtom) atom).value());
+      case DOUBLE -> setArgument(index, Double.doubleToRawLongBits(((DoubleAtom) atom).value()));
+      case BOOLEAN -> setArgument(index, ((BoolAtom) atom).value() ? 1 : 0);
+      case REFERENCE -> setArgument(index, atom);
+      case OBJECT -> throw new AssertionError(lane);
+    }
+  }
+
+  /** Sets the expected type behind {@code n} arguments. */
+  void expected(int n, Atom type) {
+    setArgument(n, type);
+  }
+
+  /** Puts the result of a version to an index of the stack. */
+  void result(Lane lane, int to) {
+    switch (lane) {
+      case LONG -> {
+        long n = word();
+        if (Words.fits(n)) {
+          vm.words[to] = Words.ofInteger(n);
+        } else {
+          vm.put(to, LongAtom.of(n));
+        }
+      }
+      case DOUBLE -> vm.words[to] = Words.ofDouble(Double.longBitsToDouble(word()));
+      case BOOLEAN -> vm.words[to] = Words.ofBool(word() != 0);
+      case REFERENCE -> vm.put(to, value());
+      case OBJECT -> throw new AssertionError(lane);
+    }
+  }
+
+  /** The result of a version. */
+  Atom result(Lane lane) {
+    return switch (lane) {
+      case LONG -> LongAtom.of(word());
+      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word()));
+      case BOOLEAN -> BoolAtom.of(word() != 0);
+      case REFERENCE -> value();
+      case OBJECT -> throw new AssertionError(lane);
+    };
+  }
+
+  /** What the value of the step to come is for, where no frames were captured. */
+  @Nullable HeapFrame next() {
+    return takeNext();
+  }
+
+  /** The captured frames, from the innermost. */
+  @Nullable HeapFrame frames() {
+    return takeFrames();
+  }
+
+  // ------------------------------------------------------------------ polls
+
+  @Override
+  public boolean poll() {
+    machine.passed(0);
+    if (leaveAtPolls > 0) {
+      return ++polls % leaveAtPolls == 0;
+    }
+    clearStop();
+    return false;
+  }
+
+  // ------------------------------------------------------------------ values
+
+  @Override
+  protected boolean isOwnSlowly(Atom atom) {
+    return switch (atom) {
+      case Expression e ->
+          e.size() == 0 || EvaluatedMark.isStillValid(e, machine.view()) || vm.slow.isPlainData(e);
+      case Variable v -> Terms.dereference(v) == v;
+      case Symbol s -> s != Symbols.EMPTY;
+      case dev.mettle.ir.atom.Grounded g -> true;
+    };
+  }
+
+  @Override
+  public boolean isValue(Atom atom, Atom expected) {
+    return vm.slow.isOwnValue(atom, expected);
+  }
+
+  @Override
+  public boolean isResult(Atom atom, Atom expected) {
+    if (atom == Symbols.NOT_REDUCIBLE || atom == Symbols.EMPTY || atom instanceof Variable) {
+      return false;
+    }
+    if (atom instanceof Expression e && (!e.isGround() || Instructions.isFunction(e))) {
+      return false;
+    }
+    return expected == Symbols.UNDEFINED ? isOwn(atom) : vm.slow.isOwnValue(atom, expected);
+  }
+
+  @Override
+  public boolean passesCast(Atom atom, Atom expected) {
+    return !(atom instanceof Variable)
+        && vm.slow.passesCast(atom, Terms.dereference(expected), machine.view());
+  }
+
+  @Override
+  public boolean admits(Atom expected, Atom type) {
+    return vm.slow.admits(expected, type);
+  }
+
+  @Override
+  public boolean isOfKind(Atom atom, Atom kind) {
+    return SlowRoads.isOfKind(Terms.dereference(atom), (Symbol) kind);
+  }
+
+  @Override
+  public Atom dereference(Atom atom) {
+    return Terms.dereference(atom);
+  }
+
+  // ------------------------------------------------------------------ data
+
+  @Override
+  protected Atom constructSlowly(CallTarget target, Expression data) {
+    return vm.slow.data.constructed((FunctionLink) target, data);
+  }
+
+  @Override
+  public Atom markEvaluated(Atom atom) {
+    return vm.slow.data.markEvaluated(atom);
+  }
+
+  @Override
+  public Atom instantiate(Atom template, @Nullable Atom[] locals) {
+    for (int i = 0; i < locals.length; i++) {
+      Atom local = locals[i];
+      if (local != null) {
+        locals[i] = Terms.resolve(local);
+      }
+    }
+    return Terms.instantiate(template, locals);
+  }
+
+  // ------------------------------------------------------------------ calls
+
+  @Override
+  public @Nullable Atom call(CallTarget target, Atom[] arguments, Atom expected, int room) {
+    return call((FunctionLink) target, arguments, expected, null, room);
+  }
+
+  @Override
+  public @Nullable Atom call(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room) {
+    Atom value = call((FunctionLink) target, arguments, expected, waiting, room);
+    return value != null ? value : close(waiting);
+  }
+
+  private @Nullable Atom call(
+      FunctionLink link, Atom[] arguments, Atom expected, @Nullable HeapFrame waiting, int room) {
+    Code callee = vm.evaluator.codeFor(link, expected);
+    Atom[] call = callOf(link.head, arguments);
+    if (callee == null) {
+      if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+        return vm.slow.data.constructed(link, Expression.owning(call));
+      }
+    } else if (room > 0 && callee.tier != null) {
+      CodeTier.Entry entry = callee.tier.select(call, expected);
+      // What may give several values needs a frame that waits for them.
+      if (entry != null && (waiting != null || !entry.resumable())) {
+        setArguments(entry, call, expected);
+        run(entry, waiting, room - OUTSIDE);
+        return status() == VALUE ? result(entry.result()) : null;
+      }
+    }
+    return later(new Pending(link, call, expected, vm.evaluator));
+  }
+
+  /** Sets the arguments of a call, and the expected type. */
+  void setArguments(CodeTier.Entry entry, Atom[] call, Atom expected) {
+    Lane[] lanes = entry.lanes();
+    for (int i = 0; i < lanes.length; i++) {
+      argument(i, lanes[i], call[i + 1]);
+    }
+    expected(lanes.length, expected);
+  }
+}
