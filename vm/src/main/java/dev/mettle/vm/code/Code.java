@@ -4,8 +4,6 @@ import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.code.link.AssumptionCheck;
-import dev.mettle.vm.code.link.FunctionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +28,10 @@ public final class Code extends FunctionCode {
   /** Where in a frame barriers and scopes lie, which copies of the frame have in common. */
   public final int[] shared;
 
-  /** The table that it belongs to. */
-  public final FunctionTable functions;
+  /** The functions among which it was made. */
+  public final Functions functions;
 
-  final AssumptionCheck assumptions;
+  private final Validity validity;
 
   /** Compiled versions of it, if calls have to look at them. */
   public @Nullable CodeTier tier;
@@ -50,9 +48,9 @@ public final class Code extends FunctionCode {
       Object[] pool,
       int frameSize,
       int[] shared,
-      FunctionTable functions,
-      AssumptionCheck assumptions) {
-    super(assumptions.clock());
+      Functions functions,
+      Validity validity) {
+    super(validity.clock());
     this.verified = verified;
     this.function = verified.function();
     this.code = code;
@@ -64,7 +62,7 @@ public final class Code extends FunctionCode {
     this.frameSize = frameSize;
     this.shared = shared;
     this.functions = functions;
-    this.assumptions = assumptions;
+    this.validity = validity;
   }
 
   @Override
@@ -79,10 +77,10 @@ public final class Code extends FunctionCode {
 
   @Override
   protected boolean recheck() {
-    if (!assumptions.hold(checkedAt)) {
+    if (!validity.holdsSince(checkedAt)) {
       return false;
     }
-    checkedAt = assumptions.now();
+    checkedAt = validity.now();
     return true;
   }
 
@@ -90,7 +88,7 @@ public final class Code extends FunctionCode {
   public EntryTable entries() {
     EntryTable known = entries;
     if (known == null) {
-      known = EntryTable.of(this);
+      known = functions.entries(verified);
       entries = known;
     }
     return known;

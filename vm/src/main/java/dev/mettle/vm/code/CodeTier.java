@@ -6,7 +6,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -114,39 +113,6 @@ public final class CodeTier {
     entries = NONE;
     waiting = false;
     blocked = reason;
-  }
-
-  /** The version for a call whose operands are in the running frame; null if there is none. */
-  public @Nullable Entry select(
-      VirtualMachine vm, Code caller, int operands, int n, Atom expected) {
-    for (Entry entry : entries) {
-      if (entry.expected != null && entry.expected != expected) {
-        continue;
-      }
-      boolean fits = true;
-      for (int i = 0; fits && i < n; i++) {
-        fits = fits(entry.lanes[i], vm, caller, caller.code[operands + i]);
-      }
-      if (fits) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
-  private static boolean fits(Lane lane, VirtualMachine vm, Code caller, int operand) {
-    if (lane == Lane.REFERENCE) {
-      return true;
-    }
-    long word = operand < 0 ? caller.poolWords[~operand] : vm.words[vm.base + operand];
-    return switch (lane) {
-      case LONG ->
-          Words.isInteger(word)
-              || word == Words.REFERENCE && vm.operand(caller, operand) instanceof LongAtom;
-      case DOUBLE -> Words.isDouble(word);
-      case BOOLEAN -> Words.isBool(word);
-      case REFERENCE, OBJECT -> true;
-    };
   }
 
   /** The version for a call with these arguments behind its head; null if there is none. */

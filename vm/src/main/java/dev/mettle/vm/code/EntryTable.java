@@ -30,11 +30,6 @@ public final class EntryTable {
     this.ends = ends;
   }
 
-  /** The table of a function. */
-  static EntryTable of(Code code) {
-    return code.functions.entriesOf(code);
-  }
-
   /** Where the code of the instruction at an offset begins. */
   public int address(int offset) {
     return addresses[offset];

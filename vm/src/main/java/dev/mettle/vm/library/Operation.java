@@ -2,6 +2,7 @@ package dev.mettle.vm.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.types.AtomTypes;
@@ -37,6 +38,18 @@ public abstract class Operation extends GroundedValue implements FixedType {
     this.type = type;
     this.arity = arityOf(type);
     this.doc = doc;
+  }
+
+  /** Whether an atom is a plain value, which cannot be called. */
+  public static boolean isPlainValue(Atom atom) {
+    return atom instanceof Grounded && !(atom instanceof Operation);
+  }
+
+  /**
+   * Whether an expression begins with a plain value, so that it is data where no rules match it.
+   */
+  public static boolean hasValueHead(Expression e) {
+    return e.size() > 0 && isPlainValue(e.get(0));
   }
 
   private static int arityOf(Atom type) {

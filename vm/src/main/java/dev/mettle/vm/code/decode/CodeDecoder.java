@@ -15,7 +15,7 @@ import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.EntryTable;
 import dev.mettle.vm.code.Ops;
-import dev.mettle.vm.code.link.AssumptionCheck;
+import dev.mettle.vm.code.Validity;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.link.KernelMeaning;
 import dev.mettle.vm.code.site.CheckSite;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * decoding: a place of the frame, or a constant (a negative number, the complement of its index in
  * the pool). Where ways meet, everything lies at the place of its depth.
  */
-public final class CodeDecoder extends PlacedCode {
+final class CodeDecoder extends PlacedCode {
 
   private final VerifiedFunction verified;
   private final IrFunction function;
@@ -63,7 +63,7 @@ public final class CodeDecoder extends PlacedCode {
   /** How many places above the operand stack instructions need that move operands. */
   private int spare;
 
-  public CodeDecoder(
+  CodeDecoder(
       VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels, Natives natives) {
     super(Code.LOCALS + verified.function().localCount());
     this.verified = verified;
@@ -76,7 +76,7 @@ public final class CodeDecoder extends PlacedCode {
     this.ends = new int[addresses.length];
   }
 
-  public Code decode(AssumptionCheck assumptions) {
+  Code decode(Validity validity) {
     decode();
     return new Code(
         verified,
@@ -85,11 +85,11 @@ public final class CodeDecoder extends PlacedCode {
         stackBase + verified.maxStack() + 1 + spare,
         shared.stream().mapToInt(Integer::intValue).toArray(),
         functions,
-        assumptions);
+        validity);
   }
 
-  /** Where the code of {@code made}, which came from the same function, can be entered. */
-  public EntryTable entries() {
+  /** Where the code can be entered besides its beginning. */
+  EntryTable entries() {
     int[] @Nullable [] operands = new int[addresses.length][];
     shapes = operands;
     decode();

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallBarrier implements Barrier {
 
-  private final CallFrames vm;
+  private final FrameStack vm;
   private final @Nullable ChoicePoint entry;
   private final int at;
   private final Code code;
   private final int pc;
   private boolean succeeded;
 
-  CallBarrier(CallFrames vm, @Nullable ChoicePoint entry, int at, Code code, int pc) {
+  CallBarrier(FrameStack vm, @Nullable ChoicePoint entry, int at, Code code, int pc) {
     this.vm = vm;
     this.entry = entry;
     this.at = at;

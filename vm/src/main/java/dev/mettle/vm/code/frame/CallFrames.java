@@ -13,13 +13,66 @@ import org.jspecify.annotations.Nullable;
 /** How frames are left and how values come back to them, through the barrier of each call. */
 public abstract class CallFrames extends FrameStack {
 
-  /** What the loop does next is set up in the machine. */
-  private static final int LEAVE = -1;
-
   public static final long PC_MASK = 0xFFFF_FFFFL;
+
+  /** How many calls may be made before the limits are looked at. */
+  public int stride;
+
+  /** How many of them are left. */
+  public int fuel;
 
   public CallFrames(Machine machine) {
     super(machine);
+  }
+
+  /** The number of calls since it was last asked for. */
+  public int takeWork() {
+    int done = stride - fuel;
+    fuel = stride;
+    return done;
+  }
+
+  /** Counts a turn of a loop inside a function like a call. */
+  public void countStep() {
+    if (--fuel < 0) {
+      machine.passed(takeWork());
+      stride = machine.stride();
+      fuel = stride;
+    }
+  }
+
+  /** Copies a frame that must stay as it is to where it may change. */
+  public int copyUp(int from, Code code) {
+    share(from, code);
+    int size = code.frameSize;
+    int to = Math.max(machine.frozenTop(), from + size);
+    ensure(to + size);
+    System.arraycopy(words, from, words, to, size);
+    System.arraycopy(lane, from, lane, to, size);
+    return to;
+  }
+
+  @Override
+  public final int own(int at, Code code) {
+    return at < machine.frozenTop() ? copyUp(at, code) : at;
+  }
+
+  /**
+   * Makes objects of what copies of a frame have in common. Until a frame is copied, a barrier is
+   * the newest choice point of before it, and a scope the serial that it began at; places that hold
+   * neither yet may hold what was there before.
+   */
+  public final void share(int at, Code code) {
+    for (int place : code.shared) {
+      long word = words[at + place];
+      Object found = lane[at + place];
+      if (Words.isInteger(word)) {
+        lane[at + place] = new RuleScope(Words.integer(word));
+        words[at + place] = Words.REFERENCE;
+      } else if (word == Words.REFERENCE && (found == null || found instanceof ChoicePoint)) {
+        lane[at + place] = new BlockBarrier(this, (ChoicePoint) found);
+      }
+    }
   }
 
   /** What the running frame returns to, for an evaluator that needs a frame of the machine. */
@@ -48,8 +101,8 @@ public abstract class CallFrames extends FrameStack {
     return k;
   }
 
-  /** A value has come for a frame of this stack. */
-  void resume(int at, Code code, int pc, Atom value) {
+  @Override
+  final void resume(int at, Code code, int pc, Atom value) {
     int b = receive(at, code, pc, value);
     if (b >= 0) {
       put(b + code.code[pc], value);

@@ -1,14 +1,13 @@
 package dev.mettle.vm.code.frame;
 
 import dev.mettle.vm.code.Code;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 
 /** Places in the code that are still to be tried, from the frame as it was at the fork. */
 public final class ForkChoice extends ChoicePoint {
 
-  private final VirtualMachine vm;
+  private final FrameStack frames;
   private final int at;
   private final Code code;
   private final int targets;
@@ -18,8 +17,8 @@ public final class ForkChoice extends ChoicePoint {
   /**
    * @param targets where the addresses lie in the code; the first one is being tried
    */
-  public ForkChoice(VirtualMachine vm, int at, Code code, int targets, int count) {
-    this.vm = vm;
+  public ForkChoice(FrameStack frames, int at, Code code, int targets, int count) {
+    this.frames = frames;
     this.at = at;
     this.code = code;
     this.targets = targets;
@@ -32,6 +31,6 @@ public final class ForkChoice extends ChoicePoint {
     if (next == count) {
       m.popChoice();
     }
-    vm.run(code, vm.own(at, code), target);
+    frames.run(code, frames.own(at, code), target);
   }
 }

@@ -3,7 +3,6 @@ package dev.mettle.vm.code.frame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
-import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import java.util.Arrays;
 import java.util.Objects;
@@ -12,12 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** The stack of the frames of one run: words, with a lane of references beside them. */
 public abstract class FrameStack {
 
+  /** What the loop does next is set up in the machine. */
+  public static final int LEAVE = -1;
+
+  /** What is on the stack between runs. */
+  static final long[] NO_WORDS = {};
+
+  static final @Nullable Object[] NO_LANE = {};
+
+  /** How many words a stack has at first. */
+  static final int SIZE = 1 << 8;
+
   public final Machine machine;
 
   /** The stack of the present run. */
-  public long[] words = RunStacks.NO_WORDS;
+  public long[] words = NO_WORDS;
 
-  public @Nullable Object[] lane = RunStacks.NO_LANE;
+  public @Nullable Object[] lane = NO_LANE;
 
   /** The register of the running frame, for the slow roads. */
   public int base;
@@ -75,7 +85,7 @@ public abstract class FrameStack {
   /** Makes room; the lane grows last, so that its length tells how far frames can go. */
   public void ensure(int top) {
     if (top > lane.length) {
-      int length = Math.max(RunStacks.SIZE, lane.length);
+      int length = Math.max(SIZE, lane.length);
       while (length < top) {
         length += length >> 1;
       }
@@ -88,42 +98,14 @@ public abstract class FrameStack {
     high = Math.max(high, top);
   }
 
-  /** Copies a frame that must stay as it is to where it may change. */
-  public int copyUp(int from, Code code) {
-    share(from, code);
-    int size = code.frameSize;
-    int to = Math.max(machine.frozenTop(), from + size);
-    ensure(to + size);
-    System.arraycopy(words, from, words, to, size);
-    System.arraycopy(lane, from, lane, to, size);
-    return to;
-  }
-
   /** Where the frame at {@code at} may be changed: itself, or a copy. */
-  public int own(int at, Code code) {
-    return at < machine.frozenTop() ? copyUp(at, code) : at;
-  }
-
-  /**
-   * Makes objects of what copies of a frame have in common. Until a frame is copied, a barrier is
-   * the newest choice point of before it, and a scope the serial that it began at; places that hold
-   * neither yet may hold what was there before.
-   */
-  public final void share(int at, Code code) {
-    for (int place : code.shared) {
-      long word = words[at + place];
-      Object found = lane[at + place];
-      if (Words.isInteger(word)) {
-        lane[at + place] = new RuleScope(Words.integer(word));
-        words[at + place] = Words.REFERENCE;
-      } else if (word == Words.REFERENCE && (found == null || found instanceof ChoicePoint)) {
-        lane[at + place] = new BlockBarrier(this, (ChoicePoint) found);
-      }
-    }
-  }
+  public abstract int own(int at, Code code);
 
   /** Runs code in a frame until something is to be done that is not code. */
   public abstract void run(Code code, int at, int pc);
+
+  /** A value has come for a frame of this stack; it goes to the place at {@code pc}. */
+  abstract void resume(int at, Code code, int pc, Atom value);
 
   /** Where the frames that the running frame returns to end. */
   public int floor() {

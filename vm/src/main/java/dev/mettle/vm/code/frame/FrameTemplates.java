@@ -4,7 +4,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.machine.Terms;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -15,10 +14,10 @@ public final class FrameTemplates {
 
   private static final int RECURSION_LIMIT = 96;
 
-  private final VirtualMachine vm;
+  private final FrameStack frames;
 
-  public FrameTemplates(VirtualMachine vm) {
-    this.vm = vm;
+  public FrameTemplates(FrameStack frames) {
+    this.frames = frames;
   }
 
   /** The instance of a template over the locals. */
@@ -45,7 +44,7 @@ public final class FrameTemplates {
   }
 
   private Atom local(Variable slot) {
-    return Terms.resolve(vm.at(vm.base + Code.LOCALS + slot.slot()));
+    return Terms.resolve(frames.at(frames.base + Code.LOCALS + slot.slot()));
   }
 
   /** The same without recursion: gathers the locals that the template has, and fills them in. */

@@ -2,13 +2,12 @@ package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
-import dev.mettle.vm.code.run.VirtualMachine;
 import java.util.AbstractList;
 
 /** The operands of an instruction of the running frame, as atoms. */
 public final class Operands extends AbstractList<Atom> {
 
-  private final VirtualMachine vm;
+  private final FrameStack frames;
   private final Code code;
   private final int first;
   private final int count;
@@ -18,8 +17,8 @@ public final class Operands extends AbstractList<Atom> {
    *
    * @param first where the first of them is named in the code
    */
-  public Operands(VirtualMachine vm, Code code, int first, int count) {
-    this.vm = vm;
+  public Operands(FrameStack frames, Code code, int first, int count) {
+    this.frames = frames;
     this.code = code;
     this.first = first;
     this.count = count;
@@ -27,7 +26,7 @@ public final class Operands extends AbstractList<Atom> {
 
   @Override
   public Atom get(int index) {
-    return vm.operand(code, code.code[first + index]);
+    return frames.operand(code, code.code[first + index]);
   }
 
   @Override

@@ -8,12 +8,12 @@ import dev.mettle.vm.machine.Machine;
 /** A frame of the virtual machine's stack that waits for a value from another evaluator. */
 final class ReturnFrame extends Frame {
 
-  private final CallFrames vm;
+  private final FrameStack vm;
   private final int at;
   private final Code code;
   private final int pc;
 
-  ReturnFrame(CallFrames vm, int depth, int at, Code code, int pc) {
+  ReturnFrame(FrameStack vm, int depth, int at, Code code, int pc) {
     super(null, depth);
     this.vm = vm;
     this.at = at;

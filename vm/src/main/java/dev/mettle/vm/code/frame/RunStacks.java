@@ -1,6 +1,5 @@
 package dev.mettle.vm.code.frame;
 
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.OperandStack;
 import java.util.Arrays;
@@ -12,26 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStacks implements OperandStack {
 
-  /** What is in the virtual machine between runs. */
-  static final long[] NO_WORDS = {};
-
-  static final @Nullable Object[] NO_LANE = {};
-
-  /** How many words a stack has at first. */
-  static final int SIZE = 1 << 8;
-
   /** A stack with more words is not kept for the next run. */
   private static final int LARGEST_KEPT = 1 << 20;
 
-  private final VirtualMachine vm;
-  private long[] spareWords = NO_WORDS;
-  private @Nullable Object[] spareLane = NO_LANE;
+  private final CallFrames vm;
+  private long[] spareWords = FrameStack.NO_WORDS;
+  private @Nullable Object[] spareLane = FrameStack.NO_LANE;
 
   /** A stack whose run waits, and the registers that belong to it. */
   private record Waiting(
       long[] words, @Nullable Object[] lane, int base, int high, int stride, int fuel) {}
 
-  public RunStacks(VirtualMachine vm) {
+  public RunStacks(CallFrames vm) {
     this.vm = vm;
   }
 
@@ -43,12 +34,12 @@ public final class RunStacks implements OperandStack {
   }
 
   private Waiting empty() {
-    if (spareWords == NO_WORDS) {
-      return new Waiting(new long[SIZE], new Object[SIZE], 0, 0, 0, 0);
+    if (spareWords == FrameStack.NO_WORDS) {
+      return new Waiting(new long[FrameStack.SIZE], new Object[FrameStack.SIZE], 0, 0, 0, 0);
     }
     Waiting kept = new Waiting(spareWords, spareLane, 0, 0, 0, 0);
-    spareWords = NO_WORDS;
-    spareLane = NO_LANE;
+    spareWords = FrameStack.NO_WORDS;
+    spareLane = FrameStack.NO_LANE;
     return kept;
   }
 

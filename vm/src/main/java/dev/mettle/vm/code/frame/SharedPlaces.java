@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The instructions about what the copies of a frame have in common: scopes and barriers, see {@link
- * FrameStack#share}. All of it is about the running frame.
+ * CallFrames#share}. All of it is about the running frame.
  */
 public final class SharedPlaces {
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
   private final Machine machine;
 
-  public SharedPlaces(VirtualMachine vm) {
+  public SharedPlaces(CallFrames vm) {
     this.vm = vm;
     this.machine = vm.machine;
   }
@@ -74,7 +73,7 @@ public final class SharedPlaces {
     return value;
   }
 
-  /** Opens a barrier in a place of the running frame, see {@link FrameStack#share}. */
+  /** Opens a barrier in a place of the running frame, see {@link CallFrames#share}. */
   public void beginAlternatives(int index) {
     vm.words[index] = Words.REFERENCE;
     ChoicePoint choice = machine.choice();

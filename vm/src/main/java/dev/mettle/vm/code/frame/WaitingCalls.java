@@ -3,7 +3,6 @@ package dev.mettle.vm.code.frame;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.vm.code.Code;
-import dev.mettle.vm.code.unit.CapturedCall;
 import dev.mettle.vm.machine.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ final class WaitingCalls {
           count(frame.code());
           next = frame.at();
         }
-        case CapturedCall call -> {
+        case WaitingFrames call -> {
           for (HeapFrame frame = call.frame(); frame != null; frame = frame.outer()) {
             count(frame.layout().code());
           }

@@ -9,7 +9,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.FunctionTally;
-import dev.mettle.vm.code.unit.UnitInstructions;
+import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the engine's thread; other threads only compile requests, which are snapshots, and put
  * what came of them into a queue.
  */
-public final class TierUp {
+public final class TierUp implements FunctionTable.Watch {
 
   /** How many calls one sample stands for. */
   private static final int CALLS_A_SAMPLE = 4096;
@@ -114,6 +114,7 @@ public final class TierUp {
   // ------------------------------------------------------------------ what is hot
 
   /** New code: what is compiled before it runs gets its versions at its first call. */
+  @Override
   public void made(Code code) {
     if (isEager()) {
       code.tier = tierOf(code);
@@ -145,6 +146,7 @@ public final class TierUp {
   }
 
   /** Something that code relied on has changed: calls run other code from now on. */
+  @Override
   public void invalidated(Code code) {
     CodeTier tier = code.noted;
     if (tier != null && tier.entries.length > 0) {
@@ -308,17 +310,15 @@ public final class TierUp {
     }
   }
 
-  /** Code left for something that the machine does. */
-  public void left(Code entered, UnitInstructions.Step step) {
-    boolean isCall = step instanceof UnitInstructions.Pending;
-    leaves(
-        entered.function().name(),
-        isCall ? "a call of a function without compiled code" : step.name());
-    judge(
-        entered,
-        entered,
-        isCall ? "it makes " + step.name() + ", which has no compiled code" : step.name(),
-        false);
+  /**
+   * Code left for something that the machine does.
+   *
+   * @param step what that is, for the statistics
+   * @param reason what is said of code that is given up for it
+   */
+  public void left(Code entered, String step, String reason) {
+    leaves(entered.function().name(), step);
+    judge(entered, entered, reason, false);
   }
 
   private void leaves(String function, String reason) {

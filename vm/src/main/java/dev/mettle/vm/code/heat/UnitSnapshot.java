@@ -50,7 +50,7 @@ public final class UnitSnapshot {
 
   /** The request for a version of {@code code}, which is its function 0. */
   public static UnitRequest of(Code code, Version version, boolean guesses, CompileLimits limits) {
-    UnitSnapshot snapshot = new UnitSnapshot(code.functions);
+    UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(code));
     snapshot.place(code);
     List<UnitFunction> found = new ArrayList<>();
     for (int i = 0; i < snapshot.codes.size(); i++) {

@@ -3,11 +3,12 @@ package dev.mettle.vm.code.link;
 import dev.mettle.backend.spi.Clock;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.vm.code.Validity;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks whether what code relies on, besides the rules that it was made of, is still so. */
-public final class AssumptionCheck {
+final class AssumptionCheck implements Validity {
 
   private record Types(Assumption.TypesOf of, ProgramView.SymbolTypes seen) {}
 
@@ -37,16 +38,18 @@ public final class AssumptionCheck {
     this.signature = bits;
   }
 
+  @Override
   public Clock clock() {
     return view.view().clock();
   }
 
+  @Override
   public long now() {
     return view.now();
   }
 
-  /** Whether everything is still as it was at {@code stamp}. */
-  public boolean hold(long stamp) {
+  @Override
+  public boolean holdsSince(long stamp) {
     if (view.unchangedSince(stamp, signature)) {
       return true;
     }

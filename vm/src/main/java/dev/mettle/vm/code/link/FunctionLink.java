@@ -1,6 +1,9 @@
 package dev.mettle.vm.code.link;
 
 import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.Clock;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.eval.Callee;
@@ -9,6 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls of one key reach in one view, kept up to date. */
 public final class FunctionLink extends CallTarget {
+
+  /** Keeps links up to date, and has their code. */
+  interface Source {
+
+    /** The clock of the changes that matter. */
+    Clock clock();
+
+    /** The present. */
+    long now();
+
+    /** Looks again at what calls of a link reach, if anything has changed at all. */
+    void refresh(FunctionLink link);
+
+    /** The code of a function, for values or for the bodies themselves; null if there is none. */
+    @Nullable Code codeOf(FunctionLink link, boolean data);
+  }
 
   public enum Kind {
     /** No rule can match: a call is data. */
@@ -50,12 +69,12 @@ public final class FunctionLink extends CallTarget {
   /** The rules that were last looked at. */
   RuleVersion[] rules = {};
 
-  private final FunctionTable table;
+  private final Source source;
 
-  FunctionLink(CallKey key, FunctionTable table) {
-    super(key.head(), table.clock());
+  FunctionLink(CallKey key, Source source) {
+    super(key.head(), source.clock());
     this.key = key;
-    this.table = table;
+    this.source = source;
     this.arity = key.parameterCount();
     this.isInstruction = Instructions.isInstruction(key.head());
   }
@@ -82,9 +101,9 @@ public final class FunctionLink extends CallTarget {
 
   @Override
   protected boolean look() {
-    table.refresh(this);
+    refresh();
     if (fast == null && kind == Kind.COMPILED) {
-      Code current = table.codeOf(this, false);
+      Code current = source.codeOf(this, false);
       if (current != null && current.isCurrent()) {
         reach(current);
       }
@@ -92,8 +111,33 @@ public final class FunctionLink extends CallTarget {
     return true;
   }
 
-  /** The table that it belongs to. */
-  public FunctionTable table() {
-    return table;
+  /** Looks again at what calls reach, if anything has changed at all. */
+  public void refresh() {
+    source.refresh(this);
+  }
+
+  /** The code for a call; null if the call is not for code, or not for code alone. */
+  public @Nullable Code codeFor(Atom expected) {
+    if (lookedAt != source.now()) {
+      refresh();
+    }
+    if (kind != Kind.COMPILED) {
+      return null;
+    }
+    Code found = bodyFor(expected);
+    if (expected != Symbols.ATOM && found != null && found.isCurrent()) {
+      reach(found);
+    }
+    return found;
+  }
+
+  /** The same for a function that is known to have code, as of when it was last looked at. */
+  public @Nullable Code bodyFor(Atom expected) {
+    boolean data = expected == Symbols.ATOM;
+    Code known = data ? dataCode : valueCode;
+    if (known != null && known.checkedAt() == lookedAt) {
+      return known;
+    }
+    return source.codeOf(this, data);
   }
 }

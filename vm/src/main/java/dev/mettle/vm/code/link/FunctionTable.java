@@ -14,8 +14,8 @@ import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.EntryTable;
-import dev.mettle.vm.code.decode.CodeDecoder;
-import dev.mettle.vm.code.heat.TierUp;
+import dev.mettle.vm.code.Functions;
+import dev.mettle.vm.code.Validity;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.space.Rule;
@@ -30,7 +30,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that a view can call. Code is made when it is first called for. */
-public final class FunctionTable {
+public final class FunctionTable implements Functions, FunctionLink.Source {
+
+  /** Makes decoded code. */
+  public interface Decoding {
+
+    /** The code of a function that calls {@code natives} by name. */
+    Code decode(
+        VerifiedFunction function, FunctionTable functions, Natives natives, Validity validity);
+
+    /** Where the code of a function can be entered besides its beginning. */
+    EntryTable entries(VerifiedFunction function, FunctionTable functions);
+  }
+
+  /** Takes note of what becomes of code. */
+  public interface Watch {
+
+    /** There is new code. */
+    void made(Code code);
+
+    /** Something that code relied on has changed: calls run other code from now on. */
+    void invalidated(Code code);
+  }
 
   /** A function whose rules changed so often is not compiled as a whole again. */
   private static final int MAX_CHANGES = 3;
@@ -40,8 +61,8 @@ public final class FunctionTable {
 
   private final ProgramView view;
   private final CallEvaluator evaluator;
-  private final KernelMeaning kernels;
-  private final TierUp tierUp;
+  private final Decoding decoding;
+  private final Watch watch;
   private final FunctionLowering lowering;
   private final ClauseCodes clauses = new ClauseCodes();
 
@@ -52,12 +73,22 @@ public final class FunctionTable {
   private int declined;
 
   public FunctionTable(
-      View view, CallEvaluator evaluator, KernelMeaning kernels, TierUp tierUp, RulePlaces places) {
+      View view,
+      CallEvaluator evaluator,
+      KernelMeaning kernels,
+      RulePlaces places,
+      Decoding decoding,
+      Watch watch) {
     this.view = new ProgramView(view, evaluator, kernels, places);
     this.evaluator = evaluator;
-    this.kernels = kernels;
-    this.tierUp = tierUp;
+    this.decoding = decoding;
+    this.watch = watch;
     this.lowering = new FunctionLowering(this.view);
+  }
+
+  /** The table among whose functions code was made; nothing else makes any. */
+  public static FunctionTable of(Code code) {
+    return (FunctionTable) code.functions;
   }
 
   /** All functions that were linked so far. */
@@ -70,11 +101,13 @@ public final class FunctionTable {
     return declined;
   }
 
+  @Override
   public long now() {
     return view.now();
   }
 
-  Clock clock() {
+  @Override
+  public Clock clock() {
     return view.view().clock();
   }
 
@@ -83,6 +116,7 @@ public final class FunctionTable {
     return view.typesOf(head);
   }
 
+  @Override
   public FunctionLink link(CallKey key) {
     return links.computeIfAbsent(key, k -> new FunctionLink(k, this));
   }
@@ -100,6 +134,7 @@ public final class FunctionTable {
   }
 
   /** Looks again at what calls reach, if anything has changed at all. */
+  @Override
   public void refresh(FunctionLink link) {
     long now = view.now();
     if (link.checkedAt() == now) {
@@ -137,7 +172,7 @@ public final class FunctionTable {
   private void drop(FunctionLink link) {
     Code code = link.valueCode;
     if (code != null) {
-      tierUp.invalidated(code);
+      watch.invalidated(code);
     }
     link.valueCode = null;
     link.dataCode = null;
@@ -196,9 +231,9 @@ public final class FunctionTable {
     return evaluator.hasValueRules(view.view(), size);
   }
 
-  /** Where code of this table can be entered besides its beginning. */
-  public EntryTable entriesOf(Code code) {
-    return new CodeDecoder(code.verified, this, kernels, Natives.NONE).entries();
+  @Override
+  public EntryTable entries(VerifiedFunction function) {
+    return decoding.entries(function, this);
   }
 
   /** The code of a function before it is decoded. */
@@ -207,6 +242,7 @@ public final class FunctionTable {
   }
 
   /** The code of a function, for values or for the bodies themselves; null if there is none. */
+  @Override
   public @Nullable Code codeOf(FunctionLink link, boolean data) {
     Code known = data ? link.dataCode : link.valueCode;
     if (known != null && known.isCurrent()) {
@@ -259,7 +295,7 @@ public final class FunctionTable {
       }
       case LoweringResult.Lowered(VerifiedFunction function) -> {
         Code made = decoded(function, Natives.NONE);
-        tierUp.made(made);
+        watch.made(made);
         yield made;
       }
     };
@@ -271,7 +307,6 @@ public final class FunctionTable {
    * @param natives the operations that it calls by name
    */
   public Code decoded(VerifiedFunction function, Natives natives) {
-    AssumptionCheck check = new AssumptionCheck(view, function.function());
-    return new CodeDecoder(function, this, kernels, natives).decode(check);
+    return decoding.decode(function, this, natives, new AssumptionCheck(view, function.function()));
   }
 }

@@ -4,11 +4,13 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.frame.FrameStack;
+import dev.mettle.vm.code.frame.FrameTemplates;
 import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.types.CallPlan;
 import dev.mettle.vm.types.FunctionType;
 import dev.mettle.vm.types.TypeChecker;
@@ -18,27 +20,31 @@ import org.jspecify.annotations.Nullable;
 /** Checks calls as written, before their arguments run. */
 public final class CallChecks {
 
-  private final VirtualMachine vm;
+  private final FrameStack frames;
+  private final FrameTemplates templates;
   private final Machine machine;
+  private final Evaluation evaluation;
 
-  public CallChecks(VirtualMachine vm) {
-    this.vm = vm;
-    this.machine = vm.machine;
+  CallChecks(FrameStack frames, FrameTemplates templates, Evaluation evaluation) {
+    this.frames = frames;
+    this.templates = templates;
+    this.machine = frames.machine;
+    this.evaluation = evaluation;
   }
 
   private TypeChecker checker() {
-    return vm.evaluator.evaluation().checker();
+    return evaluation.checker();
   }
 
   /** The plan for a call of the running frame; null if it has to be evaluated as it stands. */
   public @Nullable CallPlan check(CheckSite site, Atom expected) {
     Object[] types =
-        expected.isGround() ? site.typesOf(vm, checker().inference(), machine.view()) : null;
+        expected.isGround() ? site.typesOf(frames, checker().inference(), machine.view()) : null;
     CallPlan known = types == null ? null : site.known(types, expected);
     if (known != null) {
       return known;
     }
-    return judge(site, types, (Expression) vm.slow.instantiate(site.template), expected);
+    return judge(site, types, (Expression) templates.instantiate(site.template), expected);
   }
 
   /** The same for values in the order of {@link CheckSite#locals}. */

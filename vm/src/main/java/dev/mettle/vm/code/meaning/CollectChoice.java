@@ -3,7 +3,6 @@ package dev.mettle.vm.code.meaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -21,14 +20,14 @@ public final class CollectChoice extends ChoicePoint {
     void goOn(Atom list);
   }
 
-  private final VirtualMachine vm;
+  private final Instructions instructions;
   private final Going going;
   private final List<Atom> results = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
   private final ResultCopies copies = new ResultCopies();
 
-  public CollectChoice(VirtualMachine vm, Going going) {
-    this.vm = vm;
+  public CollectChoice(Instructions instructions, Going going) {
+    this.instructions = instructions;
     this.going = going;
   }
 
@@ -53,7 +52,6 @@ public final class CollectChoice extends ChoicePoint {
   protected void retry(Machine m) {
     m.popChoice();
     List<Atom> all = results.isEmpty() ? errors : results;
-    Instructions instructions = vm.evaluator.evaluation().instructions();
     if (instructions.collapsesAsWritten(m.view())) {
       going.goOn(Expression.of(all));
     } else {

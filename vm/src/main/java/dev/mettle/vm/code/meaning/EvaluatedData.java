@@ -2,15 +2,14 @@ package dev.mettle.vm.code.meaning;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.FrameStack;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
-import dev.mettle.vm.code.link.FunctionTable;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Machine;
@@ -24,19 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** Builds data, and marks what was found to be its own value, so that nobody evaluates it again. */
 public final class EvaluatedData {
 
-  private final VirtualMachine vm;
+  private final FrameStack frames;
   private final Machine machine;
+  private final CodeEvaluator evaluator;
 
-  public EvaluatedData(VirtualMachine vm) {
-    this.vm = vm;
-    this.machine = vm.machine;
+  EvaluatedData(FrameStack frames, CodeEvaluator evaluator) {
+    this.frames = frames;
+    this.machine = frames.machine;
+    this.evaluator = evaluator;
   }
 
   /** A call that no rule can match is data: an expression that is its own value. */
   public Expression construct(Code code, FunctionLink link, int operands, int n) {
-    long[] words = vm.words;
-    @Nullable Object[] lane = vm.lane;
-    int base = vm.base;
+    long[] words = frames.words;
+    @Nullable Object[] lane = frames.lane;
+    int base = frames.base;
     View view = machine.view();
     long tag = EvaluatedMark.tag(view);
     long now = view.clock().now();
@@ -103,7 +104,7 @@ public final class EvaluatedData {
   private void markCall(Expression e, FunctionLink link, View view) {
     if (link.plainHead
         || e.get(0) != Symbols.ERROR
-            && !vm.evaluator.evaluation().checker().inference().mayHaveErrors(e, view)) {
+            && !evaluator.evaluation().checker().inference().mayHaveErrors(e, view)) {
       EvaluatedMark.set(e, view);
     }
   }
@@ -131,20 +132,13 @@ public final class EvaluatedData {
    */
   public void markPart(Expression tuple, Expression known) {
     View view = machine.view();
-    if (hasValueHead(tuple)
+    if (Operation.hasValueHead(tuple)
         && tuple.isGround()
-        && hasValueHead(known)
+        && Operation.hasValueHead(known)
         && EvaluatedMark.isValid(known, view)
-        && !vm.evaluator.hasValueRules(view, tuple.size())) {
+        && !evaluator.hasValueRules(view, tuple.size())) {
       EvaluatedMark.set(tuple, view);
     }
-  }
-
-  /**
-   * Whether an expression begins with a plain value, so that it is data where no rules match it.
-   */
-  public static boolean hasValueHead(Expression e) {
-    return e.size() > 0 && e.get(0) instanceof Grounded g && !(g instanceof Operation);
   }
 
   /** An evaluated tuple whose head is a plain value; false if it may be a call. */
@@ -152,7 +146,7 @@ public final class EvaluatedData {
     if (e.size() == 0) {
       return true;
     }
-    if (!hasValueHead(e) || vm.evaluator.hasValueRules(machine.view(), e.size())) {
+    if (!Operation.hasValueHead(e) || evaluator.hasValueRules(machine.view(), e.size())) {
       return false;
     }
     if (e.isGround()) {
@@ -167,16 +161,15 @@ public final class EvaluatedData {
     if (!(value instanceof Expression e) || e.size() == 0) {
       return value;
     }
-    if (hasValueHead(e)) {
+    if (Operation.hasValueHead(e)) {
       markTuple(e);
     } else if (e.get(0) instanceof Symbol head) {
-      FunctionTable table = vm.evaluator.table(machine.view());
-      FunctionLink link = table.link(head, e.size() - 1);
-      table.refresh(link);
+      FunctionLink link = evaluator.table(machine.view()).link(head, e.size() - 1);
+      link.refresh();
       mark(e, link);
     } else if (e.get(0) instanceof Operation operation) {
       Call call = Call.ofOperation(operation, e.size() - 1, Symbols.UNDEFINED);
-      vm.evaluator.mark(e, call, machine.view());
+      evaluator.mark(e, call, machine.view());
     }
     return value;
   }

@@ -7,9 +7,9 @@ import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
-import dev.mettle.vm.code.run.VmEvaluator;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
@@ -21,18 +21,18 @@ import dev.mettle.vm.space.View;
  * types and rules, down to a few levels. What holds variables is never marked as evaluated, so
  * without this the data of logic programs would be evaluated again wherever it goes.
  */
-public final class PlainData {
+final class PlainData {
 
   private static final int DEPTH = 8;
 
-  private final VmEvaluator evaluator;
+  private final CodeEvaluator evaluator;
 
-  public PlainData(VmEvaluator evaluator) {
+  PlainData(CodeEvaluator evaluator) {
     this.evaluator = evaluator;
   }
 
   /** Whether evaluating {@code e} would give itself; false where only an evaluation can tell. */
-  public boolean is(Expression e, View view) {
+  boolean is(Expression e, View view) {
     return is(e, view, evaluator.table(view), DEPTH);
   }
 
@@ -78,11 +78,11 @@ public final class PlainData {
           yield false;
         }
         FunctionLink link = table.link(s, e.size() - 1);
-        table.refresh(link);
+        link.refresh();
         yield link.kind == FunctionLink.Kind.CONSTRUCTOR && link.plainHead && !link.isInstruction;
       }
       case Variable v -> true;
-      case Grounded g -> !(g instanceof Operation) && !table.hasValueRules(e.size());
+      case Grounded g -> Operation.isPlainValue(g) && !table.hasValueRules(e.size());
       case Expression inner -> false;
     };
   }

@@ -17,7 +17,6 @@ import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.RowSite;
 import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.eval.ResultFrame;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -126,7 +125,9 @@ final class RareInstructions {
       case Ops.COLLECT -> {
         machine.setStackTop(b + code.frameSize);
         CollectChoice collector =
-            new CollectChoice(vm, list -> collected(code, b, c[pc + 2], list, c[pc + 3]));
+            new CollectChoice(
+                evaluation().instructions(),
+                list -> collected(code, b, c[pc + 2], list, c[pc + 3]));
         machine.pushChoice(collector);
         remember(code, c[pc + 1], collector);
         yield pc + 4;
@@ -155,7 +156,7 @@ final class RareInstructions {
       }
       case Ops.UNIFY -> unify(code, pc);
       case Ops.CONS -> {
-        Expression longer = ListInstructions.cons(slow, vm.at(b + c[pc + 1]), vm.at(b + c[pc + 2]));
+        Expression longer = slow.lists.cons(vm.at(b + c[pc + 1]), vm.at(b + c[pc + 2]));
         if (longer == null) {
           yield c[pc + 3];
         }
@@ -254,10 +255,8 @@ final class RareInstructions {
     return SlowRoads.LEAVE;
   }
 
-  int instruction(Expression e, Call call, Frame k) {
-    evaluation()
-        .instructions()
-        .execute(machine, e, new ResultFrame(vm.evaluator, k, machine.depth(), e, call));
+  private int instruction(Expression e, Call call, Frame k) {
+    vm.evaluator.runInstruction(machine, e, call, k);
     return SlowRoads.LEAVE;
   }
 
@@ -270,7 +269,7 @@ final class RareInstructions {
     Atom part =
         switch (c[pc]) {
           case Ops.CAR -> e.get(0);
-          case Ops.CDR -> ListInstructions.rest(slow, e);
+          case Ops.CDR -> slow.lists.rest(e);
           default -> Expression.of(e.get(0), e.withoutFirst());
         };
     vm.put(b + c[pc + 3], part);

@@ -4,7 +4,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -21,7 +20,9 @@ import dev.mettle.vm.code.frame.SharedPlaces;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.CallChecks;
 import dev.mettle.vm.code.meaning.EvaluatedData;
-import dev.mettle.vm.code.meaning.PlainData;
+import dev.mettle.vm.code.meaning.Lists;
+import dev.mettle.vm.code.meaning.Meanings;
+import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.eval.Call;
@@ -30,10 +31,7 @@ import dev.mettle.vm.library.ValueOperation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
-import dev.mettle.vm.space.View;
-import dev.mettle.vm.types.TypeChecker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,25 +58,27 @@ public final class SlowRoads {
   /** Code that returns the first local. */
   static final int[] RETURN_FIRST = {Ops.RETURN, Code.LOCALS};
 
-  public final SharedPlaces shared;
-  public final CallChecks checks;
-  public final EvaluatedData data;
+  final SharedPlaces shared;
+  final CallChecks checks;
+  final EvaluatedData data;
+  final Lists lists;
+  private final OwnValues own;
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
-  private final PlainData plainData;
   private final FrameTemplates templates;
   private long evaluatedAtoms;
 
-  SlowRoads(VirtualMachine vm) {
+  SlowRoads(VirtualMachine vm, Meanings meanings) {
     this.vm = vm;
     this.machine = vm.machine;
-    this.shared = new SharedPlaces(vm);
-    this.checks = new CallChecks(vm);
-    this.data = new EvaluatedData(vm);
+    this.shared = meanings.shared;
+    this.checks = meanings.checks;
+    this.data = meanings.data;
+    this.own = meanings.own;
+    this.lists = meanings.lists;
+    this.templates = meanings.templates;
     this.rare = new RareInstructions(vm, this);
-    this.plainData = new PlainData(vm.evaluator);
-    this.templates = new FrameTemplates(vm);
   }
 
   /** How many atoms code has had evaluated as they stand. */
@@ -210,17 +210,7 @@ public final class SlowRoads {
       atom = Terms.dereference(atom);
       vm.put(index, atom);
     }
-    return isOfKind(atom, kind);
-  }
-
-  public static boolean isOfKind(Atom atom, Symbol kind) {
-    return atom instanceof Grounded g
-        && (kind == Symbols.GROUNDED ? !(g instanceof Operation) : g.type() == kind);
-  }
-
-  public boolean admits(Atom expected, Atom type) {
-    Atom e = Terms.dereference(expected);
-    return TypeChecker.isWildcard(e) || e.equals(type);
+    return OwnValues.isOfKind(atom, kind);
   }
 
   boolean differs(Code code, int index, int written) {
@@ -301,7 +291,7 @@ public final class SlowRoads {
       return false;
     }
     Atom atom = Terms.dereference(vm.at(index));
-    boolean is = isOwn(atom, expected);
+    boolean is = own.is(atom, expected);
     if (is) {
       vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);
     }
@@ -312,51 +302,6 @@ public final class SlowRoads {
   boolean isValue(Code code, int pc) {
     int[] c = code.code;
     return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 3]);
-  }
-
-  /** Whether an atom that is no variable with a value is its own value against a type. */
-  public boolean isOwnValue(Atom atom, Atom type) {
-    if (atom instanceof Variable v && Terms.dereference(v) != v
-        || atom instanceof Expression e && !e.isGround()) {
-      return false;
-    }
-    return isOwn(atom, type instanceof Variable ? Terms.dereference(type) : type);
-  }
-
-  /** Whether an expression can be told to be data by a look at it. */
-  public boolean isPlainData(Expression e) {
-    return e.isGround() && plainData.is(e, machine.view());
-  }
-
-  private boolean isOwn(Atom atom, Atom expected) {
-    return expected == Symbols.ATOM
-        || switch (atom) {
-          case Variable v -> true;
-          case Symbol s ->
-              expected == Symbols.UNDEFINED
-                  || expected == Symbols.SYMBOL
-                  || expected.isGround()
-                      && vm.evaluator
-                          .evaluation()
-                          .checker()
-                          .castsSymbol(s, expected, machine.view());
-          case Grounded g ->
-              expected == Symbols.UNDEFINED || expected == Symbols.GROUNDED || g.type() == expected;
-          case Expression e ->
-              e.size() == 0
-                  || expected == Symbols.EXPRESSION
-                  || EvaluatedMark.isValid(e, machine.view())
-                      && vm.evaluator.acceptsEvaluated(e, expected, machine.view())
-                  || expected == Symbols.UNDEFINED && plainData.is(e, machine.view());
-        };
-  }
-
-  /** Whether {@code cast} lets a value pass. */
-  public boolean passesCast(Atom atom, Atom expected, View view) {
-    boolean own =
-        atom instanceof Symbol && expected == Symbols.SYMBOL
-            || !(atom instanceof Symbol) && expected == Symbols.GROUNDED;
-    return own || vm.evaluator.evaluation().checker().cast(atom, expected, view).isEmpty();
   }
 
   /** Evaluates an atom; true if the value is there. */
@@ -477,11 +422,6 @@ public final class SlowRoads {
       }
     }
     return NEXT;
-  }
-
-  /** Runs a minimal instruction; its results go to a frame. */
-  public void runInstruction(Expression e, Call call, Frame k) {
-    rare.instruction(e, call, k);
   }
 
   /** All other instructions: where the code goes on, or {@link #LEAVE}. */

@@ -13,6 +13,8 @@ import dev.mettle.vm.code.frame.ForkChoice;
 import dev.mettle.vm.code.frame.RunStacks;
 import dev.mettle.vm.code.heat.TierUp;
 import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.meaning.Meanings;
+import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.SwitchTable;
@@ -51,37 +53,15 @@ public final class VirtualMachine extends CallFrames {
 
   private int entered;
 
-  /** How many calls may be made before the limits are looked at. */
-  public int stride;
-
-  /** How many of them are left. */
-  public int fuel;
-
   VirtualMachine(Machine machine, VmEvaluator evaluator, TierUp tierUp) {
     super(machine);
     this.evaluator = evaluator;
     this.clock = machine.view().clock();
-    this.slow = new SlowRoads(this);
+    Meanings meanings = new Meanings(this, evaluator);
+    this.slow = new SlowRoads(this, meanings);
     this.tierUp = tierUp;
-    this.compiled = new CompiledCalls(this, tierUp);
-    tierUp.watch(compiled.context);
+    this.compiled = new CompiledCalls(this, evaluator, meanings, tierUp);
     machine.setOperandStack(new RunStacks(this));
-  }
-
-  /** The number of calls since it was last asked for. */
-  public int takeWork() {
-    int done = stride - fuel;
-    fuel = stride;
-    return done;
-  }
-
-  /** Counts a turn of a loop inside a function like a call. */
-  void countStep() {
-    if (--fuel < 0) {
-      machine.passed(takeWork());
-      stride = machine.stride();
-      fuel = stride;
-    }
   }
 
   /**
@@ -146,7 +126,7 @@ public final class VirtualMachine extends CallFrames {
     Machine machine = this.machine;
     ChangeClock clock = this.clock;
     SlowRoads slow = this.slow;
-    VmEvaluator evaluator = this.evaluator;
+
     // Code of other views is entered by steps of the machine, so it stays the same in here.
     long tag = EvaluatedMark.tag(machine.view());
     while (true) {
@@ -419,7 +399,7 @@ public final class VirtualMachine extends CallFrames {
             pc += 4;
           } else {
             pc =
-                slow.admits((Atom) Objects.requireNonNull(expected), (Atom) pool[c[pc + 2]])
+                OwnValues.admits((Atom) Objects.requireNonNull(expected), (Atom) pool[c[pc + 2]])
                     ? pc + 4
                     : c[pc + 3];
           }
@@ -450,7 +430,7 @@ public final class VirtualMachine extends CallFrames {
           Code callee =
               link.checkedAt() == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
-            callee = evaluator.codeFor(link, expected);
+            callee = link.codeFor(expected);
           }
           int next = pc + 4 + n;
           if (callee == null) {
@@ -543,7 +523,7 @@ public final class VirtualMachine extends CallFrames {
           Code callee =
               link.checkedAt() == clock.now() && expected != Symbols.ATOM ? link.fast : null;
           if (callee == null) {
-            callee = evaluator.codeFor(link, expected);
+            callee = link.codeFor(expected);
           }
           if (callee == null) {
             if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {

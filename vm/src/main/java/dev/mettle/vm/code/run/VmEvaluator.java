@@ -17,14 +17,15 @@ import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.OperandKind;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.decode.CodeDecoding;
 import dev.mettle.vm.code.heat.TierUp;
 import dev.mettle.vm.code.heat.UnitSnapshot;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.link.KernelMeaning;
 import dev.mettle.vm.code.link.RulePlaces;
 import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.eval.Intrinsic;
 import dev.mettle.vm.eval.IntrinsicTable;
@@ -50,9 +51,10 @@ import org.jspecify.annotations.Nullable;
  * Tier 1: evaluates atoms that come up at run time as they stand, and runs functions as code. Rules
  * are lowered when they are first called.
  */
-public final class VmEvaluator extends CallEvaluator {
+public final class VmEvaluator extends CodeEvaluator {
 
   private final KernelMeaning kernels;
+  private final CodeDecoding decoding;
   private final VirtualMachine vm;
   private final TierUp tierUp;
   private final RulePlaces places = new RulePlaces();
@@ -79,6 +81,7 @@ public final class VmEvaluator extends CallEvaluator {
       @Nullable Tiers tiers) {
     super(evaluation, intrinsics);
     this.kernels = new KernelMeaning(library);
+    this.decoding = new CodeDecoding(kernels);
     this.tierUp = new TierUp(tiers);
     this.vm = new VirtualMachine(evaluation.machine(), this, tierUp);
   }
@@ -125,7 +128,7 @@ public final class VmEvaluator extends CallEvaluator {
   public Optional<UnitRequest> unit(View view, CallKey key) {
     FunctionTable table = table(view);
     FunctionLink link = table.link(key);
-    table.refresh(link);
+    link.refresh();
     Code code = link.kind == FunctionLink.Kind.COMPILED ? table.codeOf(link, false) : null;
     if (code == null) {
       return Optional.empty();
@@ -189,52 +192,28 @@ public final class VmEvaluator extends CallEvaluator {
         : Optional.ofNullable(code.noted.blocked);
   }
 
+  @Override
   public FunctionTable table(View view) {
     return view.code() instanceof FunctionTable known ? known : newTable(view);
   }
 
   private FunctionTable newTable(View view) {
-    FunctionTable table = new FunctionTable(view, this, kernels, tierUp, places);
+    FunctionTable table = new FunctionTable(view, this, kernels, places, decoding, tierUp);
     view.setCode(table);
     tables.add(table);
     return table;
   }
 
-  /** The code for a call; null if the call is not for code, or not for code alone. */
-  public @Nullable Code codeFor(FunctionLink link, Atom expected) {
-    FunctionTable table = link.table();
-    if (link.checkedAt() != table.now()) {
-      table.refresh(link);
-    }
-    if (link.kind != FunctionLink.Kind.COMPILED) {
-      return null;
-    }
-    Code code = bodyCode(link, expected);
-    if (expected != Symbols.ATOM && code != null && code.isCurrent()) {
-      link.reach(code);
-    }
-    return code;
-  }
-
-  private @Nullable Code bodyCode(FunctionLink link, Atom expected) {
-    boolean data = expected == Symbols.ATOM;
-    Code known = data ? link.dataCode : link.valueCode;
-    if (known != null && known.checkedAt() == link.checkedAt()) {
-      return known;
-    }
-    return link.table().codeOf(link, data);
-  }
-
   @Override
   protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
     FunctionLink link = table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
-    link.table().refresh(link);
+    link.refresh();
     apply(m, link, e, callee, call, k);
   }
 
   private void apply(
       Machine m, FunctionLink link, Expression e, Callee callee, Call call, Frame k) {
-    Code code = link.kind == FunctionLink.Kind.COMPILED ? bodyCode(link, call.result()) : null;
+    Code code = link.kind == FunctionLink.Kind.COMPILED ? link.bodyFor(call.result()) : null;
     if (code != null) {
       entered++;
       vm.enter(code, e, call.result(), k);
@@ -254,9 +233,9 @@ public final class VmEvaluator extends CallEvaluator {
     evaluation().rules().apply(m, e, cursor, new ClauseTarget(this, vm, e, call, k));
   }
 
-  /** Applies all rules of a function to a call that its code leaves to unification. */
+  @Override
   public void applyAll(Machine m, FunctionLink link, Expression e, Atom expected, Frame k) {
-    link.table().refresh(link);
+    link.refresh();
     Callee callee = link.callee;
     if (callee == null) {
       throw new IllegalStateException("not linked: " + link.key);
@@ -264,7 +243,7 @@ public final class VmEvaluator extends CallEvaluator {
     general(m, e, callee.cursor(e), new Call(null, null, expected), k);
   }
 
-  /** Makes a call for which there is no code. */
+  @Override
   public void callOut(Machine m, FunctionLink link, Atom[] args, Atom expected, Frame k) {
     Call call = new Call(null, null, expected);
     Callee callee = link.callee;

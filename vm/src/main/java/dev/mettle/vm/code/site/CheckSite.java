@@ -11,8 +11,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
-import dev.mettle.vm.code.meaning.EvaluatedData;
-import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
@@ -239,7 +238,7 @@ public final class CheckSite extends CodeSite {
    * The types of the values that stand in the call, each as an object that is the same for the same
    * types, until they are asked for again; null if they do not decide.
    */
-  public Object @Nullable [] typesOf(VirtualMachine vm, TypeInference inference, View view) {
+  public Object @Nullable [] typesOf(FrameStack vm, TypeInference inference, View view) {
     if (!typesDecide(inference, view)) {
       return null;
     }
@@ -309,7 +308,7 @@ public final class CheckSite extends CodeSite {
       // An argument is evaluated against the type that the check found for it. A tuple of values is
       // accepted whatever that is; data with a type of its own is not.
       if (need == Need.NO_ERRORS
-          && (EvaluatedData.hasValueHead(e) || inference.isCleanTuple(e, view))
+          && (Operation.hasValueHead(e) || inference.isCleanTuple(e, view))
           && EvaluatedMark.isValid(e, view)) {
         return Untyped.CLEAN;
       }

@@ -64,7 +64,7 @@ public final class HeadSite extends CodeSite {
   private Verdict verdictOf(Symbol head) {
     FunctionLink known = linkOf(head);
     if (judgedAt != functions.now()) {
-      functions.refresh(known);
+      known.refresh();
       verdict = judge(head, known);
       judgedAt = functions.now();
     }

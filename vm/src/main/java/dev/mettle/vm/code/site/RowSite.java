@@ -6,8 +6,7 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
-import dev.mettle.vm.code.run.SlowRoads;
-import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -86,8 +85,8 @@ public final class RowSite {
     return true;
   }
 
-  /** Runs the instruction at {@code pc}; where the code goes on, or {@link SlowRoads#LEAVE}. */
-  public int run(VirtualMachine vm, Code code, int pc) {
+  /** Runs the instruction at {@code pc}; where the code goes on, or {@link FrameStack#LEAVE}. */
+  public int run(FrameStack vm, Code code, int pc) {
     int[] c = code.code;
     int otherwise = pc + 4;
     int at = vm.base;
@@ -109,7 +108,7 @@ public final class RowSite {
     Machine m = vm.machine;
     if (rows == FactRows.NONE) {
       m.fail();
-      return SlowRoads.LEAVE;
+      return FrameStack.LEAVE;
     }
     int[] classes = new int[constants.length];
     int mask = 0;
@@ -132,7 +131,7 @@ public final class RowSite {
       }
       if (!FactRows.isClass(known)) {
         m.fail();
-        return SlowRoads.LEAVE;
+        return FrameStack.LEAVE;
       }
       classes[i] = known;
       mask |= 1 << i;
@@ -140,7 +139,7 @@ public final class RowSite {
     RowCursor cursor = rows.cursor(now, classes, mask, variables, repeated);
     if (!cursor.hasNext()) {
       m.fail();
-      return SlowRoads.LEAVE;
+      return FrameStack.LEAVE;
     }
     cursor.next();
     int next = c[pc + 3];
@@ -153,7 +152,7 @@ public final class RowSite {
     return next;
   }
 
-  private void take(VirtualMachine vm, RowCursor cursor) {
+  private void take(FrameStack vm, RowCursor cursor) {
     for (int i = 0; i < places.length; i++) {
       if (cursor.variable(i) != null) {
         vm.put(vm.base + places[i], cursor.value(i));
@@ -163,13 +162,13 @@ public final class RowSite {
 
   /** Rows that are still to be taken. */
   private final class MoreRows extends ChoicePoint {
-    private final VirtualMachine vm;
+    private final FrameStack vm;
     private final Code code;
     private final int at;
     private final int next;
     private final RowCursor cursor;
 
-    MoreRows(VirtualMachine vm, Code code, int at, int next, RowCursor cursor) {
+    MoreRows(FrameStack vm, Code code, int at, int next, RowCursor cursor) {
       this.vm = vm;
       this.code = code;
       this.at = at;

@@ -8,17 +8,17 @@ import dev.mettle.vm.machine.Machine;
 /** Leads values from elsewhere to a frame of resumable code that waits for them. */
 final class ArrivalFrame extends Frame {
 
-  private final CompiledCalls calls;
+  private final Resumption resumption;
   private final ResumableFrame frame;
 
-  ArrivalFrame(CompiledCalls calls, ResumableFrame frame, int depth) {
+  ArrivalFrame(Resumption resumption, ResumableFrame frame, int depth) {
     super(null, depth);
-    this.calls = calls;
+    this.resumption = resumption;
     this.frame = frame;
   }
 
   @Override
   public void resume(Machine machine, Atom value) {
-    calls.arrive(frame, value);
+    resumption.arrive(frame, value);
   }
 }

@@ -2,6 +2,7 @@ package dev.mettle.vm.code.unit;
 
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.code.frame.WaitingFrames;
 import dev.mettle.vm.machine.BarrierFrame;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * turn. Each gets a barrier of its own once a value reaches it, which all alternatives of that
  * value share.
  */
-public final class CapturedCall extends BarrierFrame {
+final class CapturedCall extends BarrierFrame implements WaitingFrames {
 
   private final CompiledCalls calls;
   private final HeapFrame frame;
@@ -46,12 +47,12 @@ public final class CapturedCall extends BarrierFrame {
     this.end = inner.end;
   }
 
-  /** The innermost frame that waits here. */
+  @Override
   public HeapFrame frame() {
     return frame;
   }
 
-  /** What the outermost returns to. */
+  @Override
   public Frame continuesWith() {
     return parent();
   }

@@ -17,9 +17,11 @@ import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.EntryTable;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.vm.code.heat.TierUp;
-import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.link.CodeEvaluator;
+import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -30,7 +32,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the virtual machine calls compiled code, and goes on with what that leaves. */
-public final class CompiledCalls {
+public final class CompiledCalls implements Resumption {
 
   /** No version is for the call. */
   static final int NOT = 0;
@@ -43,20 +45,22 @@ public final class CompiledCalls {
 
   private static final int[] NOWHERE = {};
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
   private final Machine machine;
-  public final VmContext context;
+  private final VmContext context;
   private final TierUp tierUp;
 
   /** Room for calls on the Java stack, see {@link UnitRuns}. */
   private final int room;
 
-  public CompiledCalls(VirtualMachine vm, TierUp tierUp) {
+  /** Calls of compiled code from code in these frames. */
+  public CompiledCalls(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, TierUp tierUp) {
     this.vm = vm;
     this.machine = vm.machine;
     this.tierUp = tierUp;
     this.room = tierUp.runs().room();
-    this.context = new VmContext(vm, tierUp.runs().leaveAtPolls());
+    this.context = new VmContext(vm, evaluator, meanings, this, tierUp.runs().leaveAtPolls());
+    tierUp.watch(context);
   }
 
   // ------------------------------------------------------------------ calls
@@ -140,7 +144,7 @@ public final class CompiledCalls {
     if (tier == null || machine.countsSteps()) {
       return null;
     }
-    CodeTier.Entry entry = tier.select(vm, caller, operands, n, expected);
+    CodeTier.Entry entry = OperandLanes.select(tier, vm, caller, operands, n, expected);
     if (entry == null) {
       entry = tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
     }
@@ -189,7 +193,7 @@ public final class CompiledCalls {
     HeapFrame next = context.next();
     UnitInstructions.Step step = context.takePending();
     if (step != null) {
-      tierUp.left(callee, step);
+      tierUp.left(callee, step.name(), step.reason());
       Frame waiting = frameOf(frames != null ? frames : next, waiter);
       machine.proceed(m -> step.begin(m, waiting));
       return;
@@ -301,8 +305,8 @@ public final class CompiledCalls {
 
   // ------------------------------------------------------------------ several values
 
-  /** Hands a value to a frame of resumable code that waits for it. */
-  void arrive(ResumableFrame frame, Atom value) {
+  @Override
+  public void arrive(ResumableFrame frame, Atom value) {
     if (ResumableCall.passes(this, machine, frame, value)) {
       goOn(frame, value);
     } else {
@@ -310,8 +314,8 @@ public final class CompiledCalls {
     }
   }
 
-  /** Lets a frame of resumable code go on with a value. */
-  void goOn(ResumableFrame frame, Atom value) {
+  @Override
+  public void goOn(ResumableFrame frame, Atom value) {
     HeapFrame outer = Objects.requireNonNull(frame.outer());
     Continuation way = wayOf(frame);
     if (way == null || !context.deliver(way, value)) {
@@ -322,8 +326,8 @@ public final class CompiledCalls {
     given(frame, outer, way.result());
   }
 
-  /** Lets a frame of resumable code go on at one of the targets of its instruction. */
-  void goOnAt(HeapFrame frame, int target) {
+  @Override
+  public void goOnAt(HeapFrame frame, int target) {
     HeapFrame outer = Objects.requireNonNull(frame.outer());
     Continuation way = isInterpreted(frame) ? null : Continuation.of(frame.layout(), target);
     if (way == null) {
@@ -334,8 +338,8 @@ public final class CompiledCalls {
     given(frame, outer, way.result());
   }
 
-  /** Lets a frame of resumable code go on with what was gathered for it. */
-  void goOnWith(HeapFrame frame, Atom list) {
+  @Override
+  public void goOnWith(HeapFrame frame, Atom list) {
     HeapFrame outer = Objects.requireNonNull(frame.outer());
     Continuation way = wayOf(frame);
     if (way == null || !context.deliver(way, list)) {

@@ -7,13 +7,13 @@ import dev.mettle.vm.machine.Machine;
 /** Places in compiled code that are still to be tried, from the frame as it was at the fork. */
 final class CompiledFork extends ChoicePoint {
 
-  private final CompiledCalls calls;
+  private final Resumption resumption;
   private final HeapFrame frame;
   private final int count;
   private int next = 1;
 
-  CompiledFork(CompiledCalls calls, HeapFrame frame, int count) {
-    this.calls = calls;
+  CompiledFork(Resumption resumption, HeapFrame frame, int count) {
+    this.resumption = resumption;
     this.frame = frame;
     this.count = count;
   }
@@ -24,6 +24,6 @@ final class CompiledFork extends ChoicePoint {
     if (next == count) {
       machine.popChoice();
     }
-    calls.goOnAt(frame, target);
+    resumption.goOnAt(frame, target);
   }
 }

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResumableCall implements Barrier {
 
-  private final CompiledCalls calls;
+  private final Resumption resumption;
   private final ResumableFrame frame;
   private final @Nullable ChoicePoint entry;
 
-  private ResumableCall(CompiledCalls calls, ResumableFrame frame, @Nullable ChoicePoint entry) {
-    this.calls = calls;
+  private ResumableCall(Resumption resumption, ResumableFrame frame, @Nullable ChoicePoint entry) {
+    this.resumption = resumption;
     this.frame = frame;
     this.entry = entry;
   }
 
   /** Whether a value of the call goes on; else it is kept back, or of no use. */
-  static boolean passes(CompiledCalls calls, Machine machine, ResumableFrame frame, Atom value) {
+  static boolean passes(Resumption resumption, Machine machine, ResumableFrame frame, Atom value) {
     Object barrier = frame.barrier();
     ChoicePoint entry = barrier instanceof ResumableCall call ? call.entry : (ChoicePoint) barrier;
     boolean error = Symbols.isError(value);
@@ -37,16 +37,16 @@ final class ResumableCall implements Barrier {
       frame.succeed();
       return true;
     }
-    return !frame.hasSucceeded() && !hold(calls, machine, frame, value);
+    return !frame.hasSucceeded() && !hold(resumption, machine, frame, value);
   }
 
   /** Keeps an error back; false if it need not wait. */
-  static boolean hold(CompiledCalls calls, Machine machine, ResumableFrame frame, Atom error) {
+  static boolean hold(Resumption resumption, Machine machine, ResumableFrame frame, Atom error) {
     ResumableCall call;
     if (frame.barrier() instanceof ResumableCall known) {
       call = known;
     } else {
-      call = new ResumableCall(calls, frame, (ChoicePoint) frame.barrier());
+      call = new ResumableCall(resumption, frame, (ChoicePoint) frame.barrier());
       frame.setBarrier(call);
     }
     return HeldErrors.hold(machine, call, call.entry, error);
@@ -59,6 +59,6 @@ final class ResumableCall implements Barrier {
 
   @Override
   public void release(Machine machine, Atom error) {
-    calls.goOn(frame, error);
+    resumption.goOn(frame, error);
   }
 }

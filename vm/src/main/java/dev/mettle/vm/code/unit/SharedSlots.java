@@ -7,7 +7,6 @@ import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.BlockBarrier;
 import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.code.frame.RuleScope;
-import dev.mettle.vm.code.run.VirtualMachine;
 import dev.mettle.vm.machine.ChoicePoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class SharedSlots {
   private final List<Slot> slots = new ArrayList<>(2);
 
   /** Makes objects of the scopes and barriers of a frame. */
-  SharedSlots(HeapFrame frame, VirtualMachine vm) {
+  SharedSlots(HeapFrame frame, FrameStack vm) {
     int words = 0;
     int references = 0;
     Code code = (Code) frame.layout().code();
@@ -59,7 +58,7 @@ final class SharedSlots {
   }
 
   /** Puts the objects into a frame. */
-  void putInto(VirtualMachine vm, int at) {
+  void putInto(FrameStack vm, int at) {
     for (Slot slot : slots) {
       vm.words[at + slot.place()] = Words.REFERENCE;
       vm.lane[at + slot.place()] = slot.shared();

@@ -8,10 +8,12 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.frame.BlockBarrier;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.RuleScope;
 import dev.mettle.vm.code.frame.SoftCut;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.meaning.CollectChoice;
-import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
@@ -26,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class UnitAlternatives extends UnitInstructions {
 
-  UnitAlternatives(VirtualMachine vm) {
-    super(vm);
+  private final Resumption resumption;
+
+  UnitAlternatives(
+      CallFrames vm, CodeEvaluator evaluator, Meanings meanings, Resumption resumption) {
+    super(vm, evaluator, meanings);
+    this.resumption = resumption;
   }
 
   // ------------------------------------------------------------------ choice points
@@ -39,7 +45,7 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   @Override
   protected final boolean keepBack(ResumableFrame waiting, Atom error) {
-    return ResumableCall.hold(vm.compiled, machine, waiting, error);
+    return ResumableCall.hold(resumption, machine, waiting, error);
   }
 
   @Override
@@ -48,13 +54,15 @@ abstract class UnitAlternatives extends UnitInstructions {
     int count = layout.code().function().code().get(layout.irOffset()).immediateCount();
     // With one target there is no other way to go on.
     if (count > 1) {
-      machine.pushChoice(new CompiledFork(vm.compiled, frame, count));
+      machine.pushChoice(new CompiledFork(resumption, frame, count));
     }
   }
 
   @Override
   public final Object collect(HeapFrame frame) {
-    return push(new CollectChoice(vm, list -> vm.compiled.goOnWith(frame, list)));
+    return push(
+        new CollectChoice(
+            evaluator.evaluation().instructions(), list -> resumption.goOnWith(frame, list)));
   }
 
   @Override
@@ -65,7 +73,7 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   @Override
   public final Object softCut(HeapFrame frame) {
-    return push(new SoftCut(() -> vm.compiled.goOnAt(frame, 1)));
+    return push(new SoftCut(() -> resumption.goOnAt(frame, 1)));
   }
 
   @Override
@@ -89,7 +97,7 @@ abstract class UnitAlternatives extends UnitInstructions {
   public final boolean query(HeapFrame frame, Atom space, Atom pattern) {
     Solutions solutions = new Solutions(frame);
     SpaceQuery.run(
-        vm.evaluator.evaluation().unifier(),
+        evaluator.evaluation().unifier(),
         machine,
         ((AtomSpace) Terms.dereference(space)).view(),
         pattern,
@@ -114,7 +122,7 @@ abstract class UnitAlternatives extends UnitInstructions {
     @Override
     public void solved(Machine m) {
       if (begun) {
-        vm.compiled.goOnAt(frame, 0);
+        resumption.goOnAt(frame, 0);
       } else {
         found = true;
       }
@@ -163,7 +171,7 @@ abstract class UnitAlternatives extends UnitInstructions {
   @Override
   public final Atom claim(Atom first, Object scope, int order, Atom name) {
     return first instanceof Variable variable
-        ? vm.slow.shared.claimed(
+        ? meanings.shared.claimed(
             Terms.dereference(variable), (RuleScope) scope, (Symbol) name, order)
         : first;
   }
@@ -182,7 +190,7 @@ abstract class UnitAlternatives extends UnitInstructions {
       }
     }
     int mark = machine.attempt();
-    if (!vm.evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
+    if (!evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
       machine.abort(mark);
       return DIFFERENT;
     }

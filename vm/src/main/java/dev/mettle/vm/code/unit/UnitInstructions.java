@@ -8,10 +8,11 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.frame.CallFrames;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
-import dev.mettle.vm.code.run.ListInstructions;
-import dev.mettle.vm.code.run.VirtualMachine;
-import dev.mettle.vm.code.run.VmEvaluator;
+import dev.mettle.vm.code.meaning.Lists;
+import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
@@ -42,10 +43,15 @@ public abstract class UnitInstructions extends ProgramContext {
 
     /** What it is, for the statistics. */
     String name();
+
+    /** What is said of code that is given up for it. */
+    default String reason() {
+      return name();
+    }
   }
 
   /** A call of a function that has no compiled code for it. */
-  public record Pending(FunctionLink link, Atom[] call, Atom expected, VmEvaluator evaluator)
+  public record Pending(FunctionLink link, Atom[] call, Atom expected, CodeEvaluator evaluator)
       implements Step {
     @Override
     public void begin(Machine machine, Frame k) {
@@ -54,7 +60,12 @@ public abstract class UnitInstructions extends ProgramContext {
 
     @Override
     public String name() {
-      return "a call of " + link.key;
+      return "a call of a function without compiled code";
+    }
+
+    @Override
+    public String reason() {
+      return "it makes a call of " + link.key + ", which has no compiled code";
     }
   }
 
@@ -70,14 +81,18 @@ public abstract class UnitInstructions extends ProgramContext {
     }
   }
 
-  final VirtualMachine vm;
+  final CallFrames vm;
   final Machine machine;
+  final CodeEvaluator evaluator;
+  final Meanings meanings;
   private @Nullable Step pending;
 
-  UnitInstructions(VirtualMachine vm) {
+  UnitInstructions(CallFrames vm, CodeEvaluator evaluator, Meanings meanings) {
     super(vm.machine.view().clock());
     this.vm = vm;
     this.machine = vm.machine;
+    this.evaluator = evaluator;
+    this.meanings = meanings;
   }
 
   /** What is to be done first, if there is something. */
@@ -102,7 +117,7 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final @Nullable Object check(CodeSite site, Atom expected, Atom[] values) {
-    return vm.slow.checks.check((CheckSite) site, Terms.dereference(expected), values);
+    return meanings.checks.check((CheckSite) site, Terms.dereference(expected), values);
   }
 
   @Override
@@ -128,12 +143,12 @@ public abstract class UnitInstructions extends ProgramContext {
     Atom type = Terms.dereference(expected);
     Call call = Call.ofOperation(operation, operands.length, type);
     if (!(operation instanceof ValueOperation v)) {
-      return later(operation.name(), (m, k) -> vm.evaluator.execute(m, operation, e, call, k));
+      return later(operation.name(), (m, k) -> evaluator.execute(m, operation, e, call, k));
     }
-    Atom result = Terms.dereference(v.apply(e, vm.evaluator.evaluation().context()));
+    Atom result = Terms.dereference(v.apply(e, evaluator.evaluation().context()));
     if (result == Symbols.NOT_REDUCIBLE) {
       Expression value = (Expression) Terms.resolve(e);
-      vm.evaluator.mark(value, call, machine.view());
+      evaluator.mark(value, call, machine.view());
       return value;
     }
     if (result == Symbols.EMPTY) {
@@ -148,14 +163,14 @@ public abstract class UnitInstructions extends ProgramContext {
             && isValue(result, call.result());
     return settled
         ? result
-        : later(operation.name(), (m, k) -> vm.evaluator.goOn(m, result, e, call, k));
+        : later(operation.name(), (m, k) -> evaluator.goOn(m, result, e, call, k));
   }
 
   @Override
   public final @Nullable Atom runInstruction(Atom instruction, Atom expected) {
     Expression e = (Expression) instruction;
     Call call = Call.ofInstruction(e.size() - 1, Terms.dereference(expected));
-    return later("an instruction", (m, k) -> vm.slow.runInstruction(e, call, k));
+    return later("an instruction", (m, k) -> evaluator.runInstruction(m, e, call, k));
   }
 
   @Override
@@ -164,25 +179,24 @@ public abstract class UnitInstructions extends ProgramContext {
     Call call = new Call(null, null, Terms.dereference(expected));
     return later(
         "(function ..)",
-        (m, k) -> vm.evaluator.runFunction(m, function, (Expression) written, call, k));
+        (m, k) -> evaluator.runFunction(m, function, (Expression) written, call, k));
   }
 
   @Override
   public final @Nullable Atom applyRules(CallTarget target, Atom[] arguments, Atom expected) {
     FunctionLink link = (FunctionLink) target;
     Expression call = Expression.owning(callOf(link.head, arguments));
-    return later(
-        "rules by unification", (m, k) -> vm.evaluator.applyAll(m, link, call, expected, k));
+    return later("rules by unification", (m, k) -> evaluator.applyAll(m, link, call, expected, k));
   }
 
   @Override
   public final @Nullable Atom callEvaluated(Atom call, Atom expected) {
     Expression e = (Expression) Terms.resolve(call);
-    if (vm.slow.data.isData(e)) {
+    if (meanings.data.isData(e)) {
       return e;
     }
     Atom type = Terms.dereference(expected);
-    return later("an evaluated call", (m, k) -> vm.evaluator.callEvaluated(m, e, type, k));
+    return later("an evaluated call", (m, k) -> evaluator.callEvaluated(m, e, type, k));
   }
 
   // ------------------------------------------------------------------ calls
@@ -242,7 +256,7 @@ public abstract class UnitInstructions extends ProgramContext {
       return UNDECIDED;
     }
     int mark = machine.attempt();
-    if (vm.evaluator.evaluation().unifier().unify(x, y)) {
+    if (evaluator.evaluation().unifier().unify(x, y)) {
       machine.commit(mark);
       return SAME;
     }
@@ -258,7 +272,7 @@ public abstract class UnitInstructions extends ProgramContext {
       return UNDECIDED;
     }
     int mark = machine.attempt();
-    if (!vm.evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
+    if (!evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
       machine.abort(mark);
       return DIFFERENT;
     }
@@ -280,7 +294,7 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final @Nullable Atom cons(Atom first, Atom rest) {
-    return ListInstructions.cons(vm.slow, first, rest);
+    return meanings.lists.cons(first, rest);
   }
 
   @Override
@@ -291,7 +305,7 @@ public abstract class UnitInstructions extends ProgramContext {
   @Override
   public final @Nullable Atom cdr(Atom list) {
     return Terms.dereference(list) instanceof Expression e && e.size() > 0
-        ? ListInstructions.rest(vm.slow, e)
+        ? meanings.lists.rest(e)
         : null;
   }
 
@@ -304,7 +318,7 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final @Nullable Atom asList(Atom atom) {
-    return ListInstructions.asList(Terms.dereference(atom));
+    return Lists.asList(Terms.dereference(atom));
   }
 
   @Override
@@ -324,11 +338,11 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final Object addTo(Object list, Atom child) {
-    return ListInstructions.add(list, child);
+    return Lists.add(list, child);
   }
 
   @Override
   public final Atom takeList(Object list) {
-    return ListInstructions.take(list);
+    return Lists.take(list);
   }
 }

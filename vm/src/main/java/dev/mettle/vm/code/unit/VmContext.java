@@ -15,9 +15,11 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
-import dev.mettle.vm.code.run.SlowRoads;
-import dev.mettle.vm.code.run.VirtualMachine;
+import dev.mettle.vm.code.meaning.Meanings;
+import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
@@ -40,8 +42,13 @@ final class VmContext extends UnitAlternatives {
 
   private long polls;
 
-  VmContext(VirtualMachine vm, int leaveAtPolls) {
-    super(vm);
+  VmContext(
+      CallFrames vm,
+      CodeEvaluator evaluator,
+      Meanings meanings,
+      Resumption resumption,
+      int leaveAtPolls) {
+    super(vm, evaluator, meanings, resumption);
     this.leaveAtPolls = leaveAtPolls;
     if (leaveAtPolls > 0) {
       requestStop();
@@ -218,7 +225,9 @@ final class VmContext extends UnitAlternatives {
   protected boolean isOwnSlowly(Atom atom) {
     return switch (atom) {
       case Expression e ->
-          e.size() == 0 || EvaluatedMark.isStillValid(e, machine.view()) || vm.slow.isPlainData(e);
+          e.size() == 0
+              || EvaluatedMark.isStillValid(e, machine.view())
+              || meanings.own.isPlainData(e);
       case Variable v -> Terms.dereference(v) == v;
       case Symbol s -> s != Symbols.EMPTY;
       case dev.mettle.ir.atom.Grounded g -> true;
@@ -227,7 +236,7 @@ final class VmContext extends UnitAlternatives {
 
   @Override
   public boolean isValue(Atom atom, Atom expected) {
-    return vm.slow.isOwnValue(atom, expected);
+    return meanings.own.isOwnValue(atom, expected);
   }
 
   @Override
@@ -238,23 +247,23 @@ final class VmContext extends UnitAlternatives {
     if (atom instanceof Expression e && (!e.isGround() || Instructions.isFunction(e))) {
       return false;
     }
-    return expected == Symbols.UNDEFINED ? isOwn(atom) : vm.slow.isOwnValue(atom, expected);
+    return expected == Symbols.UNDEFINED ? isOwn(atom) : meanings.own.isOwnValue(atom, expected);
   }
 
   @Override
   public boolean passesCast(Atom atom, Atom expected) {
     return !(atom instanceof Variable)
-        && vm.slow.passesCast(atom, Terms.dereference(expected), machine.view());
+        && meanings.own.passesCast(atom, Terms.dereference(expected), machine.view());
   }
 
   @Override
   public boolean admits(Atom expected, Atom type) {
-    return vm.slow.admits(expected, type);
+    return OwnValues.admits(expected, type);
   }
 
   @Override
   public boolean isOfKind(Atom atom, Atom kind) {
-    return SlowRoads.isOfKind(Terms.dereference(atom), (Symbol) kind);
+    return OwnValues.isOfKind(Terms.dereference(atom), (Symbol) kind);
   }
 
   @Override
@@ -266,12 +275,12 @@ final class VmContext extends UnitAlternatives {
 
   @Override
   protected Atom constructSlowly(CallTarget target, Expression data) {
-    return vm.slow.data.constructed((FunctionLink) target, data);
+    return meanings.data.constructed((FunctionLink) target, data);
   }
 
   @Override
   public Atom markEvaluated(Atom atom) {
-    return vm.slow.data.markEvaluated(atom);
+    return meanings.data.markEvaluated(atom);
   }
 
   @Override
@@ -301,11 +310,11 @@ final class VmContext extends UnitAlternatives {
 
   private @Nullable Atom call(
       FunctionLink link, Atom[] arguments, Atom expected, @Nullable HeapFrame waiting, int room) {
-    Code callee = vm.evaluator.codeFor(link, expected);
+    Code callee = link.codeFor(expected);
     Atom[] call = callOf(link.head, arguments);
     if (callee == null) {
       if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-        return vm.slow.data.constructed(link, Expression.owning(call));
+        return meanings.data.constructed(link, Expression.owning(call));
       }
     } else if (room > 0 && callee.tier != null) {
       CodeTier.Entry entry = callee.tier.select(call, expected);
@@ -316,7 +325,7 @@ final class VmContext extends UnitAlternatives {
         return status() == VALUE ? result(entry.result()) : null;
       }
     }
-    return later(new Pending(link, call, expected, vm.evaluator));
+    return later(new Pending(link, call, expected, evaluator));
   }
 
   /** Sets the arguments of a call, and the expected type. */

@@ -1,0 +1,28 @@
+package dev.mettle.vm.code.decode;
+
+import dev.mettle.backend.spi.Natives;
+import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.EntryTable;
+import dev.mettle.vm.code.Validity;
+import dev.mettle.vm.code.link.FunctionTable;
+import dev.mettle.vm.code.link.KernelMeaning;
+
+/**
+ * Makes decoded code of stack code.
+ *
+ * @param kernels the operations behind the opcodes that have a kernel
+ */
+public record CodeDecoding(KernelMeaning kernels) implements FunctionTable.Decoding {
+
+  @Override
+  public Code decode(
+      VerifiedFunction function, FunctionTable functions, Natives natives, Validity validity) {
+    return new CodeDecoder(function, functions, kernels, natives).decode(validity);
+  }
+
+  @Override
+  public EntryTable entries(VerifiedFunction function, FunctionTable functions) {
+    return new CodeDecoder(function, functions, kernels, Natives.NONE).entries();
+  }
+}
