@@ -209,8 +209,16 @@ public final class Expression extends Atom implements Iterable<Atom> {
     return n < WIDE ? n : wideSize();
   }
 
+  // Too large for the JVM to put it where small expressions alone are counted.
   private int wideSize() {
-    return more instanceof Atom[] all ? all.length : ((WideFacts) facts()).size();
+    Object all = more;
+    if (all instanceof Atom[] children) {
+      return children.length;
+    }
+    if (all instanceof WideFacts tail) {
+      return tail.size();
+    }
+    throw new IllegalStateException("no children");
   }
 
   /** The child at {@code index}, counted from 0. */
@@ -237,6 +245,11 @@ public final class Expression extends Atom implements Iterable<Atom> {
       throw new IndexOutOfBoundsException(index);
     }
     return tail.atoms[tail.from + index];
+  }
+
+  /** Whether the first child is this very atom; false without children. */
+  public boolean hasHead(Atom head) {
+    return first == head;
   }
 
   /** The first child of a non-empty expression. */

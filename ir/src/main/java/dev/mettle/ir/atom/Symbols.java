@@ -38,7 +38,7 @@ public final class Symbols {
 
   /** Whether {@code atom} is an error: an expression whose head is the symbol {@code Error}. */
   public static boolean isError(Atom atom) {
-    return atom instanceof Expression e && e.size() > 0 && e.get(0) == ERROR;
+    return atom instanceof Expression e && e.hasHead(ERROR);
   }
 
   /** The meta-type of an atom: Symbol, Variable, Expression or Grounded. */

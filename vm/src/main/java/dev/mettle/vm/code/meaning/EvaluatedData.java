@@ -18,7 +18,6 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.space.View;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Builds data, and marks what was found to be its own value, so that nobody evaluates it again. */
 public final class EvaluatedData {
@@ -35,38 +34,62 @@ public final class EvaluatedData {
 
   /** A call that no rule can match is data: an expression that is its own value. */
   public Expression construct(Code code, FunctionLink link, int operands, int n) {
-    long[] words = frames.words;
-    @Nullable Object[] lane = frames.lane;
-    int base = frames.base;
     View view = machine.view();
     long tag = EvaluatedMark.tag(view);
     long now = view.clock().now();
-    Atom[] children = new Atom[n + 1];
-    children[0] = link.head;
+    Expression data;
     boolean settled = true;
-    for (int i = 0; i < n; i++) {
-      int from = code.code[operands + i];
-      long word = from < 0 ? Words.REFERENCE : words[base + from];
-      if (word != Words.REFERENCE) {
-        children[i + 1] = Words.toAtom(word);
-        continue;
+    switch (n) {
+      case 0 -> data = Expression.of(link.head);
+      case 1 -> {
+        Atom first = child(code, code.code[operands]);
+        data = Expression.of(link.head, first);
+        settled = isSettled(first, link, 0, view, tag, now);
       }
-      Atom child = (Atom) Objects.requireNonNull(from < 0 ? code.pool[~from] : lane[base + from]);
-      if (child instanceof Expression e) {
-        settled &=
-            e.isGround() && (EvaluatedMark.isFresh(e, tag, now) || isSettled(e, link, i, view));
-      } else if (child instanceof Variable) {
-        child = Terms.dereference(child);
-        settled = false;
+      case 2 -> {
+        Atom first = child(code, code.code[operands]);
+        Atom second = child(code, code.code[operands + 1]);
+        data = Expression.of(link.head, first, second);
+        settled =
+            isSettled(first, link, 0, view, tag, now) && isSettled(second, link, 1, view, tag, now);
       }
-      children[i + 1] = child;
+      default -> {
+        Atom[] children = new Atom[n + 1];
+        children[0] = link.head;
+        for (int i = 0; i < n; i++) {
+          Atom child = child(code, code.code[operands + i]);
+          children[i + 1] = child;
+          settled = settled && isSettled(child, link, i, view, tag, now);
+        }
+        data = Expression.owning(children);
+      }
     }
-    Expression data = Expression.owning(children);
     if (settled && data.isGround()) {
       markCall(data, link, view);
       return data;
     }
     return constructed(link, data);
+  }
+
+  /** An operand as a child of data. */
+  private Atom child(Code code, int operand) {
+    if (operand < 0) {
+      return Terms.dereference((Atom) code.pool[~operand]);
+    }
+    long word = frames.words[frames.base + operand];
+    if (word != Words.REFERENCE) {
+      return Words.toAtom(word);
+    }
+    Atom child = (Atom) Objects.requireNonNull(frames.lane[frames.base + operand]);
+    return child instanceof Variable v ? Terms.dereference(v) : child;
+  }
+
+  /** Whether a child of ground data is not evaluated further. */
+  private static boolean isSettled(
+      Atom child, FunctionLink link, int index, View view, long tag, long now) {
+    return !(child instanceof Expression e)
+        || EvaluatedMark.isFresh(e, tag, now)
+        || isSettled(e, link, index, view);
   }
 
   /** The same for data that is built: resolved, and marked if its children are settled. */

@@ -25,10 +25,7 @@ import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
-import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.ValueOperation;
-import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
@@ -62,10 +59,12 @@ public final class SlowRoads {
   final CallChecks checks;
   final EvaluatedData data;
   final Lists lists;
+  final LoopCalls calls;
   private final OwnValues own;
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
+  private final LoopInstructions instructions;
   private final FrameTemplates templates;
   private long evaluatedAtoms;
 
@@ -78,7 +77,9 @@ public final class SlowRoads {
     this.own = meanings.own;
     this.lists = meanings.lists;
     this.templates = meanings.templates;
+    this.calls = new LoopCalls(vm, this);
     this.rare = new RareInstructions(vm, this);
+    this.instructions = new LoopInstructions(vm, this, rare);
   }
 
   /** How many atoms code has had evaluated as they stand. */
@@ -247,33 +248,6 @@ public final class SlowRoads {
     return vm.lane[base + site.place] instanceof Symbol symbol ? site.linkOf(symbol) : null;
   }
 
-  /** Has a grounded operation called that a value is. */
-  void callOperation(Code code, int pc, int n, Atom expected, boolean tail) {
-    HeadSite site = (HeadSite) code.pool[code.code[pc + 1]];
-    Operation operation = (Operation) vm.at(vm.base + site.place);
-    Atom[] children = new Atom[n + 1];
-    children[0] = operation;
-    for (int i = 0; i < n; i++) {
-      children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
-    }
-    Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
-    Frame k = tail ? vm.leave() : vm.here(code, pc + 4 + n);
-    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
-  }
-
-  /** Makes a call that reaches no code. */
-  void callWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected, int next) {
-    Atom[] args = children(code, link.head, pc + 4, n);
-    vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
-  }
-
-  /** The same as the last act. */
-  void tailCallWithoutCode(Code code, FunctionLink link, int pc, int n, Atom expected) {
-    Atom[] args = children(code, link.head, pc + 4, n);
-    Frame k = vm.leave();
-    vm.evaluator.callOut(machine, link, args, expected, k);
-  }
-
   // ---------------------------------------------------------------- evaluation of atoms
 
   /** Copies a value that is its own value; false if it has to be evaluated. */
@@ -424,8 +398,11 @@ public final class SlowRoads {
     return NEXT;
   }
 
-  /** All other instructions: where the code goes on, or {@link #LEAVE}. */
+  /**
+   * What the loop does not do of an instruction: where the code goes on, {@link #LEAVE}, or {@link
+   * #RETURN_DATA}.
+   */
   int other(Code code, int pc) {
-    return rare.run(code, pc);
+    return instructions.run(code, pc);
   }
 }

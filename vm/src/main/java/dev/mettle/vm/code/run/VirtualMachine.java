@@ -14,9 +14,7 @@ import dev.mettle.vm.code.frame.RunStacks;
 import dev.mettle.vm.code.heat.TierUp;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.Meanings;
-import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
-import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.code.unit.CompiledCalls;
 import dev.mettle.vm.machine.ChoicePoint;
@@ -112,7 +110,14 @@ public final class VirtualMachine extends CallFrames {
 
   // ---------------------------------------------------------------- the loop
 
-  /** Runs until something is to be done that is not code; that is set up in the machine then. */
+  /**
+   * Runs until something is to be done that is not code; that is set up in the machine then.
+   *
+   * <p>What an instruction does most of the time is written here, and goes on with the loop. All
+   * else leaves the switch, and is for {@link SlowRoads}: the smaller this method, the more of it
+   * the compiler of the JVM makes well, and the sooner. The same goes for loops in here: each would
+   * be one more place where the whole method is entered, and compiled once more.
+   */
   @Override
   public void run(Code start, int startBase, int startPc) {
     Code code = start;
@@ -126,7 +131,6 @@ public final class VirtualMachine extends CallFrames {
     Machine machine = this.machine;
     ChangeClock clock = this.clock;
     SlowRoads slow = this.slow;
-
     // Code of other views is entered by steps of the machine, so it stays the same in here.
     long tag = EvaluatedMark.tag(machine.view());
     while (true) {
@@ -136,22 +140,18 @@ public final class VirtualMachine extends CallFrames {
           long n = Words.integer(x) + c[pc + 3];
           if (Words.isInteger(x) && Words.fits(n)) {
             w[b + c[pc + 1]] = Words.ofInteger(n);
-          } else {
-            base = b;
-            slow.valueSmall(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
         }
         case Ops.SUB_SMALL -> {
           long x = w[b + c[pc + 2]];
           long n = Words.integer(x) - c[pc + 3];
           if (Words.isInteger(x) && Words.fits(n)) {
             w[b + c[pc + 1]] = Words.ofInteger(n);
-          } else {
-            base = b;
-            slow.valueSmall(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
         }
         case Ops.ADD -> {
           long x = w[b + c[pc + 2]];
@@ -159,13 +159,14 @@ public final class VirtualMachine extends CallFrames {
           long n = Words.integer(x) + Words.integer(y);
           if (Words.areIntegers(x, y) && Words.fits(n)) {
             w[b + c[pc + 1]] = Words.ofInteger(n);
-          } else if (Words.isDouble(x) && Words.isDouble(y)) {
-            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) + Words.number(y));
-          } else {
-            base = b;
-            slow.value(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
+          if (Words.isDouble(x) && Words.isDouble(y)) {
+            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) + Words.number(y));
+            pc += 5;
+            continue;
+          }
         }
         case Ops.SUB -> {
           long x = w[b + c[pc + 2]];
@@ -173,13 +174,14 @@ public final class VirtualMachine extends CallFrames {
           long n = Words.integer(x) - Words.integer(y);
           if (Words.areIntegers(x, y) && Words.fits(n)) {
             w[b + c[pc + 1]] = Words.ofInteger(n);
-          } else if (Words.isDouble(x) && Words.isDouble(y)) {
-            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) - Words.number(y));
-          } else {
-            base = b;
-            slow.value(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
+          if (Words.isDouble(x) && Words.isDouble(y)) {
+            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) - Words.number(y));
+            pc += 5;
+            continue;
+          }
         }
         case Ops.MUL -> {
           long x = w[b + c[pc + 2]];
@@ -198,108 +200,71 @@ public final class VirtualMachine extends CallFrames {
             pc += 5;
             continue;
           }
-          base = b;
-          slow.value(code, pc);
-          pc += 5;
         }
         case Ops.LT, Ops.LE, Ops.GT, Ops.GE, Ops.EQ -> {
           long x = w[b + c[pc + 2]];
           long y = w[b + c[pc + 3]];
           if (Words.areIntegers(x, y)) {
             w[b + c[pc + 1]] = Words.ofBool(Ops.compare(c[pc], Words.integer(x), Words.integer(y)));
-          } else {
-            base = b;
-            slow.value(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
         }
         case Ops.LT_SMALL, Ops.LE_SMALL, Ops.GT_SMALL, Ops.GE_SMALL, Ops.EQ_SMALL -> {
           long x = w[b + c[pc + 2]];
           if (Words.isInteger(x)) {
             w[b + c[pc + 1]] = Words.ofBool(Ops.compareSmall(c[pc], Words.integer(x), c[pc + 3]));
-          } else {
-            base = b;
-            slow.valueSmall(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
         }
         case Ops.BRANCH_LT_SMALL -> {
           long x = w[b + c[pc + 1]];
-          boolean holds;
           if (Words.isInteger(x)) {
-            holds = Words.integer(x) < c[pc + 2];
-          } else {
-            base = b;
-            holds = slow.holds(code, pc, Ops.LT_SMALL);
+            pc = Words.integer(x) < c[pc + 2] ? pc + 6 : c[pc + 5];
+            continue;
           }
-          pc = holds ? pc + 6 : c[pc + 5];
         }
         case Ops.BRANCH_EQ_SMALL -> {
           long x = w[b + c[pc + 1]];
-          boolean holds;
           if (Words.isInteger(x)) {
-            holds = Words.integer(x) == c[pc + 2];
-          } else {
-            base = b;
-            holds = slow.holds(code, pc, Ops.EQ_SMALL);
+            pc = Words.integer(x) == c[pc + 2] ? pc + 6 : c[pc + 5];
+            continue;
           }
-          pc = holds ? pc + 6 : c[pc + 5];
         }
         case Ops.BRANCH_LT -> {
           long x = w[b + c[pc + 1]];
           long y = w[b + c[pc + 2]];
-          boolean holds;
           if (Words.areIntegers(x, y)) {
-            holds = Words.integer(x) < Words.integer(y);
-          } else {
-            base = b;
-            holds = slow.holds(code, pc, Ops.LT);
+            pc = Words.integer(x) < Words.integer(y) ? pc + 6 : c[pc + 5];
+            continue;
           }
-          pc = holds ? pc + 6 : c[pc + 5];
         }
         case Ops.BRANCH_EQ -> {
           long x = w[b + c[pc + 1]];
           long y = w[b + c[pc + 2]];
-          boolean holds;
           if (Words.areIntegers(x, y)) {
-            holds = x == y;
-          } else {
-            base = b;
-            holds = slow.holds(code, pc, Ops.EQ);
+            pc = x == y ? pc + 6 : c[pc + 5];
+            continue;
           }
-          pc = holds ? pc + 6 : c[pc + 5];
         }
         case Ops.AND, Ops.OR -> {
           long x = w[b + c[pc + 2]];
           long y = w[b + c[pc + 3]];
           if (Words.areBools(x, y)) {
             w[b + c[pc + 1]] = c[pc] == Ops.AND ? x & y : x | y;
-          } else {
-            base = b;
-            slow.value(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
         }
         case Ops.MOD -> {
           long x = w[b + c[pc + 2]];
           long y = w[b + c[pc + 3]];
           if (Words.areIntegers(x, y) && y != Words.INTEGER) {
             w[b + c[pc + 1]] = Words.ofInteger(Words.integer(x) % Words.integer(y));
-          } else {
-            base = b;
-            slow.value(code, pc);
+            pc += 5;
+            continue;
           }
-          pc += 5;
-        }
-        case Ops.DIV, Ops.FLOOR_DIV, Ops.POW, Ops.XOR, Ops.NE -> {
-          base = b;
-          slow.value(code, pc);
-          pc += 5;
-        }
-        case Ops.NEG, Ops.ABS, Ops.NOT -> {
-          base = b;
-          slow.unary(code, pc);
-          pc += 4;
         }
         case Ops.MOVE -> {
           int from = b + c[pc + 2];
@@ -310,6 +275,7 @@ public final class VirtualMachine extends CallFrames {
             a[to] = a[from];
           }
           pc += 3;
+          continue;
         }
         case Ops.CONSTANT -> {
           long word = code.poolWords[c[pc + 2]];
@@ -318,16 +284,21 @@ public final class VirtualMachine extends CallFrames {
             a[b + c[pc + 1]] = pool[c[pc + 2]];
           }
           pc += 3;
+          continue;
         }
-        case Ops.JUMP -> pc = c[pc + 1];
+        case Ops.JUMP -> {
+          pc = c[pc + 1];
+          continue;
+        }
         case Ops.BRANCH -> {
           long word = w[b + c[pc + 1]];
           if (word == Words.TRUE) {
             pc += 5;
-          } else if (word == Words.FALSE) {
+            continue;
+          }
+          if (word == Words.FALSE) {
             pc = c[pc + 2];
-          } else {
-            pc = slow.branch(b + c[pc + 1], c, pc);
+            continue;
           }
         }
         // What a case of a decision tree begins with most of the time, in one turn of the loop.
@@ -335,84 +306,35 @@ public final class VirtualMachine extends CallFrames {
           if (c[pc] == Ops.SWITCH) {
             int index = b + c[pc + 1];
             SwitchTable table = (SwitchTable) pool[c[pc + 2]];
-            long word = w[index];
-            int target;
-            if (word != Words.REFERENCE) {
-              target = table.targetOf(Words.toAtom(word));
-            } else {
-              Object found = a[index];
-              if (found instanceof Expression e) {
-                target = table.targetOfExpression(e);
-              } else if (found instanceof Symbol s) {
-                target = table.targetOfSymbol(s);
-              } else {
-                Atom atom = Terms.dereference((Atom) Objects.requireNonNull(found));
-                put(index, atom);
-                target = table.targetOf(atom);
-              }
-            }
+            int target =
+                w[index] == Words.REFERENCE && a[index] instanceof Expression e
+                    ? table.targetOfExpression(e)
+                    : targetOf(table, index);
             pc = c[pc + 3 + target];
           }
-          while (c[pc] == Ops.CHILD) {
-            Expression e = (Expression) Objects.requireNonNull(a[b + c[pc + 1]]);
-            put(b + c[pc + 3], e.get(c[pc + 2]));
-            pc += 4;
+          if (c[pc] == Ops.CHILD) {
+            pc = children(c, pc, b);
           }
-          while (c[pc] == Ops.OWN_VALUE) {
-            // What is evaluated as an element of a tuple is its own value most of the time.
-            int x = b + c[pc + 1];
-            long word = w[x];
-            if (word != Words.REFERENCE) {
-              w[b + c[pc + 2]] = word;
-              pc = c[pc + 3];
-            } else if (a[x] instanceof Symbol s
-                ? s != Symbols.EMPTY
-                : a[x] instanceof Expression e
-                    && (EvaluatedMark.isFresh(e, tag, clock.now())
-                        || EvaluatedMark.isStillValid(e, machine.view()))) {
-              w[b + c[pc + 2]] = word;
-              a[b + c[pc + 2]] = a[x];
-              pc = c[pc + 3];
-            } else {
-              pc += 4;
-            }
+          if (c[pc] == Ops.OWN_VALUE) {
+            pc = ownValues(c, pc, b, tag);
           }
+          continue;
         }
-        case Ops.GUARD -> pc = code.isCurrent() ? pc + 2 : c[pc + 1];
+        case Ops.GUARD -> {
+          pc = code.isCurrent() ? pc + 2 : c[pc + 1];
+          continue;
+        }
         case Ops.UNLESS_KIND -> {
-          // Several in a row are the rule, here and below.
-          do {
-            long word = w[b + c[pc + 1]];
-            Object kind = pool[c[pc + 2]];
-            if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)
-                || slow.isOfKind(b + c[pc + 1], (Symbol) kind)) {
-              pc += 4;
-            } else {
-              pc = c[pc + 3];
-            }
-          } while (c[pc] == Ops.UNLESS_KIND);
+          pc = unlessKinds(c, pc, b, pool);
+          continue;
         }
         case Ops.UNLESS_ADMITS -> {
           int type = c[pc + 1];
           Object expected = type < 0 ? pool[~type] : a[b + type];
           if (expected == Symbols.UNDEFINED || expected == pool[c[pc + 2]]) {
             pc += 4;
-          } else {
-            pc =
-                OwnValues.admits((Atom) Objects.requireNonNull(expected), (Atom) pool[c[pc + 2]])
-                    ? pc + 4
-                    : c[pc + 3];
+            continue;
           }
-        }
-        case Ops.BY_HEAD -> {
-          HeadSite site = (HeadSite) pool[c[pc + 1]];
-          pc =
-              switch (slow.headVerdict(site, b + site.place)) {
-                case DATA -> pc + 5;
-                case UNTYPED -> c[pc + 2];
-                case TYPED -> c[pc + 3];
-                case OTHER -> c[pc + 4];
-              };
         }
         case Ops.CALL, Ops.CALL_VALUE -> {
           FunctionLink link =
@@ -422,40 +344,23 @@ public final class VirtualMachine extends CallFrames {
           int n = c[pc + 2];
           int type = c[pc + 3];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
-          base = b;
-          if (link == null) {
-            slow.callOperation(code, pc, n, expected, false);
-            return;
-          }
           Code callee =
-              link.checkedAt() == clock.now() && expected != Symbols.ATOM ? link.fast : null;
-          if (callee == null) {
-            callee = link.codeFor(expected);
-          }
-          int next = pc + 4 + n;
-          if (callee == null) {
-            if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-              int at = b + c[next];
-              Expression data = slow.data.construct(code, link, pc + 4, n);
-              w[at] = Words.REFERENCE;
-              a[at] = data;
-              pc = next + 1;
+              link != null && link.checkedAt() == clock.now() && expected != Symbols.ATOM
+                  ? link.fast
+                  : null;
+          if (callee == null || callee.tier != null) {
+            base = b;
+            int next = slow.calls.call(code, pc, link, expected);
+            w = words;
+            a = lane;
+            if (next != LoopCalls.ENTER) {
+              if (next < 0) {
+                return;
+              }
+              pc = next;
               continue;
             }
-            slow.callWithoutCode(code, link, pc, n, expected, next);
-            return;
-          }
-          if (callee.tier != null) {
-            int done = compiled.call(code, callee, pc + 4, n, expected, next);
-            if (done == CompiledCalls.DONE) {
-              w = words;
-              a = lane;
-              pc = next + 1;
-              continue;
-            }
-            if (done == CompiledCalls.LEFT) {
-              return;
-            }
+            callee = slow.calls.callee();
           }
           int nb = b + code.frameSize;
           int end = nb + callee.frameSize;
@@ -465,23 +370,8 @@ public final class VirtualMachine extends CallFrames {
             a = lane;
           }
           int to = nb + Code.LOCALS;
-          for (int i = pc + 4; i < next; i++) {
-            int from = c[i];
-            if (from >= 0) {
-              long word = w[b + from];
-              w[to] = word;
-              if (word == Words.REFERENCE) {
-                a[to] = a[b + from];
-              }
-            } else {
-              long word = code.poolWords[~from];
-              w[to] = word;
-              if (word == Words.REFERENCE) {
-                a[to] = pool[~from];
-              }
-            }
-            to++;
-          }
+          pass(w, a, code, pc + 4, n, b, to);
+          to += n;
           // References that are there already need not be noted for the collector again.
           w[to] = Words.REFERENCE;
           if (a[to] != expected) {
@@ -494,7 +384,7 @@ public final class VirtualMachine extends CallFrames {
           if (a[nb] != code) {
             a[nb] = code;
           }
-          w[nb] = (long) b << 32 | next;
+          w[nb] = (long) b << 32 | pc + 4 + n;
           b = nb;
           code = callee;
           c = code.code;
@@ -506,6 +396,7 @@ public final class VirtualMachine extends CallFrames {
           if (--fuel < 0) {
             poll(end, code, b);
           }
+          continue;
         }
         case Ops.TAIL_CALL, Ops.TAIL_CALL_APART, Ops.TAIL_CALL_VALUE -> {
           FunctionLink link =
@@ -515,40 +406,24 @@ public final class VirtualMachine extends CallFrames {
           int n = c[pc + 2];
           int type = c[pc + 3];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
-          base = b;
-          if (link == null) {
-            slow.callOperation(code, pc, n, expected, true);
-            return;
-          }
           Code callee =
-              link.checkedAt() == clock.now() && expected != Symbols.ATOM ? link.fast : null;
-          if (callee == null) {
-            callee = link.codeFor(expected);
-          }
-          if (callee == null) {
-            if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
-              Expression data = slow.data.construct(code, link, pc + 4, n);
-              w[b + Code.LOCALS] = Words.REFERENCE;
-              a[b + Code.LOCALS] = data;
+              link != null && link.checkedAt() == clock.now() && expected != Symbols.ATOM
+                  ? link.fast
+                  : null;
+          base = b;
+          if (callee == null || callee.tier != null) {
+            int next = slow.calls.tailCall(code, pc, link, expected);
+            w = words;
+            a = lane;
+            if (next != LoopCalls.ENTER) {
+              if (next < 0) {
+                return;
+              }
               c = SlowRoads.RETURN_FIRST;
               pc = 0;
               continue;
             }
-            slow.tailCallWithoutCode(code, link, pc, n, expected);
-            return;
-          }
-          if (callee.tier != null) {
-            int done = compiled.tailCall(code, callee, pc + 4, n, expected);
-            if (done == CompiledCalls.DONE) {
-              w = words;
-              a = lane;
-              c = SlowRoads.RETURN_FIRST;
-              pc = 0;
-              continue;
-            }
-            if (done == CompiledCalls.LEFT) {
-              return;
-            }
+            callee = slow.calls.callee();
           }
           int nb = floor(a[b], w[b], machine);
           if (c[pc] == Ops.TAIL_CALL_APART && (nb <= b || nb >= b + code.frameSize)) {
@@ -563,23 +438,8 @@ public final class VirtualMachine extends CallFrames {
               a[nb] = a[b];
             }
             int to = nb + Code.LOCALS;
-            for (int i = pc + 4; i < pc + 4 + n; i++) {
-              int from = c[i];
-              if (from >= 0) {
-                long word = w[b + from];
-                w[to] = word;
-                if (word == Words.REFERENCE) {
-                  a[to] = a[b + from];
-                }
-              } else {
-                long word = code.poolWords[~from];
-                w[to] = word;
-                if (word == Words.REFERENCE) {
-                  a[to] = pool[~from];
-                }
-              }
-              to++;
-            }
+            pass(w, a, code, pc + 4, n, b, to);
+            to += n;
             w[to] = Words.REFERENCE;
             if (a[to] != expected) {
               a[to] = expected;
@@ -598,6 +458,7 @@ public final class VirtualMachine extends CallFrames {
             high = Math.max(high, nb + code.frameSize * 3 + n);
             poll(nb + code.frameSize, code, nb);
           }
+          continue;
         }
         case Ops.RETURN -> {
           int from = b + c[pc + 1];
@@ -633,13 +494,14 @@ public final class VirtualMachine extends CallFrames {
           c = code.code;
           pool = code.pool;
           pc = ppc + 1;
+          continue;
         }
         case Ops.EVAL, Ops.UNLESS_VALUE -> {
           int x = b + c[pc + 1];
           int type = c[pc + 2];
-          long word = w[x];
           if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
             // Most values are their own value.
+            long word = w[x];
             if (word != Words.REFERENCE) {
               w[b + c[pc + 3]] = word;
               pc += c[pc] == Ops.EVAL ? 4 : 5;
@@ -656,22 +518,6 @@ public final class VirtualMachine extends CallFrames {
               continue;
             }
           }
-          base = b;
-          if (c[pc] == Ops.UNLESS_VALUE) {
-            pc = slow.isValue(code, pc) ? pc + 5 : c[pc + 4];
-          } else if (slow.eval(code, b + c[pc + 1], c[pc + 2], pc + 3)) {
-            pc += 4;
-          } else {
-            return;
-          }
-        }
-        case Ops.TAIL_EVAL -> {
-          base = b;
-          if (!slow.tailEval(code, b + c[pc + 1], c[pc + 2])) {
-            return;
-          }
-          c = SlowRoads.RETURN_FIRST;
-          pc = 0;
         }
         case Ops.CAST -> {
           int type = c[pc + 2];
@@ -683,23 +529,7 @@ public final class VirtualMachine extends CallFrames {
               a[to] = a[from];
             }
             pc += 4;
-          } else {
-            base = b;
-            pc = slow.other(code, pc);
-            if (pc < 0) {
-              return;
-            }
-          }
-        }
-        case Ops.REDUCE -> {
-          base = b;
-          switch (slow.reduce(code, b + c[pc + 1], c[pc + 2], pc + 5)) {
-            case SlowRoads.NEXT -> pc += 6;
-            case SlowRoads.TARGET -> pc = c[pc + 3];
-            case SlowRoads.FUNCTION -> pc = c[pc + 4];
-            default -> {
-              return;
-            }
+            continue;
           }
         }
         case Ops.TAIL_REDUCE -> {
@@ -714,18 +544,6 @@ public final class VirtualMachine extends CallFrames {
             pc = 0;
             continue;
           }
-          base = b;
-          switch (slow.tailReduce(code, b + c[pc + 1], c[pc + 2])) {
-            case SlowRoads.NEXT -> {
-              c = SlowRoads.RETURN_FIRST;
-              pc = 0;
-            }
-            case SlowRoads.TARGET -> pc = c[pc + 3];
-            case SlowRoads.FUNCTION -> pc = c[pc + 4];
-            default -> {
-              return;
-            }
-          }
         }
         case Ops.IF_ERROR -> {
           int x = b + c[pc + 1];
@@ -737,20 +555,14 @@ public final class VirtualMachine extends CallFrames {
           } else {
             pc += 4;
           }
+          continue;
         }
         case Ops.IF_NEW_ERROR -> {
           int x = b + c[pc + 1];
-          if (w[x] == Words.REFERENCE && Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
-            base = b;
-            if (slow.differs(code, x, c[pc + 2])) {
-              int to = b + c[pc + 3];
-              w[to] = Words.REFERENCE;
-              a[to] = a[x];
-              pc = c[pc + 4];
-              continue;
-            }
+          if (w[x] != Words.REFERENCE || !Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
+            pc += 5;
+            continue;
           }
-          pc += 5;
         }
         case Ops.MAKE_EXPR -> {
           int n = c[pc + 1];
@@ -759,27 +571,7 @@ public final class VirtualMachine extends CallFrames {
           a[to] = slow.makeExpression(code, pc + 2, n);
           w[to] = Words.REFERENCE;
           pc += 3 + n;
-        }
-        case Ops.INSTANTIATE -> {
-          base = b;
-          put(b + c[pc + 2], slow.instantiate((Atom) pool[c[pc + 1]]));
-          pc += 3;
-        }
-        case Ops.MARK -> {
-          base = b;
-          put(b + c[pc + 2], slow.data.markEvaluated(at(b + c[pc + 1])));
-          pc += 3;
-        }
-        case Ops.MATCH -> {
-          base = b;
-          switch (slow.match(
-              code, b + c[pc + 1], (PatternSite) pool[c[pc + 2]], pc + 4, c[pc + 3])) {
-            case SlowRoads.NEXT -> pc += 4;
-            case SlowRoads.TARGET -> pc = c[pc + 3];
-            default -> {
-              return;
-            }
-          }
+          continue;
         }
         case Ops.FORK -> {
           int n = c[pc + 1];
@@ -789,27 +581,12 @@ public final class VirtualMachine extends CallFrames {
           w = words;
           a = lane;
           pc = c[pc + 2];
-        }
-        case Ops.NEW_SCOPE -> {
-          w[b + c[pc + 1]] = Words.ofInteger(Variable.nextSerial());
-          pc += 2;
-        }
-        case Ops.CLAIM -> {
-          base = b;
-          slow.shared.claim(code, pc);
-          pc += 6;
+          continue;
         }
         case Ops.BEGIN -> {
           slow.shared.beginAlternatives(b + c[pc + 1]);
           pc += 2;
-        }
-        case Ops.END -> {
-          base = b;
-          if (!slow.shared.endAlternatives(code, pc)) {
-            machine.fail();
-            return;
-          }
-          pc += 4;
+          continue;
         }
         case Ops.FAIL -> {
           machine.fail();
@@ -824,22 +601,116 @@ public final class VirtualMachine extends CallFrames {
             return;
           }
           pc += 2;
+          continue;
         }
-        default -> {
-          base = b;
-          pc = slow.other(code, pc);
-          if (pc < 0) {
-            return;
-          }
-          b = base;
-          w = words;
-          a = lane;
-          if (pc == SlowRoads.RETURN_DATA) {
-            c = SlowRoads.RETURN_FIRST;
-            pc = 0;
-          }
+        default -> {}
+      }
+      base = b;
+      pc = slow.other(code, pc);
+      if (pc < 0) {
+        return;
+      }
+      b = base;
+      w = words;
+      a = lane;
+      if (pc == SlowRoads.RETURN_DATA) {
+        c = SlowRoads.RETURN_FIRST;
+        pc = 0;
+      }
+    }
+  }
+
+  /** Where a decision goes on for a value that is no expression, or not known yet. */
+  private int targetOf(SwitchTable table, int index) {
+    long word = words[index];
+    if (word != Words.REFERENCE) {
+      return table.targetOf(Words.toAtom(word));
+    }
+    if (lane[index] instanceof Symbol s) {
+      return table.targetOfSymbol(s);
+    }
+    Atom atom = Terms.dereference((Atom) Objects.requireNonNull(lane[index]));
+    put(index, atom);
+    return table.targetOf(atom);
+  }
+
+  /** Takes children from expressions, several in a row; where the code goes on. */
+  private int children(int[] c, int from, int b) {
+    int pc = from;
+    do {
+      Expression e = (Expression) Objects.requireNonNull(lane[b + c[pc + 1]]);
+      put(b + c[pc + 3], e.get(c[pc + 2]));
+      pc += 4;
+    } while (c[pc] == Ops.CHILD);
+    return pc;
+  }
+
+  /**
+   * Goes on behind the evaluation of values that are their own value, as what is evaluated as an
+   * element of a tuple is most of the time; several in a row are the rule.
+   */
+  private int ownValues(int[] c, int from, int b, long tag) {
+    int pc = from;
+    do {
+      int x = b + c[pc + 1];
+      int to = b + c[pc + 2];
+      long word = words[x];
+      if (word != Words.REFERENCE) {
+        words[to] = word;
+        pc = c[pc + 3];
+      } else if (lane[x] instanceof Symbol s
+          ? s != Symbols.EMPTY
+          : lane[x] instanceof Expression e
+              && (EvaluatedMark.isFresh(e, tag, clock.now())
+                  || EvaluatedMark.isStillValid(e, machine.view()))) {
+        words[to] = word;
+        lane[to] = lane[x];
+        pc = c[pc + 3];
+      } else {
+        pc += 4;
+      }
+    } while (c[pc] == Ops.OWN_VALUE);
+    return pc;
+  }
+
+  /** Goes on behind questions for kinds, several in a row, or where the first that fails says. */
+  private int unlessKinds(int[] c, int from, int b, Object[] pool) {
+    int pc = from;
+    do {
+      long word = words[b + c[pc + 1]];
+      Object kind = pool[c[pc + 2]];
+      if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)
+          || slow.isOfKind(b + c[pc + 1], (Symbol) kind)) {
+        pc += 4;
+      } else {
+        return c[pc + 3];
+      }
+    } while (c[pc] == Ops.UNLESS_KIND);
+    return pc;
+  }
+
+  /** Copies operands of the frame at {@code b} to where those of the next one lie. */
+  private static void pass(
+      long[] w, @Nullable Object[] a, Code code, int operands, int n, int b, int start) {
+    int[] c = code.code;
+    int to = start;
+    int end = operands + n;
+    for (int i = operands; i < end; i++) {
+      int from = c[i];
+      if (from >= 0) {
+        long word = w[b + from];
+        w[to] = word;
+        if (word == Words.REFERENCE) {
+          a[to] = a[b + from];
+        }
+      } else {
+        long word = code.poolWords[~from];
+        w[to] = word;
+        if (word == Words.REFERENCE) {
+          a[to] = code.pool[~from];
         }
       }
+      to++;
     }
   }
 }

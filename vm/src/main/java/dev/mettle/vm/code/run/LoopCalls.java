@@ -1,0 +1,130 @@
+package dev.mettle.vm.code.run;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.site.HeadSite;
+import dev.mettle.vm.code.unit.CompiledCalls;
+import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of code that do not lead to interpreted code that is known already. */
+final class LoopCalls {
+
+  /** The loop enters {@link #callee()}. */
+  static final int ENTER = Integer.MIN_VALUE;
+
+  private final VirtualMachine vm;
+  private final SlowRoads slow;
+  private final Machine machine;
+  private @Nullable Code callee;
+
+  LoopCalls(VirtualMachine vm, SlowRoads slow) {
+    this.vm = vm;
+    this.slow = slow;
+    this.machine = vm.machine;
+  }
+
+  /** The code to be entered, after {@link #ENTER}. */
+  Code callee() {
+    return Objects.requireNonNull(callee);
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param link what the call reaches; null for a grounded operation
+   * @return where the code goes on, {@link #ENTER} or {@link SlowRoads#LEAVE}
+   */
+  int call(Code code, int pc, @Nullable FunctionLink link, Atom expected) {
+    int n = code.code[pc + 2];
+    int operands = pc + 4;
+    int next = operands + n;
+    if (link == null) {
+      callOperation(code, pc, n, expected, false);
+      return SlowRoads.LEAVE;
+    }
+    Code reached = link.codeFor(expected);
+    if (reached == null) {
+      if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+        int at = vm.base + code.code[next];
+        vm.lane[at] = slow.data.construct(code, link, operands, n);
+        vm.words[at] = Words.REFERENCE;
+        return next + 1;
+      }
+      Atom[] args = slow.children(code, link.head, operands, n);
+      vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
+      return SlowRoads.LEAVE;
+    }
+    if (reached.tier != null) {
+      switch (vm.compiled.call(code, reached, operands, n, expected, next)) {
+        case CompiledCalls.DONE -> {
+          return next + 1;
+        }
+        case CompiledCalls.LEFT -> {
+          return SlowRoads.LEAVE;
+        }
+        default -> {}
+      }
+    }
+    callee = reached;
+    return ENTER;
+  }
+
+  /** The same as the last act, but {@link SlowRoads#RETURN_DATA} once the value is there. */
+  int tailCall(Code code, int pc, @Nullable FunctionLink link, Atom expected) {
+    int n = code.code[pc + 2];
+    int operands = pc + 4;
+    if (link == null) {
+      callOperation(code, pc, n, expected, true);
+      return SlowRoads.LEAVE;
+    }
+    Code reached = link.codeFor(expected);
+    if (reached == null) {
+      if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
+        int at = vm.base + Code.LOCALS;
+        vm.lane[at] = slow.data.construct(code, link, operands, n);
+        vm.words[at] = Words.REFERENCE;
+        return SlowRoads.RETURN_DATA;
+      }
+      Atom[] args = slow.children(code, link.head, operands, n);
+      Frame k = vm.leave();
+      vm.evaluator.callOut(machine, link, args, expected, k);
+      return SlowRoads.LEAVE;
+    }
+    if (reached.tier != null) {
+      switch (vm.compiled.tailCall(code, reached, operands, n, expected)) {
+        case CompiledCalls.DONE -> {
+          return SlowRoads.RETURN_DATA;
+        }
+        case CompiledCalls.LEFT -> {
+          return SlowRoads.LEAVE;
+        }
+        default -> {}
+      }
+    }
+    callee = reached;
+    return ENTER;
+  }
+
+  /** Has a grounded operation called that a value is. */
+  private void callOperation(Code code, int pc, int n, Atom expected, boolean tail) {
+    HeadSite site = (HeadSite) code.pool[code.code[pc + 1]];
+    Operation operation = (Operation) vm.at(vm.base + site.place);
+    Atom[] children = new Atom[n + 1];
+    children[0] = operation;
+    for (int i = 0; i < n; i++) {
+      children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
+    }
+    Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
+    Frame k = tail ? vm.leave() : vm.here(code, pc + 4 + n);
+    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
+  }
+}
