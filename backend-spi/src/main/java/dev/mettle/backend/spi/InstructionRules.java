@@ -19,6 +19,18 @@ public abstract class InstructionRules {
   /** What they say where only the interpreter knows, as with spaces; nothing has happened. */
   public static final int UNDECIDED = 2;
 
+  /** The verdict of {@link #rows} where nothing matches: this alternative ends. */
+  public static final int NO_ROW = 0;
+
+  /** The verdict where one fact matches. */
+  public static final int ONE_ROW = 1;
+
+  /** The verdict where others follow the fact that was found, see {@link #moreRows}. */
+  public static final int MORE_ROWS = 2;
+
+  /** The verdict where the instructions of the query have to run; nothing has happened. */
+  public static final int NOT_ROWS = 3;
+
   /** The verdict of {@link #headVerdict} on a call that is data. */
   public static final int DATA = 0;
 
@@ -127,6 +139,21 @@ public abstract class InstructionRules {
    * @return false if there is none: this alternative ends
    */
   public abstract boolean query(HeapFrame frame, Atom space, Atom pattern);
+
+  /** Tells the next query what it asks with, at an index. */
+  public abstract void ask(int index, long integer);
+
+  /** The same with any value. */
+  public abstract void ask(int index, Atom value);
+
+  /** Queries a space for plain facts, with what it was told; one of the verdicts above. */
+  public abstract int rows(QuerySite site, Atom space);
+
+  /** A value of the fact that {@link #rows} found, by the index that the site has for it. */
+  public abstract Atom rowValue(int index);
+
+  /** Lets the facts that follow go on from a frame later, which has the values of the first. */
+  public abstract void moreRows(HeapFrame frame);
 
   /** Opens a barrier. */
   public abstract Object barrier();

@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
@@ -248,6 +249,31 @@ final class BenchContext extends BenchRules {
   @Override
   public boolean isSpace(Atom atom) {
     return false;
+  }
+
+  @Override
+  public void ask(int index, long integer) {
+    throw alternatives();
+  }
+
+  @Override
+  public void ask(int index, Atom value) {
+    throw alternatives();
+  }
+
+  @Override
+  public int rows(QuerySite site, Atom space) {
+    throw alternatives();
+  }
+
+  @Override
+  public Atom rowValue(int index) {
+    throw alternatives();
+  }
+
+  @Override
+  public void moreRows(HeapFrame frame) {
+    throw alternatives();
   }
 
   @Override

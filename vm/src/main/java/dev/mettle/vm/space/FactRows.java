@@ -24,6 +24,12 @@ public final class FactRows {
   /** No facts, whatever the head. */
   public static final FactRows NONE = new FactRows(Symbols.EMPTY, 0);
 
+  /** What {@link #onlyRow} gives where no row is found. */
+  public static final int NO_ROW = -1;
+
+  /** What it gives where there may be several, or none. */
+  public static final int SEVERAL = -2;
+
   private static final int CHUNK_BITS = 12;
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int INITIAL_CAPACITY = 64;
@@ -266,7 +272,7 @@ public final class FactRows {
   }
 
   /** The value of a row at a position. */
-  Atom value(int row, int position) {
+  public Atom value(int row, int position) {
     return terms.atom(columns[position][row]);
   }
 
@@ -362,6 +368,20 @@ public final class FactRows {
   /** Whether some row may have a value of this class. */
   public static boolean isClass(int known) {
     return known != TermIds.NONE;
+  }
+
+  /** The only row of now with the given classes at the positions {@code mask}. */
+  public int onlyRow(int mask, int[] classes) {
+    RowIndex index = existing(mask);
+    if (index == null) {
+      return SEVERAL;
+    }
+    int place = index.find(classes);
+    if (index.isDead(place)) {
+      return NO_ROW;
+    }
+    int last = index.last(place);
+    return index.next(last) == last ? last : SEVERAL;
   }
 
   /**

@@ -145,6 +145,11 @@ public final class RowCursor {
     return other < limit && !rows.diedBy(other, removedLimit);
   }
 
+  /** The number of the row. */
+  public int row() {
+    return row;
+  }
+
   /** What the row has at a position. */
   public Atom value(int position) {
     return rows.value(row, position);

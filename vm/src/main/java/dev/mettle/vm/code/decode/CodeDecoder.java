@@ -21,6 +21,7 @@ import dev.mettle.vm.code.link.KernelMeaning;
 import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.code.site.QueryPlaces;
 import dev.mettle.vm.code.site.RowSite;
 import dev.mettle.vm.code.site.SwitchTable;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class CodeDecoder extends PlacedCode {
   private final int[] addresses;
   private final BitSet targets = new BitSet();
   private final Idioms idioms;
+  private final QueryPlaces queries;
 
   /** Where barriers and scopes lie. */
   private final Set<Integer> shared = new LinkedHashSet<>();
@@ -69,6 +71,7 @@ final class CodeDecoder extends PlacedCode {
     this.verified = verified;
     this.function = verified.function();
     this.idioms = new Idioms(function, targets);
+    this.queries = QueryPlaces.of(function);
     this.functions = functions;
     this.kernels = kernels;
     this.natives = natives;
@@ -133,9 +136,11 @@ final class CodeDecoder extends PlacedCode {
         putTarget(idioms.afterElement(offset));
         stack.add(x);
       }
-      int behindQuery = idioms.behindQuery(offset);
-      if (behindQuery >= 0) {
-        queryRows(offset, behindQuery);
+      RowSite query = queries.query(offset);
+      if (query != null) {
+        settle(stack.size());
+        put(Ops.QUERY_ROWS, stack.getLast(), pooled(query));
+        putTarget(query.behind());
       }
       decode(instruction);
       ends[offset] = length - 1;
@@ -146,18 +151,6 @@ final class CodeDecoder extends PlacedCode {
           };
     }
     resolve(addresses);
-  }
-
-  private void queryRows(int offset, int behind) {
-    settle(stack.size());
-    List<Instruction> code = function.code();
-    int[] fresh = new int[(behind - 2 - offset) / 2];
-    for (int i = 0; i < fresh.length; i++) {
-      fresh[i] = code.get(offset + 2 * i + 1).immediate(0);
-    }
-    Expression pattern = (Expression) function.constant(code.get(behind - 2).immediate(0));
-    put(Ops.QUERY_ROWS, stack.getLast(), pooled(new RowSite(pattern, fresh)));
-    putTarget(behind);
   }
 
   private int sharedPlace(Instruction i) {

@@ -4,7 +4,6 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.code.site.RowSite;
 import java.util.BitSet;
 import java.util.List;
 
@@ -26,38 +25,6 @@ final class Idioms {
     this.function = function;
     this.targets = targets;
     this.unchanged = new UnchangedPlaces(function);
-  }
-
-  /**
-   * Where code goes on after a query whose pattern is made from here on: variables that are fresh,
-   * the pattern, and the query itself. Negative if this is no such place.
-   */
-  int behindQuery(int offset) {
-    List<Instruction> code = function.code();
-    int i = offset;
-    while (i + 2 < code.size()
-        && code.get(i).opcode() == Opcode.FRESH_VAR
-        && code.get(i + 1).opcode() == Opcode.STORE_LOCAL) {
-      i += 2;
-    }
-    boolean begins =
-        offset < 2
-            || targets.get(offset)
-            || code.get(offset - 2).opcode() != Opcode.FRESH_VAR
-            || code.get(offset - 1).opcode() != Opcode.STORE_LOCAL;
-    if (!begins
-        || i + 1 >= code.size()
-        || code.get(i).opcode() != Opcode.INSTANTIATE
-        || code.get(i + 1).opcode() != Opcode.SPACE_MATCH
-        || !RowSite.canAsk(function.constant(code.get(i).immediate(0)))) {
-      return -1;
-    }
-    for (int inside = offset + 1; inside <= i + 1; inside++) {
-      if (targets.get(inside)) {
-        return -1;
-      }
-    }
-    return i + 2;
   }
 
   /** Where code goes on after an element that is its own value: nothing has run then. */

@@ -20,6 +20,7 @@ import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.code.site.QueryPlaces;
 import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
@@ -104,8 +105,12 @@ public final class UnitSnapshot {
       }
     }
     Map<Integer, CodeSite> sites = new HashMap<>();
+    QueryPlaces queries = QueryPlaces.of(function);
     for (int offset = 0; offset < function.code().size(); offset++) {
-      CodeSite site = site(function, function.code().get(offset));
+      CodeSite site = queries.query(offset);
+      if (site == null) {
+        site = site(function, function.code().get(offset));
+      }
       if (site != null) {
         sites.put(offset, site);
       }

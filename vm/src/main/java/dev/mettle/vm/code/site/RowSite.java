@@ -1,5 +1,7 @@
 package dev.mettle.vm.code.site;
 
+import dev.mettle.backend.spi.InstructionRules;
+import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -13,22 +15,28 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.FactRows;
 import dev.mettle.vm.space.RowCursor;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query of one flat pattern, planned once. Where plain facts answer it alone, the locals take
  * what the rows have: no variable is made, no pattern, and nothing is unified. Everything else is
  * left to the instructions that follow.
+ *
+ * <p>A query is told what it asks with by {@link #tell}, and then asks a space by {@link #ask}.
  */
-public final class RowSite {
+public final class RowSite extends QuerySite {
 
   private final Symbol head;
 
   /** For each position the constant, or null. */
   private final @Nullable Atom[] constants;
 
-  /** For each position the place of its local, where it is no constant. */
-  private final int[] places;
+  /** For each value that the query is told the position. */
+  private final int[] asked;
+
+  /** For each value that the query gives the position. */
+  private final int[] given;
 
   /** For each position the variable, where the query gives it a value. */
   private final @Nullable Variable[] variables;
@@ -36,37 +44,98 @@ public final class RowSite {
   /** The positions whose variable has occurred before. */
   private final int repeated;
 
+  /** The positions that are known. */
+  private final int mask;
+
+  // What belongs to the present query.
+
+  /** For each position what the query was told, or a constant; null where it is an integer. */
+  private final @Nullable Atom[] told;
+
+  private final long[] integers;
+  private final int[] classes;
+  private FactRows rows = FactRows.NONE;
+  private int row;
+  private @Nullable RowCursor cursor;
+
+  private RowSite(
+      Symbol head,
+      @Nullable Atom[] constants,
+      int[] known,
+      int[] asked,
+      int[] found,
+      int[] given,
+      @Nullable Variable[] variables,
+      int repeated,
+      int behind) {
+    super(known, found, behind);
+    this.head = head;
+    this.constants = constants;
+    this.asked = asked;
+    this.given = given;
+    this.variables = variables;
+    this.repeated = repeated;
+    int positions = 0;
+    for (int i = 0; i < constants.length; i++) {
+      positions |= variables[i] == null ? 1 << i : 0;
+    }
+    this.mask = positions;
+    this.told = constants.clone();
+    this.integers = new long[constants.length];
+    this.classes = new int[constants.length];
+  }
+
   /**
-   * @param pattern a pattern over the locals that {@link #canAsk}
+   * The query of a pattern over locals that {@link #canAsk}.
+   *
    * @param fresh the locals to which the query gives values
+   * @param behind the instruction behind the query
    */
-  public RowSite(Expression pattern, int[] fresh) {
+  public static RowSite of(Expression pattern, int[] fresh, int behind) {
     int arity = pattern.size() - 1;
-    this.head = (Symbol) pattern.get(0);
-    this.constants = new @Nullable Atom[arity];
-    this.places = new int[arity];
-    this.variables = new @Nullable Variable[arity];
-    int again = 0;
+    @Nullable Atom[] constants = new @Nullable Atom[arity];
+    @Nullable Variable[] variables = new @Nullable Variable[arity];
+    int[] known = new int[arity];
+    int[] asked = new int[arity];
+    int[] found = new int[arity];
+    int[] given = new int[arity];
+    int repeated = 0;
+    int knownCount = 0;
+    int foundCount = 0;
     for (int i = 0; i < arity; i++) {
       if (!(pattern.get(i + 1) instanceof Variable v)) {
         constants[i] = pattern.get(i + 1);
         continue;
       }
-      places[i] = Code.LOCALS + v.slot();
-      for (int local : fresh) {
-        if (local == v.slot()) {
-          variables[i] = v;
-        }
+      int slot = v.slot();
+      if (Arrays.stream(fresh).noneMatch(local -> local == slot)) {
+        known[knownCount] = slot;
+        asked[knownCount++] = i;
+        continue;
       }
-      for (int j = 0; j < i && variables[i] != null; j++) {
+      variables[i] = v;
+      for (int j = 0; j < i; j++) {
         Variable before = variables[j];
-        if (before != null && before.slot() == v.slot()) {
-          again |= 1 << i;
+        if (before != null && before.slot() == slot) {
+          repeated |= 1 << i;
           variables[i] = before;
         }
       }
+      if ((repeated >>> i & 1) == 0) {
+        found[foundCount] = slot;
+        given[foundCount++] = i;
+      }
     }
-    this.repeated = again;
+    return new RowSite(
+        (Symbol) pattern.get(0),
+        constants,
+        Arrays.copyOf(known, knownCount),
+        Arrays.copyOf(asked, knownCount),
+        Arrays.copyOf(found, foundCount),
+        Arrays.copyOf(given, foundCount),
+        variables,
+        repeated,
+        behind);
   }
 
   /** Whether a pattern is flat, with a symbol as its head. */
@@ -85,79 +154,127 @@ public final class RowSite {
     return true;
   }
 
+  // ------------------------------------------------------------------ asking
+
+  /** Tells the query what it asks with, by the index of the value. */
+  public void tell(int index, long integer) {
+    told[asked[index]] = null;
+    integers[asked[index]] = integer;
+  }
+
+  /** The same with any value, which has no value of its own if it is a variable. */
+  public void tell(int index, Atom value) {
+    told[asked[index]] = value;
+  }
+
+  /** Asks a space; a verdict of {@link InstructionRules#rows}. */
+  public int ask(Atom asks) {
+    if (!(asks instanceof AtomSpace space)) {
+      return InstructionRules.NOT_ROWS;
+    }
+    FactRows found = FactRows.NONE;
+    AtomSpace holder = space;
+    for (AtomSpace source : space.view().sources()) {
+      FactRows own = source.rowsAlone(head, constants.length);
+      if (own == null || own != FactRows.NONE && found != FactRows.NONE) {
+        return InstructionRules.NOT_ROWS;
+      }
+      if (own != FactRows.NONE) {
+        found = own;
+        holder = source;
+      }
+    }
+    for (int i : asked) {
+      if (told[i] instanceof Variable) {
+        return InstructionRules.NOT_ROWS;
+      }
+    }
+    return found == FactRows.NONE ? InstructionRules.NO_ROW : ask(found, holder.now());
+  }
+
+  private int ask(FactRows found, long now) {
+    for (int rest = mask; rest != 0; rest &= rest - 1) {
+      int i = Integer.numberOfTrailingZeros(rest);
+      Atom value = told[i];
+      classes[i] = value == null ? found.classOf(integers[i]) : found.classOf(value);
+      if (!FactRows.isClass(classes[i])) {
+        return InstructionRules.NO_ROW;
+      }
+    }
+    rows = found;
+    if (repeated == 0) {
+      row = found.onlyRow(mask, classes);
+      if (row != FactRows.SEVERAL) {
+        return row == FactRows.NO_ROW ? InstructionRules.NO_ROW : InstructionRules.ONE_ROW;
+      }
+    }
+    RowCursor all = found.cursor(now, classes.clone(), mask, variables, repeated);
+    if (!all.hasNext()) {
+      return InstructionRules.NO_ROW;
+    }
+    all.next();
+    row = all.row();
+    if (!all.hasNext()) {
+      return InstructionRules.ONE_ROW;
+    }
+    cursor = all;
+    return InstructionRules.MORE_ROWS;
+  }
+
+  /** A value of the row that was found, by its index. */
+  public Atom value(int index) {
+    return rows.value(row, given[index]);
+  }
+
+  /** A value of the row that a cursor is at, by its index. */
+  public Atom value(RowCursor at, int index) {
+    return at.value(given[index]);
+  }
+
+  /** The rows that follow the one that was found; whoever takes them keeps them. */
+  public RowCursor takeCursor() {
+    RowCursor taken = cursor;
+    if (taken == null) {
+      throw new IllegalStateException("no other row follows");
+    }
+    cursor = null;
+    return taken;
+  }
+
+  // ------------------------------------------------------------------ interpreted
+
   /** Runs the instruction at {@code pc}; where the code goes on, or {@link FrameStack#LEAVE}. */
   public int run(FrameStack vm, Code code, int pc) {
     int[] c = code.code;
-    int otherwise = pc + 4;
     int at = vm.base;
-    if (!(Terms.dereference(vm.at(at + c[pc + 1])) instanceof AtomSpace space)) {
-      return otherwise;
-    }
-    FactRows rows = FactRows.NONE;
-    long now = 0;
-    for (AtomSpace source : space.view().sources()) {
-      FactRows own = source.rowsAlone(head, constants.length);
-      if (own == null || own != FactRows.NONE && rows != FactRows.NONE) {
-        return otherwise;
-      }
-      if (own != FactRows.NONE) {
-        rows = own;
-        now = source.now();
+    for (int i = 0; i < knownCount(); i++) {
+      int place = at + Code.LOCALS + known(i);
+      if (Words.isInteger(vm.words[place])) {
+        tell(i, Words.integer(vm.words[place]));
+      } else {
+        tell(i, Terms.dereference(vm.at(place)));
       }
     }
     Machine m = vm.machine;
-    if (rows == FactRows.NONE) {
-      m.fail();
-      return FrameStack.LEAVE;
-    }
-    int[] classes = new int[constants.length];
-    int mask = 0;
-    for (int i = 0; i < classes.length; i++) {
-      if (variables[i] != null) {
-        continue;
+    switch (ask(Terms.dereference(vm.at(at + c[pc + 1])))) {
+      case InstructionRules.NOT_ROWS -> {
+        return pc + 4;
       }
-      Atom constant = constants[i];
-      int known;
-      if (constant != null) {
-        known = rows.classOf(constant);
-      } else if (Words.isInteger(vm.words[at + places[i]])) {
-        known = rows.classOf(Words.integer(vm.words[at + places[i]]));
-      } else {
-        Atom value = Terms.dereference(vm.at(at + places[i]));
-        if (value instanceof Variable) {
-          return otherwise;
-        }
-        known = rows.classOf(value);
-      }
-      if (!FactRows.isClass(known)) {
+      case InstructionRules.NO_ROW -> {
         m.fail();
         return FrameStack.LEAVE;
       }
-      classes[i] = known;
-      mask |= 1 << i;
-    }
-    RowCursor cursor = rows.cursor(now, classes, mask, variables, repeated);
-    if (!cursor.hasNext()) {
-      m.fail();
-      return FrameStack.LEAVE;
-    }
-    cursor.next();
-    int next = c[pc + 3];
-    if (cursor.hasNext()) {
-      m.setStackTop(at + code.frameSize);
-      m.pushChoice(new MoreRows(vm, code, at, next, cursor));
-      vm.base = vm.own(at, code);
-    }
-    take(vm, cursor);
-    return next;
-  }
-
-  private void take(FrameStack vm, RowCursor cursor) {
-    for (int i = 0; i < places.length; i++) {
-      if (cursor.variable(i) != null) {
-        vm.put(vm.base + places[i], cursor.value(i));
+      case InstructionRules.MORE_ROWS -> {
+        m.setStackTop(at + code.frameSize);
+        m.pushChoice(new MoreRows(vm, code, at, c[pc + 3], takeCursor()));
+        vm.base = vm.own(at, code);
       }
+      default -> {}
     }
+    for (int i = 0; i < foundCount(); i++) {
+      vm.put(vm.base + Code.LOCALS + found(i), value(i));
+    }
+    return c[pc + 3];
   }
 
   /** Rows that are still to be taken. */
@@ -166,24 +283,26 @@ public final class RowSite {
     private final Code code;
     private final int at;
     private final int next;
-    private final RowCursor cursor;
+    private final RowCursor following;
 
-    MoreRows(FrameStack vm, Code code, int at, int next, RowCursor cursor) {
+    MoreRows(FrameStack vm, Code code, int at, int next, RowCursor following) {
       this.vm = vm;
       this.code = code;
       this.at = at;
       this.next = next;
-      this.cursor = cursor;
+      this.following = following;
     }
 
     @Override
     protected void retry(Machine m) {
-      cursor.next();
-      if (!cursor.hasNext()) {
+      following.next();
+      if (!following.hasNext()) {
         m.popChoice();
       }
       vm.base = vm.own(at, code);
-      take(vm, cursor);
+      for (int i = 0; i < foundCount(); i++) {
+        vm.put(vm.base + Code.LOCALS + found(i), value(following, i));
+      }
       vm.run(code, vm.base, next);
     }
   }

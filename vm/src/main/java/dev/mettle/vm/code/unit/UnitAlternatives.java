@@ -3,6 +3,7 @@ package dev.mettle.vm.code.unit;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
@@ -15,11 +16,14 @@ import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.meaning.CollectChoice;
 import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.code.site.RowSite;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.FactRows;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * its alternatives have in common.
  */
 abstract class UnitAlternatives extends UnitInstructions {
+
+  /** What the next query asks with; null for integers. */
+  private final @Nullable Atom[] asked = new @Nullable Atom[FactRows.MAX_ARITY];
+
+  private final long[] askedIntegers = new long[FactRows.MAX_ARITY];
+
+  /** The query that was asked last. */
+  private @Nullable RowSite query;
 
   private final Resumption resumption;
 
@@ -107,6 +119,51 @@ abstract class UnitAlternatives extends UnitInstructions {
       fail();
     }
     return solutions.found;
+  }
+
+  @Override
+  public final void ask(int index, long integer) {
+    asked[index] = null;
+    askedIntegers[index] = integer;
+  }
+
+  @Override
+  public final void ask(int index, Atom value) {
+    asked[index] = value;
+  }
+
+  @Override
+  public final int rows(QuerySite site, Atom space) {
+    RowSite plan = (RowSite) site;
+    query = plan;
+    for (int i = 0; i < plan.knownCount(); i++) {
+      Atom value = asked[i];
+      if (value == null) {
+        plan.tell(i, askedIntegers[i]);
+      } else {
+        plan.tell(i, Terms.dereference(value));
+      }
+    }
+    int verdict = plan.ask(Terms.dereference(space));
+    if (verdict == NO_ROW) {
+      fail();
+    }
+    return verdict;
+  }
+
+  @Override
+  public final Atom rowValue(int index) {
+    return asks().value(index);
+  }
+
+  @Override
+  public final void moreRows(HeapFrame frame) {
+    RowSite plan = asks();
+    machine.pushChoice(new CompiledRows(resumption, plan, plan.takeCursor(), frame));
+  }
+
+  private RowSite asks() {
+    return Objects.requireNonNull(query);
   }
 
   /** The solutions of a query: the first goes on in the code that asked. */

@@ -6,9 +6,11 @@ import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.jvm.translator.CodeBuilder;
 import dev.mettle.backend.jvm.translator.Constants;
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
@@ -41,6 +43,7 @@ final class BodyTranslator {
   private final PatternCode patterns;
   private final SearchCode search;
   private final ScopeCode scopes;
+  private final QueryCode queries;
   private @Nullable Opcode notCompiled;
 
   private BodyTranslator(
@@ -58,6 +61,7 @@ final class BodyTranslator {
     this.function = version.function().function();
     if (last == null) {
       this.blocks = new Blocks(function);
+      version.function().sites().values().forEach(this::addTarget);
       this.slots = new Slots(1);
       this.entry = new State(function.localCount());
       this.roomSlot = placeParameters();
@@ -72,12 +76,19 @@ final class BodyTranslator {
     this.arithmetic = new ArithmeticCode(method, blocks, function);
     this.search = new SearchCode(method, blocks);
     this.scopes = new ScopeCode(method, function);
+    this.queries = new QueryCode(method, blocks, search);
     this.calls = new CallCode(unit, version, method, search, start, entry);
     this.checks = new CheckCode(method, blocks, function);
     this.data = new DataCode(method, blocks, version.function());
     this.rules = new RuleCode(method, blocks, version.function(), calls, data);
     this.lists = new ListCode(method, blocks);
     this.patterns = new PatternCode(method, blocks, function);
+  }
+
+  private void addTarget(CodeSite site) {
+    if (site instanceof QuerySite query) {
+      blocks.addTarget(query.behind());
+    }
   }
 
   /** What came of a translation. */
@@ -182,6 +193,10 @@ final class BodyTranslator {
         method.code().line(line);
       }
       method.begin(offset);
+      QuerySite query = method.querySite();
+      if (query != null) {
+        queries.rows(query);
+      }
       offset = translate(offset, function.code().get(offset));
     }
     blocks.writeEdges(method);
@@ -291,7 +306,7 @@ final class BodyTranslator {
       case END_ALTERNATIVES -> search.endAlternatives(instruction);
       case IF_NO_RESULT -> search.ifNoResult(instruction);
       case HAS_RESULT -> search.hasResult(instruction);
-      case SPACE_MATCH -> search.query(instruction);
+      case SPACE_MATCH -> queries.query(instruction);
       case CALL_NATIVE -> leaveUncompiled(opcode);
     }
     return next;

@@ -14,6 +14,7 @@ import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;
@@ -356,6 +357,16 @@ final class MethodWriter {
   /** Calls a method of the context, which lies on the stack of the JVM beneath its arguments. */
   void invoke(String name, MethodTypeDesc type) {
     code.invokeVirtual(UnitTypes.CONTEXT, name, type);
+  }
+
+  /** The query that begins with the present instruction, if one does. */
+  @Nullable QuerySite querySite() {
+    return version.function().sites().get(offset) instanceof QuerySite site ? site : null;
+  }
+
+  /** Pushes a query. */
+  void pushQuery(QuerySite site) {
+    constants.push(code, site, UnitTypes.QUERY_SITE);
   }
 
   /** Pushes what the present instruction keeps. */

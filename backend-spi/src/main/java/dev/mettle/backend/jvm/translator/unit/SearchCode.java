@@ -100,25 +100,6 @@ final class SearchCode {
     code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.ERROR));
   }
 
-  /** A query: the first solution goes on here, all others go on from the frame. */
-  void query(Instruction instruction) {
-    Value space = method.state().fromTop(1);
-    Value pattern = method.state().fromTop(0);
-    method.loadContext();
-    method.load(space, Lane.REFERENCE);
-    method.invoke("isSpace", UnitTypes.IS);
-    code.branch(JvmBranch.IFEQ, blocks.edge(method, instruction.immediate(0)));
-    method.state().pop(2);
-    FrameLayout layout = layout(method.offset(), contents(method.offset() + 1), false);
-    method.goesOn(layout, 0, method.offset() + 1);
-    method.loadContext();
-    pushFrame(layout, contents(method.offset() + 1));
-    method.load(space, Lane.REFERENCE);
-    method.load(pattern, Lane.REFERENCE);
-    method.invoke("query", UnitTypes.QUERY);
-    code.branch(JvmBranch.IFEQ, method.exits().nothing());
-  }
-
   // ------------------------------------------------------------------ calls
 
   /**
@@ -168,7 +149,8 @@ final class SearchCode {
     return layout(method.offset(), contents(method.offset()), false);
   }
 
-  private FrameLayout layout(int offset, FrameContents contents, boolean waits) {
+  /** The layout of a frame that goes on at or behind an instruction. */
+  FrameLayout layout(int offset, FrameContents contents, boolean waits) {
     return new FrameLayout(
         method.functionCode(),
         offset,
@@ -178,11 +160,13 @@ final class SearchCode {
         contents.fixed());
   }
 
-  private FrameContents contents(int next) {
+  /** What a frame keeps that goes on at an instruction. */
+  FrameContents contents(int next) {
     return FrameContents.of(method.state(), method.liveAt(next), true);
   }
 
-  private void pushFrame(FrameLayout layout, FrameContents contents) {
+  /** Pushes a frame. */
+  void pushFrame(FrameLayout layout, FrameContents contents) {
     List<Value> words = contents.words();
     List<Value> references = contents.references();
     method.pushLayout(layout);

@@ -16,6 +16,7 @@ import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.ProgramContext;
+import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -34,6 +35,7 @@ final class UnitTypes {
   static final ClassDesc CODE = Types.desc(FunctionCode.class);
   static final ClassDesc SWITCH_SITE = Types.desc(SwitchSite.class);
   static final ClassDesc SITE = Types.desc(CodeSite.class);
+  static final ClassDesc QUERY_SITE = Types.desc(QuerySite.class);
   static final ClassDesc EQUALITY = Types.desc(Equality.class);
   static final ClassDesc SYMBOLS = Types.desc(Symbols.class);
   static final ClassDesc VARIABLE = Types.desc(Variable.class);
@@ -73,6 +75,9 @@ final class UnitTypes {
   static final MethodTypeDesc TAKE_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
   static final MethodTypeDesc TAKE_RESULT = MethodTypeDesc.of(CD_void, CD_Object, ATOM);
   static final MethodTypeDesc PASSES = MethodTypeDesc.of(CD_boolean, CD_Object, ATOM);
+  static final MethodTypeDesc ASK_LONG = MethodTypeDesc.of(CD_void, CD_int, CD_long);
+  static final MethodTypeDesc ASK = MethodTypeDesc.of(CD_void, CD_int, ATOM);
+  static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_int, QUERY_SITE, ATOM);
   static final MethodTypeDesc QUERY = MethodTypeDesc.of(CD_boolean, FRAME, ATOM, ATOM);
   static final MethodTypeDesc FRAME_FEW =
       MethodTypeDesc.of(FRAME, LAYOUT, FRAME, CD_long, CD_Object, CD_Object);
