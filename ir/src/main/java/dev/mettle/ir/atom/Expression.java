@@ -209,6 +209,11 @@ public final class Expression extends Atom implements Iterable<Atom> {
     return n < WIDE ? n : wideSize();
   }
 
+  /** Whether there are so many children. */
+  public boolean hasSize(int n) {
+    return n < WIDE ? (word & SIZE_BITS) == n : (word & SIZE_BITS) == WIDE && wideSize() == n;
+  }
+
   // Too large for the JVM to put it where small expressions alone are counted.
   private int wideSize() {
     Object all = more;

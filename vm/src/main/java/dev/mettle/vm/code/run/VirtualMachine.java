@@ -624,7 +624,7 @@ public final class VirtualMachine extends CallFrames {
   private int targetOf(SwitchTable table, int index) {
     long word = words[index];
     if (word != Words.REFERENCE) {
-      return table.targetOf(Words.toAtom(word));
+      return table.targetOfWord(word);
     }
     if (lane[index] instanceof Symbol s) {
       return table.targetOfSymbol(s);

@@ -7,9 +7,12 @@ import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.Words;
 import dev.mettle.vm.machine.Terms;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The table of a switch: which target an atom goes to. */
 public final class SwitchTable extends SwitchSite {
@@ -19,10 +22,18 @@ public final class SwitchTable extends SwitchSite {
 
   private static final int FIRST = 2;
 
+  /** So many constants are compared one by one. */
+  private static final int SCANNED = 8;
+
   private final Symbol[] heads;
   private final int[] sizes;
   private final int[] headTargets;
   private final Map<Atom, Integer> constants = new HashMap<>();
+
+  /** The words of the constants, if there are few, and all of them are integers or truth values. */
+  private final long @Nullable [] words;
+
+  private final int[] wordTargets;
   private final Symbol[] symbols;
   private final int[] symbolTargets;
 
@@ -54,6 +65,18 @@ public final class SwitchTable extends SwitchSite {
     headTargets = java.util.Arrays.copyOf(ht, expressions);
     symbols = java.util.Arrays.copyOf(s, names);
     symbolTargets = java.util.Arrays.copyOf(st, names);
+    words = constants.size() <= SCANNED ? wordsOf(constants.keySet()) : null;
+    wordTargets = constants.values().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static long @Nullable [] wordsOf(Set<Atom> constants) {
+    long[] words = constants.stream().mapToLong(Words::of).toArray();
+    for (long word : words) {
+      if (!Words.isInteger(word) && !Words.isBool(word)) {
+        return null;
+      }
+    }
+    return words;
   }
 
   private static final Symbol ANY_HEAD = Symbol.of("");
@@ -69,6 +92,20 @@ public final class SwitchTable extends SwitchSite {
     };
   }
 
+  /** The same for a word that is no reference. */
+  public int targetOfWord(long word) {
+    long[] known = words;
+    if (known == null || !Words.isInteger(word) && !Words.isBool(word)) {
+      return targetOf(Words.toAtom(word));
+    }
+    for (int i = 0; i < known.length; i++) {
+      if (known[i] == word) {
+        return wordTargets[i];
+      }
+    }
+    return OTHER;
+  }
+
   /** The same for a symbol. */
   public int targetOfSymbol(Symbol symbol) {
     for (int i = 0; i < symbols.length; i++) {
@@ -81,10 +118,9 @@ public final class SwitchTable extends SwitchSite {
 
   /** The same for an expression. */
   public int targetOfExpression(Expression e) {
-    int size = e.size();
     for (int i = 0; i < heads.length; i++) {
-      if (sizes[i] == size) {
-        if (heads[i] == ANY_HEAD || e.get(0) == heads[i]) {
+      if (e.hasSize(sizes[i])) {
+        if (heads[i] == ANY_HEAD || e.hasHead(heads[i])) {
           return headTargets[i];
         }
         if (e.get(0) instanceof Variable v) {
