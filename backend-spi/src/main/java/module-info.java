@@ -5,4 +5,5 @@ module dev.mettle.backend.spi {
 
   exports dev.mettle.backend.spi;
   exports dev.mettle.backend.jvm;
+  exports dev.mettle.backend.jvm.assembler;
 }

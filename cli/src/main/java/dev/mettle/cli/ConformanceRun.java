@@ -9,7 +9,6 @@ import dev.mettle.conformance.report.HtmlReport;
 import dev.mettle.conformance.report.JUnitXmlReport;
 import dev.mettle.conformance.report.JsonReport;
 import dev.mettle.conformance.report.TableReport;
-import dev.mettle.conformance.unit.UnitCheck;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import java.io.IOException;
@@ -56,9 +55,6 @@ public final class ConformanceRun {
    */
   public static int list(ConformanceOptions options, ConsoleOutput output) {
     for (Check check : Conformance.checks(options)) {
-      output.line("%d  %s".formatted(check.stage(), check.id()));
-    }
-    for (UnitCheck check : Conformance.unitChecks(options)) {
       output.line("%d  %s".formatted(check.stage(), check.id()));
     }
     return ExitStatus.OK;

@@ -47,6 +47,11 @@ public abstract class BackendConformance {
     return List.of();
   }
 
+  /** Up to this stage a check that no compiled code served has failed; 0 for none. */
+  protected int requiredStage() {
+    return 0;
+  }
+
   /** How much to check. */
   protected ConformanceOptions options() {
     return ConformanceOptions.DEFAULT.withSkips(skips());
@@ -75,8 +80,13 @@ public abstract class BackendConformance {
     switch (result.status()) {
       case PASSED -> {}
       case FAILED -> Assertions.fail(result.message());
-      case SKIPPED, NOT_COVERED ->
-          Assumptions.abort(result.status().label() + ": " + result.message());
+      case SKIPPED, NOT_COVERED -> {
+        String message = result.status().label() + ": " + result.message();
+        if (result.isUncovered(requiredStage())) {
+          Assertions.fail(message);
+        }
+        Assumptions.abort(message);
+      }
     }
   }
 

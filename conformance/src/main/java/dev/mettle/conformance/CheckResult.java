@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param opcode the opcode that it is about, if it is about one
  * @param stage the stage that it belongs to, see {@link Check#stage}
  * @param status how it ended
- * @param compiledRuns how many calls compiled code ran; only those count
- * @param leaves how many calls compiled code left to the interpreter, as it may
+ * @param runs how many calls compiled code ran; only those count
  * @param time how long it took
  * @param message what was wrong, or why it was skipped; empty otherwise
  */
@@ -21,8 +20,7 @@ public record CheckResult(
     Optional<Opcode> opcode,
     int stage,
     Status status,
-    int compiledRuns,
-    int leaves,
+    Runs runs,
     Duration time,
     String message) {
 

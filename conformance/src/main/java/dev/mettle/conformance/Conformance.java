@@ -4,8 +4,6 @@ import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
 import dev.mettle.conformance.check.BranchChecks;
-import dev.mettle.conformance.check.ClassChecks;
-import dev.mettle.conformance.check.ConcurrencyChecks;
 import dev.mettle.conformance.check.ConstantChecks;
 import dev.mettle.conformance.check.ContractChecks;
 import dev.mettle.conformance.check.MatrixChecks;
@@ -13,7 +11,7 @@ import dev.mettle.conformance.check.MixedExecutionChecks;
 import dev.mettle.conformance.check.ProgramChecks;
 import dev.mettle.conformance.check.SizeChecks;
 import dev.mettle.conformance.check.VectorChecks;
-import dev.mettle.conformance.unit.UnitCheck;
+import dev.mettle.conformance.check.WholeProgramChecks;
 import dev.mettle.conformance.unit.UnitChecks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,29 +31,24 @@ public final class Conformance {
   public static List<Check> checks(ConformanceOptions options) {
     List<Check> checks = new ArrayList<>();
     checks.addAll(ContractChecks.all());
+    checks.addAll(UnitChecks.all());
     checks.addAll(VectorChecks.all());
     checks.addAll(MatrixChecks.all());
-    VectorChecks.all().forEach(check -> checks.add(check.ofUnits()));
-    MatrixChecks.all().forEach(check -> checks.add(check.ofUnits()));
     checks.addAll(ConstantChecks.all());
     checks.addAll(BranchChecks.all());
     checks.addAll(SizeChecks.all());
-    checks.addAll(ClassChecks.all());
     checks.addAll(MixedExecutionChecks.all());
-    checks.addAll(ConcurrencyChecks.all());
     checks.addAll(ProgramChecks.all(options));
+    checks.addAll(WholeProgramChecks.all());
     return checks.stream().filter(options.selection()::covers).toList();
   }
 
-  /** The checks of units that were chosen. */
-  public static List<UnitCheck> unitChecks(ConformanceOptions options) {
-    return UnitChecks.all().stream().filter(options.selection()::covers).toList();
-  }
-
   /** The checks that any engine can be held against, not only compiled code. */
-  public static List<Check> engineChecks() {
+  public static List<EngineCheck> engineChecks() {
     return checks(ConformanceOptions.DEFAULT).stream()
-        .filter(check -> check.subject() == Check.Subject.ENGINE)
+        .filter(EngineCheck.class::isInstance)
+        .map(EngineCheck.class::cast)
+        .filter(check -> check.subject() == EngineCheck.Subject.ENGINE)
         .toList();
   }
 
@@ -74,11 +67,6 @@ public final class Conformance {
     Instant began = Instant.now();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks(options)) {
-      CheckResult result = check.run(backend, options);
-      results.add(result);
-      progress.accept(result);
-    }
-    for (UnitCheck check : unitChecks(options)) {
       CheckResult result = check.run(backend, options);
       results.add(result);
       progress.accept(result);

@@ -33,6 +33,11 @@ public record ConformanceOptions(
     skips = List.copyOf(skips);
   }
 
+  /** What leaves out the check of this name, if anything does. */
+  public Optional<Skip> skipOf(String check) {
+    return skips.stream().filter(skip -> skip.covers(check)).findFirst();
+  }
+
   /** These options with other skips. */
   public ConformanceOptions withSkips(List<Skip> others) {
     return new ConformanceOptions(others, seed, programs, selection, timeLimit, reproducers);

@@ -1,11 +1,7 @@
 package dev.mettle.conformance;
 
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.atom.GroundedValue;
-import dev.mettle.ir.function.Instruction;
-import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +11,8 @@ import java.util.Set;
  */
 public abstract class Harness {
 
-  private int runs;
-  private int leaves;
+  private Runs runs = Runs.NONE;
+  private String declined = "";
 
   /** For the harnesses of the kit. */
   Harness() {}
@@ -31,16 +27,6 @@ public abstract class Harness {
     }
   }
 
-  /** The engine leaves a function out; the message says why. */
-  public static final class NotCoveredException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    /** A refusal with its reason. */
-    public NotCoveredException(String message) {
-      super(message);
-    }
-  }
-
   /** A program whose space functions run in. */
   public interface Program {
 
@@ -50,7 +36,7 @@ public abstract class Harness {
     /**
      * Runs a trial.
      *
-     * @throws CheckFailedException if an answer is wrong, or the function cannot be run
+     * @throws CheckFailedException if an answer is wrong
      */
     void run(Trial trial);
   }
@@ -71,43 +57,27 @@ public abstract class Harness {
   /**
    * Runs a trial in a program without rules of its own.
    *
-   * @throws CheckFailedException if an answer is wrong, or the function cannot be run
+   * @throws CheckFailedException if an answer is wrong
    */
   public final void run(Trial trial) {
     open("").run(trial);
   }
 
-  /** The operations that functions may call. */
-  public static Natives natives() {
-    return KitNatives.INSTANCE;
-  }
-
-  /** How many calls the engine has run to the end. */
-  public int runs() {
+  /** How many calls the engine has run. */
+  public Runs runs() {
     return runs;
   }
 
-  /** How many calls compiled code has left. */
-  public int leaves() {
-    return leaves;
+  /** Why the engine left out a function, if it did; else empty. */
+  public String declined() {
+    return declined;
   }
 
-  void countRun() {
-    runs++;
+  void count(Runs now) {
+    runs = now;
   }
 
-  void countLeave() {
-    leaves++;
-  }
-
-  /** The opcodes of a function that the engine does not run. */
-  public Set<Opcode> uncovered(IrFunction function) {
-    EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
-    for (Instruction instruction : function.code()) {
-      if (!opcodes().contains(instruction.opcode())) {
-        missing.add(instruction.opcode());
-      }
-    }
-    return missing;
+  void decline(String reason) {
+    declined = reason;
   }
 }

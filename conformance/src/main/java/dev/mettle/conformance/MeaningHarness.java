@@ -1,6 +1,5 @@
 package dev.mettle.conformance;
 
-import dev.mettle.conformance.check.VectorFile;
 import dev.mettle.conformance.judge.Answers;
 import dev.mettle.conformance.judge.TreeWalkerJudge;
 import dev.mettle.frontend.read.SyntaxException;
@@ -59,12 +58,12 @@ public final class MeaningHarness extends Harness {
     private final Engine engine;
 
     private Meanings(String given) {
-      engine = MachineHarness.engineWith(given, Tier.TREE);
+      engine = EngineProgram.having(given, Engine.builder().tier(Tier.TREE));
     }
 
     @Override
     public Optional<GroundedValue> grounded(String word) {
-      return MachineHarness.meaningOf(engine, word);
+      return EngineProgram.meaningOf(engine, word);
     }
 
     /** What a call gives by the meaning of its function. */
@@ -75,7 +74,7 @@ public final class MeaningHarness extends Harness {
         values.put(parameter.name(), arguments.get(i));
       }
       if (function.stage() <= STRAIGHT) {
-        Atom expression = VectorFile.atoms(meaning, this::grounded).getFirst();
+        Atom expression = AtomText.parsed(meaning, this::grounded).getFirst();
         return List.of(
             TreeWalkerJudge.shared()
                 .evaluate(expression, values)
@@ -94,7 +93,7 @@ public final class MeaningHarness extends Harness {
     public void run(Trial trial) {
       IrFunction function = trial.function().function();
       List<Atom> results = results(function, trial.arguments(), trial.meaning());
-      countRun();
+      count(runs().andGeneral());
       if (!Answers.same(results, trial.expected())) {
         throw new CheckFailedException(
             "%s: expected %s, but %s means %s, which is %s"

@@ -44,7 +44,7 @@ public record Report(
   }
 
   /** How many calls compiled code ran. */
-  public long compiledRuns() {
-    return results.stream().mapToLong(CheckResult::compiledRuns).sum();
+  public Runs runs() {
+    return results.stream().map(CheckResult::runs).reduce(Runs.NONE, Runs::and);
   }
 }

@@ -1,6 +1,5 @@
 package dev.mettle.conformance;
 
-import dev.mettle.conformance.unit.UnitCheck;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +27,6 @@ public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> st
   public boolean covers(Check check) {
     return covers(check.id(), check.stage())
         && (opcodes.isEmpty() || check.opcode().filter(opcodes::contains).isPresent());
-  }
-
-  /** Whether this check of units, which are of many opcodes, is to run. */
-  public boolean covers(UnitCheck check) {
-    return covers(check.id(), check.stage()) && opcodes.isEmpty();
   }
 
   private boolean covers(String id, int stage) {

@@ -1,6 +1,6 @@
 package dev.mettle.conformance;
 
-import dev.mettle.backend.jvm.JvmBackend;
+import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.jvm.JvmClass;
 import dev.mettle.backend.jvm.JvmEmitter;
 import dev.mettle.backend.jvm.JvmField;

@@ -8,7 +8,7 @@ import static dev.mettle.conformance.FaultyBackend.data;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
-import static dev.mettle.conformance.UnitFaults.fault;
+import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.Lane;
@@ -17,7 +17,7 @@ import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Entry;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
-import dev.mettle.conformance.UnitFaults.Fault;
+import dev.mettle.conformance.Faults.Fault;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
 import java.util.Arrays;

@@ -2,8 +2,6 @@ package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
-import dev.mettle.backend.spi.CompileOutcome;
-import dev.mettle.backend.spi.CompileRequest;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.UnitFunction;
@@ -29,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** A right backend for units whose requests or results are spoiled on the way. */
+/** A right backend whose requests or results are spoiled on the way. */
 final class FaultyBackend implements Backend {
 
   private static final Backend RIGHT = new ClassFileBackend();
@@ -43,11 +41,6 @@ final class FaultyBackend implements Backend {
   @Override
   public BackendDescriptor descriptor() {
     return RIGHT.descriptor();
-  }
-
-  @Override
-  public CompileOutcome compile(CompileRequest request) {
-    return RIGHT.compile(request);
   }
 
   @Override
@@ -83,6 +76,12 @@ final class FaultyBackend implements Backend {
           }
           return new UnitRequest(r.className(), functions, r.wanted(), r.guesses(), r.limits());
         });
+  }
+
+  /** The same function as if it were written nowhere. */
+  static UnitFunction withoutSource(UnitFunction f) {
+    String text = FunctionPrinter.print(f.function()).replaceAll("\n +source [^\n]*", "");
+    return new UnitFunction(f.key(), parsed(text), f.code(), f.calls(), f.switches(), f.sites());
   }
 
   private static IrFunction parsed(String text) {

@@ -3,7 +3,7 @@ package dev.mettle.conformance;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.layouts;
 import static dev.mettle.conformance.FaultyBackend.slots;
-import static dev.mettle.conformance.UnitFaults.fault;
+import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.FrameLayout;
@@ -12,7 +12,7 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
-import dev.mettle.conformance.UnitFaults.Fault;
+import dev.mettle.conformance.Faults.Fault;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,7 +15,7 @@ public final class MutantRun {
    */
   public static String firstFailure(String ids) {
     Harness harness = new MachineHarness();
-    for (Check check : Conformance.engineChecks()) {
+    for (EngineCheck check : Conformance.engineChecks()) {
       if (!check.id().matches(ids)) {
         continue;
       }

@@ -4,10 +4,10 @@ import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.text;
-import static dev.mettle.conformance.UnitFaults.fault;
+import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
-import dev.mettle.conformance.UnitFaults.Fault;
+import dev.mettle.conformance.Faults.Fault;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;

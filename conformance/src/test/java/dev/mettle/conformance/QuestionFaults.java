@@ -3,10 +3,10 @@ package dev.mettle.conformance;
 import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.replacing;
-import static dev.mettle.conformance.UnitFaults.fault;
+import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
-import dev.mettle.conformance.UnitFaults.Fault;
+import dev.mettle.conformance.Faults.Fault;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;

@@ -53,7 +53,7 @@ class SelectionTest {
   @Test
   void aCheckThatHangsIsStoppedAndNamesTheCode() {
     CountDownLatch never = new CountDownLatch(1);
-    Check check = new Check("own/hangs", Optional.empty(), Set.of(), harness -> hangsHere(never));
+    EngineCheck check = new EngineCheck("own/hangs", Optional.empty(), Set.of(), harness -> hangsHere(never));
     CheckResult result =
         check.run(
             new MeaningHarness(), ConformanceOptions.DEFAULT.withTimeLimit(Duration.ofMillis(200)));
@@ -107,8 +107,7 @@ class SelectionTest {
               Optional.empty(),
               stage,
               stage == covered ? last : Status.PASSED,
-              1,
-              0,
+              Runs.NONE.andTyped(),
               Duration.ZERO,
               ""));
     }

@@ -10,8 +10,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.ClassData;
-import dev.mettle.backend.spi.CompileOutcome;
-import dev.mettle.backend.spi.CompileRequest;
 import dev.mettle.backend.spi.DeclineReason;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
@@ -33,11 +31,13 @@ import dev.mettle.ir.opcode.Opcode;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,11 +49,24 @@ import java.util.Set;
  */
 final class SmallBackend implements Backend {
 
+  /** A class file has 16 bits for a line. */
+  private static final int MAX_LINE = 1 << 16;
+
   private static final ClassDesc ATOM = desc(Atom.class);
   private static final ClassDesc CONTEXT = desc(ProgramContext.class);
   private static final ClassDesc LAYOUT = desc(FrameLayout.class);
   private static final ClassDesc OBJECTS = CD_Object.arrayType();
   private static final MethodTypeDesc ENTRY = MethodTypeDesc.of(CD_void, CONTEXT);
+
+  private static final Set<Opcode> OPCODES =
+      EnumSet.of(
+          Opcode.LOAD_LOCAL,
+          Opcode.JUMP_UNLESS_KIND,
+          Opcode.JUMP_UNLESS_ADMITS,
+          Opcode.ADD,
+          Opcode.SUB,
+          Opcode.MUL,
+          Opcode.RETURN);
 
   private static ClassDesc desc(Class<?> type) {
     return ClassDesc.ofDescriptor(type.descriptorString());
@@ -61,13 +74,7 @@ final class SmallBackend implements Backend {
 
   @Override
   public BackendDescriptor descriptor() {
-    return new BackendDescriptor("small", "1", SpecVersion.CURRENT, Set.of(), 0);
-  }
-
-  @Override
-  public CompileOutcome compile(CompileRequest request) {
-    return new CompileOutcome.Declined(
-        DeclineReason.UNSUPPORTED, Optional.empty(), "small compiles functions of programs alone");
+    return new BackendDescriptor("small", "1", SpecVersion.CURRENT, OPCODES, 0);
   }
 
   @Override
@@ -82,7 +89,8 @@ final class SmallBackend implements Backend {
             .build(
                 request.className(),
                 type ->
-                    type.withField("DATA", OBJECTS, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL)
+                    type.with(SourceFileAttribute.of(source(request)))
+                        .withField("DATA", OBJECTS, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL)
                         .withMethodBody(
                             ConstantDescs.CLASS_INIT_NAME,
                             MethodTypeDesc.of(CD_void),
@@ -95,6 +103,10 @@ final class SmallBackend implements Backend {
                             code -> new Body(code, request, data).write()));
     UnitOutcome.Entry entry = new UnitOutcome.Entry(request.wanted(), Lane.REFERENCE, false, "f");
     return new UnitOutcome.Compiled(bytes, List.of(entry), List.of(), data);
+  }
+
+  private static String source(UnitRequest request) {
+    return request.functions().getFirst().function().source();
   }
 
   /** Whether there is arithmetic before the first instruction that the code would leave at. */
@@ -142,9 +154,14 @@ final class SmallBackend implements Backend {
     void write() {
       loadParameters();
       List<Instruction> instructions = function.function().code();
-      for (int offset = 0; translate(instructions.get(offset), offset); offset++) {
+      int offset = 0;
+      do {
+        int line = function.function().line(offset);
+        if (line > 0 && line < MAX_LINE) {
+          code.lineNumber(line);
+        }
         // Straight on, to the return or to where the code leaves for good.
-      }
+      } while (translate(instructions.get(offset), offset++));
     }
 
     private void loadParameters() {

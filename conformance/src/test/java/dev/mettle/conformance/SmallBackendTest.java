@@ -1,13 +1,13 @@
 package dev.mettle.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.TierOptions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,18 +17,15 @@ class SmallBackendTest {
   @Test
   void theKitFindsNothingWrong() {
     int passed = 0;
+    List<String> failures = new ArrayList<>();
     for (Check check : Conformance.checks(ConformanceOptions.DEFAULT)) {
-      boolean arithmetic =
-          check
-              .opcode()
-              .map(o -> List.of("add", "sub", "mul").contains(o.mnemonic()))
-              .orElse(false);
-      if (check.subject() == Check.Subject.UNITS && arithmetic) {
-        CheckResult result = check.run(new SmallBackend(), ConformanceOptions.DEFAULT);
-        assertNotEquals(Status.FAILED, result.status(), result::message);
-        passed += result.status() == Status.PASSED ? 1 : 0;
+      CheckResult result = check.run(new SmallBackend(), ConformanceOptions.DEFAULT);
+      if (result.status() == Status.FAILED && !check.id().startsWith("unit/lanes/")) {
+        failures.add(check.id() + ": " + result.message());
       }
+      passed += result.status() == Status.PASSED ? 1 : 0;
     }
+    assertEquals(List.of(), failures);
     assertTrue(passed > 20, passed + " checks passed");
   }
 

@@ -7,7 +7,7 @@ import static dev.mettle.conformance.FaultyBackend.data;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
-import static dev.mettle.conformance.UnitFaults.fault;
+import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.Lane;
@@ -16,7 +16,7 @@ import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Entry;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
-import dev.mettle.conformance.UnitFaults.Fault;
+import dev.mettle.conformance.Faults.Fault;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import java.lang.classfile.CodeBuilder;

@@ -100,10 +100,10 @@ class LeavingEverywhereTest {
   void effectsHappenOnce(String backend) {
     ProgramOutput wanted = run(Configuration.TREE.options());
     for (int polls = 0; polls <= POLLS; polls++) {
-      check(backend, new UnitRuns(UnitRuns.DEFAULT.room(), polls), wanted);
+      check(backend, UnitRuns.DEFAULT.withLeaveAtPolls(polls), wanted);
     }
     for (int room = 0; room <= ROOMS; room++) {
-      check(backend, new UnitRuns(room, 0), wanted);
+      check(backend, UnitRuns.DEFAULT.withRoom(room), wanted);
     }
   }
 }

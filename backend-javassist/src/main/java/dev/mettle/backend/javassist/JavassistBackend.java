@@ -1,6 +1,6 @@
 package dev.mettle.backend.javassist;
 
-import dev.mettle.backend.jvm.JvmBackend;
+import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.jvm.JvmClass;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;

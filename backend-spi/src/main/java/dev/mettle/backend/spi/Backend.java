@@ -1,7 +1,5 @@
 package dev.mettle.backend.spi;
 
-import java.util.Optional;
-
 /**
  * Turns IR functions into class files. An implementation is a public class with a public
  * constructor without parameters (or a {@code provider()} method), named in {@code
@@ -17,21 +15,8 @@ public interface Backend {
   BackendDescriptor descriptor();
 
   /**
-   * Compiles one function, or says why not. The engine asks only for functions whose opcodes are
-   * all in {@link BackendDescriptor#opcodes}. Whatever this method throws is kept and reported as a
-   * defect of the backend; the function then stays interpreted.
+   * Compiles functions of a program into one class, or says why not. Whatever this method throws is
+   * kept and reported as a defect of the backend; the function then stays interpreted.
    */
-  CompileOutcome compile(CompileRequest request);
-
-  /**
-   * Compiles functions of a program into one class, or says why not. As with {@link
-   * #compile(CompileRequest)}, what it throws is a defect of the backend. A backend that leaves
-   * this out compiles no programs.
-   */
-  default UnitOutcome compile(UnitRequest request) {
-    return new UnitOutcome.Declined(
-        DeclineReason.UNSUPPORTED,
-        Optional.empty(),
-        descriptor().id() + " does not compile functions of programs");
-  }
+  UnitOutcome compile(UnitRequest request);
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param id the name by which users choose the backend: lower-case letters, digits and dashes
  * @param version the backend's own version, for readers
  * @param specVersion the version of this contract that it was written for
- * @param opcodes what it covers; a function with any other opcode is never offered to it
+ * @param opcodes what it has code for; at any other its code leaves, or it declines the function
  * @param priority decides where the user does not: the highest one wins, then the smaller id
  */
 public record BackendDescriptor(

@@ -8,7 +8,9 @@ import java.util.Optional;
 public sealed interface UnitOutcome {
 
   /**
-   * A class, to be defined as a hidden class; see {@link CompileOutcome.Compiled}.
+   * A class. The engine defines it as a hidden class in a package of its own; its code may refer to
+   * {@code java.base}, the kernels of {@code dev.mettle.ir}, this package, and its class data. It
+   * carries the source name and the lines of its functions, for stack traces and profilers.
    *
    * @param classFile the bytes; ownership passes to the engine
    * @param entries the ways in from outside; the wanted version is the first

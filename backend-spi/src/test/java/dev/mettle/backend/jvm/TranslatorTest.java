@@ -5,73 +5,89 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mettle.backend.jvm.translator.Translation;
-import dev.mettle.backend.jvm.translator.Translator;
-import dev.mettle.backend.spi.Callees;
+import dev.mettle.backend.jvm.translator.UnitTranslation;
+import dev.mettle.backend.jvm.translator.UnitTranslator;
+import dev.mettle.backend.spi.Clock;
 import dev.mettle.backend.spi.CompileLimits;
-import dev.mettle.backend.spi.CompileRequest;
 import dev.mettle.backend.spi.DeclineReason;
-import dev.mettle.backend.spi.EntryKind;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.Lane;
-import dev.mettle.backend.spi.Natives;
-import dev.mettle.backend.spi.Profile;
-import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.DoubleAtom;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.FunctionBuilder;
-import dev.mettle.ir.kernel.NativeOperation;
+import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import java.lang.constant.ClassDesc;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The code that the translator writes. */
 class TranslatorTest {
 
-  private static final Natives NATIVES =
-      new Natives() {
-        @Override
-        public Optional<NativeOperation> find(Symbol name, int arguments) {
-          return Optional.empty();
-        }
+  private static final class TestClock extends Clock {}
 
-        @Override
-        public Optional<Atom> operation(Symbol name) {
-          return Optional.of(name);
-        }
-      };
+  private static final class TestCode extends FunctionCode {
 
-  private static Translation translate(FunctionBuilder builder, Profile profile) {
-    return Translator.translate(
-        new CompileRequest(
+    private final IrFunction function;
+
+    TestCode(IrFunction function) {
+      super(new TestClock());
+      this.function = function;
+    }
+
+    @Override
+    public IrFunction function() {
+      return function;
+    }
+
+    @Override
+    protected boolean recheck() {
+      return true;
+    }
+  }
+
+  private static UnitTranslation translate(FunctionBuilder builder, boolean guesses, Lane... lanes) {
+    CallKey key = CallKey.of(Symbol.of("f"), lanes.length);
+    IrFunction function = builder.parameter("expected", OperandKind.TYPE).build();
+    UnitFunction unit =
+        new UnitFunction(key, function, new TestCode(function), Map.of(), Map.of(), Map.of());
+    return UnitTranslator.translate(
+        new UnitRequest(
             ClassDesc.of("test.Generated"),
-            builder.build(),
-            List.of(new EntryKind.Generic()),
-            profile,
-            Callees.NONE,
-            NATIVES,
+            List.of(unit),
+            new Version(0, List.of(lanes), Optional.of(Symbols.UNDEFINED)),
+            guesses,
             CompileLimits.DEFAULT));
   }
 
-  private static Translation.Translated translated(FunctionBuilder builder, Profile profile) {
-    return assertInstanceOf(Translation.Translated.class, translate(builder, profile));
+  private static UnitTranslation.Translated translated(
+      FunctionBuilder builder, boolean guesses, Lane... lanes) {
+    return assertInstanceOf(
+        UnitTranslation.Translated.class, translate(builder, guesses, lanes));
   }
 
-  private static List<String> code(Translation.Translated translated, String method) {
-    return translated.type().methods().stream()
-        .filter(m -> m.name().equals(method))
-        .findFirst()
-        .map(Listing::of)
-        .orElseThrow();
+  /** The code of the first method, which is that of the wanted version. */
+  private static List<String> code(UnitTranslation.Translated translated) {
+    return Listing.of(translated.type().methods().getFirst());
   }
 
   private static FunctionBuilder poly() {
     return FunctionBuilder.named("poly")
         .source("poly.metta")
-        .parameter("x", OperandKind.NUMBER)
-        .parameter("y", OperandKind.NUMBER)
+        .parameter("x", OperandKind.ATOM)
+        .parameter("y", OperandKind.ATOM);
+  }
+
+  private static FunctionBuilder body(FunctionBuilder builder) {
+    return builder
         .line(3)
         .emit(Opcode.LOAD_LOCAL, 0)
         .emit(Opcode.LOAD_LOCAL, 0)
@@ -86,34 +102,21 @@ class TranslatorTest {
 
   @Test
   void integersStayUnboxed() {
-    Translation.Translated poly =
-        translated(poly(), Profile.ofLanes(List.of(Lane.LONG, Lane.LONG)));
-    assertEquals(
-        List.of(
-            "L0:",
-            "line 3",
-            "load long 1",
-            "load long 1",
-            "call Math.multiplyExact(long,long)long",
-            "line 4",
-            "load long 3",
-            "long 1",
-            "call Math.subtractExact(long,long)long",
-            "call Math.addExact(long,long)long",
-            "lreturn",
-            "L1:",
-            "L2:"),
-        code(poly, "f$poly").subList(0, 13));
+    UnitTranslation.Translated poly = translated(body(poly()), true, Lane.LONG, Lane.LONG);
+    List<String> code = code(poly);
+    for (String exact : List.of("multiplyExact", "subtractExact", "addExact")) {
+      assertEquals(1, code.stream().filter(line -> line.contains(exact)).count(), exact);
+    }
+    assertTrue(code.contains("lreturn"), code.toString());
+    assertTrue(code.containsAll(List.of("line 3", "line 4")), code.toString());
+    assertFalse(code.toString().contains("Kernels.mul"), code.toString());
     assertEquals("poly.metta", poly.type().sourceFile());
-    assertEquals(
-        new EntryKind.Typed(List.of(Lane.LONG, Lane.LONG), Lane.LONG),
-        poly.entryPoints().get(1).kind());
+    assertEquals(Lane.LONG, poly.entries().getFirst().result());
   }
 
   @Test
   void integersMeetFloatsAsFloats() {
-    List<String> code =
-        code(translated(poly(), Profile.ofLanes(List.of(Lane.LONG, Lane.DOUBLE))), "f$poly");
+    List<String> code = code(translated(body(poly()), true, Lane.LONG, Lane.DOUBLE));
     // The constant 1 is a float from the start; only the product has to be converted.
     assertTrue(code.contains("double 1.0"), code.toString());
     assertEquals(1, code.stream().filter("l2d"::equals).count());
@@ -122,106 +125,35 @@ class TranslatorTest {
   }
 
   @Test
-  void withoutAProfileKernelsDoTheWork() {
-    List<String> code = code(translated(poly(), Profile.unknown(2)), "f$poly");
-    assertTrue(code.contains("call Kernels.mul(Atom,Atom)Atom"), code.toString());
-    assertFalse(code.toString().contains("Exact"));
-    assertFalse(code.toString().contains("catch"));
-  }
-
-  @Test
-  void afterAnOverflowIntegersAreAtoms() {
-    Profile profile = Profile.ofLanes(List.of(Lane.LONG, Lane.LONG)).withIntegerRangeLeft();
-    List<String> code = code(translated(poly(), profile), "f$poly");
+  void withoutGuessesReferencesAreForKernels() {
+    List<String> code = code(translated(body(poly()), false, Lane.REFERENCE, Lane.REFERENCE));
     assertFalse(code.toString().contains("Exact"), code.toString());
+    assertFalse(code.toString().contains("catch"), code.toString());
   }
 
   @Test
-  void boolsAndFloatsAreKnownByTheirKind() {
-    FunctionBuilder builder =
-        FunctionBuilder.named("f")
-            .parameter("a", OperandKind.BOOL)
-            .parameter("b", OperandKind.FLOAT)
-            .emit(Opcode.LOAD_LOCAL, 0)
-            .emit(Opcode.LOAD_LOCAL, 1)
-            .push(DoubleAtom.of(-0.0))
-            .emit(Opcode.LT)
-            .emit(Opcode.XOR)
-            .emit(Opcode.RETURN);
-    Translation.Translated f = translated(builder, Profile.unknown(2));
-    assertEquals(
-        List.of(
-            "L0:",
-            "load int 1",
-            "load double 2",
-            "double -0.0",
-            "call TypedKernels.lt(double,double)boolean",
-            "ixor",
-            "ireturn",
-            "L1:"),
-        code(f, "f$f"));
-  }
-
-  @Test
-  void longFunctionsAreSplit() {
-    for (boolean nested : new boolean[] {false, true}) {
-      FunctionBuilder builder =
-          FunctionBuilder.named("long")
-              .parameter("a", OperandKind.NUMBER)
-              .emit(Opcode.LOAD_LOCAL, 0);
-      int length = 20_000;
-      for (int i = 0; i < length; i++) {
-        builder.emit(Opcode.LOAD_LOCAL, 0);
-        if (!nested) {
-          builder.emit(Opcode.ADD);
-        }
-      }
-      for (int i = 0; nested && i < length; i++) {
-        builder.emit(Opcode.ADD);
-      }
-      Translation translation =
-          translate(builder.emit(Opcode.RETURN), Profile.ofLanes(List.of(Lane.LONG)));
-      if (nested) {
-        // All operands lie on the stack at once: that is a matter of the stack, not of length.
-        assertTrue(translation instanceof Translation.Translated || isTooLarge(translation));
-        continue;
-      }
-      Translation.Translated split = assertInstanceOf(Translation.Translated.class, translation);
-      assertTrue(split.type().methods().size() > 10);
-      for (JvmMethod method : split.type().methods()) {
-        assertTrue(method.maxStack() < 20);
-        assertTrue(
-            Listing.of(method).size() < CompileLimits.DEFAULT.maxMethodBytes(), method.name());
-      }
+  void whatIsTooLongIsDeclined() {
+    FunctionBuilder builder = poly().emit(Opcode.LOAD_LOCAL, 0);
+    for (int i = 0; i < 5_000; i++) {
+      builder.emit(Opcode.LOAD_LOCAL, 1).emit(Opcode.ADD);
     }
-  }
-
-  private static boolean isTooLarge(Translation translation) {
-    return translation instanceof Translation.Refused refused
-        && refused.outcome().reason() == DeclineReason.TOO_LARGE;
-  }
-
-  @Test
-  void whatIsNotHandledIsDeclined() {
-    Translation translation =
-        translate(
-            FunctionBuilder.named("later")
-                .emit(Opcode.PUSH_TRUE)
-                .emit(Opcode.MARK_EVALUATED)
-                .emit(Opcode.RETURN),
-            Profile.unknown(0));
-    Translation.Refused refused = assertInstanceOf(Translation.Refused.class, translation);
-    assertEquals(DeclineReason.UNSUPPORTED, refused.outcome().reason());
-    assertEquals(Optional.of(Opcode.MARK_EVALUATED), refused.outcome().opcode());
+    builder.emit(Opcode.RETURN);
+    assertTrue(isTooLarge(translate(builder, true, Lane.LONG, Lane.LONG)));
   }
 
   @Test
   void tooManyParametersAreDeclined() {
     FunctionBuilder builder = FunctionBuilder.named("wide");
     for (int i = 0; i < 300; i++) {
-      builder.parameter("p" + i, OperandKind.NUMBER);
+      builder.parameter("p" + i, OperandKind.ATOM);
     }
     builder.emit(Opcode.LOAD_LOCAL, 299).emit(Opcode.RETURN);
-    assertTrue(isTooLarge(translate(builder, Profile.unknown(300))));
+    Lane[] lanes = Collections.nCopies(300, Lane.LONG).toArray(new Lane[0]);
+    assertTrue(isTooLarge(translate(builder, true, lanes)));
+  }
+
+  private static boolean isTooLarge(UnitTranslation translation) {
+    return translation instanceof UnitTranslation.Refused refused
+        && refused.outcome().reason() == DeclineReason.TOO_LARGE;
   }
 }

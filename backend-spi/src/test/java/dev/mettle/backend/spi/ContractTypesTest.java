@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.opcode.Opcode;
 import java.lang.invoke.MethodHandles;
 import java.math.BigInteger;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,30 +46,6 @@ class ContractTypesTest {
     assertEquals(Lane.BOOLEAN, Lane.of(BoolAtom.TRUE));
     assertEquals(Lane.REFERENCE, Lane.of(NumberAtom.of(BigInteger.TWO.pow(70))));
     assertEquals(Lane.REFERENCE, Lane.of(Symbol.of("x")));
-  }
-
-  @Test
-  void profilesExpectOnlyWhatIsUnanimous() {
-    Profile profile =
-        new Profile(
-            List.of(Set.of(Lane.LONG), Set.of(Lane.LONG, Lane.DOUBLE), Set.of()), false, Map.of());
-    assertEquals(Lane.LONG, profile.lane(0));
-    assertEquals(Lane.REFERENCE, profile.lane(1));
-    assertEquals(Lane.REFERENCE, profile.lane(2));
-  }
-
-  @Test
-  void kernelResultsAreSettled() {
-    Atom plus = Symbol.of("+");
-    Atom a = Symbol.of("a");
-    Atom one = LongAtom.of(1);
-    assertEquals("(+ a 1)", KernelResult.settle(a, one, Kernels.add(a, one), plus).toString());
-    assertEquals("2", KernelResult.settle(one, one, Kernels.add(one, one), plus).toString());
-    assertEquals(
-        "(Error (/ 1 0) DivisionByZero)",
-        KernelResult.settle(one, LongAtom.of(0), Kernels.div(one, LongAtom.of(0)), Symbol.of("/"))
-            .toString());
-    assertEquals("(neg a)", KernelResult.settle(a, Kernels.neg(a), Symbol.of("neg")).toString());
   }
 
   @Test

@@ -1,23 +1,13 @@
 package dev.mettle.benchmarks.cost;
 
-import dev.mettle.backend.spi.Natives;
-import dev.mettle.backend.spi.Profile;
-import dev.mettle.benchmarks.expression.InputTuples;
+import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.benchmarks.subject.TreeWalked;
 import dev.mettle.benchmarks.subject.Workload;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.interp.DecodedFunction;
-import dev.mettle.vm.interp.Interpreter;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
-import dev.mettle.vm.tier.CompiledCode;
-import dev.mettle.vm.tier.FunctionCompiler;
 import dev.mettle.vm.tier.Tier;
-import dev.mettle.vm.tier.TierContext;
 import dev.mettle.vm.tier.TierOptions;
-import dev.mettle.vm.tier.TieredFunction;
-import dev.mettle.vm.tier.Tiers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures fresh classes by the wall clock, generation included, against the interpreter and the
+ * Measures new functions by the wall clock, generation included, against the interpreter and the
  * tree-walker. The compilers are warm and each class is new to HotSpot, as in a program that has
  * run for a while and finds another hot function.
  */
@@ -46,107 +36,85 @@ public final class BreakEven {
   /** The tree-walker is so slow, and so even, that few runs tell its cost. */
   private static final int TREE_RUNS = 500;
 
-  /** So many classes later the compilers are warm. */
-  private static final int WARM_UP_CLASSES = 3_000;
+  /** So many functions later the compilers are warm. */
+  private static final int WARM_UP_FUNCTIONS = 3_000;
 
-  @FunctionalInterface
-  private interface Code {
-    Atom run(Atom[] inputs) throws Throwable;
-  }
-
-  @FunctionalInterface
-  private interface Generator {
-    Code generate();
-  }
+  /**
+   * What runs an expression.
+   *
+   * @param driven the engine with the expression
+   * @param fresh whether each round has a function of its own
+   */
+  private record Subject(DrivenExpression driven, boolean fresh) {}
 
   private final Workload workload;
-  private final Atom[][] tuples;
   private @Nullable Atom sink;
 
   private BreakEven(Workload workload) {
     this.workload = workload;
-    this.tuples = workload.tuples();
   }
 
   /**
    * Measures a workload.
    *
-   * @param rounds how many fresh classes of each kind, whose median counts
+   * @param rounds how many new functions of each kind, whose median counts
    * @return for each subject its median timeline: the tree-walker, the interpreter, each backend by
    *     its id, and the tiers with and without the JIT
    */
-  public static Map<String, Timeline> measure(Workload workload, int rounds) throws Throwable {
+  public static Map<String, Timeline> measure(Workload workload, int rounds) {
     return new BreakEven(workload).measure(rounds);
   }
 
-  private Map<String, Timeline> measure(int rounds) throws Throwable {
-    VerifiedFunction function = workload.source().lower();
-    Profile profile = workload.profile();
-    FunctionCompiler compiler = new FunctionCompiler(TierOptions.DEFAULT);
-    Map<String, Generator> subjects = new LinkedHashMap<>();
-    Interpreter interpreter = new Interpreter();
-    DecodedFunction decoded = Workload.decode(function);
-    subjects.put(INTERPRETER, () -> inputs -> interpreter.run(decoded, inputs));
+  private Map<String, Timeline> measure(int rounds) {
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    TierOptions interpreted = TierOptions.DEFAULT.withTier(Tier.VM);
+    subjects.put(INTERPRETER, new Subject(DrivenExpression.on(workload, interpreted), false));
     for (AvailableBackend backend : BackendCatalog.discover().backends()) {
-      subjects.put(
-          backend.id(),
-          () -> {
-            CompiledCode code = Workload.compile(compiler, backend, function, profile);
-            TierContext context = new TierContext();
-            return inputs -> code.invoke(context, inputs);
-          });
+      TierOptions atOnce = TierOptions.COMPILE_EVERYTHING.withBackend(backend.id());
+      subjects.put(backend.id(), new Subject(DrivenExpression.on(workload, atOnce), true));
     }
-    try (Tiers tiers = new Tiers(TierOptions.DEFAULT);
-        Tiers withoutJit = new Tiers(TierOptions.DEFAULT.withTier(Tier.VM))) {
-      subjects.put(WITHOUT_JIT, () -> installed(withoutJit, function));
-      subjects.put(TIERS, () -> installed(tiers, function));
-      warm(subjects);
-      Map<String, List<Timeline>> timelines = new LinkedHashMap<>();
-      for (int round = 0; round < rounds; round++) {
-        for (Map.Entry<String, Generator> subject : subjects.entrySet()) {
-          timelines
-              .computeIfAbsent(subject.getKey(), k -> new ArrayList<>())
-              .add(timeline(subject.getValue()));
-          tiers.awaitCompilation();
-        }
-      }
-      Map<String, Timeline> medians = new LinkedHashMap<>();
-      medians.put(TREE_WALKER, treeWalker());
-      timelines.forEach(
-          (name, all) -> medians.put(name, Timeline.median(all.toArray(new Timeline[0]))));
-      return medians;
+    subjects.put(WITHOUT_JIT, new Subject(DrivenExpression.on(workload, interpreted), true));
+    subjects.put(TIERS, new Subject(DrivenExpression.on(workload, TierOptions.DEFAULT), true));
+    subjects.values().forEach(this::warm);
+    Map<String, List<Timeline>> timelines = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      subjects.forEach(
+          (name, subject) ->
+              timelines.computeIfAbsent(name, k -> new ArrayList<>()).add(timeline(subject)));
     }
-  }
-
-  /** A function as programs have it, new to the tiers. */
-  private static Code installed(Tiers tiers, VerifiedFunction function) {
-    TieredFunction tiered = tiers.install(function, Natives.NONE).orElseThrow();
-    TierContext context = new TierContext();
-    return inputs -> tiered.call(context, inputs);
+    Map<String, Timeline> medians = new LinkedHashMap<>();
+    medians.put(TREE_WALKER, treeWalker());
+    timelines.forEach(
+        (name, all) -> medians.put(name, Timeline.median(all.toArray(new Timeline[0]))));
+    return medians;
   }
 
   /** Warms the interpreter and the compilers, but no class that is measured. */
-  private void warm(Map<String, Generator> subjects) throws Throwable {
-    for (Map.Entry<String, Generator> subject : subjects.entrySet()) {
-      if (subject.getKey().equals(INTERPRETER)) {
-        timeline(subject.getValue());
-      } else {
-        for (int i = 0; i < WARM_UP_CLASSES; i++) {
-          sink = subject.getValue().generate().run(tuples[i & InputTuples.COUNT - 1]);
-        }
-      }
+  private void warm(Subject subject) {
+    if (!subject.fresh()) {
+      timeline(subject);
+      return;
+    }
+    for (int i = 0; i < WARM_UP_FUNCTIONS; i++) {
+      subject.driven().renew();
+      sink = subject.driven().once();
     }
   }
 
-  private Timeline timeline(Generator generator) throws Throwable {
+  private Timeline timeline(Subject subject) {
     int[] checkpoints = Timeline.checkpoints();
     long[] nanos = new long[checkpoints.length];
+    DrivenExpression driven = subject.driven();
     long start = System.nanoTime();
-    Code code = generator.generate();
+    if (subject.fresh()) {
+      driven.renew();
+    }
     int run = 0;
     for (int i = 0; i < checkpoints.length; i++) {
       while (run < checkpoints[i]) {
-        sink = code.run(tuples[run++ & InputTuples.COUNT - 1]);
+        int turns = Math.min(DrivenExpression.TURNS, checkpoints[i] - run);
+        sink = driven.turns(turns);
+        run += turns;
       }
       nanos[i] = System.nanoTime() - start;
     }
@@ -156,11 +124,12 @@ public final class BreakEven {
   /** The tree-walker's cost of a run, drawn out as a straight line. */
   private Timeline treeWalker() {
     TreeWalked walked = TreeWalked.of(workload);
+    Atom[][] tuples = workload.tuples();
     long nanos = 0;
     for (int pass = 0; pass < 4; pass++) {
       long start = System.nanoTime();
       for (int run = 0; run < TREE_RUNS; run++) {
-        sink = walked.call(tuples[run & InputTuples.COUNT - 1]);
+        sink = walked.call(tuples[run]);
       }
       nanos = System.nanoTime() - start;
     }

@@ -18,7 +18,7 @@ public final class BreakEvenProcess {
   private BreakEvenProcess() {}
 
   /** What the process runs; prints the timelines as JSON. */
-  public static void main(String[] arguments) throws Throwable {
+  public static void main(String[] arguments) {
     Workload workload =
         new Workload(Family.valueOf(arguments[0]), Integer.parseInt(arguments[1]), Operands.INPUTS);
     System.out.println(

@@ -1,14 +1,15 @@
 package dev.mettle.benchmarks.jmh;
 
-import dev.mettle.backend.spi.Profile;
+import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.benchmarks.subject.Workload;
-import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.interp.DecodedFunction;
+import dev.mettle.vm.engine.Engine;
+import dev.mettle.vm.engine.ProgramLowering;
 import dev.mettle.vm.tier.AvailableBackend;
-import dev.mettle.vm.tier.CompiledCode;
-import dev.mettle.vm.tier.FunctionCompiler;
 import dev.mettle.vm.tier.TierOptions;
+import dev.mettle.vm.tier.UnitCompiler;
+import dev.mettle.vm.tier.UnitVerdict;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,11 +24,10 @@ import org.openjdk.jmh.annotations.Setup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CompileCostBenchmark {
 
-  /** The expression before and after lowering. */
+  /** The expression as a program of one function. */
   public static class Lowered extends ExpressionState {
-    private Workload.@Nullable Source source;
-    private @Nullable VerifiedFunction function;
-    private @Nullable Profile profile;
+    private @Nullable Workload workload;
+    private @Nullable UnitRequest request;
 
     /** For JMH. */
     public Lowered() {}
@@ -35,22 +35,16 @@ public class CompileCostBenchmark {
     /** Lowers the expression. */
     @Setup
     public void setUp() {
-      Workload workload = draw();
-      source = workload.source();
-      function = source.lower();
-      profile = workload.profile();
+      workload = draw();
+      request = lower().units().getFirst().request().orElseThrow();
     }
 
-    Workload.Source source() {
-      return Objects.requireNonNull(source);
+    ProgramLowering lower() {
+      return Engine.create().lower(Objects.requireNonNull(workload).program());
     }
 
-    VerifiedFunction function() {
-      return Objects.requireNonNull(function);
-    }
-
-    Profile profile() {
-      return Objects.requireNonNull(profile);
+    UnitRequest request() {
+      return Objects.requireNonNull(request);
     }
   }
 
@@ -60,7 +54,7 @@ public class CompileCostBenchmark {
     @Param({"bytebuddy", "javassist"})
     public String backend = "javassist";
 
-    private final FunctionCompiler compiler = new FunctionCompiler(TierOptions.DEFAULT);
+    private final UnitCompiler compiler = new UnitCompiler(TierOptions.DEFAULT);
     private @Nullable AvailableBackend available;
 
     /** For JMH. */
@@ -72,29 +66,27 @@ public class CompileCostBenchmark {
       available = Backends.named(backend);
     }
 
-    CompiledCode generate() {
-      return Workload.compile(compiler, Objects.requireNonNull(available), function(), profile());
+    UnitVerdict.Installed generate() {
+      UnitVerdict verdict = compiler.compile(() -> Optional.ofNullable(available), request());
+      if (verdict instanceof UnitVerdict.Installed installed) {
+        return installed;
+      }
+      throw new IllegalStateException(verdict.describe());
     }
   }
 
   /** For JMH. */
   public CompileCostBenchmark() {}
 
-  /** From atoms to verified code. */
+  /** From text to verified code and a request, in a new engine. */
   @Benchmark
-  public VerifiedFunction lower(Lowered state) {
-    return state.source().lower();
-  }
-
-  /** From verified code to the interpreter's form. */
-  @Benchmark
-  public DecodedFunction decode(Lowered state) {
-    return Workload.decode(state.function());
+  public ProgramLowering lower(Lowered state) {
+    return state.lower();
   }
 
   /** From verified code to a class that is defined and initialised. */
   @Benchmark
-  public CompiledCode generate(ForBackend state) {
+  public UnitVerdict.Installed generate(ForBackend state) {
     return state.generate();
   }
 }

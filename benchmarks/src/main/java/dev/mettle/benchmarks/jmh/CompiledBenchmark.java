@@ -1,10 +1,7 @@
 package dev.mettle.benchmarks.jmh;
 
-import dev.mettle.benchmarks.subject.Workload;
+import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.tier.CompiledCode;
-import dev.mettle.vm.tier.FunctionCompiler;
-import dev.mettle.vm.tier.TierContext;
 import dev.mettle.vm.tier.TierOptions;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -21,41 +19,41 @@ import org.openjdk.jmh.annotations.Setup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CompiledBenchmark {
 
-  /** The expression as a backend compiled it. */
+  /** The expression in an engine that compiles before it runs. */
   public static class Compiled extends ExpressionState {
     /** The backend. */
     @Param({"bytebuddy", "javassist"})
     public String backend = "javassist";
 
-    private final TierContext context = new TierContext();
-    private @Nullable CompiledCode code;
+    private @Nullable DrivenExpression driven;
 
     /** For JMH. */
     public Compiled() {}
 
-    /** Compiles the expression. */
+    /** Makes the engine. */
     @Setup
     public void setUp() {
-      Workload workload = draw();
-      code =
-          Workload.compile(
-              new FunctionCompiler(TierOptions.DEFAULT),
-              Backends.named(backend),
-              workload.source().lower(),
-              workload.profile());
+      driven = DrivenExpression.on(draw(), TierOptions.COMPILE_EVERYTHING.withBackend(backend));
     }
 
-    Atom run() throws Throwable {
-      return Objects.requireNonNull(code).invoke(context, next());
+    Atom run() {
+      return Objects.requireNonNull(driven).turns();
+    }
+
+    Atom generateAndRun() {
+      DrivenExpression fresh = Objects.requireNonNull(driven);
+      fresh.renew();
+      return fresh.turns();
     }
   }
 
   /** For JMH. */
   public CompiledBenchmark() {}
 
-  /** One run. */
+  /** One turn of a loop that calls the function. */
   @Benchmark
-  public Atom run(Compiled state) throws Throwable {
+  @OperationsPerInvocation(DrivenExpression.TURNS)
+  public Atom run(Compiled state) {
     return state.run();
   }
 }

@@ -1,62 +1,59 @@
 package dev.mettle.benchmarks.jmh;
 
-import dev.mettle.benchmarks.subject.Workload;
+import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.interp.DecodedFunction;
-import dev.mettle.vm.interp.Interpreter;
+import dev.mettle.vm.tier.Tier;
+import dev.mettle.vm.tier.TierOptions;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Expressions in the interpreter of the IR. */
+/** Expressions in the virtual machine. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class InterpreterBenchmark {
 
-  /** An interpreter and the expression in every form. */
+  /** The expression in an engine that compiles nothing. */
   public static class Interpreted extends ExpressionState {
-    private final Interpreter interpreter = new Interpreter();
-    private Workload.@Nullable Source source;
-    private @Nullable DecodedFunction function;
+    private @Nullable DrivenExpression driven;
 
     /** For JMH. */
     public Interpreted() {}
 
-    /** Lowers the expression. */
+    /** Makes the engine. */
     @Setup
     public void setUp() {
-      source = draw().source();
-      function = Workload.decode(source.lower());
-    }
-
-    Workload.Source source() {
-      return Objects.requireNonNull(source);
+      driven = DrivenExpression.on(draw(), TierOptions.DEFAULT.withTier(Tier.VM));
     }
 
     Atom run() {
-      return interpreter.run(Objects.requireNonNull(function), next());
+      return Objects.requireNonNull(driven).turns();
     }
 
     Atom compileAndRun() {
-      return interpreter.run(Workload.decode(source().lower()), next());
+      DrivenExpression fresh = Objects.requireNonNull(driven);
+      fresh.renew();
+      return fresh.once();
     }
   }
 
   /** For JMH. */
   public InterpreterBenchmark() {}
 
-  /** One run of code that is there. */
+  /** One turn of a loop that calls the function. */
   @Benchmark
+  @OperationsPerInvocation(DrivenExpression.TURNS)
   public Atom run(Interpreted state) {
     return state.run();
   }
 
-  /** Lowering, decoding and one run. */
+  /** A rule that is added, lowered, decoded and called once. */
   @Benchmark
   public Atom compileAndRun(Interpreted state) {
     return state.compileAndRun();

@@ -1,8 +1,7 @@
 package dev.mettle.benchmarks.jmh;
 
+import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.tier.CompiledCode;
-import dev.mettle.vm.tier.TierContext;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,7 +15,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class RepeatedRunsBenchmark {
 
   /** How many runs one measurement has. */
-  public static final int RUNS = 1_000;
+  public static final int RUNS = DrivenExpression.TURNS;
 
   /** For JMH. */
   public RepeatedRunsBenchmark() {}
@@ -29,7 +28,7 @@ public class RepeatedRunsBenchmark {
     }
   }
 
-  /** In the interpreter, lowered anew for each run. */
+  /** In the virtual machine, each time as a new rule. */
   @Benchmark
   public void interpreterRecompiled(InterpreterBenchmark.Interpreted state, Blackhole sink) {
     for (int i = 0; i < RUNS; i++) {
@@ -37,33 +36,21 @@ public class RepeatedRunsBenchmark {
     }
   }
 
-  /** In the interpreter. */
+  /** In the virtual machine. */
   @Benchmark
-  public void interpreter(InterpreterBenchmark.Interpreted state, Blackhole sink) {
-    for (int i = 0; i < RUNS; i++) {
-      sink.consume(state.run());
-    }
+  public Atom interpreter(InterpreterBenchmark.Interpreted state) {
+    return state.run();
   }
 
   /** Compiled code that HotSpot has compiled as well. */
   @Benchmark
-  public void compiled(CompiledBenchmark.Compiled state, Blackhole sink) throws Throwable {
-    for (int i = 0; i < RUNS; i++) {
-      sink.consume(state.run());
-    }
+  public Atom compiled(CompiledBenchmark.Compiled state) {
+    return state.run();
   }
 
-  /** A class that is generated first, and that HotSpot has never seen. */
+  /** A new rule, whose class is generated first, and which HotSpot has never seen. */
   @Benchmark
-  public Atom compiledWithGeneration(CompileCostBenchmark.ForBackend state, Blackhole sink)
-      throws Throwable {
-    CompiledCode code = state.generate();
-    TierContext context = new TierContext();
-    Atom last = code.invoke(context, state.next());
-    for (int i = 1; i < RUNS; i++) {
-      sink.consume(last);
-      last = code.invoke(context, state.next());
-    }
-    return last;
+  public Atom compiledWithGeneration(CompiledBenchmark.Compiled state) {
+    return state.generateAndRun();
   }
 }

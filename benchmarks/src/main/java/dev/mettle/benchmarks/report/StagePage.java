@@ -92,7 +92,7 @@ public final class StagePage {
       OptionalDouble none = OptionalDouble.empty();
       row.add("tree-walker", walker, none);
       row.add(
-          "VM, compile and run",
+          "VM, new rule",
           measured.of("InterpreterBenchmark.compileAndRun", family, depth, operands),
           walker);
       row.add("VM", machine, walker);
@@ -136,14 +136,12 @@ public final class StagePage {
   private void compileCost() {
     out.append("\n## Compile cost\n\n");
     out.append(
-        "The compilers are warm. Lowering: from atoms to verified code. Decoding: from that");
-    out.append(" to the interpreter's form.\nGenerating: from verified code to a class that is");
-    out.append(" defined and initialised.\n\n");
+        "The compilers are warm. Lowering: from text to verified code, in a new engine.\n");
+    out.append("Generating: from verified code to a class that is defined and initialised.\n\n");
     MarkdownTable table =
         new MarkdownTable(
             "family, depth, backend",
             "lowering",
-            "decoding",
             "generating",
             "generating / lowering",
             "per operation");
@@ -160,16 +158,14 @@ public final class StagePage {
   private void compileCost(MarkdownTable table, Family family, int depth, String backend) {
     Operands operands = Operands.INPUTS;
     OptionalDouble lowering = measured.of("CompileCostBenchmark.lower", family, depth, operands);
-    OptionalDouble decoding = measured.of("CompileCostBenchmark.decode", family, depth, operands);
     OptionalDouble generating =
         measured.of("CompileCostBenchmark.generate", backend, family, depth, operands);
-    if (lowering.isEmpty() || decoding.isEmpty() || generating.isEmpty()) {
+    if (lowering.isEmpty() || generating.isEmpty()) {
       return;
     }
     table.row(
         "%s, %d, %s".formatted(family.label(), depth, backend),
         Figures.time(lowering.getAsDouble()),
-        Figures.time(decoding.getAsDouble()),
         Figures.time(generating.getAsDouble()),
         Figures.ratio(generating.getAsDouble() / lowering.getAsDouble()),
         Figures.time(generating.getAsDouble() / family.tree(depth, operands).operations()));
@@ -187,7 +183,7 @@ public final class StagePage {
       repeated(
           table,
           family,
-          "VM, compiled anew each time",
+          "VM, a new rule each time",
           repeated("interpreterRecompiled", family),
           walker);
       repeated(table, family, "VM", repeated("interpreter", family), walker);
@@ -286,10 +282,10 @@ public final class StagePage {
     out.append("\n## Fresh code by the clock\n\n");
     out.append(
         "Time from the first call on, generation included, median of fresh classes. *tiers*");
-    out.append(" is a function as programs have it, prepared\nfor the VM first, with the default");
+    out.append(" is a new function with the default");
     out.append(
-        " threshold and compilation in the background, and *without JIT* the same that stays in");
-    out.append(" the VM;\ntheir ratio says how much slower the JIT makes it at worst.\n");
+        " threshold and compilation in the background,\nand *without JIT* the same that stays in");
+    out.append(" the VM; their ratio says how much slower the JIT makes it at worst.\n");
     timelines.forEach(
         (family, curves) -> {
           out.append("\n### ").append(family.label()).append(", fresh code\n\n");

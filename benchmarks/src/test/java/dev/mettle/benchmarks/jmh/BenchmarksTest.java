@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.benchmarks.subject.TreeWalked;
 import dev.mettle.benchmarks.subject.Workload;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.tier.CompiledCode;
-import dev.mettle.vm.tier.TierContext;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -59,53 +58,51 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @MethodSource("expressions")
-  void allTiersAgree(Family family, int depth, Operands operands) throws Throwable {
+  void allTiersAgree(Family family, int depth, Operands operands) {
     Atom[] answers = answers(family, depth, operands);
     var walked = state(new TreeWalkerBenchmark.Walked(), family, depth, operands);
     walked.setUp();
     var interpreted = state(new InterpreterBenchmark.Interpreted(), family, depth, operands);
     interpreted.setUp();
-    var again = state(new InterpreterBenchmark.Interpreted(), family, depth, operands);
-    again.setUp();
     var printed = state(new PrintedJavaBenchmark.Printed(), family, depth, operands);
     printed.setUp();
     for (Atom answer : answers) {
       assertEquals(answer, new TreeWalkerBenchmark().run(walked));
-      assertEquals(answer, new InterpreterBenchmark().run(interpreted));
-      assertEquals(answer, new InterpreterBenchmark().compileAndRun(again));
       assertEquals(answer, new PrintedJavaBenchmark().run(printed));
     }
+    Atom last = last(family, depth, operands);
+    assertEquals(last, new InterpreterBenchmark().run(interpreted));
+    assertEquals(answers[0], new InterpreterBenchmark().compileAndRun(interpreted));
     for (String backend : Backends.ids()) {
       var compiled = state(new CompiledBenchmark.Compiled(), family, depth, operands);
       compiled.backend = backend;
       compiled.setUp();
-      for (Atom answer : answers) {
-        assertEquals(answer, new CompiledBenchmark().run(compiled), backend);
-      }
+      assertEquals(last, new CompiledBenchmark().run(compiled), backend);
     }
+  }
+
+  /** What the last turn of a loop gives. */
+  private static Atom last(Family family, int depth, Operands operands) {
+    Workload workload = new Workload(family, depth, operands);
+    return TreeWalked.of(workload).call(workload.tuples()[DrivenExpression.TURNS - 1]);
   }
 
   @ParameterizedTest
   @MethodSource("expressions")
-  void generatedCodeComputesTheExpression(Family family, int depth, Operands operands)
-      throws Throwable {
-    Workload workload = new Workload(family, depth, operands);
-    Atom answer = answers(family, depth, operands)[0];
+  void generatedCodeIsInstalled(Family family, int depth, Operands operands) {
     for (String backend : Backends.ids()) {
       var state = state(new CompileCostBenchmark.ForBackend(), family, depth, operands);
       state.backend = backend;
       state.setUp();
       state.find();
-      CompiledCode code = new CompileCostBenchmark().generate(state);
-      assertEquals(answer, code.invoke(new TierContext(), workload.tuples()[0]));
-      assertEquals(
-          Workload.decode(new CompileCostBenchmark().lower(state)).function().code(),
-          new CompileCostBenchmark().decode(state).function().code());
+      assertEquals(backend, new CompileCostBenchmark().generate(state).backend());
+      assertTrue(
+          new CompileCostBenchmark().lower(state).units().getFirst().request().isPresent());
     }
   }
 
   @Test
-  void repeatedRunsRun() throws Throwable {
+  void repeatedRunsRun() {
     Blackhole sink =
         new Blackhole(
             "Today's password is swordfish. I understand instantiating Blackholes directly is"
@@ -116,22 +113,13 @@ class BenchmarksTest {
     benchmark.treeWalker(walked, sink);
     var interpreted = new InterpreterBenchmark.Interpreted();
     interpreted.setUp();
-    benchmark.interpreter(interpreted, sink);
+    Atom last = last(interpreted.family, interpreted.depth, interpreted.operands);
+    assertEquals(last, benchmark.interpreter(interpreted));
     benchmark.interpreterRecompiled(interpreted, sink);
     var compiled = new CompiledBenchmark.Compiled();
     compiled.setUp();
-    benchmark.compiled(compiled, sink);
-    var generating = new CompileCostBenchmark.ForBackend();
-    generating.setUp();
-    generating.find();
-    int last = RepeatedRunsBenchmark.RUNS;
-    assertEquals(
-        new Workload(generating.family, generating.depth, generating.operands)
-            .printed()
-            .call(
-                new Workload(generating.family, generating.depth, generating.operands)
-                    .tuples()[last - 1]),
-        benchmark.compiledWithGeneration(generating, sink));
+    assertEquals(last, benchmark.compiled(compiled));
+    assertEquals(last, benchmark.compiledWithGeneration(compiled));
   }
 
   /** Whoever adds a benchmark has to test it above, and to name it here. */
@@ -160,7 +148,6 @@ class BenchmarksTest {
             "CompiledBenchmark.run",
             "PrintedJavaBenchmark.run",
             "CompileCostBenchmark.lower",
-            "CompileCostBenchmark.decode",
             "CompileCostBenchmark.generate",
             "RepeatedRunsBenchmark.treeWalker",
             "RepeatedRunsBenchmark.interpreter",

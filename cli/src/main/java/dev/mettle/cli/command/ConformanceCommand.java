@@ -129,7 +129,7 @@ final class ConformanceCommand implements Callable<Integer> {
             .withPrograms(seed, programs)
             .withTimeLimit(Duration.ofSeconds(seconds))
             .withSelection(new Selection(names, chosenOpcodes(), stages));
-    if (Conformance.checks(options).isEmpty() && Conformance.unitChecks(options).isEmpty()) {
+    if (Conformance.checks(options).isEmpty()) {
       throw wrong("no check is chosen; --list alone shows all of them");
     }
     if (list) {

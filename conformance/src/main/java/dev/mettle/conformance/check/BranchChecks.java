@@ -1,6 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.EngineCheck;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.Atom;
@@ -50,7 +51,7 @@ public final class BranchChecks {
 
   private static Check check(
       Opcode opcode, String label, java.util.function.Consumer<Harness> body) {
-    return new Check(
+    return new EngineCheck(
         "branch/" + opcode.mnemonic() + "/" + label,
         Optional.of(opcode),
         Set.of(

@@ -1,6 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.EngineCheck;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.Atom;
@@ -39,7 +40,7 @@ public final class ConstantChecks {
     List<Check> checks = new ArrayList<>();
     for (Opcode opcode : Meanings.valueOpcodes()) {
       checks.add(
-          new Check(
+          new EngineCheck(
               "constant/" + opcode.mnemonic() + "/as operand",
               Optional.of(opcode),
               Set.of(

@@ -1,6 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.EngineCheck;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.MeaningHarness;
 import dev.mettle.conformance.Trial;
@@ -38,7 +39,7 @@ public final class MatrixChecks {
     for (Opcode opcode : Meanings.valueOpcodes()) {
       for (Group group : GROUPS) {
         checks.add(
-            new Check(
+            new EngineCheck(
                 "matrix/" + opcode.mnemonic() + "/" + group.name(),
                 Optional.of(opcode),
                 Set.of(opcode, Opcode.LOAD_LOCAL, Opcode.RETURN),
@@ -48,7 +49,7 @@ public final class MatrixChecks {
     for (VectorFile.Vector vector : VectorFile.all()) {
       if (!vector.matrix().isEmpty()) {
         checks.add(
-            new Check(
+            new EngineCheck(
                 "matrix/" + vector.opcode().mnemonic() + "/" + vector.place(),
                 Optional.of(vector.opcode()),
                 VectorChecks.opcodes(vector.shape()),

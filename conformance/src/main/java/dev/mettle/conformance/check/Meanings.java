@@ -17,12 +17,11 @@ final class Meanings {
 
   private Meanings() {}
 
-  /** The opcodes that compute one value from evaluated operands, {@code call_native} left aside. */
+  /** The opcodes that compute one value from evaluated operands. */
   static List<Opcode> valueOpcodes() {
     List<Opcode> opcodes = new ArrayList<>();
     for (Opcode opcode : Opcode.values()) {
       if (opcode.stage() <= 2
-          && opcode != Opcode.CALL_NATIVE
           && !opcode.picture().inputs().isEmpty()
           && opcode.operation().isPresent()) {
         opcodes.add(opcode);

@@ -1,9 +1,11 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.EngineCheck;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.FunctionBuilder;
@@ -35,13 +37,13 @@ public final class SizeChecks {
       checks.add(check(parameters + " parameters", harness -> parameters(harness, parameters)));
     }
     checks.add(
-        new Check(
-            "size/call_native/200 arguments",
-            Optional.of(Opcode.CALL_NATIVE),
-            Set.of(Opcode.CALL_NATIVE, Opcode.PUSH_LONG_SMALL, Opcode.RETURN),
-            SizeChecks::arguments));
+        new EngineCheck(
+            "size/make_expr/200 operands",
+            Optional.of(Opcode.MAKE_EXPR),
+            Set.of(Opcode.MAKE_EXPR, Opcode.PUSH_LONG_SMALL, Opcode.RETURN),
+            SizeChecks::operands));
     checks.add(
-        new Check(
+        new EngineCheck(
             "size/push_constant/1000 constants",
             Optional.of(Opcode.PUSH_CONSTANT),
             Set.of(Opcode.PUSH_CONSTANT, Opcode.POP, Opcode.RETURN, Opcode.NOP),
@@ -50,7 +52,7 @@ public final class SizeChecks {
   }
 
   private static Check check(String label, java.util.function.Consumer<Harness> body) {
-    return new Check("size/add/" + label, Optional.of(Opcode.ADD), NEEDS, body);
+    return new EngineCheck("size/add/" + label, Optional.of(Opcode.ADD), NEEDS, body);
   }
 
   private static void run(Harness harness, FunctionBuilder builder, Atom expected, Atom... args) {
@@ -123,16 +125,15 @@ public final class SizeChecks {
     run(harness, builder.emit(Opcode.RETURN), LongAtom.of(sum), arguments);
   }
 
-  private static void arguments(Harness harness) {
-    FunctionBuilder builder = FunctionBuilder.named("arguments");
-    int name = builder.constant(Symbol.of("kit-list"));
+  private static void operands(Harness harness) {
+    FunctionBuilder builder = FunctionBuilder.named("operands");
     List<Atom> expected = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       builder.emit(Opcode.PUSH_LONG_SMALL, i);
       expected.add(LongAtom.of(i));
     }
-    builder.emit(Opcode.CALL_NATIVE, name, 200).emit(Opcode.RETURN);
-    run(harness, builder, dev.mettle.ir.atom.Expression.of(expected));
+    builder.emit(Opcode.MAKE_EXPR, 200).emit(Opcode.RETURN);
+    run(harness, builder, Expression.of(expected));
   }
 
   private static void constants(Harness harness) {

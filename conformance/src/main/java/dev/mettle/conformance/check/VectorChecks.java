@@ -1,6 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.Check;
+import dev.mettle.conformance.EngineCheck;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
@@ -26,7 +27,7 @@ public final class VectorChecks {
         String id = "vector/" + vector.opcode().mnemonic() + "/" + call.label();
         int times = names.merge(id, 1, Integer::sum);
         checks.add(
-            new Check(
+            new EngineCheck(
                 times == 1 ? id : id + " (" + times + ")",
                 Optional.of(vector.opcode()),
                 opcodes(vector.shape()),

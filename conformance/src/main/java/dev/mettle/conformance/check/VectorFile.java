@@ -1,9 +1,9 @@
 package dev.mettle.conformance.check;
 
+import dev.mettle.conformance.AtomText;
 import dev.mettle.conformance.Harness;
 import dev.mettle.conformance.Trial;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.IrFunction;
@@ -63,7 +63,7 @@ public final class VectorFile {
     /** One of its calls. */
     public Trial trial(Case call, Harness.Program program) {
       VerifiedFunction function = function(program);
-      List<Atom> atoms = atoms(call.text(), program::grounded);
+      List<Atom> atoms = AtomText.parsed(call.text(), program::grounded);
       int arrow = function.function().parameterCount();
       return new Trial(
           call.label(),
@@ -87,7 +87,6 @@ public final class VectorFile {
           "stack",
           "arithmetic",
           "logic",
-          "calls",
           "branches",
           "types",
           "evaluation",
@@ -175,7 +174,7 @@ public final class VectorFile {
   }
 
   private static void checkCase(String text, IrFunction function, String place) {
-    List<Atom> atoms = atoms(text, VectorFile::named);
+    List<Atom> atoms = AtomText.parsed(text, VectorFile::named);
     int arrow = function.parameterCount();
     if (atoms.size() <= arrow || atoms.get(arrow) != ARROW) {
       throw new IllegalStateException(
@@ -196,12 +195,6 @@ public final class VectorFile {
     } catch (TextFormatException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-  }
-
-  /** Reads atoms with the reader of the IR's text form, as they stand in a constant pool. */
-  public static List<Atom> atoms(String text, Function<String, Optional<GroundedValue>> grounded) {
-    String function = "function \"atoms\" () -> unit const 0 (" + text + ") { push_unit return }";
-    return ((Expression) parsed(function, text, grounded).function().constant(0)).children();
   }
 
   /** A value that is only a name, where nothing runs. */

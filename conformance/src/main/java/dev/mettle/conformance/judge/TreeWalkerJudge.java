@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeWalkerJudge implements Judge {
 
-  /** The kit's own operation, which no engine knows: it gives its operands as an expression. */
-  private static final String KIT_LIST = "kit-list";
-
   /** An expression whose operands are being evaluated. */
   private record Open(Expression call, List<Atom> values) {}
 
@@ -52,7 +49,7 @@ public final class TreeWalkerJudge implements Judge {
       if (next instanceof Variable variable) {
         value = values.getOrDefault(variable.name(), variable);
       } else if (next instanceof Expression call && call.size() > 0) {
-        if (!knows(call.head().toString())) {
+        if (!oracle.knows(call.head().toString())) {
           return Optional.empty();
         }
         open.push(new Open(call, new ArrayList<>()));
@@ -78,17 +75,7 @@ public final class TreeWalkerJudge implements Judge {
     }
   }
 
-  private boolean knows(String operation) {
-    return operation.equals(KIT_LIST) || oracle.knows(operation);
-  }
-
   private Atom apply(String operation, List<Atom> operands) {
-    if (operation.equals(KIT_LIST)) {
-      return operands.stream()
-          .filter(operand -> operand == Symbols.EMPTY || Symbols.isError(operand))
-          .findFirst()
-          .orElseGet(() -> Expression.of(operands));
-    }
     List<Atom> results = oracle.apply(operation, operands);
     if (results.size() > 1) {
       throw new IllegalStateException(operation + " is no value operation: it gives " + results);

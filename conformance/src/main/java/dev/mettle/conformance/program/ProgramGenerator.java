@@ -19,7 +19,7 @@ public final class ProgramGenerator {
 
   private static final List<String> NUMERIC =
       List.of("+", "+", "-", "-", "*", "/", "%", "floor-div", "pow-math");
-  private static final List<String> UNARY = List.of("neg", "abs-math", "sqrt-math");
+  private static final List<String> UNARY = List.of("neg", "abs-math");
   private static final List<String> COMPARISONS = List.of("<", "<=", ">", ">=", "==", "!=");
   private static final List<String> LOGIC = List.of("and", "or", "xor");
   private static final int MAX_DEPTH = 7;
@@ -85,15 +85,9 @@ public final class ProgramGenerator {
                     expression(Kind.NUMBER, depth - 1));
           };
       case ANY ->
-          switch (random.nextInt(4)) {
-            case 0 ->
-                call(
-                    "kit-list",
-                    expression(Kind.NUMBER, depth - 1),
-                    expression(Kind.BOOL, depth - 1),
-                    expression(Kind.ANY, depth - 1));
-            case 1 -> call("==", expression(Kind.ANY, depth - 1), expression(Kind.ANY, depth - 1));
-            case 2 -> expression(Kind.BOOL, depth - 1);
+          switch (random.nextInt(3)) {
+            case 0 -> call("==", expression(Kind.ANY, depth - 1), expression(Kind.ANY, depth - 1));
+            case 1 -> expression(Kind.BOOL, depth - 1);
             default -> call(pick(NUMERIC), unknown(depth - 1), expression(Kind.NUMBER, depth - 1));
           };
     };

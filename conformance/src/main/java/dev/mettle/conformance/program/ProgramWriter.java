@@ -2,7 +2,6 @@ package dev.mettle.conformance.program;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.IrFunction;
@@ -63,11 +62,9 @@ final class ProgramWriter {
     Opcode opcode = BY_OPERATION.get(call.head().toString());
     int arity = call.size() - 1;
     if (opcode == null) {
-      for (int i = 1; i <= arity; i++) {
-        value(call.get(i));
-      }
-      builder.emit(Opcode.CALL_NATIVE, builder.constant((Symbol) call.head()), arity);
-    } else if (arity == 2) {
+      throw new IllegalArgumentException("no opcode computes " + call.head());
+    }
+    if (arity == 2) {
       int junkBelow = two(call.get(1), call.get(2));
       builder.emit(opcode);
       for (int i = 0; i < junkBelow; i++) {

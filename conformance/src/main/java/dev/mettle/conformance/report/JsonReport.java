@@ -3,6 +3,7 @@ package dev.mettle.conformance.report;
 import com.google.gson.stream.JsonWriter;
 import dev.mettle.conformance.CheckResult;
 import dev.mettle.conformance.Report;
+import dev.mettle.conformance.Runs;
 import dev.mettle.conformance.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class JsonReport {
     for (Map.Entry<String, String> property : report.circumstances().asProperties().entrySet()) {
       json.name(property.getKey()).value(property.getValue());
     }
-    json.name("compiledRuns").value(report.compiledRuns());
+    write(report.runs(), json);
     json.name("counts").beginObject();
     for (Status status : Status.values()) {
       json.name(status.label()).value(report.count(status));
@@ -61,12 +62,20 @@ public final class JsonReport {
     }
     json.name("stage").value(result.stage());
     json.name("status").value(result.status().label());
-    json.name("compiledRuns").value(result.compiledRuns());
-    json.name("leaves").value(result.leaves());
+    write(result.runs(), json);
     json.name("seconds").value(result.time().toNanos() / 1e9);
     if (!result.message().isEmpty()) {
       json.name("message").value(result.message());
     }
+    json.endObject();
+  }
+
+  private static void write(Runs runs, JsonWriter json) throws IOException {
+    json.name("runs").beginObject();
+    json.name("typed").value(runs.typed());
+    json.name("general").value(runs.general());
+    json.name("resumed").value(runs.resumed());
+    json.name("left").value(runs.left());
     json.endObject();
   }
 }

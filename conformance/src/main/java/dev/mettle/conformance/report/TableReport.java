@@ -53,7 +53,7 @@ public final class TableReport {
 
   /** One line about a backend. */
   public static String summary(Report report) {
-    return "%s %s: level %s; %d checks passed, %d failed, %d skipped, %d not covered; compiled code ran %d calls"
+    return "%s %s: level %s; %d checks passed, %d failed, %d skipped, %d not covered; compiled code had %s"
         .formatted(
             report.backend().id(),
             report.backend().version(),
@@ -62,6 +62,6 @@ public final class TableReport {
             report.count(Status.FAILED),
             report.count(Status.SKIPPED),
             report.count(Status.NOT_COVERED),
-            report.compiledRuns());
+            report.runs().describe());
   }
 }

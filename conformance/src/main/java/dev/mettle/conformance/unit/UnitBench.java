@@ -222,6 +222,13 @@ public final class UnitBench {
     return Objects.requireNonNull(results.get(version));
   }
 
+  /** The class that has the entry of a version. */
+  Class<?> classOf(Version version) {
+    return MethodHandles.lookup()
+        .revealDirect(Objects.requireNonNull(entries.get(version)))
+        .getDeclaringClass();
+  }
+
   /** What was compiled. */
   public List<Version> versions() {
     return List.copyOf(results.keySet());

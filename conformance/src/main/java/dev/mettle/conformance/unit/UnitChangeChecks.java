@@ -1,9 +1,9 @@
 package dev.mettle.conformance.unit;
 
 import static dev.mettle.conformance.unit.UnitChecks.integer;
-import static dev.mettle.conformance.unit.UnitHarness.ROOM;
-import static dev.mettle.conformance.unit.UnitHarness.UNDEFINED;
-import static dev.mettle.conformance.unit.UnitHarness.version;
+import static dev.mettle.conformance.unit.UnitTrials.ROOM;
+import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
+import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
@@ -45,7 +45,7 @@ final class UnitChangeChecks {
         deepRecursion());
   }
 
-  private static UnitCheck of(String label, String text, Consumer<UnitHarness> body) {
+  private static UnitCheck of(String label, String text, Consumer<UnitTrials> body) {
     return new UnitCheck("unit/changes/" + label, Units.stageOf(text), body);
   }
 
@@ -60,7 +60,7 @@ final class UnitChangeChecks {
           bench.atEffect(2, () -> change.accept(bench, LOG));
           Atom[] arguments = {integer(5), integer(1)};
           UnitBench.Run run = harness.enter(bench, TWO, ROOM, arguments);
-          String input = UnitHarness.call(bench, TWO, arguments) + ", changed in the second effect";
+          String input = UnitTrials.call(bench, TWO, arguments) + ", changed in the second effect";
           UnitFailure.unlessSame(
               "code runs on until the first place where the change counts, and leaves there",
               input,
@@ -100,7 +100,7 @@ final class UnitChangeChecks {
           UnitBench.Run run = harness.enter(bench, TWO, ROOM, integer(5), integer(1));
           UnitFailure.unlessSame(
               "a call asks anew, whatever the last one found",
-              UnitHarness.call(bench, TWO, integer(5), integer(1)) + ", changed before",
+              UnitTrials.call(bench, TWO, integer(5), integer(1)) + ", changed before",
               reason,
               run.frames().isEmpty() ? "no frame" : run.layouts().getFirst().reason());
           UnitFailure.unlessSame(
@@ -123,7 +123,7 @@ final class UnitChangeChecks {
           UnitBench.Run run = harness.enter(bench, version, ROOM, pair);
           UnitFailure.unlessSame(
               "a call that is data no more is left",
-              UnitHarness.call(bench, version, pair),
+              UnitTrials.call(bench, version, pair),
               "[RULES at CALL]",
               places(run));
         });
@@ -139,7 +139,7 @@ final class UnitChangeChecks {
           UnitBench.Run run = harness.enter(bench, TWO, ROOM, integer(1), integer(2));
           UnitFailure.unlessSame(
               "a call of changed rules is left before anything of it happens",
-              UnitHarness.call(bench, TWO, integer(1), integer(2)),
+              UnitTrials.call(bench, TWO, integer(1), integer(2)),
               "[RULES at CALL] []",
               places(run) + " " + bench.deeds());
         });
@@ -158,7 +158,7 @@ final class UnitChangeChecks {
           if (polls < 50) {
             throw UnitFailure.of(
                 "the machine is asked at entry and on each turn of a loop",
-                UnitHarness.call(bench, TWO, integer(50), integer(0)),
+                UnitTrials.call(bench, TWO, integer(50), integer(0)),
                 "at least 50 polls",
                 polls);
           }
@@ -175,7 +175,7 @@ final class UnitChangeChecks {
           UnitBench.Run run = harness.enter(bench, TWO, 40, integer(100_000), integer(0));
           UnitFailure.unlessSame(
               "a self call as the last act takes no room",
-              UnitHarness.call(bench, TWO, integer(100_000), integer(0)) + ", room 40",
+              UnitTrials.call(bench, TWO, integer(100_000), integer(0)) + ", room 40",
               ExactText.of(Optional.of(integer(5_000_050_000L))),
               run.status() == ProgramContext.VALUE ? ExactText.of(run.value()) : places(run));
         });
@@ -193,7 +193,7 @@ final class UnitChangeChecks {
           if (rooms.size() != 1 || rooms.getFirst() >= 999 || rooms.getFirst() < 900) {
             throw UnitFailure.of(
                 "a call gets the room that is left when the frames of its callers are taken off",
-                UnitHarness.call(bench, TWO, integer(1), integer(2)) + ", room 1000",
+                UnitTrials.call(bench, TWO, integer(1), integer(2)) + ", room 1000",
                 "one call, with some 990",
                 rooms);
           }
@@ -211,7 +211,7 @@ final class UnitChangeChecks {
           UnitBench.Run run = harness.enter(bench, version, 500, integer(100_000));
           UnitFailure.unlessSame(
               "a call without room leaves at its beginning, for want of it",
-              UnitHarness.call(bench, version, integer(100_000)) + ", room 500",
+              UnitTrials.call(bench, version, integer(100_000)) + ", room 500",
               LeaveReason.DEPTH + " at 0",
               run.frames().isEmpty()
                   ? "no frame"

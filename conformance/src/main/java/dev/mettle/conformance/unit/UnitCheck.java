@@ -2,20 +2,23 @@ package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.BoundedRun;
+import dev.mettle.conformance.Check;
 import dev.mettle.conformance.CheckResult;
 import dev.mettle.conformance.ConformanceOptions;
 import dev.mettle.conformance.Skip;
 import dev.mettle.conformance.Status;
+import dev.mettle.ir.opcode.Opcode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One thing to check about compiled units. */
-public final class UnitCheck {
+final class UnitCheck implements Check {
 
   private final String id;
+  private final Optional<Opcode> opcode;
   private final int stage;
-  private final Consumer<UnitHarness> body;
+  private final Consumer<UnitTrials> body;
 
   /**
    * A check that compiled code has to serve.
@@ -24,32 +27,42 @@ public final class UnitCheck {
    * @param stage the highest stage of any opcode in it
    * @param body runs it
    */
-  UnitCheck(String id, int stage, Consumer<UnitHarness> body) {
+  UnitCheck(String id, int stage, Consumer<UnitTrials> body) {
+    this(id, Optional.empty(), stage, body);
+  }
+
+  /** The same, of one opcode. */
+  UnitCheck(String id, Optional<Opcode> opcode, int stage, Consumer<UnitTrials> body) {
     this.id = id;
+    this.opcode = opcode;
     this.stage = stage;
     this.body = body;
   }
 
-  /** Its name, {@code unit/subject/label}. */
+  @Override
   public String id() {
     return id;
   }
 
-  /** The highest stage of any opcode in it. */
+  @Override
+  public Optional<Opcode> opcode() {
+    return opcode;
+  }
+
+  @Override
   public int stage() {
     return stage;
   }
 
-  /** Runs the check, unless it is skipped. */
   // A backend is foreign code, and a check has to end whatever that does.
   @SuppressWarnings("CatchThrowable")
+  @Override
   public CheckResult run(Backend backend, ConformanceOptions options) {
     long began = System.nanoTime();
-    UnitHarness harness = new UnitHarness(backend);
-    for (Skip skip : options.skips()) {
-      if (skip.covers(id)) {
-        return result(Status.SKIPPED, harness, began, skip.reason());
-      }
+    UnitTrials harness = new UnitTrials(backend);
+    Optional<Skip> skip = options.skipOf(id);
+    if (skip.isPresent()) {
+      return result(Status.SKIPPED, harness, began, skip.get().reason());
     }
     try {
       Optional<String> late = BoundedRun.run(() -> body.accept(harness), options.timeLimit());
@@ -63,7 +76,7 @@ public final class UnitCheck {
       }
     } catch (UnitFailure e) {
       return result(Status.FAILED, harness, began, String.valueOf(e.getMessage()));
-    } catch (UnitHarness.NotCompiledException e) {
+    } catch (UnitTrials.NotCompiledException e) {
       return result(Status.NOT_COVERED, harness, began, String.valueOf(e.getMessage()));
     } catch (Throwable t) {
       return result(
@@ -72,14 +85,14 @@ public final class UnitCheck {
           began,
           "neither compiling nor running a unit throws: it ended with " + t);
     }
-    return harness.runs() == 0
+    return harness.runs().all() == 0
         ? result(Status.NOT_COVERED, harness, began, "no compiled code ran")
         : result(Status.PASSED, harness, began, "");
   }
 
-  private CheckResult result(Status status, UnitHarness harness, long began, String message) {
+  private CheckResult result(Status status, UnitTrials harness, long began, String message) {
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new CheckResult(
-        id, Optional.empty(), stage, status, harness.runs(), harness.leaves(), time, message);
+        id, opcode, stage, status, harness.runs(), time, message);
   }
 }

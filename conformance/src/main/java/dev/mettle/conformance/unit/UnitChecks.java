@@ -1,11 +1,12 @@
 package dev.mettle.conformance.unit;
 
-import static dev.mettle.conformance.unit.UnitHarness.ROOM;
-import static dev.mettle.conformance.unit.UnitHarness.UNDEFINED;
-import static dev.mettle.conformance.unit.UnitHarness.version;
+import static dev.mettle.conformance.unit.UnitTrials.ROOM;
+import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
+import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.Check;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
@@ -29,8 +30,8 @@ public final class UnitChecks {
   private UnitChecks() {}
 
   /** The checks, from the contract to whole units. */
-  public static List<UnitCheck> all() {
-    List<UnitCheck> checks = new ArrayList<>();
+  public static List<Check> all() {
+    List<Check> checks = new ArrayList<>();
     checks.addAll(UnitContractChecks.all());
     checks.addAll(UnitValueChecks.all());
     checks.addAll(everyWay());
@@ -197,7 +198,7 @@ public final class UnitChecks {
           UnitBench.Run run = harness.enter(bench, version, ROOM, arguments);
           UnitFailure.unlessSame(
               "frames of many values go on as they were",
-              UnitHarness.call(bench, version, arguments),
+              UnitTrials.call(bench, version, arguments),
               ExactText.of(Expression.of(List.of(arguments))),
               ExactText.of(bench.goOn(run, true, ROOM)));
         });

@@ -1,7 +1,6 @@
 package dev.mettle.conformance.unit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.backend.spi.Backend;
@@ -10,12 +9,7 @@ import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.ProgramContext;
-import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.Version;
-import dev.mettle.conformance.CheckResult;
-import dev.mettle.conformance.Conformance;
-import dev.mettle.conformance.ConformanceOptions;
-import dev.mettle.conformance.Skip;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
@@ -27,12 +21,7 @@ import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** What compiled units have to do; for backends that compile them. */
 public abstract class UnitConformance {
@@ -46,45 +35,6 @@ public abstract class UnitConformance {
 
   /** The backend to check. */
   protected abstract Backend backend();
-
-  /** The checks to leave out; none unless overridden. */
-  protected List<Skip> skips() {
-    return List.of();
-  }
-
-  /** How much to check. */
-  protected ConformanceOptions options() {
-    return ConformanceOptions.DEFAULT.withSkips(skips());
-  }
-
-  /** Up to this stage a check that no compiled code served has failed; 0 for none. */
-  protected int requiredStage() {
-    return 0;
-  }
-
-  /** One test for each check. */
-  @TestFactory
-  protected Stream<DynamicTest> checks() {
-    Backend backend = backend();
-    return Conformance.unitChecks(options()).stream()
-        .map(check -> DynamicTest.dynamicTest(check.id(), () -> run(check, backend)));
-  }
-
-  private void run(UnitCheck check, Backend backend) {
-    CheckResult result = check.run(backend, options());
-    String message = result.status().label() + ": " + result.message();
-    switch (result.status()) {
-      case PASSED -> {}
-      case FAILED -> Assertions.fail(result.message());
-      case SKIPPED -> Assumptions.abort(message);
-      case NOT_COVERED -> {
-        if (result.isUncovered(requiredStage())) {
-          Assertions.fail(message);
-        }
-        Assumptions.abort(message);
-      }
-    }
-  }
 
   private static UnitBench bench(String name) {
     return UnitBench.of(Units.named(name));
@@ -317,25 +267,5 @@ public abstract class UnitConformance {
     assertEquals(
         "18446744073709551616",
         power.enter(powers, ROOM, number(64), number(1)).value().orElseThrow().toString());
-  }
-
-  @Test
-  void instructionsThatAreNotCompiledAreDeclined() {
-    UnitBench bench =
-        UnitBench.of(
-            """
-            function "f 1" (a0 atom, expected type) -> atom
-              key f 1
-              const 0 sqrt-math
-            {
-              load_local 0
-              call_native 0 1
-              return
-            }
-            """);
-    UnitOutcome.Declined declined =
-        assertInstanceOf(
-            UnitOutcome.Declined.class, bench.ask(backend(), List.of(Lane.REFERENCE), UNDEFINED));
-    assertEquals(Optional.of(Opcode.CALL_NATIVE), declined.opcode());
   }
 }

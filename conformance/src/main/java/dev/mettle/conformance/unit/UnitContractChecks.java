@@ -1,9 +1,9 @@
 package dev.mettle.conformance.unit;
 
 import static dev.mettle.conformance.unit.UnitChecks.integer;
-import static dev.mettle.conformance.unit.UnitHarness.ROOM;
-import static dev.mettle.conformance.unit.UnitHarness.UNDEFINED;
-import static dev.mettle.conformance.unit.UnitHarness.version;
+import static dev.mettle.conformance.unit.UnitTrials.ROOM;
+import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
+import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.CompileLimits;
@@ -15,10 +15,12 @@ import dev.mettle.ir.opcode.Opcode;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.LineNumberInfo;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** What a backend promises about compiling, and about the classes that it makes. */
@@ -37,6 +40,9 @@ final class UnitContractChecks {
 
   private static final Version TWO = version(UNDEFINED, Lane.LONG, Lane.LONG);
   private static final String PACKAGE = UnitBench.class.getPackageName();
+
+  /** So many constants make more code than one method may have. */
+  private static final int LONG = 5_000;
 
   private UnitContractChecks() {}
 
@@ -52,28 +58,31 @@ final class UnitContractChecks {
         of("methods keep their limit", UnitContractChecks::methodLimit),
         of("classes keep their limit", UnitContractChecks::classLimit),
         of("lines are those of the source", UnitContractChecks::lines),
+        of("classes name their source", UnitContractChecks::sourceName),
+        of("long functions keep the limit of methods", UnitContractChecks::longFunction),
+        of("nothing keeps a class", UnitContractChecks::unloading),
         of("what is not compiled is declined", UnitContractChecks::declines));
   }
 
-  private static UnitCheck of(String label, Consumer<UnitHarness> body) {
+  private static UnitCheck of(String label, Consumer<UnitTrials> body) {
     return new UnitCheck("unit/contract/" + label, 1, body);
   }
 
-  private static void descriptor(UnitHarness harness) {
-    Backend backend = harness.backend();
+  private static void descriptor(UnitTrials trials) {
+    Backend backend = trials.backend();
     UnitFailure.unlessSame(
         "descriptor() always gives the same",
         "two calls",
         backend.descriptor(),
         backend.descriptor());
-    again(harness);
+    again(trials);
   }
 
-  private static void again(UnitHarness harness) {
+  private static void again(UnitTrials trials) {
     String text = Units.binary("sub");
     for (int i = 1; i <= 3; i++) {
-      UnitBench bench = harness.compiled(text, TWO);
-      UnitBench.Run run = harness.enter(bench, TWO, ROOM, integer(5), integer(3));
+      UnitBench bench = trials.compiled(text, TWO);
+      UnitBench.Run run = trials.enter(bench, TWO, ROOM, integer(5), integer(3));
       UnitFailure.unlessSame(
           "compiling the same request again gives code that does the same",
           "(sub 5 3), compiled the " + i + ". time",
@@ -82,55 +91,64 @@ final class UnitContractChecks {
     }
   }
 
+  private static UnitRequest request(String text, Version version) {
+    return new UnitRequest(
+        ClassDesc.of(PACKAGE + ".Unit"),
+        UnitBench.of(text).functions(),
+        version,
+        true,
+        CompileLimits.DEFAULT);
+  }
+
   private static UnitOutcome.Compiled compile(
-      UnitHarness harness, String text, Version version, String name, CompileLimits limits) {
+      UnitTrials trials, String text, Version version, String name, CompileLimits limits) {
     UnitRequest request =
         new UnitRequest(ClassDesc.of(name), UnitBench.of(text).functions(), version, true, limits);
-    return switch (harness.backend().compile(request)) {
+    return switch (trials.backend().compile(request)) {
       case UnitOutcome.Compiled compiled -> compiled;
       case UnitOutcome.Declined declined ->
-          throw new UnitHarness.NotCompiledException("declined: " + declined.detail());
+          throw new UnitTrials.NotCompiledException("declined: " + declined.detail());
     };
   }
 
-  private static UnitOutcome.Compiled compile(UnitHarness harness, String text, Version version) {
-    return compile(harness, text, version, PACKAGE + ".Unit", CompileLimits.DEFAULT);
+  private static UnitOutcome.Compiled compile(UnitTrials trials, String text, Version version) {
+    return compile(trials, text, version, PACKAGE + ".Unit", CompileLimits.DEFAULT);
   }
 
-  private static void wantedFirst(UnitHarness harness) {
+  private static void wantedFirst(UnitTrials trials) {
     Version version = version(UNDEFINED, Lane.LONG);
-    UnitOutcome.Compiled compiled = compile(harness, Units.named("even"), version);
+    UnitOutcome.Compiled compiled = compile(trials, Units.named("even"), version);
     UnitFailure.unlessSame(
         "the first entry is that of the version that was wanted",
         "even 1, and odd 1 which it calls",
         version,
         compiled.entries().isEmpty() ? "no entry" : compiled.entries().getFirst().version());
-    again(harness);
+    again(trials);
   }
 
-  private static void mixed(UnitHarness harness) {
+  private static void mixed(UnitTrials trials) {
     for (String operation : List.of("add", "sub", "mul", "add")) {
       String text = Units.binary(operation);
-      harness.plainly(harness.compiled(text, TWO), text, TWO, integer(5), integer(3));
+      trials.plainly(trials.compiled(text, TWO), text, TWO, integer(5), integer(3));
     }
   }
 
-  private static void threads(UnitHarness harness) {
+  private static void threads(UnitTrials trials) {
     List<String> operations = List.of("add", "sub", "mul", "floor_div", "lt", "mod");
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       List<Future<UnitBench>> benches = new ArrayList<>();
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < 48; i++) {
         String text = Units.binary(operations.get(i % operations.size()));
-        Callable<UnitBench> job = () -> harness.compiled(text, TWO);
+        Callable<UnitBench> job = () -> trials.compiled(text, TWO);
         texts.add(text);
         benches.add(pool.submit(job));
       }
       for (int i = 0; i < texts.size(); i++) {
-        harness.plainly(benches.get(i).get(), texts.get(i), TWO, integer(17), integer(5));
+        trials.plainly(benches.get(i).get(), texts.get(i), TWO, integer(17), integer(5));
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnitHarness.NotCompiledException declined) {
+      if (e.getCause() instanceof UnitTrials.NotCompiledException declined) {
         throw declined;
       }
       throw UnitFailure.of(
@@ -147,26 +165,26 @@ final class UnitContractChecks {
     return ClassFile.of().parse(compiled.classFile());
   }
 
-  private static void names(UnitHarness harness) {
+  private static void names(UnitTrials trials) {
     for (String name : List.of("Unit", "Other$7")) {
       UnitOutcome.Compiled compiled =
-          compile(harness, Units.binary("add"), TWO, PACKAGE + "." + name, CompileLimits.DEFAULT);
+          compile(trials, Units.binary("add"), TWO, PACKAGE + "." + name, CompileLimits.DEFAULT);
       UnitFailure.unlessSame(
           "a class has the name that the request says",
           name,
           (PACKAGE + "." + name).replace('.', '/'),
           model(compiled).thisClass().asInternalName());
     }
-    again(harness);
+    again(trials);
   }
 
-  private static void references(UnitHarness harness) {
+  private static void references(UnitTrials trials) {
     for (String unit : List.of("fib", "reverse", "power")) {
       Version version =
           unit.equals("power")
               ? TWO
               : version(UNDEFINED, unit.equals("fib") ? Lane.LONG : Lane.REFERENCE);
-      ClassModel model = model(compile(harness, Units.named(unit), version));
+      ClassModel model = model(compile(trials, Units.named(unit), version));
       for (PoolEntry entry : model.constantPool()) {
         if (entry instanceof ClassEntry type) {
           String name = type.asInternalName().replaceFirst("^\\[+L?", "").replaceFirst(";$", "");
@@ -186,10 +204,10 @@ final class UnitContractChecks {
         }
       }
     }
-    again(harness);
+    again(trials);
   }
 
-  private static void methodLimit(UnitHarness harness) {
+  private static void methodLimit(UnitTrials trials) {
     CompileLimits tight = new CompileLimits(256, 1 << 20);
     UnitRequest request =
         new UnitRequest(
@@ -198,7 +216,7 @@ final class UnitContractChecks {
             new Version(0, Collections.nCopies(40, Lane.LONG), UNDEFINED),
             true,
             tight);
-    if (harness.backend().compile(request) instanceof UnitOutcome.Compiled compiled) {
+    if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled) {
       int longest =
           model(compiled).methods().stream()
               .mapToInt(
@@ -211,10 +229,10 @@ final class UnitContractChecks {
             "no method is longer than the request allows", "40 parameters", 256, longest);
       }
     }
-    again(harness);
+    again(trials);
   }
 
-  private static void classLimit(UnitHarness harness) {
+  private static void classLimit(UnitTrials trials) {
     CompileLimits tight = new CompileLimits(8_000, 1_024);
     UnitRequest request =
         new UnitRequest(
@@ -223,7 +241,7 @@ final class UnitContractChecks {
             version(UNDEFINED, Lane.REFERENCE),
             true,
             tight);
-    if (harness.backend().compile(request) instanceof UnitOutcome.Compiled compiled
+    if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled
         && compiled.classFile().length > tight.maxClassBytes()) {
       throw UnitFailure.of(
           "no class is longer than the request allows",
@@ -231,10 +249,10 @@ final class UnitContractChecks {
           tight.maxClassBytes(),
           compiled.classFile().length);
     }
-    again(harness);
+    again(trials);
   }
 
-  private static void lines(UnitHarness harness) {
+  private static void lines(UnitTrials trials) {
     String text =
         Units.function(
             2,
@@ -252,7 +270,7 @@ final class UnitContractChecks {
               add
               return
             """);
-    ClassModel model = model(compile(harness, text, TWO));
+    ClassModel model = model(compile(trials, text, TWO));
     TreeSet<Integer> lines = new TreeSet<>();
     model
         .methods()
@@ -270,10 +288,78 @@ final class UnitContractChecks {
     lines.remove(70_000 & 0xFFFF);
     UnitFailure.unlessSame(
         "code has the lines of its instructions", "lines 7 and 300", List.of(7, 300), lines);
-    harness.plainly(harness.compiled(text, TWO), text, TWO, integer(5), integer(3));
+    trials.plainly(trials.compiled(text, TWO), text, TWO, integer(5), integer(3));
   }
 
-  private static void declines(UnitHarness harness) {
+  private static void sourceName(UnitTrials trials) {
+    String text = Units.binary("add").replace("{\n", "  source \"sums.metta\"\n{\n");
+    ClassModel model = model(compile(trials, text, TWO));
+    UnitFailure.unlessSame(
+        "a class names the source of its first function",
+        "a function of sums.metta",
+        "sums.metta",
+        model
+            .findAttribute(Attributes.sourceFile())
+            .map(source -> source.sourceFile().stringValue())
+            .orElse("nothing"));
+    again(trials);
+  }
+
+  private static void longFunction(UnitTrials trials) {
+    StringBuilder code = new StringBuilder("  load_local 0\n");
+    for (int i = 0; i < LONG; i++) {
+      code.append("  push_long_small ").append(i % 100).append("\n  add\n");
+    }
+    UnitRequest request =
+        request(Units.function(1, "", code + "  return\n"), version(UNDEFINED, Lane.LONG));
+    if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled) {
+      for (MethodModel method : model(compiled).methods()) {
+        int length = method.findAttribute(Attributes.code()).map(c -> c.codeLength()).orElse(0);
+        // What runs once need not be compiled by HotSpot.
+        if (length > request.limits().maxMethodBytes()
+            && !method.methodName().equalsString("<clinit>")) {
+          throw UnitFailure.of(
+              "no method is longer than the request allows",
+              "a sum of %d constants, %s".formatted(LONG, method.methodName().stringValue()),
+              request.limits().maxMethodBytes(),
+              length);
+        }
+      }
+    }
+    again(trials);
+  }
+
+  /** The engine drops a class together with what it was made for, and nobody else has it. */
+  private static void unloading(UnitTrials trials) {
+    List<WeakReference<?>> dropped = dropped(trials);
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      if (dropped.stream().allMatch(reference -> reference.get() == null)) {
+        return;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    throw UnitFailure.of(
+        "a backend keeps nothing of what it made",
+        "(add 20 22), whose class nobody uses any more",
+        "no class, no request",
+        "they are still there");
+  }
+
+  private static List<WeakReference<?>> dropped(UnitTrials trials) {
+    UnitBench bench = trials.compiled(Units.binary("add"), TWO);
+    UnitBench.Run run = trials.enter(bench, TWO, ROOM, integer(20), integer(22));
+    UnitFailure.unlessSame(
+        "a call gives what its code says",
+        "(add 20 22)",
+        ExactText.of(Optional.of(integer(42))),
+        ExactText.of(bench.goOn(run, false, ROOM)));
+    return List.of(
+        new WeakReference<>(bench.classOf(TWO)),
+        new WeakReference<>(bench.functions().getFirst()));
+  }
+
+  private static void declines(UnitTrials trials) {
     String text =
         """
         function "f 1" (a0 atom, expected atom) -> atom
@@ -289,21 +375,15 @@ final class UnitContractChecks {
         }
         """;
     Version version = version(UNDEFINED, Lane.REFERENCE);
-    UnitRequest request =
-        new UnitRequest(
-            ClassDesc.of(PACKAGE + ".Unit"),
-            UnitBench.of(text).functions(),
-            version,
-            true,
-            CompileLimits.DEFAULT);
-    if (!harness.backend().descriptor().opcodes().contains(Opcode.FORK)
-        && harness.backend().compile(request) instanceof UnitOutcome.Declined declined) {
+    UnitRequest request = request(text, version);
+    if (!trials.backend().descriptor().opcodes().contains(Opcode.FORK)
+        && trials.backend().compile(request) instanceof UnitOutcome.Declined declined) {
       UnitFailure.unlessSame(
           "a refusal names the opcode that it is about",
           "fork",
           Optional.of(Opcode.FORK),
           declined.opcode());
     }
-    again(harness);
+    again(trials);
   }
 }

@@ -1,7 +1,7 @@
 package dev.mettle.conformance.unit;
 
-import static dev.mettle.conformance.unit.UnitHarness.UNDEFINED;
-import static dev.mettle.conformance.unit.UnitHarness.version;
+import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
+import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
@@ -61,7 +61,7 @@ final class UnitLaneChecks {
           harness.plainly(bench, text, version, arguments);
           UnitFailure.unlessSame(
               "a result of a known kind comes in its lane",
-              UnitHarness.call(bench, version, arguments),
+              UnitTrials.call(bench, version, arguments),
               lane,
               bench.resultOf(version));
         });

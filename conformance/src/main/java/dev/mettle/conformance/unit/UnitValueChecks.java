@@ -2,7 +2,7 @@ package dev.mettle.conformance.unit;
 
 import static dev.mettle.conformance.unit.UnitChecks.decimal;
 import static dev.mettle.conformance.unit.UnitChecks.integer;
-import static dev.mettle.conformance.unit.UnitHarness.UNDEFINED;
+import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
@@ -17,6 +17,7 @@ import dev.mettle.ir.opcode.OperandKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Each operation on values in each combination of lanes, over all pairs of boundary values. */
@@ -129,6 +130,7 @@ final class UnitValueChecks {
     String names = String.join(" ", lanes.stream().map(Lane::toString).toList());
     return new UnitCheck(
         "unit/%s/%s/%s".formatted(group, opcode.mnemonic(), names),
+        Optional.of(opcode),
         Units.stageOf(text),
         harness -> {
           Version version = new Version(0, lanes, UNDEFINED);

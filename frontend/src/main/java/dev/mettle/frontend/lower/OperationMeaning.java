@@ -42,19 +42,8 @@ public sealed interface OperationMeaning {
     }
   }
 
-  /** An operation that is called by name. */
-  record Native(Symbol name, List<OperandKind> parameters, OperandKind result)
-      implements OperationMeaning {
-
-    /** Copies the list. */
-    public Native {
-      parameters = List.copyOf(parameters);
-    }
-  }
-
   /**
    * The meaning of the library operation of this name, if it is one with an opcode of stage 1 or 2.
-   * An environment that knows a head to be such an operation need not know more.
    */
   static Optional<OperationMeaning> ofLibraryName(String name) {
     return Optional.ofNullable(DirectMeanings.BY_NAME.get(name));

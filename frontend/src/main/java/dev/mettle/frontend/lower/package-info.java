@@ -1,4 +1,4 @@
-/** Lowers atoms to IR functions and asks its environment for what it must know. */
+/** What lowering is given and what it gives: rules, the meanings of operations, code or a reason. */
 @NullMarked
 package dev.mettle.frontend.lower;
 

@@ -74,7 +74,7 @@ public final class KernelTable {
       case NE -> (Binary) Kernels::ne;
       case NOP, LOAD_LOCAL, POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N, RETURN -> null;
       case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL, PUSH_LONG -> null;
-      case PUSH_CONSTANT, CALL_NATIVE -> null;
+      case PUSH_CONSTANT -> null;
       case JUMP, JUMP_IF_FALSE, SWITCH, STORE_LOCAL, FRESH_VAR, GUARD, JUMP_UNLESS_KIND -> null;
       case JUMP_UNLESS_ADMITS, CHECK_CALL, LOAD_FORMAL, CAST, JUMP_IF_ERROR -> null;
       case JUMP_IF_NEW_ERROR, FAIL_IF_EMPTY, MARK_EVALUATED, CALL, TAIL_CALL -> null;

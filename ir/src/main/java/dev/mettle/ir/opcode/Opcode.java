@@ -150,12 +150,6 @@ public enum Opcode {
           .means("(pow-math $a $b)")
           .partial()
           .doc("Power, always a float; an integer exponent must fit 32 bits.")),
-  CALL_NATIVE(
-      0x33,
-      op(2, "xs* -- r")
-          .takes(NAME, COUNT)
-          .means("($name $xs)")
-          .doc("Calls a pure grounded operation by name with evaluated arguments.")),
 
   // ---------------------------------------------------------------- stage 3: functions, branches
   JUMP(0x40, op(3, "--").takes(TARGET).flow(Flow.JUMP).rule(Rule.JUMP).doc("Goes to the target.")),

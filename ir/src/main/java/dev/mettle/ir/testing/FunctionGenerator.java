@@ -61,7 +61,7 @@ public final class FunctionGenerator {
   public FunctionGenerator(long seed) {
     random = new Random(seed);
     for (Opcode opcode : Opcode.values()) {
-      if (opcode.stage() <= 2 && opcode != Opcode.RETURN && opcode != Opcode.CALL_NATIVE) {
+      if (opcode.stage() <= 2 && opcode != Opcode.RETURN) {
         opcodes.add(opcode);
       }
     }

@@ -23,7 +23,7 @@ public final class StackEvaluator {
   /**
    * The result of a verified function.
    *
-   * @throws IllegalArgumentException if the code is not straight or calls natives
+   * @throws IllegalArgumentException if the code is not straight
    */
   public static Atom run(IrFunction function, Atom... arguments) {
     List<Atom> stack = new ArrayList<>();

@@ -102,7 +102,6 @@ class OpcodeTest {
     assertEquals(Optional.of("+"), Opcode.ADD.operation());
     assertEquals(Optional.of("pow-math"), Opcode.POW.operation());
     assertEquals(Optional.empty(), Opcode.PUSH_NIL.operation());
-    assertEquals(Optional.empty(), Opcode.CALL_NATIVE.operation());
     assertEquals(Optional.empty(), Opcode.DUP.operation());
   }
 

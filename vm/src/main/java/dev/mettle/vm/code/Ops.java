@@ -115,7 +115,6 @@ public final class Ops {
   public static final int TAKE_LIST = 91;
   public static final int RUN_FUNCTION = 92;
   public static final int SCOPE_VAR = 93;
-  public static final int NATIVE = 94;
   public static final int CHILD_SCOPE = 95;
 
   /** A query of plain facts, before the instructions that make its pattern and ask any space. */

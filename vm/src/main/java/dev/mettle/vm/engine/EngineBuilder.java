@@ -10,7 +10,6 @@ import dev.mettle.vm.runtime.Output;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.Tiers;
-import dev.mettle.vm.tier.UnitRuns;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -161,7 +160,7 @@ public final class EngineBuilder {
    * heap. More makes recursions that stay within it faster; threads with small stacks need less.
    */
   public EngineBuilder compiledStack(int bytes) {
-    this.tiers = tiers.withRuns(new UnitRuns(bytes / 64, tiers.runs().leaveAtPolls()));
+    this.tiers = tiers.withRuns(tiers.runs().withRoom(bytes / 64));
     return this;
   }
 

@@ -1,6 +1,5 @@
 package dev.mettle.vm.engine;
 
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.verify.VerifiedFunction;
@@ -17,16 +16,10 @@ import java.util.Optional;
 public final class FunctionCalls {
 
   private final Engine engine;
-  private final Natives natives;
 
-  /**
-   * Calls on {@code engine}, which runs code.
-   *
-   * @param natives the operations that functions call by name
-   */
-  public FunctionCalls(Engine engine, Natives natives) {
+  /** Calls on {@code engine}, which runs code. */
+  public FunctionCalls(Engine engine) {
     this.engine = engine;
-    this.natives = natives;
   }
 
   /** Why the function that was called last has no compiled code, if there is a reason. */
@@ -49,7 +42,6 @@ public final class FunctionCalls {
                   .call(
                       engine.runtime().modules().current(),
                       function,
-                      natives,
                       own,
                       limits,
                       results::add);

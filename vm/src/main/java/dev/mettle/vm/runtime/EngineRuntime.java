@@ -1,6 +1,5 @@
 package dev.mettle.vm.runtime;
 
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourcePosition;
@@ -224,12 +223,10 @@ public final class EngineRuntime {
   /**
    * Calls a function of the IR on the virtual machine, as code that belongs to {@code module}.
    *
-   * @param natives the operations that it calls by name
    */
   public void call(
       Module module,
       VerifiedFunction function,
-      Natives natives,
       List<Atom> arguments,
       Limits limits,
       ResultSink sink) {
@@ -242,7 +239,7 @@ public final class EngineRuntime {
         limits,
         (m, top) -> {
           startDepth(m);
-          code.call(m, function, natives, arguments, top);
+          code.call(m, function, arguments, top);
         });
   }
 

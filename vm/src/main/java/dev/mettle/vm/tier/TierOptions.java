@@ -11,11 +11,7 @@ import java.util.Optional;
  * @param backend the id of the backend, empty for the choice of {@link BackendChoice}
  * @param callThreshold calls of a function before it is compiled; 0 compiles before the first one
  * @param synchronous whether the calling thread compiles, instead of one in the background
- * @param strict whether a function that stays interpreted is an error; for tests
  * @param failurePolicy what to do when a backend has a defect
- * @param warmUpRuns calls that the background thread makes of new code before anyone else does, so
- *     that no caller has to run it while HotSpot still interprets it; only of code without effects
- * @param maxLeaves how often compiled code may leave before it is compiled in a more general way
  * @param limits bounds of generated code
  * @param checkClasses whether generated classes are checked for what they refer to
  * @param dumpDirectory where to write generated classes
@@ -26,10 +22,7 @@ public record TierOptions(
     Optional<String> backend,
     int callThreshold,
     boolean synchronous,
-    boolean strict,
     FailurePolicy failurePolicy,
-    int warmUpRuns,
-    int maxLeaves,
     CompileLimits limits,
     boolean checkClasses,
     Optional<Path> dumpDirectory,
@@ -41,9 +34,6 @@ public record TierOptions(
    */
   public static final int DEFAULT_CALL_THRESHOLD = 10_000;
 
-  /** The default of {@link #warmUpRuns}: HotSpot's best compiler starts after 5,000 calls. */
-  public static final int DEFAULT_WARM_UP_RUNS = 8_000;
-
   /** The defaults: hot functions are compiled in the background, defects give warnings. */
   public static final TierOptions DEFAULT =
       new TierOptions(
@@ -51,26 +41,20 @@ public record TierOptions(
           Optional.empty(),
           DEFAULT_CALL_THRESHOLD,
           false,
-          false,
           FailurePolicy.WARN,
-          DEFAULT_WARM_UP_RUNS,
-          20,
           CompileLimits.DEFAULT,
           false,
           Optional.empty(),
           UnitRuns.DEFAULT);
 
-  /** For tests: everything is compiled before it runs, and what is not is an error. */
+  /** For tests: everything is compiled before it runs, and a defect is an error. */
   public static final TierOptions COMPILE_EVERYTHING =
       new TierOptions(
           Tier.JIT,
           Optional.empty(),
           0,
           true,
-          true,
           FailurePolicy.FAIL,
-          0,
-          0,
           CompileLimits.DEFAULT,
           true,
           Optional.empty(),
@@ -78,7 +62,7 @@ public record TierOptions(
 
   /** Checks the numbers. */
   public TierOptions {
-    if (callThreshold < 0 || maxLeaves < 0 || warmUpRuns < 0) {
+    if (callThreshold < 0) {
       throw new IllegalArgumentException("thresholds are not negative");
     }
   }
@@ -90,10 +74,7 @@ public record TierOptions(
         backend,
         callThreshold,
         synchronous,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
         limits,
         checkClasses,
         dumpDirectory,
@@ -107,10 +88,7 @@ public record TierOptions(
         Optional.of(id),
         callThreshold,
         synchronous,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
         limits,
         checkClasses,
         dumpDirectory,
@@ -124,10 +102,7 @@ public record TierOptions(
         backend,
         calls,
         synchronous,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
         limits,
         checkClasses,
         dumpDirectory,
@@ -141,27 +116,7 @@ public record TierOptions(
         backend,
         callThreshold,
         inCallingThread,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        runs);
-  }
-
-  /** These options with another number of runs to warm new code. */
-  public TierOptions withWarmUpRuns(int calls) {
-    return new TierOptions(
-        tier,
-        backend,
-        callThreshold,
-        synchronous,
-        strict,
-        failurePolicy,
-        calls,
-        maxLeaves,
         limits,
         checkClasses,
         dumpDirectory,
@@ -175,10 +130,7 @@ public record TierOptions(
         backend,
         callThreshold,
         synchronous,
-        strict,
         policy,
-        warmUpRuns,
-        maxLeaves,
         limits,
         checkClasses,
         dumpDirectory,
@@ -192,10 +144,7 @@ public record TierOptions(
         backend,
         callThreshold,
         synchronous,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
         limits,
         checkClasses,
         Optional.of(directory),
@@ -209,10 +158,7 @@ public record TierOptions(
         backend,
         callThreshold,
         synchronous,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
         bounds,
         checkClasses,
         dumpDirectory,
@@ -226,10 +172,7 @@ public record TierOptions(
         backend,
         callThreshold,
         synchronous,
-        strict,
         failurePolicy,
-        warmUpRuns,
-        maxLeaves,
         limits,
         checkClasses,
         dumpDirectory,

@@ -1,16 +1,11 @@
 package dev.mettle.vm.tier;
 
 import dev.mettle.backend.spi.Backend;
-import dev.mettle.backend.spi.Natives;
-import dev.mettle.ir.verify.VerifiedFunction;
-import dev.mettle.vm.interp.DecodedFunction;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -23,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiers of one engine: it installs functions, finds the backend when the first one is hot, and
- * compiles in the background. Safe for use by several threads.
+ * The tiers of one engine: finds the backend when the first function is hot, and compiles in the
+ * background. Safe for use by several threads.
  */
 public final class Tiers implements AutoCloseable {
 
@@ -34,11 +29,8 @@ public final class Tiers implements AutoCloseable {
   private final TierOptions options;
   private final Supplier<BackendCatalog> catalogs;
   private final Consumer<String> warnings;
-  private final FunctionCompiler compiler;
-  private final UnitCompiler unitCompiler;
+  private final UnitCompiler compiler;
   private final Set<String> warned = new HashSet<>();
-  private final Set<TieredFunction> functions =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private @Nullable BackendCatalog catalog;
   private Optional<AvailableBackend> backend = Optional.empty();
   private boolean backendChosen;
@@ -64,37 +56,13 @@ public final class Tiers implements AutoCloseable {
     this.options = options;
     this.catalogs = catalogs;
     this.warnings = warnings;
-    this.compiler = new FunctionCompiler(options);
-    this.unitCompiler = new UnitCompiler(options);
+    this.compiler = new UnitCompiler(options);
     this.chosenId = options.backend();
   }
 
   /** The options. */
   public TierOptions options() {
     return options;
-  }
-
-  /**
-   * Makes a function callable. None if the interpreter cannot run it.
-   *
-   * @param natives the operations that it may call
-   * @throws TierFallbackException if the interpreter cannot run it and the options are strict
-   */
-  public Optional<TieredFunction> install(VerifiedFunction function, Natives natives) {
-    return switch (DecodedFunction.decode(function, natives)) {
-      case DecodedFunction.Decoded decoded -> {
-        TieredFunction tiered = new TieredFunction(this, decoded.function(), natives);
-        functions.add(tiered);
-        yield Optional.of(tiered);
-      }
-      case DecodedFunction.NotRunnable refusal -> {
-        String name = function.function().name();
-        if (options.strict()) {
-          throw new TierFallbackException(name + " cannot run: " + refusal.reason());
-        }
-        yield Optional.empty();
-      }
-    };
   }
 
   // ------------------------------------------------------------------ backends
@@ -135,19 +103,14 @@ public final class Tiers implements AutoCloseable {
   }
 
   /**
-   * Changes the backend: what was compiled so far is dropped, and compiled again once it is hot.
+   * Changes the backend.
    *
    * @throws UnknownBackendException if there is no backend of that name
    */
-  public void useBackend(String id) {
-    synchronized (this) {
-      backend = catalog().select(Optional.of(id));
-      backendChosen = true;
-      chosenId = Optional.of(id);
-    }
-    synchronized (functions) {
-      functions.forEach(TieredFunction::reset);
-    }
+  public synchronized void useBackend(String id) {
+    backend = catalog().select(Optional.of(id));
+    backendChosen = true;
+    chosenId = Optional.of(id);
   }
 
   /**
@@ -167,7 +130,7 @@ public final class Tiers implements AutoCloseable {
 
   /** What compiles functions of programs. */
   public UnitCompiler unitCompiler() {
-    return unitCompiler;
+    return compiler;
   }
 
   /**
@@ -189,20 +152,11 @@ public final class Tiers implements AutoCloseable {
     }
   }
 
-  FunctionCompiler compiler() {
-    return compiler;
-  }
-
   void warn(String message) {
     warnings.accept(message);
   }
 
   // ------------------------------------------------------------------ the compiler's thread
-
-  /** Has a function compiled in the background. */
-  void enqueue(TieredFunction function) {
-    enqueue(() -> compile(function));
-  }
 
   /** Has something done in the compiler's thread. */
   public synchronized void enqueue(Runnable work) {
@@ -225,16 +179,6 @@ public final class Tiers implements AutoCloseable {
       thread = one;
     }
     var _ = executor.submit(work);
-  }
-
-  // Nothing may end the compiler's thread unheard: the function would wait for ever.
-  @SuppressWarnings("CatchThrowable")
-  private static void compile(TieredFunction function) {
-    try {
-      function.compile();
-    } catch (Throwable t) {
-      function.fail(t);
-    }
   }
 
   /** Waits until everything that was to be compiled so far is compiled. */

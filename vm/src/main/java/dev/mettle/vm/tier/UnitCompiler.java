@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.vm.compiled.GeneratedCode;
 import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -11,6 +12,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class UnitCompiler {
 
   private static final MethodType ENTRY = MethodType.methodType(void.class, ProgramContext.class);
 
+  private static final AtomicLong SERIALS = new AtomicLong();
+  private static final int MAX_NAME = 60;
+
   private final ClassDefiner definer;
 
   /** A compiler with the checks and the dump directory of these options. */
@@ -31,7 +36,13 @@ public final class UnitCompiler {
 
   /** A class name that is unique and shows a reader of stack traces what the class is. */
   public static ClassDesc className(IrFunction function) {
-    return FunctionCompiler.className(function);
+    StringBuilder name = new StringBuilder(GeneratedCode.PREFIX);
+    String readable = function.name();
+    for (int i = 0; i < Math.min(readable.length(), MAX_NAME); i++) {
+      char c = readable.charAt(i);
+      name.append(c < 0x7f && Character.isJavaIdentifierPart(c) && c != 0 ? c : '_');
+    }
+    return ClassDesc.of(name.append('_').append(SERIALS.incrementAndGet()).toString());
   }
 
   /** Compiles a unit with the backend that is found, if there is one. */

@@ -7,20 +7,37 @@ package dev.mettle.vm.tier;
  *     on the heap; a recursion that stays within it is fastest
  * @param leaveAtPolls for tests: of so many polls one makes the code leave; 0 for none but those
  *     that the machine asks for
+ * @param guesses whether versions are for lanes and expected types, and take operands of unknown
+ *     kind for numbers; without, there is one version of each function, which takes anything
  */
-public record UnitRuns(int room, int leaveAtPolls) {
+public record UnitRuns(int room, int leaveAtPolls, boolean guesses) {
 
   /**
    * The default. Frames that the JVM still interprets take more than a unit says, and a part of
    * each stack is the JVM's own: with twice the room a thread of 512 KB overflows while code is
    * cold.
    */
-  public static final UnitRuns DEFAULT = new UnitRuns(512, 0);
+  public static final UnitRuns DEFAULT = new UnitRuns(512, 0, true);
 
   /** Checks the numbers. */
   public UnitRuns {
     if (room < 0 || leaveAtPolls < 0) {
       throw new IllegalArgumentException("room and polls are not negative");
     }
+  }
+
+  /** The same with so much room. */
+  public UnitRuns withRoom(int units) {
+    return new UnitRuns(units, leaveAtPolls, guesses);
+  }
+
+  /** The same with code that leaves at one of so many polls. */
+  public UnitRuns withLeaveAtPolls(int polls) {
+    return new UnitRuns(room, polls, guesses);
+  }
+
+  /** The same without guesses. */
+  public UnitRuns withoutGuesses() {
+    return new UnitRuns(room, leaveAtPolls, false);
   }
 }

@@ -1,8 +1,7 @@
 /**
- * Tiers: which functions run interpreted, which compiled, and how one becomes the other. {@link
- * dev.mettle.vm.tier.Tiers} is the way in; a function that it knows is a {@link
- * dev.mettle.vm.tier.TieredFunction}. Backends are found only when the first function is to be
- * compiled.
+ * What compiles: the options, the backends that are found, and the classes that are made of
+ * requests. {@link dev.mettle.vm.tier.Tiers} is the way in. Backends are found only when the first
+ * function is to be compiled.
  */
 @NullMarked
 package dev.mettle.vm.tier;

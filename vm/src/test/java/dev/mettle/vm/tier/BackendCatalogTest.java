@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BackendCatalogTest {
 
   /** A provider that is fine. */
-  public static final class Good extends KernelCallBackend {}
+  public static final class Good extends SumBackend {}
 
   /** A provider with a constructor that throws. */
-  public static final class Throwing extends KernelCallBackend {
+  public static final class Throwing extends SumBackend {
     /** Throws. */
     public Throwing() {
       throw new IllegalStateException("no licence");
@@ -33,7 +33,7 @@ class BackendCatalogTest {
   }
 
   /** A provider that does not describe itself. */
-  public static final class Mute extends KernelCallBackend {
+  public static final class Mute extends SumBackend {
     @Override
     public BackendDescriptor descriptor() {
       throw new UnsupportedOperationException("shy");
@@ -57,21 +57,21 @@ class BackendCatalogTest {
             directory,
             Throwing.class.getName(),
             "dev.mettle.NoSuchBackend",
-            TestFunctions.class.getName(),
+            FailureTableTest.class.getName(),
             Mute.class.getName(),
             Good.class.getName());
     assertEquals(1, catalog.backends().size());
-    assertEquals("kernel-call", catalog.backends().getFirst().id());
+    assertEquals("sum", catalog.backends().getFirst().id());
     assertEquals(4, catalog.problems().size(), catalog.problems().toString());
     String all = catalog.problems().toString();
     assertTrue(all.contains("no licence"), all);
     assertTrue(all.contains("NoSuchBackend"), all);
-    assertTrue(all.contains("TestFunctions"), all);
+    assertTrue(all.contains("FailureTableTest"), all);
     assertTrue(all.contains("shy"), all);
   }
 
   private static Backend named(String id, int priority) {
-    return new KernelCallBackend() {
+    return new SumBackend() {
       @Override
       public BackendDescriptor descriptor() {
         return new BackendDescriptor(id, "1", SpecVersion.CURRENT, Set.of(), priority);

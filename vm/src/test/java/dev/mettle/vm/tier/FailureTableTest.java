@@ -1,102 +1,127 @@
 package dev.mettle.vm.tier;
 
+import static java.lang.constant.ConstantDescs.CD_void;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
-import dev.mettle.backend.spi.CompileOutcome;
-import dev.mettle.backend.spi.CompileRequest;
 import dev.mettle.backend.spi.DeclineReason;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.SpecVersion;
-import dev.mettle.ir.function.IrFunction;
+import dev.mettle.backend.spi.UnitOutcome;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.engine.Engine;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with backends, row by row, and what happens then. */
 class FailureTableTest {
 
-  /** A backend of the test, whose compiler is a lambda. */
-  private static final class Fake extends KernelCallBackend {
-    private final Function<CompileRequest, CompileOutcome> compiler;
-    private int asked;
+  private static final String PLUS =
+      """
+      (: plus (-> Number Number Number))
+      (= (plus $x $y) (+ $x $y))
+      """;
 
-    Fake(Function<CompileRequest, CompileOutcome> compiler) {
+  /** A backend of the test, whose compiler is a lambda. */
+  private static final class Fake extends SumBackend {
+    private final Function<UnitRequest, UnitOutcome> compiler;
+
+    Fake(Function<UnitRequest, UnitOutcome> compiler) {
       this.compiler = compiler;
     }
 
     @Override
-    public CompileOutcome compile(CompileRequest request) {
-      asked++;
+    public UnitOutcome compile(UnitRequest request) {
       return compiler.apply(request);
     }
   }
 
   private final List<String> warnings = new ArrayList<>();
 
-  private static final TierOptions AT_ONCE =
-      TierOptions.DEFAULT.withCallThreshold(0).withSynchronous(true);
+  private static final TierOptions OPTIONS = TierOptions.COMPILE_EVERYTHING;
 
   private Tiers tiers(TierOptions options, Backend... backends) {
     return new Tiers(options, () -> BackendCatalog.of(backends), warnings::add);
   }
 
-  private static TieredFunction plus(Tiers tiers) {
-    return tiers.install(TestFunctions.plus(), TestFunctions.NATIVES).orElseThrow();
+  private static UnitRequest plus() {
+    return Engine.create().lower(new SourceText("plus.metta", PLUS)).units().stream()
+        .flatMap(unit -> unit.request().stream())
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static void assertAdds(TieredFunction plus) {
-    assertEquals(
-        TestFunctions.number(5),
-        plus.call(new TierContext(), TestFunctions.number(2), TestFunctions.number(3)));
+  private static UnitVerdict verdict(Tiers tiers) {
+    return tiers.unitCompiler().compile(tiers::backend, plus());
   }
 
-  private void assertInterpretedBecause(Backend backend, String... words) {
-    Tiers tiers = tiers(AT_ONCE, backend);
-    TieredFunction plus = plus(tiers);
-    assertAdds(plus);
-    assertAdds(plus);
-    FunctionStatistics statistics = plus.statistics();
-    assertEquals(2, statistics.interpretedRuns());
-    assertEquals(0, statistics.compiledRuns());
-    for (String word : words) {
-      assertTrue(statistics.state().contains(word), statistics.state());
-    }
-  }
-
+  /** The verdict names what is wrong, it is reported as the policy says, and programs go on. */
   private void assertReportedByPolicy(Backend backend, String... words) {
-    assertInterpretedBecause(backend, words);
+    UnitVerdict.Failed failed =
+        assertInstanceOf(UnitVerdict.Failed.class, verdict(tiers(OPTIONS, backend)));
+    for (String word : words) {
+      assertTrue(failed.describe().contains(word), failed.describe());
+    }
+    Tiers warning = tiers(OPTIONS.withFailurePolicy(FailurePolicy.WARN), backend);
+    warning.failed("plus", failed);
+    warning.failed("plus", failed);
     assertEquals(1, warnings.size(), "one warning: " + warnings);
     assertTrue(warnings.getFirst().startsWith("plus stays interpreted: "), warnings.getFirst());
-    for (String word : words) {
-      assertTrue(warnings.getFirst().contains(word), warnings.getFirst());
-    }
+    assertTrue(warnings.getFirst().contains(words[0]), warnings.getFirst());
     warnings.clear();
-    TieredFunction silent = plus(tiers(AT_ONCE.withFailurePolicy(FailurePolicy.SILENT), backend));
-    assertAdds(silent);
-    assertTrue(warnings.isEmpty());
-    assertTrue(silent.statistics().state().contains(words[0]));
-    TieredFunction fails = plus(tiers(AT_ONCE.withFailurePolicy(FailurePolicy.FAIL), backend));
-    BackendFailureException failure =
-        assertThrows(BackendFailureException.class, () -> assertAdds(fails));
-    assertTrue(String.valueOf(failure.getMessage()).contains(words[0]), failure.getMessage());
+    tiers(OPTIONS.withFailurePolicy(FailurePolicy.SILENT), backend).failed("plus", failed);
+    assertEquals(List.of(), warnings);
+    Tiers strict = tiers(OPTIONS, backend);
+    BackendFailureException thrown =
+        assertThrows(BackendFailureException.class, () -> strict.failed("plus", failed));
+    assertTrue(String.valueOf(thrown.getMessage()).contains(words[0]), thrown.getMessage());
+    assertEquals(
+        failed.reason(), stateOf(engine(OPTIONS.withFailurePolicy(FailurePolicy.SILENT), backend)));
+  }
+
+  private static Engine engine(TierOptions options, Backend backend) {
+    Engine engine = Engine.builder().tierOptions(options).build();
+    engine.useBackend(backend);
+    return engine;
+  }
+
+  /** What became of a function that was called; its answer is right. */
+  private static String stateOf(Engine engine) {
+    try {
+      assertEquals("[5]", engine.run(PLUS + "!(plus 2 3)").getFirst().toString());
+      assertEquals("[7]", engine.run("!(plus 3 4)").getFirst().toString());
+    } catch (SyntaxException e) {
+      throw new AssertionError(e);
+    }
+    return engine.statistics().functions().getFirst().state();
   }
 
   @Test
   void aGoodBackendRunsTheFunction() {
-    TieredFunction plus = plus(tiers(AT_ONCE, new KernelCallBackend()));
-    assertAdds(plus);
-    assertEquals(1, plus.statistics().compiledRuns());
-    assertEquals("compiled by kernel-call", plus.statistics().state());
+    Engine engine = engine(OPTIONS, new SumBackend());
+    assertEquals("compiled by sum", stateOf(engine));
+    assertTrue(engine.statistics().functions().getFirst().entered() > 0);
   }
 
   // ---- a provider cannot be loaded or its constructor throws: see BackendCatalogTest
@@ -104,13 +129,13 @@ class FailureTableTest {
   @Test
   void aForeignSpecVersionIsRejectedWithBothVersions() {
     Backend future =
-        new KernelCallBackend() {
+        new SumBackend() {
           @Override
           public BackendDescriptor descriptor() {
             return descriptor("future", new SpecVersion(9, 7));
           }
         };
-    BackendCatalog catalog = BackendCatalog.of(future, new KernelCallBackend());
+    BackendCatalog catalog = BackendCatalog.of(future, new SumBackend());
     assertEquals(1, catalog.backends().size());
     String reason = catalog.problems().getFirst().reason();
     assertTrue(reason.contains("9.7"), reason);
@@ -118,32 +143,15 @@ class FailureTableTest {
   }
 
   @Test
-  void anOpcodeOutsideItsSetIsNeverAskedFor() {
-    Fake fake = new Fake(request -> new KernelCallBackend().compile(request));
-    Tiers tiers = tiers(AT_ONCE, fake);
-    TieredFunction negation =
-        tiers.install(TestFunctions.negation(), TestFunctions.NATIVES).orElseThrow();
-    for (int i = 0; i < 3; i++) {
-      assertEquals(
-          TestFunctions.number(-4), negation.call(new TierContext(), TestFunctions.number(4)));
-    }
-    assertEquals(0, fake.asked);
-    assertEquals(3, negation.statistics().interpretedRuns());
-    assertEquals("backend kernel-call does not cover neg", negation.statistics().state());
-    assertTrue(warnings.isEmpty());
-  }
-
-  @Test
   void aDeclineIsKeptWithItsReason() {
-    assertInterpretedBecause(
+    Backend declines =
         new Fake(
             request ->
-                new CompileOutcome.Declined(
-                    DeclineReason.TOO_LARGE, Optional.of(Opcode.ADD), "sums are too much")),
-        "declined",
-        "because of add",
-        "sums are too much");
-    assertTrue(warnings.isEmpty());
+                new UnitOutcome.Declined(
+                    DeclineReason.TOO_LARGE, Optional.of(Opcode.ADD), "sums are too much"));
+    assertEquals(
+        "declined: add: sums are too much", verdict(tiers(OPTIONS, declines)).describe());
+    assertEquals("declined: add: sums are too much", stateOf(engine(OPTIONS, declines)));
   }
 
   @Test
@@ -154,37 +162,21 @@ class FailureTableTest {
               throw new IllegalStateException("broken inside");
             }),
         "compiling threw",
-        "broken inside",
-        "kernel-call");
+        "broken inside");
   }
 
   @Test
-  void compileOverflowsTheStack() {
-    assertReportedByPolicy(
-        new Fake(
-            request -> {
-              throw new StackOverflowError();
-            }),
-        "compiling threw",
-        "StackOverflowError");
-  }
-
-  @SuppressWarnings("NullAway") // what a careless backend does
-  private static CompileOutcome nothing() {
-    return null;
+  @SuppressWarnings("NullAway") // what a careless backend may do
+  void compileGivesNothing() {
+    assertReportedByPolicy(new Fake(request -> null), "compiling gave null");
   }
 
   @Test
-  void compileGivesNull() {
-    assertReportedByPolicy(new Fake(request -> nothing()), "compiling gave null");
-  }
-
-  @Test
-  void garbageBytes() {
+  void bytesThatAreNoClass() {
     assertReportedByPolicy(
         new Fake(
             request ->
-                KernelCallBackend.compiled(
+                SumBackend.compiled(
                     request, "no class at all".getBytes(StandardCharsets.UTF_8))),
         "the JVM rejects its class",
         "ClassFormatError");
@@ -193,9 +185,9 @@ class FailureTableTest {
   @Test
   void bytesThatDoNotVerify() {
     assertReportedByPolicy(
-        new KernelCallBackend() {
+        new SumBackend() {
           @Override
-          void body(CodeBuilder code, IrFunction function) {
+          void body(CodeBuilder code) {
             code.iconst_0().areturn();
           }
         },
@@ -204,104 +196,134 @@ class FailureTableTest {
   }
 
   @Test
-  void bytesThatDoNotLink() {
-    assertReportedByPolicy(
-        new KernelCallBackend() {
-          @Override
-          void body(CodeBuilder code, IrFunction function) {
-            code.invokestatic(
-                ClassDesc.of("java.lang.NoSuchThing"),
-                "value",
-                java.lang.constant.MethodTypeDesc.of(ATOM));
-            code.areturn();
-          }
-        },
-        "its code threw",
-        "NoClassDefFoundError");
-  }
-
-  @Test
-  void codeThatThrows() {
-    assertReportedByPolicy(
-        new KernelCallBackend() {
-          @Override
-          void body(CodeBuilder code, IrFunction function) {
-            code.aconst_null()
-                .checkcast(ATOM)
-                .invokevirtual(
-                    ATOM,
-                    "isGround",
-                    java.lang.constant.MethodTypeDesc.of(
-                        java.lang.constant.ConstantDescs.CD_boolean))
-                .pop()
-                .aconst_null()
-                .areturn();
-          }
-        },
-        "its code threw",
-        "NullPointerException");
-  }
-
-  @Test
-  void codeThatGivesNoResult() {
-    assertReportedByPolicy(
-        new KernelCallBackend() {
-          @Override
-          void body(CodeBuilder code, IrFunction function) {
-            code.aconst_null().areturn();
-          }
-        },
-        "its code threw",
-        "null");
-  }
-
-  @Test
   void aClassWithoutTheEntry() {
     assertReportedByPolicy(
         new Fake(
             request ->
-                KernelCallBackend.compiled(
+                SumBackend.compiled(
                     request, ClassFile.of().build(request.className(), type -> {}))),
-        "its class is not what it should be",
-        "no static method run");
+        "the JVM rejects its class",
+        "NoSuchMethodException");
+  }
+
+  @Test
+  void anotherVersionThanTheWantedOne() {
+    assertReportedByPolicy(
+        new Fake(
+            request -> {
+              UnitOutcome.Compiled right =
+                  (UnitOutcome.Compiled) new SumBackend().compile(request);
+              Version other = new Version(0, List.of(Lane.DOUBLE), Optional.empty());
+              return new UnitOutcome.Compiled(
+                  right.classFile(),
+                  List.of(new UnitOutcome.Entry(other, Lane.LONG, false, "run")),
+                  List.of(),
+                  List.of());
+            }),
+        "the JVM rejects its class",
+        "the version that was wanted has no entry");
   }
 
   @Test
   void aClassThatRefersToTheEngine() {
-    Backend nosy =
-        new KernelCallBackend() {
+    assertReportedByPolicy(
+        new SumBackend() {
           @Override
-          void body(CodeBuilder code, IrFunction function) {
-            code.new_(ClassDesc.of("dev.mettle.vm.tier.TierContext")).pop();
-            super.body(code, function);
+          void body(CodeBuilder code) {
+            code.new_(ClassDesc.of(Tiers.class.getName())).pop();
+            super.body(code);
           }
-        };
-    TieredFunction plus =
-        plus(tiers(TierOptions.COMPILE_EVERYTHING.withFailurePolicy(FailurePolicy.FAIL), nosy));
-    BackendFailureException failure =
-        assertThrows(BackendFailureException.class, () -> assertAdds(plus));
-    assertTrue(String.valueOf(failure.getMessage()).contains("dev/mettle/vm/tier/TierContext"));
+        },
+        "the JVM rejects its class",
+        "dev/mettle/vm/tier/Tiers");
   }
 
+  /** What it did before may have had an effect, so nobody may run it again. */
   @Test
-  void strictModeFailsWhereSomethingStaysInterpreted() {
-    Tiers tiers = tiers(TierOptions.COMPILE_EVERYTHING, new KernelCallBackend());
-    TieredFunction negation =
-        tiers.install(TestFunctions.negation(), TestFunctions.NATIVES).orElseThrow();
-    TierFallbackException fallback =
-        assertThrows(
-            TierFallbackException.class,
-            () -> negation.call(new TierContext(), TestFunctions.number(4)));
-    assertEquals(
-        "negation was not compiled: backend kernel-call does not cover neg", fallback.getMessage());
+  void codeThatDoesNotLinkEndsTheRun() {
+    Backend backend =
+        new SumBackend() {
+          @Override
+          void body(CodeBuilder code) {
+            code.invokestatic(
+                    ClassDesc.of("java.lang.NoSuchThing"), "run", MethodTypeDesc.of(CD_void))
+                .return_();
+          }
+        };
+    Engine engine = engine(OPTIONS, backend);
+    assertThrows(NoClassDefFoundError.class, () -> stateOf(engine));
   }
 
   @Test
   void withoutAnyBackendEverythingIsInterpreted() {
-    TieredFunction plus = plus(tiers(AT_ONCE));
-    assertAdds(plus);
-    assertEquals("no backend was found", plus.statistics().state());
-    TieredFunction strict = plus(tiers(TierOptions.COMPILE_EVERYTHING));
-    assertThrows(TierFallbackException.class, () -> assertAdds(strict));
+    assertEquals("declined: no backend was found", verdict(tiers(OPTIONS)).describe());
+  }
+
+  @Test
+  void aBackendThatIsNotThere() {
+    UnitVerdict verdict = verdict(tiers(OPTIONS.withBackend("none"), new SumBackend()));
+    assertTrue(verdict.describe().contains("no backend is called none"), verdict.describe());
+  }
+
+  @Test
+  void noBackendIsLookedForBeforeOneIsNeeded() {
+    Tiers tiers =
+        new Tiers(
+            TierOptions.DEFAULT,
+            () -> {
+              throw new AssertionError("looked for backends");
+            },
+            warning -> {});
+    assertEquals(Optional.empty(), tiers.statistics(List.of(), Map.of()).backend());
+    assertThrows(AssertionError.class, tiers::backend);
+  }
+
+  @Test
+  void theBackendCanBeChanged() {
+    Backend other =
+        new SumBackend() {
+          @Override
+          public BackendDescriptor descriptor() {
+            return descriptor("other", SpecVersion.CURRENT);
+          }
+        };
+    Tiers tiers = tiers(OPTIONS.withBackend("sum"), new SumBackend(), other);
+    assertEquals("sum", tiers.backend().orElseThrow().id());
+    tiers.useBackend("other");
+    assertEquals("other", tiers.backend().orElseThrow().id());
+    assertThrows(UnknownBackendException.class, () -> tiers.useBackend("none"));
+    assertEquals("other", tiers.backend().orElseThrow().id());
+    Engine engine = engine(OPTIONS, new SumBackend());
+    assertEquals("compiled by sum", stateOf(engine));
+    engine.useBackend(other);
+    assertEquals("compiled by other", stateOf(engine));
+  }
+
+  @Test
+  void generatedClassesAreUnloaded() throws InterruptedException {
+    UnitVerdict.Installed installed =
+        assertInstanceOf(UnitVerdict.Installed.class, verdict(tiers(OPTIONS, new SumBackend())));
+    WeakReference<Class<?>> type =
+        new WeakReference<>(
+            dev.mettle.vm.compiled.GeneratedCode.lookup()
+                .revealDirect(installed.entries().getFirst().handle())
+                .getDeclaringClass());
+    assertTrue(type.get() != null && type.get().isHidden());
+    installed = null;
+    for (int i = 0; i < 100 && type.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertEquals(null, type.get());
+  }
+
+  @Test
+  void generatedClassesCanBeDumped(@TempDir Path directory) throws java.io.IOException {
+    verdict(tiers(OPTIONS.withDumpDirectory(directory), new SumBackend()));
+    try (var files = Files.list(directory)) {
+      List<Path> dumped = files.toList();
+      assertEquals(1, dumped.size());
+      assertTrue(dumped.getFirst().getFileName().toString().startsWith("plus"));
+    }
   }
 }

@@ -18,12 +18,22 @@ import java.util.function.IntSupplier;
 
 /**
  * Records the instructions of a method and keeps count of bytes and stack. The counts are needed
- * before the code is written: long functions are split by size, and emitters do not compute stacks.
+ * before the code is written: long functions are given up, and emitters do not compute stacks.
  */
 public final class CodeBuilder implements JvmEmitter, JvmMethod {
 
+  /** The code has become far longer than any limit allows; writing it to the end is in vain. */
+  static final class TooLongException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(int bytes) {
+      super("its code would have more than %d bytes".formatted(bytes), null, false, false);
+    }
+  }
+
   private final String name;
   private final MethodTypeDesc type;
+  private final int limit;
   private final List<Consumer<JvmEmitter>> instructions = new ArrayList<>();
   private int size;
   private int stack;
@@ -34,7 +44,17 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
   private int frameIndex;
 
   /** The beginning of a method. */
-  public CodeBuilder(String name, MethodTypeDesc type) {
+  CodeBuilder(String name, MethodTypeDesc type) {
+    this(name, type, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The beginning of a method.
+   *
+   * @param limit at so many bytes the code is given up
+   */
+  CodeBuilder(String name, MethodTypeDesc type, int limit) {
+    this.limit = limit;
     this.name = name;
     this.type = type;
     for (int i = 0; i < type.parameterCount(); i++) {
@@ -95,6 +115,9 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
 
   private void add(int bytes, int stackChange, Consumer<JvmEmitter> instruction) {
     size += bytes;
+    if (size > limit) {
+      throw new TooLongException(limit);
+    }
     stack += stackChange;
     maxStack = Math.max(maxStack, stack);
     instructions.add(instruction);

@@ -7,9 +7,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.ir.function.Instruction;
-import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.kernel.NativeOperation;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +20,6 @@ import java.util.Map;
  */
 public final class Constants {
 
-  private static final int MANY = 200;
-
   private final ClassDesc owner;
   private final List<Object> data = new ArrayList<>();
   private final List<JvmField> fields = new ArrayList<>();
@@ -36,23 +31,9 @@ public final class Constants {
     this.owner = owner;
   }
 
-  /** The atom that a constant instruction pushes. */
-  static Atom of(IrFunction function, Instruction instruction) {
-    Atom constant = function.constantPushedBy(instruction);
-    if (constant == null) {
-      throw new IllegalArgumentException(instruction + " pushes no constant");
-    }
-    return constant;
-  }
-
   /** How many there are. */
   public int count() {
     return data.size();
-  }
-
-  /** Whether there are so many that those which can be made in place should be. */
-  boolean areMany() {
-    return data.size() >= MANY;
   }
 
   /** The class data. */
@@ -77,16 +58,6 @@ public final class Constants {
     } else {
       push(code, atom, Types.ATOM);
     }
-  }
-
-  /** Pushes the function, which frames name. */
-  void pushFunction(CodeBuilder code, IrFunction function) {
-    push(code, function, Types.FUNCTION);
-  }
-
-  /** Pushes a native operation. */
-  void pushNative(CodeBuilder code, NativeOperation operation) {
-    push(code, operation, Types.NATIVE);
   }
 
   /** Pushes any object. */

@@ -8,19 +8,12 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.spi.ClassData;
-import dev.mettle.backend.spi.ExecutionContext;
-import dev.mettle.backend.spi.KernelResult;
 import dev.mettle.backend.spi.Lane;
-import dev.mettle.backend.spi.LeaveReason;
-import dev.mettle.backend.spi.Unwinding;
-import dev.mettle.backend.spi.View;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.kernel.NativeOperation;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -34,29 +27,12 @@ public final class Types {
   public static final ClassDesc DOUBLE_ATOM = desc(DoubleAtom.class);
   public static final ClassDesc BOOL_ATOM = desc(BoolAtom.class);
   public static final ClassDesc EXPRESSION = desc(Expression.class);
-  public static final ClassDesc FUNCTION = desc(IrFunction.class);
-  public static final ClassDesc NATIVE = desc(NativeOperation.class);
-  public static final ClassDesc CONTEXT = desc(ExecutionContext.class);
-  public static final ClassDesc VIEW = desc(View.class);
-  public static final ClassDesc UNWINDING = desc(Unwinding.class);
-  public static final ClassDesc LEAVE_REASON = desc(LeaveReason.class);
-  public static final ClassDesc KERNEL_RESULT = desc(KernelResult.class);
   public static final ClassDesc CLASS_DATA = desc(ClassData.class);
   public static final ClassDesc LOOKUPS = desc(MethodHandles.class);
   public static final ClassDesc LOOKUP = desc(MethodHandles.Lookup.class);
   public static final ClassDesc MATH = desc(Math.class);
   public static final ClassDesc ARITHMETIC_EXCEPTION = desc(ArithmeticException.class);
 
-  public static final MethodTypeDesc GENERIC_ENTRY =
-      MethodTypeDesc.of(ATOM, CONTEXT, VIEW, ATOM, ATOMS);
-  public static final MethodTypeDesc LEAVE =
-      MethodTypeDesc.of(
-          CD_void, LEAVE_REASON, FUNCTION, java.lang.constant.ConstantDescs.CD_int, ATOMS, ATOMS);
-  public static final MethodTypeDesc LEAVE_TYPED = LEAVE.changeReturnType(UNWINDING);
-  public static final MethodTypeDesc APPLY = MethodTypeDesc.of(ATOM, ATOMS);
-  public static final MethodTypeDesc SETTLE_1 = MethodTypeDesc.of(ATOM, ATOM, ATOM, ATOM);
-  public static final MethodTypeDesc SETTLE_2 = MethodTypeDesc.of(ATOM, ATOM, ATOM, ATOM, ATOM);
-  public static final MethodTypeDesc SETTLE_N = MethodTypeDesc.of(ATOM, ATOMS, ATOM, ATOM);
   public static final MethodTypeDesc INITIALISER = MethodTypeDesc.of(CD_void);
   public static final MethodTypeDesc GET_LOOKUP = MethodTypeDesc.of(LOOKUP);
   public static final MethodTypeDesc TAKE = MethodTypeDesc.of(CD_Object.arrayType(), LOOKUP);

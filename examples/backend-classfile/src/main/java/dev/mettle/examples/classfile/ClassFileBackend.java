@@ -2,8 +2,6 @@ package dev.mettle.examples.classfile;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
-import dev.mettle.backend.spi.CompileOutcome;
-import dev.mettle.backend.spi.CompileRequest;
 import dev.mettle.backend.spi.DeclineReason;
 import dev.mettle.backend.spi.SpecVersion;
 import dev.mettle.backend.spi.UnitFunction;
@@ -49,12 +47,6 @@ public final class ClassFileBackend implements Backend {
   @Override
   public BackendDescriptor descriptor() {
     return DESCRIPTOR;
-  }
-
-  @Override
-  public CompileOutcome compile(CompileRequest request) {
-    return new CompileOutcome.Declined(
-        DeclineReason.UNSUPPORTED, Optional.empty(), "only functions of programs are compiled");
   }
 
   @Override

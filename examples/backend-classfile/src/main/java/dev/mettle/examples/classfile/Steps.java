@@ -18,7 +18,6 @@ final class Steps {
   /** What only the interpreter can run: code leaves there. */
   private static final Set<Opcode> WITHOUT_CODE =
       EnumSet.of(
-          Opcode.CALL_NATIVE,
           Opcode.FRESH_VAR,
           Opcode.CHECK_CALL,
           Opcode.LOAD_FORMAL,
@@ -123,7 +122,7 @@ final class Steps {
       case INSTANTIATE -> data.instantiate(function.constant(i.immediate(0)), before, next);
       case MARK_EVALUATED -> data.markEvaluated(before, next);
       case CALL, TAIL_CALL -> calls.call(i, before, offset);
-      case CALL_NATIVE, FRESH_VAR, CHECK_CALL, LOAD_FORMAL, CALL_OPERATION, TAIL_OPERATION ->
+      case FRESH_VAR, CHECK_CALL, LOAD_FORMAL, CALL_OPERATION, TAIL_OPERATION ->
           throw without(i);
       case RUN_INSTRUCTION, TAIL_INSTRUCTION, TAIL_FUNCTION, RUN_FUNCTION, APPLY_RULES ->
           throw without(i);

@@ -1,6 +1,5 @@
 package dev.mettle.vm.code.decode;
 
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -8,7 +7,6 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.kernel.NativeOperation;
 import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
@@ -43,7 +41,6 @@ final class CodeDecoder extends PlacedCode {
   private final IrFunction function;
   private final FunctionTable functions;
   private final KernelMeaning kernels;
-  private final Natives natives;
 
   private final int[] addresses;
   private final BitSet targets = new BitSet();
@@ -65,8 +62,7 @@ final class CodeDecoder extends PlacedCode {
   /** How many places above the operand stack instructions need that move operands. */
   private int spare;
 
-  CodeDecoder(
-      VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels, Natives natives) {
+  CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
     super(Code.LOCALS + verified.function().localCount());
     this.verified = verified;
     this.function = verified.function();
@@ -74,7 +70,6 @@ final class CodeDecoder extends PlacedCode {
     this.queries = QueryPlaces.of(function);
     this.functions = functions;
     this.kernels = kernels;
-    this.natives = natives;
     this.addresses = new int[function.code().size()];
     this.ends = new int[addresses.length];
   }
@@ -174,7 +169,6 @@ final class CodeDecoder extends PlacedCode {
       case OVER -> stack.add(stack.get(stack.size() - 2));
       case DUP_N ->
           stack.addAll(List.copyOf(stack.subList(stack.size() - i.count(), stack.size())));
-      case CALL_NATIVE -> callNative(i);
       case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, AND, OR, XOR, LT, LE, GT, GE, EQ, NE, POW ->
           binary(Ops.ofValue(i.opcode()));
       case NEG, ABS, NOT -> {
@@ -477,23 +471,6 @@ final class CodeDecoder extends PlacedCode {
         put(Ops.MOVE, push(), operand);
       }
     }
-  }
-
-  private void callNative(Instruction i) {
-    Symbol name = (Symbol) function.constant(i.immediate(0));
-    NativeOperation operation =
-        natives
-            .find(name, i.count())
-            .orElseThrow(() -> new IllegalStateException("no operation " + name));
-    Atom head = natives.operation(name).orElse(name);
-    int[] operands = new int[i.count()];
-    for (int k = operands.length - 1; k >= 0; k--) {
-      operands[k] = pop();
-    }
-    put(Ops.NATIVE, pooled(operation), pooled(head), operands.length);
-    put(operands);
-    put(push());
-    resultIsLast();
   }
 
   private int headSite(Instruction i) {

@@ -1,6 +1,5 @@
 package dev.mettle.vm.code.decode;
 
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.EntryTable;
@@ -17,12 +16,12 @@ public record CodeDecoding(KernelMeaning kernels) implements FunctionTable.Decod
 
   @Override
   public Code decode(
-      VerifiedFunction function, FunctionTable functions, Natives natives, Validity validity) {
-    return new CodeDecoder(function, functions, kernels, natives).decode(validity);
+      VerifiedFunction function, FunctionTable functions, Validity validity) {
+    return new CodeDecoder(function, functions, kernels).decode(validity);
   }
 
   @Override
   public EntryTable entries(VerifiedFunction function, FunctionTable functions) {
-    return new CodeDecoder(function, functions, kernels, Natives.NONE).entries();
+    return new CodeDecoder(function, functions, kernels).entries();
   }
 }

@@ -125,6 +125,9 @@ public final class TierUp implements FunctionTable.Watch {
     CodeTier tier = code.noted;
     if (tier == null) {
       tier = new CodeTier(tallies.computeIfAbsent(code.function().name(), FunctionTally::new));
+      if (!options.runs().guesses()) {
+        tier.settle();
+      }
       code.noted = tier;
       note(code);
     }

@@ -1,7 +1,6 @@
 package dev.mettle.vm.code.link;
 
 import dev.mettle.backend.spi.Clock;
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.lower.program.FunctionLowering;
 import dev.mettle.frontend.lower.program.HeadTypes;
@@ -35,9 +34,8 @@ public final class FunctionTable implements Functions, FunctionLink.Source {
   /** Makes decoded code. */
   public interface Decoding {
 
-    /** The code of a function that calls {@code natives} by name. */
-    Code decode(
-        VerifiedFunction function, FunctionTable functions, Natives natives, Validity validity);
+    /** The code of a function. */
+    Code decode(VerifiedFunction function, FunctionTable functions, Validity validity);
 
     /** Where the code of a function can be entered besides its beginning. */
     EntryTable entries(VerifiedFunction function, FunctionTable functions);
@@ -294,19 +292,15 @@ public final class FunctionTable implements Functions, FunctionLink.Source {
         yield null;
       }
       case LoweringResult.Lowered(VerifiedFunction function) -> {
-        Code made = decoded(function, Natives.NONE);
+        Code made = decoded(function);
         watch.made(made);
         yield made;
       }
     };
   }
 
-  /**
-   * The code of a function, whoever made it.
-   *
-   * @param natives the operations that it calls by name
-   */
-  public Code decoded(VerifiedFunction function, Natives natives) {
-    return decoding.decode(function, this, natives, new AssumptionCheck(view, function.function()));
+  /** The code of a function, whoever made it. */
+  public Code decoded(VerifiedFunction function) {
+    return decoding.decode(function, this, new AssumptionCheck(view, function.function()));
   }
 }

@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.kernel.NativeOperation;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
@@ -72,16 +71,6 @@ final class RareInstructions {
         String name = ((Symbol) code.pool[c[pc + 2]]).name();
         vm.put(b + c[pc + 1], slow.shared.scopeVariable(c[pc + 3], c[pc + 4], name));
         yield pc + 5;
-      }
-      case Ops.NATIVE -> {
-        int n = c[pc + 3];
-        Atom[] operands = new Atom[n];
-        for (int i = 0; i < n; i++) {
-          operands[i] = Terms.resolve(vm.operand(code, c[pc + 4 + i]));
-        }
-        Atom result = ((NativeOperation) code.pool[c[pc + 1]]).apply(operands.clone());
-        vm.put(b + c[pc + 4 + n], SlowRoads.settled(result, (Atom) code.pool[c[pc + 2]], operands));
-        yield pc + 5 + n;
       }
       case Ops.CHECK_CALL -> checkCall(code, pc);
       case Ops.LOAD_FORMAL -> {

@@ -2,7 +2,6 @@ package dev.mettle.vm.code.run;
 
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.Lane;
-import dev.mettle.backend.spi.Natives;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.frontend.lower.LoweringResult;
@@ -13,6 +12,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.OperandKind;
 import dev.mettle.ir.verify.VerifiedFunction;
@@ -53,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VmEvaluator extends CodeEvaluator {
 
+  /** Functions that were not made from rules are forgotten when there are so many. */
+  private static final int MANY = 64;
+
   private final KernelMeaning kernels;
   private final CodeDecoding decoding;
   private final VirtualMachine vm;
@@ -62,7 +65,9 @@ public final class VmEvaluator extends CodeEvaluator {
   /** All tables that are still in use, for the statistics; each belongs to its view. */
   private final Set<FunctionTable> tables = Collections.newSetFromMap(new WeakHashMap<>());
 
-  /** The code of the last function that was not made from rules. */
+  /** The code of the functions that were called last and not made from rules. */
+  private final Map<IrFunction, Code> called = new LinkedHashMap<>();
+
   private @Nullable Code calledCode;
 
   private long entered;
@@ -161,11 +166,9 @@ public final class VmEvaluator extends CodeEvaluator {
   /**
    * Calls a function that was not made from rules; its arguments are values, the last of them the
    * type that its value is evaluated against, if it takes one.
-   *
-   * @param natives the operations that it calls by name
    */
   public void call(
-      Machine m, VerifiedFunction function, Natives natives, List<Atom> arguments, Frame k) {
+      Machine m, VerifiedFunction function, List<Atom> arguments, Frame k) {
     List<Parameter> parameters = function.function().parameters();
     int values = parameters.size();
     Atom type = Symbols.UNDEFINED;
@@ -175,12 +178,16 @@ public final class VmEvaluator extends CodeEvaluator {
     }
     List<Atom> call = new ArrayList<>(arguments.subList(0, values));
     call.add(0, Symbol.of(function.function().name()));
-    Code code = calledCode;
-    if (code == null || code.function != function.function() || !code.isCurrent()) {
-      code = table(m.view()).decoded(function, natives);
-      calledCode = code;
+    Code code = called.get(function.function());
+    if (code == null || !code.isCurrent()) {
+      code = table(m.view()).decoded(function);
+      if (called.size() >= MANY) {
+        called.clear();
+      }
+      called.put(function.function(), code);
       tierUp.made(code);
     }
+    calledCode = code;
     vm.enter(code, Expression.of(call), type, k);
   }
 

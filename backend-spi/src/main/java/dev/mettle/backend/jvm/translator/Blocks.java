@@ -1,0 +1,136 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known where jumps arrive. It is kept from one pass over the code to the next, and widened
+ * by each edge that knows less.
+ */
+final class Blocks {
+
+  /** A jump whose values have to be moved on the way. */
+  private record Edge(JvmLabel label, State from, int target) {}
+
+  private final BitSet targets = new BitSet();
+  private final @Nullable State[] entries;
+
+  // Of one pass.
+  private final @Nullable JvmLabel[] labels;
+  private final List<Edge> edges = new ArrayList<>();
+  private boolean changed;
+  private int written = -1;
+
+  Blocks(IrFunction function) {
+    entries = new @Nullable State[function.code().size()];
+    labels = new @Nullable JvmLabel[entries.length];
+    for (Instruction instruction : function.code()) {
+      for (int i = 0; i < instruction.immediateCount(); i++) {
+        if (LiveLocals.isTarget(instruction.kind(i))) {
+          targets.set(instruction.immediate(i));
+        }
+      }
+    }
+  }
+
+  /** Begins a pass. */
+  void begin() {
+    java.util.Arrays.fill(labels, null);
+    edges.clear();
+    changed = false;
+    written = -1;
+  }
+
+  /** Whether this pass found something that it had not known where it mattered. */
+  boolean hasChanged() {
+    return changed;
+  }
+
+  /** Has a block begin at an offset. */
+  void addTarget(int offset) {
+    targets.set(offset);
+  }
+
+  boolean isTarget(int offset) {
+    return targets.get(offset);
+  }
+
+  /** The label to jump to with the present state. */
+  JvmLabel edge(MethodWriter method, int target) {
+    State from = method.state().copy();
+    State to = arrive(method, from, target);
+    if (agrees(from, to)) {
+      return label(method, target);
+    }
+    JvmLabel label = method.code().newLabel();
+    edges.add(new Edge(label, from, target));
+    return label;
+  }
+
+  /** Goes over into the block that begins here, and writes its label if anything gets here. */
+  void enter(MethodWriter method, int offset) {
+    if (method.isReachable()) {
+      method.move(arrive(method, method.state().copy(), offset));
+    }
+    written = offset;
+    State entry = entries[offset];
+    if (entry == null) {
+      method.endFlow();
+      return;
+    }
+    method.setState(entry.copy());
+    method.place(label(method, offset));
+  }
+
+  /** Writes the jumps that move values. */
+  void writeEdges(MethodWriter method) {
+    for (Edge edge : edges) {
+      method.setState(edge.from().copy());
+      method.place(edge.label());
+      method.move(Objects.requireNonNull(entries[edge.target()]));
+      method.code().branch(JvmBranch.GOTO, label(method, edge.target()));
+    }
+  }
+
+  private State arrive(MethodWriter method, State from, int target) {
+    from.keep(method.liveAt(target));
+    State known = entries[target];
+    if (known == null) {
+      entries[target] = from.copy();
+      changed |= target <= written;
+      return from;
+    }
+    State merged = known.merge(from, method.slots());
+    if (!merged.equals(known)) {
+      entries[target] = merged;
+      changed = true;
+    }
+    return merged;
+  }
+
+  private static boolean agrees(State from, State to) {
+    for (int place = 0; place < to.places(); place++) {
+      Value wanted = to.at(place);
+      if (wanted != null && !wanted.equals(from.at(place))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private JvmLabel label(MethodWriter method, int offset) {
+    JvmLabel known = labels[offset];
+    if (known == null) {
+      known = method.code().newLabel();
+      labels[offset] = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,360 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.JvmType;
+import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.QuerySite;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Translates one version of a function, in as many passes as it takes. */
+final class BodyTranslator {
+
+  private final VersionCode version;
+  private final IrFunction function;
+  private final Blocks blocks;
+  private final Slots slots;
+  private final State entry;
+  private final int roomSlot;
+
+  // Of one pass.
+  private final MethodWriter method;
+  private final JvmLabel start;
+  private final ArithmeticCode arithmetic;
+  private final CallCode calls;
+  private final CheckCode checks;
+  private final DataCode data;
+  private final RuleCode rules;
+  private final ListCode lists;
+  private final PatternCode patterns;
+  private final SearchCode search;
+  private final ScopeCode scopes;
+  private final QueryCode queries;
+  private @Nullable Opcode notCompiled;
+
+  private BodyTranslator(
+      Unit unit, VersionCode version, Constants constants, Map<FrameLayout, FrameLayout> layouts) {
+    this(unit, version, constants, layouts, null);
+  }
+
+  private BodyTranslator(
+      Unit unit,
+      VersionCode version,
+      Constants constants,
+      Map<FrameLayout, FrameLayout> layouts,
+      @Nullable BodyTranslator last) {
+    this.version = version;
+    this.function = version.function().function();
+    if (last == null) {
+      this.blocks = new Blocks(function);
+      version.function().sites().values().forEach(this::addTarget);
+      this.slots = new Slots(1);
+      this.entry = new State(function.localCount());
+      this.roomSlot = placeParameters();
+    } else {
+      this.blocks = last.blocks;
+      this.slots = last.slots;
+      this.entry = last.entry;
+      this.roomSlot = last.roomSlot;
+    }
+    this.method = new MethodWriter(unit, version, constants, layouts, slots, roomSlot, entry);
+    this.start = method.code().newLabel();
+    this.arithmetic = new ArithmeticCode(method, blocks, function);
+    this.search = new SearchCode(method, blocks);
+    this.scopes = new ScopeCode(method, function);
+    this.queries = new QueryCode(method, blocks, search);
+    this.calls = new CallCode(unit, version, method, search, start, entry);
+    this.checks = new CheckCode(method, blocks, function);
+    this.data = new DataCode(method, blocks, version.function());
+    this.rules = new RuleCode(method, blocks, version.function(), calls, data);
+    this.lists = new ListCode(method, blocks);
+    this.patterns = new PatternCode(method, blocks, function);
+  }
+
+  private void addTarget(CodeSite site) {
+    if (site instanceof QuerySite query) {
+      blocks.addTarget(query.behind());
+    }
+  }
+
+  /** What came of a translation. */
+  record Body(CodeBuilder code, Optional<Opcode> notCompiled) {}
+
+  /** Translates a version with what is known of the others. */
+  static Body translate(
+      Unit unit, VersionCode version, Constants constants, Map<FrameLayout, FrameLayout> layouts) {
+    BodyTranslator pass = new BodyTranslator(unit, version, constants, layouts);
+    boolean again = pass.run();
+    while (again) {
+      pass = new BodyTranslator(unit, version, constants, layouts, pass);
+      again = pass.run();
+    }
+    return new Body(pass.method.code(), Optional.ofNullable(pass.notCompiled));
+  }
+
+  private int placeParameters() {
+    FrameLayout frame = version.resumed();
+    if (frame != null) {
+      return placeFrame(frame);
+    }
+    List<Lane> lanes = version.version().lanes();
+    for (int i = 0; i < lanes.size(); i++) {
+      entry.set(i, new Value.Stored(lanes.get(i), slots.home(i, lanes.get(i))));
+    }
+    int last = lanes.size();
+    Value expected =
+        version
+            .version()
+            .expected()
+            .<Value>map(Value.Known::new)
+            .orElseGet(() -> new Value.Stored(Lane.REFERENCE, slots.home(last, Lane.REFERENCE)));
+    if (version.readsExpected()) {
+      entry.set(last, expected);
+    }
+    return skipToRoom();
+  }
+
+  /** The slot of the room; that of what waits for the values, if there is one, lies before it. */
+  private int skipToRoom() {
+    if (version.isResumable()) {
+      slots.skip();
+    }
+    return slots.skip();
+  }
+
+  /** What lies in a frame, and the value that it waited for, if any, as the topmost operand. */
+  private int placeFrame(FrameLayout frame) {
+    TreeMap<Integer, Value> operands = new TreeMap<>();
+    for (FrameLayout.Slot slot : frame.slots()) {
+      int place = slot.isLocal() ? slot.index() : entry.localCount() + slot.index();
+      Value value = new Value.Stored(slot.lane(), slots.home(place, slot.lane()));
+      if (slot.isLocal()) {
+        entry.set(place, value);
+      } else {
+        operands.put(place, value);
+      }
+    }
+    for (FrameLayout.Fixed fixed : frame.fixed()) {
+      Value value = new Value.Known(fixed.value());
+      if (fixed.isLocal()) {
+        entry.set(fixed.index(), value);
+      } else {
+        operands.put(entry.localCount() + fixed.index(), value);
+      }
+    }
+    operands.values().forEach(entry::push);
+    Lane lane = version.delivered();
+    if (lane != null) {
+      entry.push(new Value.Stored(lane, slots.home(entry.nextPlace(), lane)));
+    }
+    blocks.addTarget(version.start());
+    return skipToRoom();
+  }
+
+  /** One pass; says whether another one is needed. */
+  private boolean run() {
+    blocks.begin();
+    Lane lane = version.result();
+    method.begin(0);
+    FrameLayout frame = version.resumed();
+    if (frame == null) {
+      writeStart();
+    } else {
+      method.code().branch(JvmBranch.GOTO, blocks.edge(method, version.start()));
+      method.endFlow();
+    }
+    int offset = 0;
+    int line = 0;
+    while (offset < function.code().size()) {
+      if (blocks.isTarget(offset)) {
+        blocks.enter(method, offset);
+      }
+      if (!method.isReachable()) {
+        offset++;
+        continue;
+      }
+      int newLine = function.line(offset);
+      if (newLine != 0 && newLine != line) {
+        line = newLine;
+        method.code().line(line);
+      }
+      method.begin(offset);
+      QuerySite query = method.querySite();
+      if (query != null) {
+        queries.rows(query);
+      }
+      offset = translate(offset, function.code().get(offset));
+    }
+    blocks.writeEdges(method);
+    method.finish();
+    return blocks.hasChanged() || version.result() != lane;
+  }
+
+  /** Leaves if there is no room for the calls to come, or if the machine wants control. */
+  private void writeStart() {
+    CodeBuilder code = method.code();
+    method.place(start);
+    code.load(JvmType.INT, method.roomSlot());
+    code.branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
+    method.poll();
+  }
+
+  /** Translates an instruction and says where to go on. */
+  private int translate(int offset, Instruction instruction) {
+    int next = offset + 1;
+    Opcode opcode = instruction.opcode();
+    switch (opcode) {
+      case NOP, POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N -> rearrange(instruction);
+      case LOAD_LOCAL -> method.state().push(method.state().local(instruction.immediate(0)));
+      case STORE_LOCAL -> storeLocal(instruction.immediate(0));
+      case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL -> pushKnown(instruction);
+      case PUSH_LONG, PUSH_CONSTANT, PUSH_TYPE -> pushKnown(instruction);
+      case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, NEG, ABS, POW -> arithmetic.compute(opcode);
+      case AND, OR, NOT, XOR -> arithmetic.compute(opcode);
+      case LT, LE, GT, GE, EQ, NE -> {
+        return arithmetic.compare(opcode, offset);
+      }
+      case RETURN -> calls.ret(method.state().pop());
+      case JUMP -> {
+        method.code().branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(0)));
+        method.endFlow();
+      }
+      case JUMP_IF_FALSE -> checks.jumpIfFalse(instruction);
+      case JUMP_UNLESS_KIND -> checks.jumpUnlessKind(instruction);
+      case JUMP_UNLESS_ADMITS -> checks.jumpUnlessAdmits(instruction);
+      case JUMP_IF_ERROR -> checks.jumpIfError(instruction);
+      case JUMP_IF_NEW_ERROR -> checks.jumpIfNewError();
+      case GUARD -> checks.guard();
+      case CAST -> checks.cast();
+      case EVAL_ATOM, JUMP_UNLESS_VALUE -> checks.evalAtom();
+      case REDUCE -> checks.reduce();
+      case TAIL_EVAL -> {
+        checks.evalAtom();
+        returnTop();
+      }
+      case TAIL_REDUCE -> {
+        checks.reduce();
+        returnTop();
+      }
+      case FAIL_IF_EMPTY -> {
+        return checks.failIfEmpty(offset);
+      }
+      case FAIL -> {
+        checks.fail();
+        method.endFlow();
+      }
+      case SWITCH -> data.branch(instruction);
+      case MAKE_EXPR -> data.makeExpression(instruction.count());
+      case LOAD_CHILD -> data.loadChild(instruction.immediate(0));
+      case INSTANTIATE -> data.instantiate(instruction, offset);
+      case MARK_EVALUATED -> data.markEvaluated();
+      case CALL, TAIL_CALL -> {
+        if (!calls.call(instruction)) {
+          leaveUncompiled(opcode);
+        }
+      }
+      case CHECK_CALL -> rules.checkCall(instruction);
+      case LOAD_FORMAL -> rules.loadFormal(instruction);
+      case CALL_OPERATION -> rules.operate(instruction, false);
+      case TAIL_OPERATION -> rules.operate(instruction, true);
+      case RUN_INSTRUCTION -> rules.run("runInstruction", false);
+      case TAIL_INSTRUCTION -> rules.run("runInstruction", true);
+      case RUN_FUNCTION -> rules.runFunction(instruction, false);
+      case TAIL_FUNCTION -> rules.runFunction(instruction, true);
+      case CALL_EVALUATED -> rules.run("callEvaluated", false);
+      case APPLY_RULES -> rules.applyRules(instruction);
+      case JUMP_BY_HEAD -> rules.jumpByHead(instruction);
+      case CALL_VALUE -> rules.callValue(instruction, false);
+      case TAIL_CALL_VALUE -> rules.callValue(instruction, true);
+      case FRESH_VAR -> scopes.freshVariable(instruction);
+      case NEW_SCOPE -> scopes.newScope(instruction);
+      case CHILD_SCOPE -> scopes.childScope(instruction);
+      case SCOPE_VAR -> scopes.variable(instruction);
+      case CLAIM_VAR -> scopes.claim(instruction);
+      case UNIFY -> patterns.unify(instruction);
+      case MATCH_PATTERN -> patterns.match(instruction);
+      case CONS -> lists.cons(instruction);
+      case CAR -> lists.part("car", instruction);
+      case CDR -> lists.part("cdr", instruction);
+      case DECONS -> lists.part("decons", instruction);
+      case JUMP_UNLESS_LIST -> lists.jumpUnlessList(instruction);
+      case JUMP_IF_FUNCTION -> lists.jumpIfFunction(instruction);
+      case JUMP_UNLESS_GROUND -> lists.jumpUnlessGround(instruction);
+      case FIRST_CHILD -> lists.firstChild(instruction);
+      case NEXT_CHILD -> lists.nextChild(instruction);
+      case NEW_LIST -> lists.newList(instruction);
+      case ADD_TO -> lists.addTo(instruction);
+      case TAKE_LIST -> lists.takeList(instruction);
+      case FORK -> search.fork(instruction);
+      case COLLECT -> search.collect(instruction);
+      case YIELD -> search.gather(instruction);
+      case BEGIN_ALTERNATIVES -> search.beginAlternatives(instruction);
+      case END_ALTERNATIVES -> search.endAlternatives(instruction);
+      case IF_NO_RESULT -> search.ifNoResult(instruction);
+      case HAS_RESULT -> search.hasResult(instruction);
+      case SPACE_MATCH -> queries.query(instruction);
+    }
+    return next;
+  }
+
+  private void pushKnown(Instruction instruction) {
+    method
+        .state()
+        .push(new Value.Known(Objects.requireNonNull(function.constantPushedBy(instruction))));
+  }
+
+  private void returnTop() {
+    if (method.isReachable()) {
+      calls.ret(method.state().pop());
+    }
+  }
+
+  private void rearrange(Instruction instruction) {
+    State state = method.state();
+    List<Value> taken = state.pop(instruction.pops());
+    instruction.opcode().picture().rearrange(taken, instruction.count()).forEach(state::push);
+  }
+
+  private void storeLocal(int local) {
+    Value value = method.state().pop();
+    if (value instanceof Value.Stored stored) {
+      int home = slots.home(local, stored.lane());
+      if (stored.slot() != home) {
+        method.load(value, value.lane());
+        method.storeAt(local, value.lane());
+        return;
+      }
+    }
+    method.state().set(local, value);
+  }
+
+  private void leaveUncompiled(Opcode opcode) {
+    if (notCompiled == null) {
+      notCompiled = opcode;
+    }
+    method.code().branch(JvmBranch.GOTO, method.leave(LeaveReason.NOT_COMPILED));
+    method.endFlow();
+  }
+
+  /** The return of a lane. */
+  static JvmOp returnOf(Lane lane) {
+    return switch (lane) {
+      case LONG -> JvmOp.LRETURN;
+      case DOUBLE -> JvmOp.DRETURN;
+      case BOOLEAN -> JvmOp.IRETURN;
+      case REFERENCE, OBJECT -> JvmOp.ARETURN;
+    };
+  }
+}

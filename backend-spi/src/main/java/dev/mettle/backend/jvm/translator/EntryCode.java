@@ -1,0 +1,121 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.JvmType;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.Lane;
+import java.lang.constant.ClassDesc;
+import java.util.List;
+
+/** The ways in from outside: arguments come through the context, and the result goes there. */
+final class EntryCode {
+
+  private EntryCode() {}
+
+  static CodeBuilder write(ClassDesc owner, VersionCode version) {
+    CodeBuilder code = new CodeBuilder(version.entryName(), UnitTypes.ENTRY);
+    context(code);
+    List<Lane> lanes = version.version().lanes();
+    for (int i = 0; i < lanes.size(); i++) {
+      argument(code, lanes.get(i), i);
+    }
+    if (version.takesExpected()) {
+      argument(code, Lane.REFERENCE, lanes.size());
+    }
+    run(code, owner, version);
+    return code;
+  }
+
+  /** The way back in for frames that waited for a value, which both lie in the context. */
+  static CodeBuilder resume(ClassDesc owner, VersionCode version, FrameLayout layout) {
+    CodeBuilder code = new CodeBuilder(version.entryName(), UnitTypes.ENTRY);
+    context(code);
+    int words = 0;
+    int atoms = 0;
+    for (FrameLayout.Slot slot : layout.slots()) {
+      boolean isAtom = slot.isReference();
+      context(code);
+      code.pushInt(isAtom ? atoms++ : words++);
+      switch (slot.lane()) {
+        case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedLong", UnitTypes.LONG_ARGUMENT);
+        case BOOLEAN -> {
+          code.invokeVirtual(UnitTypes.CONTEXT, "resumedLong", UnitTypes.LONG_ARGUMENT);
+          code.op(JvmOp.L2I);
+        }
+        case DOUBLE ->
+            code.invokeVirtual(UnitTypes.CONTEXT, "resumedDouble", UnitTypes.DOUBLE_ARGUMENT);
+        case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedAtom", UnitTypes.ARGUMENT);
+        case OBJECT -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedObject", UnitTypes.OBJECT_AT);
+      }
+    }
+    Lane delivered = version.delivered();
+    if (delivered != null) {
+      delivered(code, delivered);
+    }
+    run(code, owner, version);
+    return code;
+  }
+
+  private static void delivered(CodeBuilder code, Lane lane) {
+    context(code);
+    switch (lane) {
+      case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "deliveredLong", UnitTypes.TO_LONG);
+      case BOOLEAN -> {
+        code.invokeVirtual(UnitTypes.CONTEXT, "deliveredLong", UnitTypes.TO_LONG);
+        code.op(JvmOp.L2I);
+      }
+      case DOUBLE -> code.invokeVirtual(UnitTypes.CONTEXT, "deliveredDouble", UnitTypes.TO_DOUBLE);
+      case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "delivered", UnitTypes.TO_ATOM);
+      case OBJECT -> throw new IllegalStateException("results are values");
+    }
+  }
+
+  /** Calls the method for the parameters that lie on the stack; the result goes to the context. */
+  private static void run(CodeBuilder code, ClassDesc owner, VersionCode version) {
+    if (version.isResumable()) {
+      context(code);
+      code.invokeVirtual(UnitTypes.CONTEXT, "continuation", UnitTypes.TO_FRAME);
+    }
+    context(code);
+    code.invokeVirtual(UnitTypes.CONTEXT, "room", UnitTypes.TO_INT);
+    code.invokeStatic(owner, version.name(), version.type());
+    give(code, version.result());
+    code.op(JvmOp.RETURN);
+  }
+
+  private static void context(CodeBuilder code) {
+    code.load(JvmType.REFERENCE, 0);
+  }
+
+  private static void argument(CodeBuilder code, Lane lane, int index) {
+    context(code);
+    code.pushInt(index);
+    switch (lane) {
+      case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "longArgument", UnitTypes.LONG_ARGUMENT);
+      case BOOLEAN -> {
+        code.invokeVirtual(UnitTypes.CONTEXT, "longArgument", UnitTypes.LONG_ARGUMENT);
+        code.op(JvmOp.L2I);
+      }
+      case DOUBLE ->
+          code.invokeVirtual(UnitTypes.CONTEXT, "doubleArgument", UnitTypes.DOUBLE_ARGUMENT);
+      case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "argument", UnitTypes.ARGUMENT);
+      case OBJECT -> throw new IllegalStateException("arguments are values");
+    }
+  }
+
+  private static void give(CodeBuilder code, Lane lane) {
+    code.store(Types.local(lane), 1);
+    context(code);
+    code.load(Types.local(lane), 1);
+    switch (lane) {
+      case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "giveLong", UnitTypes.GIVE_LONG);
+      case BOOLEAN -> {
+        code.op(JvmOp.I2L);
+        code.invokeVirtual(UnitTypes.CONTEXT, "giveLong", UnitTypes.GIVE_LONG);
+      }
+      case DOUBLE -> code.invokeVirtual(UnitTypes.CONTEXT, "giveDouble", UnitTypes.GIVE_DOUBLE);
+      case REFERENCE -> code.invokeVirtual(UnitTypes.CONTEXT, "give", UnitTypes.GIVE);
+      case OBJECT -> throw new IllegalStateException("results are values");
+    }
+  }
+}

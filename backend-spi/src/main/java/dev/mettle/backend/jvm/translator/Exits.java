@@ -1,0 +1,208 @@
+package dev.mettle.backend.jvm.translator;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+
+import dev.mettle.backend.jvm.FrameType;
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.ProgramContext;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways out of a method that capture its frame. They are written behind its code, one for each
+ * place and each state of the values there.
+ */
+final class Exits {
+
+  /** How the exit is reached. */
+  private enum Kind {
+    /** By a jump: the interpreter runs the instruction. */
+    LEAVE,
+    /** By an exception of arithmetic: the same. */
+    OVERFLOW,
+    /** After a call that gave no value: the frame waits for it, if there will be one. */
+    WAIT
+  }
+
+  private record Exit(
+      Kind kind, int offset, LeaveReason reason, State state, @Nullable Lane delivered) {}
+
+  private final MethodWriter method;
+  private final Map<Exit, JvmLabel> labels = new LinkedHashMap<>();
+  private @Nullable JvmLabel nothing;
+
+  Exits(MethodWriter method) {
+    this.method = method;
+  }
+
+  /** Leaves at an instruction. */
+  JvmLabel leave(int offset, LeaveReason reason, State state) {
+    return label(new Exit(Kind.LEAVE, offset, reason, state, null));
+  }
+
+  /** The handler for arithmetic that leaves its range; goes on at the instruction. */
+  JvmLabel overflow(int offset, State state) {
+    return label(new Exit(Kind.OVERFLOW, offset, LeaveReason.INTEGER_RANGE, state, null));
+  }
+
+  /**
+   * After the call at {@code offset}, which leaves the operands of {@code state} alone.
+   *
+   * @param delivered the lane of the value, if compiled code goes on with it
+   */
+  JvmLabel waiting(int offset, State state, @Nullable Lane delivered) {
+    return label(new Exit(Kind.WAIT, offset, LeaveReason.DEPTH, state, delivered));
+  }
+
+  /** Returns with no value; the status says why. */
+  JvmLabel nothing() {
+    JvmLabel known = nothing;
+    if (known == null) {
+      known = method.code().newLabel();
+      nothing = known;
+    }
+    return known;
+  }
+
+  private JvmLabel label(Exit exit) {
+    JvmLabel known = labels.get(exit);
+    if (known != null) {
+      return known;
+    }
+    JvmLabel label = method.code().newLabel();
+    Exit kept =
+        new Exit(exit.kind(), exit.offset(), exit.reason(), exit.state().copy(), exit.delivered());
+    labels.put(kept, label);
+    return label;
+  }
+
+  /** Writes them all. */
+  void write() {
+    CodeBuilder code = method.code();
+    for (Entry<Exit, JvmLabel> entry : labels.entrySet()) {
+      Exit exit = entry.getKey();
+      code.place(entry.getValue());
+      if (exit.kind() == Kind.OVERFLOW) {
+        method.frame(exit.state(), List.of(FrameType.of(Types.ARITHMETIC_EXCEPTION)));
+        code.op(JvmOp.POP);
+      } else {
+        method.frame(exit.state(), List.of());
+      }
+      if (exit.kind() == Kind.WAIT) {
+        method.loadContext();
+        code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
+        code.pushInt(ProgramContext.UNWINDING);
+        code.op(JvmOp.ISUB);
+        code.branch(JvmBranch.IFNE, nothing());
+      }
+      capture(exit);
+      returnLeft();
+    }
+    JvmLabel label = nothing;
+    if (label != null) {
+      code.place(label);
+      method.frame(new State(0), List.of());
+      if (method.isResumable()) {
+        close();
+        returnLeft();
+      } else {
+        returnNothing();
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------ capturing
+
+  private void capture(Exit exit) {
+    boolean waits = exit.kind() == Kind.WAIT;
+    BitSet live = method.liveAt(waits ? exit.offset() + 1 : exit.offset());
+    FrameContents contents = FrameContents.of(exit.state(), live, false);
+    method.loadContext();
+    FrameLayout layout =
+        new FrameLayout(
+            method.functionCode(), exit.offset(), waits, exit.reason(), contents.slots());
+    method.pushLayout(layout);
+    Lane delivered = exit.delivered();
+    if (delivered != null) {
+      method.waits(layout, delivered);
+    }
+    pushValues(contents.words(), contents.references());
+  }
+
+  private void pushValues(List<Value> words, List<Value> atoms) {
+    CodeBuilder code = method.code();
+    List<ClassDesc> parameters = new ArrayList<>();
+    parameters.add(UnitTypes.LAYOUT);
+    if (words.size() + atoms.size() <= 2) {
+      for (Value word : words) {
+        method.loadWord(word);
+        parameters.add(Lane.LONG.descriptor());
+      }
+      for (Value atom : atoms) {
+        method.loadReference(atom);
+        parameters.add(CD_Object);
+      }
+    } else {
+      method.loadWords(words);
+      method.loadReferences(atoms);
+      parameters.add(UnitTypes.LONGS);
+      parameters.add(CD_Object.arrayType());
+    }
+    code.invokeVirtual(UnitTypes.CONTEXT, "leave", MethodTypeDesc.of(UnitTypes.ATOM, parameters));
+    if (method.isResumable()) {
+      code.op(JvmOp.POP);
+      close();
+    }
+  }
+
+  /** Links what was captured to what waits for this function's values; null is on the stack. */
+  private void close() {
+    method.loadContext();
+    method.loadContinuation();
+    method.code().invokeVirtual(UnitTypes.CONTEXT, "close", UnitTypes.CLOSE);
+  }
+
+  /** Returns the null that {@code leave} gave, or anything primitive. */
+  private void returnLeft() {
+    if (method.resultLane() == Lane.REFERENCE) {
+      method.code().op(JvmOp.ARETURN);
+    } else {
+      method.code().op(JvmOp.POP);
+      returnNothing();
+    }
+  }
+
+  private void returnNothing() {
+    CodeBuilder code = method.code();
+    switch (method.resultLane()) {
+      case LONG -> {
+        code.pushLong(0);
+        code.op(JvmOp.LRETURN);
+      }
+      case DOUBLE -> {
+        code.pushDouble(0);
+        code.op(JvmOp.DRETURN);
+      }
+      case BOOLEAN -> {
+        code.pushInt(0);
+        code.op(JvmOp.IRETURN);
+      }
+      case REFERENCE, OBJECT -> {
+        code.op(JvmOp.ACONST_NULL);
+        code.op(JvmOp.ARETURN);
+      }
+    }
+  }
+}

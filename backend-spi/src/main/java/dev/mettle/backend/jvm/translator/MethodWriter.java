@@ -1,0 +1,462 @@
+package dev.mettle.backend.jvm.translator;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+
+import dev.mettle.backend.jvm.FrameType;
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.JvmType;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FunctionCode;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.backend.spi.QuerySite;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.NumberAtom;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all instructions of a method have in common: where its values lie, how they are moved, and
+ * how it is left. Between two instructions of the IR nothing lies on the stack of the JVM.
+ */
+final class MethodWriter {
+
+  private static final int SCRATCH = -1;
+  private static final int CONTEXT = 0;
+
+  private final Unit unit;
+  private final VersionCode version;
+  private final CodeBuilder code;
+  private final Constants constants;
+  private final Map<FrameLayout, FrameLayout> layouts;
+  private final Slots slots;
+  private final int roomSlot;
+  private final Exits exits = new Exits(this);
+  private final List<Handler> handlers = new ArrayList<>();
+
+  private record Handler(JvmLabel from, JvmLabel to, JvmLabel target) {}
+
+  /** What is known now. */
+  private State state;
+
+  /** What was known when the present instruction began. */
+  private State before;
+
+  private int offset;
+  private boolean reachable = true;
+
+  MethodWriter(
+      Unit unit,
+      VersionCode version,
+      Constants constants,
+      Map<FrameLayout, FrameLayout> layouts,
+      Slots slots,
+      int roomSlot,
+      State entry) {
+    this.unit = unit;
+    this.version = version;
+    this.constants = constants;
+    this.layouts = layouts;
+    this.slots = slots;
+    this.roomSlot = roomSlot;
+    this.code = new CodeBuilder(version.name(), version.type(), unit.longestCode());
+    this.state = entry.copy();
+    this.before = state;
+  }
+
+  CodeBuilder code() {
+    return code;
+  }
+
+  Constants constants() {
+    return constants;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  Exits exits() {
+    return exits;
+  }
+
+  FunctionCode functionCode() {
+    return version.function().code();
+  }
+
+  /** Whether operands of unknown kind are taken for numbers. */
+  boolean guesses() {
+    return unit.guesses();
+  }
+
+  BitSet liveAt(int at) {
+    return unit.liveness(version.version().function()).at(at);
+  }
+
+  Lane resultLane() {
+    return version.result();
+  }
+
+  /** Whether the function may give several values. */
+  boolean isResumable() {
+    return version.isResumable();
+  }
+
+  // ------------------------------------------------------------------ where the code stands
+
+  /** What is known now; the writer's own. */
+  State state() {
+    return state;
+  }
+
+  /** Goes on with another state. */
+  void setState(State next) {
+    state = next;
+    reachable = true;
+  }
+
+  boolean isReachable() {
+    return reachable;
+  }
+
+  /** Nothing gets here. */
+  void endFlow() {
+    reachable = false;
+  }
+
+  /** Begins an instruction. */
+  void begin(int at) {
+    offset = at;
+    before = state.copy();
+  }
+
+  /** The present instruction. */
+  int offset() {
+    return offset;
+  }
+
+  /** The way out that leaves at the present instruction, before it did anything. */
+  JvmLabel leave(LeaveReason reason) {
+    return exits.leave(offset, reason, before);
+  }
+
+  /** The way out that leaves at another instruction, with the present state. */
+  JvmLabel leaveAt(int target, LeaveReason reason) {
+    return exits.leave(target, reason, state);
+  }
+
+  // ------------------------------------------------------------------ moving values
+
+  void loadContext() {
+    code.load(JvmType.REFERENCE, CONTEXT);
+  }
+
+  /** Pushes the room that calls have which this method makes. */
+  void loadRoom() {
+    code.load(JvmType.INT, roomSlot);
+    code.pushIntLater(this::cost);
+    code.op(JvmOp.ISUB);
+  }
+
+  int roomSlot() {
+    return roomSlot;
+  }
+
+  /** Pushes what the values of a function are for that may give several. */
+  void loadContinuation() {
+    code.load(JvmType.REFERENCE, roomSlot - 1);
+  }
+
+  /** What a call of this method takes of the stack, in units of 64 bytes. */
+  private int cost() {
+    int bytes = (code.maxLocals() + code.maxStack()) * 8 + 64;
+    return (bytes + 63) / 64;
+  }
+
+  /** Pushes a value onto the stack of the JVM, in a lane. */
+  void load(Value value, Lane lane) {
+    switch (value) {
+      case Value.Known known -> pushConstant(known.atom(), lane);
+      case Value.Stored stored -> {
+        code.load(Types.local(stored.lane()), stored.slot());
+        convert(stored.lane(), lane);
+      }
+    }
+  }
+
+  private void pushConstant(Atom atom, Lane lane) {
+    switch (lane) {
+      case LONG -> code.pushLong(((LongAtom) atom).value());
+      case DOUBLE -> code.pushDouble(((NumberAtom) atom).doubleValue());
+      case BOOLEAN -> code.pushInt(((BoolAtom) atom).value() ? 1 : 0);
+      case REFERENCE -> constants.pushAtom(code, atom);
+      case OBJECT -> throw new IllegalStateException("a constant is an atom");
+    }
+  }
+
+  private void convert(Lane from, Lane to) {
+    if (from == to) {
+      return;
+    }
+    if (to == Lane.REFERENCE) {
+      code.invokeStatic(Types.box(from), "of", Types.boxing(from));
+    } else if (from == Lane.LONG && to == Lane.DOUBLE) {
+      code.op(JvmOp.L2D);
+    } else {
+      throw new IllegalStateException("no way from lane " + from + " to " + to);
+    }
+  }
+
+  /** Pushes a primitive value as frames keep it. */
+  void loadWord(Value value) {
+    load(value, value.lane());
+    switch (value.lane()) {
+      case BOOLEAN -> code.op(JvmOp.I2L);
+      case DOUBLE ->
+          code.invokeStatic(Types.desc(Double.class), "doubleToRawLongBits", UnitTypes.DOUBLE_BITS);
+      case LONG, REFERENCE, OBJECT -> {}
+    }
+  }
+
+  /** Pushes anything else as frames keep it. */
+  void loadReference(Value value) {
+    load(value, value.lane() == Lane.OBJECT ? Lane.OBJECT : Lane.REFERENCE);
+  }
+
+  /** Pushes an array of what is not primitive. */
+  void loadReferences(List<Value> values) {
+    code.pushInt(values.size());
+    code.newArray(CD_Object);
+    for (int i = 0; i < values.size(); i++) {
+      code.op(JvmOp.DUP);
+      code.pushInt(i);
+      loadReference(values.get(i));
+      code.op(JvmOp.AASTORE);
+    }
+  }
+
+  /** Pushes an array of primitive values as frames keep them. */
+  void loadWords(List<Value> values) {
+    code.pushInt(values.size());
+    code.newLongArray();
+    for (int i = 0; i < values.size(); i++) {
+      code.op(JvmOp.DUP);
+      code.pushInt(i);
+      loadWord(values.get(i));
+      code.op(JvmOp.LASTORE);
+    }
+  }
+
+  /** Pushes an array of atoms. */
+  void loadArray(List<? extends @Nullable Value> values) {
+    code.pushInt(values.size());
+    code.newArray(Types.ATOM);
+    for (int i = 0; i < values.size(); i++) {
+      Value value = values.get(i);
+      if (value != null) {
+        code.op(JvmOp.DUP);
+        code.pushInt(i);
+        load(value, Lane.REFERENCE);
+        code.op(JvmOp.AASTORE);
+      }
+    }
+  }
+
+  /** Takes the value from the stack of the JVM as the next operand. */
+  void result(Lane lane) {
+    int place = state.nextPlace();
+    state.push(storeHome(place, lane));
+  }
+
+  /** Takes the value from the stack of the JVM into a place that is there already. */
+  void storeAt(int place, Lane lane) {
+    state.set(place, storeHome(place, lane));
+  }
+
+  private Value storeHome(int place, Lane lane) {
+    int slot = slots.home(place, lane);
+    vacate(slot, place);
+    code.store(Types.local(lane), slot);
+    return new Value.Stored(lane, slot);
+  }
+
+  /** Moves what other places have in the home of a place to their own. */
+  private void vacate(int slot, int place) {
+    for (int other = 0; other < state.places(); other++) {
+      if (other != place
+          && state.at(other) instanceof Value.Stored stored
+          && stored.slot() == slot) {
+        code.load(Types.local(stored.lane()), slot);
+        storeAt(other, stored.lane());
+      }
+    }
+  }
+
+  /**
+   * Takes the value at a place for one of a lane, and leaves where it is none. The instruction
+   * begins anew behind it.
+   */
+  void unbox(int place, Lane lane, LeaveReason reason) {
+    Value value = Objects.requireNonNull(state.at(place));
+    load(value, Lane.REFERENCE);
+    code.instanceOf(Types.box(lane));
+    code.branch(JvmBranch.IFEQ, leave(reason));
+    load(value, Lane.REFERENCE);
+    code.checkCast(Types.box(lane));
+    code.invokeVirtual(Types.box(lane), "value", Types.unboxing(lane));
+    storeAt(place, lane);
+    before = state.copy();
+  }
+
+  /** Leaves at the present instruction, whatever the values are. */
+  void leaveAlways(LeaveReason reason) {
+    code.branch(JvmBranch.GOTO, leave(reason));
+    endFlow();
+  }
+
+  /** Handles what exact arithmetic throws between two labels. */
+  void addHandler(JvmLabel from, JvmLabel to) {
+    handlers.add(new Handler(from, to, exits.overflow(offset, before)));
+  }
+
+  /** Writes what lies behind the code. */
+  void finish() {
+    exits.write();
+    for (Handler handler : handlers) {
+      code.handler(handler.from(), handler.to(), handler.target(), Types.ARITHMETIC_EXCEPTION);
+    }
+  }
+
+  /** Takes a truth value or a small number from the stack of the JVM for a moment. */
+  Value.Stored scratchInt() {
+    int slot = slots.home(SCRATCH, Lane.BOOLEAN);
+    code.store(JvmType.INT, slot);
+    return new Value.Stored(Lane.BOOLEAN, slot);
+  }
+
+  /** Takes a reference from the stack of the JVM for a moment: until a label is placed. */
+  Value.Stored scratch(Lane lane) {
+    int slot = slots.home(SCRATCH, lane);
+    code.store(JvmType.REFERENCE, slot);
+    return new Value.Stored(lane, slot);
+  }
+
+  /** Calls a method of the context, which lies on the stack of the JVM beneath its arguments. */
+  void invoke(String name, MethodTypeDesc type) {
+    code.invokeVirtual(UnitTypes.CONTEXT, name, type);
+  }
+
+  /** The query that begins with the present instruction, if one does. */
+  @Nullable QuerySite querySite() {
+    return version.function().sites().get(offset) instanceof QuerySite site ? site : null;
+  }
+
+  /** Pushes a query. */
+  void pushQuery(QuerySite site) {
+    constants.push(code, site, UnitTypes.QUERY_SITE);
+  }
+
+  /** Pushes what the present instruction keeps. */
+  void pushSite() {
+    constants.push(
+        code,
+        Objects.requireNonNull(version.function().sites().get(offset), "no site"),
+        UnitTypes.SITE);
+  }
+
+  /** Leaves if the machine wants control. */
+  void poll() {
+    JvmLabel go = code.newLabel();
+    loadContext();
+    invoke("stopped", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFEQ, go);
+    loadContext();
+    invoke("poll", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFNE, leave(LeaveReason.POLL));
+    place(go);
+  }
+
+  /** Brings the present values into the places that another state has them in. */
+  void move(State to) {
+    List<Value.Stored> stores = new ArrayList<>();
+    for (int place = 0; place < to.places(); place++) {
+      Value wanted = to.at(place);
+      Value actual = state.at(place);
+      if (wanted instanceof Value.Stored stored && !wanted.equals(actual)) {
+        if (actual == null) {
+          throw new IllegalStateException("nothing is at place " + place);
+        }
+        load(actual, stored.lane());
+        stores.add(stored);
+      }
+    }
+    for (Value.Stored store : stores.reversed()) {
+      code.store(Types.local(store.lane()), store.slot());
+    }
+  }
+
+  // ------------------------------------------------------------------ constants and frames
+
+  /** Notes that compiled code goes on from frames of a layout, with a value of a lane. */
+  void waits(FrameLayout layout, Lane delivered) {
+    unit.waits(version, layout, delivered);
+  }
+
+  /** Notes that compiled code goes on from frames of a layout at an instruction. */
+  void goesOn(FrameLayout layout, int target, int start) {
+    unit.goesOn(version, layout, target, start);
+  }
+
+  /** The same with a value in a lane. */
+  void goesOnWith(FrameLayout layout, int start, Lane delivered) {
+    unit.goesOn(version, layout, start, delivered);
+  }
+
+  /** Pushes a layout. */
+  void pushLayout(FrameLayout layout) {
+    constants.push(code, layouts.computeIfAbsent(layout, same -> same), UnitTypes.LAYOUT);
+  }
+
+  /** The frame of the next instruction for a state, with other things on the JVM's stack. */
+  void frame(State known, List<FrameType> stack) {
+    TreeMap<Integer, FrameType> used = new TreeMap<>();
+    used.put(CONTEXT, FrameType.of(UnitTypes.CONTEXT));
+    used.put(roomSlot, FrameType.Simple.INT);
+    if (isResumable()) {
+      used.put(roomSlot - 1, FrameType.of(UnitTypes.FRAME));
+    }
+    for (int place = 0; place < known.places(); place++) {
+      if (known.at(place) instanceof Value.Stored stored) {
+        used.put(stored.slot(), FrameType.of(stored.lane().descriptor()));
+      }
+    }
+    List<FrameType> locals = new ArrayList<>();
+    int slot = 0;
+    for (Map.Entry<Integer, FrameType> entry : used.entrySet()) {
+      for (; slot < entry.getKey(); slot++) {
+        locals.add(FrameType.Simple.TOP);
+      }
+      locals.add(entry.getValue());
+      boolean wide =
+          entry.getValue() == FrameType.Simple.LONG || entry.getValue() == FrameType.Simple.DOUBLE;
+      slot += wide ? 2 : 1;
+    }
+    code.frame(locals, stack);
+  }
+
+  /** Places a label that jumps of the present state reach. */
+  void place(JvmLabel label) {
+    code.place(label);
+    frame(state, List.of());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Symbol;
+import java.lang.constant.ClassDesc;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of the functions of a request, made when they are first called. */
+final class Unit {
+
+  /** Beyond these, calls go to the version that takes anything. */
+  private static final int MAX_VERSIONS_OF_FUNCTION = 4;
+
+  private static final int MAX_VERSIONS = 24;
+
+  private static final int SLACK = 4;
+
+  private final UnitRequest request;
+  private final BitSet expelled;
+  private final Map<Version, VersionCode> versions = new LinkedHashMap<>();
+  private final Map<Way, VersionCode> resumptions = new HashMap<>();
+  private final BitSet resumable;
+  private final List<VersionCode> all = new ArrayList<>();
+  private final Set<VersionCode> called = new LinkedHashSet<>();
+  private boolean news;
+  private boolean fixed;
+  private final Map<Integer, LiveLocals> liveness = new HashMap<>();
+
+  /** One of the ways that go on from frames of a layout. */
+  private record Way(FrameLayout layout, int target) {}
+
+  /** The unit without some functions; calls of those leave the class. */
+  Unit(UnitRequest request, BitSet expelled) {
+    this.request = request;
+    this.expelled = expelled;
+    this.resumable = SeveralResults.of(request, expelled);
+  }
+
+  ClassDesc className() {
+    return request.className();
+  }
+
+  /** At so many bytes a method is given up; before lanes are known, code is longer than in the end. */
+  int longestCode() {
+    return SLACK * request.limits().maxMethodBytes();
+  }
+
+  /** Whether operands of unknown kind are taken for numbers. */
+  boolean guesses() {
+    return request.guesses();
+  }
+
+  /** All versions so far, and those that go on from frames. */
+  List<VersionCode> versions() {
+    return all;
+  }
+
+  /** The version that the engine asked for. */
+  VersionCode wanted() {
+    return version(request.wanted());
+  }
+
+  /** Whether a function can be called directly. */
+  boolean contains(int function) {
+    return !expelled.get(function);
+  }
+
+  /** Forgets which versions were called. */
+  void forgetCalls() {
+    called.clear();
+  }
+
+  /** The versions that were called. */
+  Set<VersionCode> called() {
+    return called;
+  }
+
+  /** The version that a call with these arguments runs; it may take more. */
+  VersionCode call(int function, List<Lane> lanes, Optional<Symbol> expected) {
+    VersionCode version = version(function, lanes, expected);
+    called.add(version);
+    return version;
+  }
+
+  private VersionCode version(int function, List<Lane> lanes, Optional<Symbol> expected) {
+    Version exact = new Version(function, lanes, expected.map(symbol -> symbol));
+    if (versions.containsKey(exact)) {
+      return version(exact);
+    }
+    long ofFunction = versions.keySet().stream().filter(v -> v.function() == function).count();
+    if (ofFunction >= MAX_VERSIONS_OF_FUNCTION || versions.size() >= MAX_VERSIONS) {
+      List<Lane> any = Collections.nCopies(lanes.size(), Lane.REFERENCE);
+      return version(new Version(function, any, Optional.empty()));
+    }
+    return version(exact);
+  }
+
+  private VersionCode version(Version version) {
+    UnitFunction function = request.functions().get(version.function());
+    return versions.computeIfAbsent(
+        version,
+        v -> {
+          VersionCode made = new VersionCode(v, function, resumable.get(v.function()), all.size());
+          all.add(made);
+          return made;
+        });
+  }
+
+  /** Notes that frames of a version wait for a value of a lane. */
+  void waits(VersionCode version, FrameLayout layout, Lane delivered) {
+    goesOn(version, layout, layout.irOffset() + 1, delivered);
+  }
+
+  /** Notes that frames of a version go on at an instruction with a value of a lane. */
+  void goesOn(VersionCode version, FrameLayout layout, int start, Lane delivered) {
+    VersionCode way = goesOn(version, layout, 0, start, delivered);
+    news |= way.mayDeliver(delivered);
+  }
+
+  /** Notes that frames of a version go on at an instruction. */
+  void goesOn(VersionCode version, FrameLayout layout, int target, int start) {
+    goesOn(version, layout, target, start, null);
+  }
+
+  private VersionCode goesOn(
+      VersionCode version, FrameLayout layout, int target, int start, @Nullable Lane delivered) {
+    Way way = new Way(layout, target);
+    VersionCode known = resumptions.get(way);
+    if (known == null) {
+      known = new VersionCode(version, layout, target, start, delivered, all.size());
+      resumptions.put(way, known);
+      all.add(known);
+      news = true;
+    }
+    called.add(known);
+    return known;
+  }
+
+  /** From now on the lanes of results are what they are. */
+  void fixLanes() {
+    fixed = true;
+  }
+
+  /** Whether a result of unknown lane is one that never comes by an ordinary return. */
+  boolean knowsLanes() {
+    return fixed;
+  }
+
+  /** Whether what goes on from frames is other than when this was asked last. */
+  boolean takeNews() {
+    boolean any = news;
+    news = false;
+    return any;
+  }
+
+  /** Which locals are read where. */
+  LiveLocals liveness(int function) {
+    return liveness.computeIfAbsent(
+        function, f -> new LiveLocals(request.functions().get(f).function()));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.jvm.JvmClass;
+import dev.mettle.backend.jvm.JvmMethod;
+import dev.mettle.backend.spi.DeclineReason;
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.UnitOutcome;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.ir.opcode.Opcode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Translates the functions of a program that call each other into one class. The lanes of results
+ * are found by assuming that nothing returns until a way to return is found; then everything is
+ * written once more. A function with an instruction that is not compiled is left out, and the unit
+ * begun anew; the hot one is needed.
+ */
+public final class UnitTranslator {
+
+  /** Beyond these the class file's own tables would overflow. */
+  private static final int MAX_CONSTANTS = 4_000;
+
+  private static final int MAX_PARAMETER_SLOTS = 255;
+
+  private final UnitRequest request;
+  private final BitSet expelled = new BitSet();
+
+  private UnitTranslator(UnitRequest request) {
+    this.request = request;
+  }
+
+  /** Translates a unit, or says why not. */
+  public static UnitTranslation translate(UnitRequest request) {
+    return new UnitTranslator(request).run();
+  }
+
+  /** Why a version cannot be part of the class. */
+  private record Flaw(int function, DeclineReason reason, Optional<Opcode> opcode, String detail) {}
+
+  private UnitTranslation run() {
+    while (true) {
+      Unit unit = new Unit(request, expelled);
+      Optional<Flaw> flaw = findLanes(unit);
+      if (flaw.isEmpty()) {
+        Attempt attempt = write(unit);
+        if (attempt.translated().isPresent()) {
+          return attempt.translated().get();
+        }
+        flaw = attempt.flaw();
+      }
+      Flaw found = flaw.orElseThrow();
+      if (found.function() == 0) {
+        return new UnitTranslation.Refused(
+            new UnitOutcome.Declined(found.reason(), found.opcode(), found.detail()));
+      }
+      expelled.set(found.function());
+    }
+  }
+
+  // ------------------------------------------------------------------ lanes
+
+  /** Translates until no result changes its lane any more. */
+  private Optional<Flaw> findLanes(Unit unit) {
+    unit.wanted();
+    Optional<Flaw> flaw = Optional.empty();
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      flaw = Optional.empty();
+      for (int i = 0; i < unit.versions().size(); i++) {
+        VersionCode version = unit.versions().get(i);
+        if (version.parameterSlots() > MAX_PARAMETER_SLOTS) {
+          return Optional.of(tooLarge(version, "its parameters do not fit a Java method"));
+        }
+        Object last = version.resultSoFar();
+        BodyTranslator.Body body;
+        try {
+          body =
+              BodyTranslator.translate(
+                  unit, version, new Constants(request.className()), new HashMap<>());
+        } catch (CodeBuilder.TooLongException e) {
+          return Optional.of(tooLarge(version, String.valueOf(e.getMessage())));
+        }
+        changed |= last != version.resultSoFar();
+        if (flaw.isEmpty() && version.resumed() == null) {
+          flaw = body.notCompiled().map(opcode -> notCompiled(version, opcode));
+        }
+      }
+      changed |= unit.takeNews();
+      if (!changed && !unit.knowsLanes()) {
+        unit.fixLanes();
+        changed = true;
+      }
+    }
+    if (unit.wanted().resultSoFar() != null || flaw.isEmpty() && mayEndOtherwise(unit.wanted())) {
+      return Optional.empty();
+    }
+    // It is for want of an instruction that nothing returns, or nothing ever would.
+    return flaw.isPresent() ? flaw : Optional.of(endless());
+  }
+
+  /** Whether a version that returns no value in the ordinary way may do without. */
+  private static boolean mayEndOtherwise(VersionCode version) {
+    return version.isResumable()
+        || version.function().function().code().stream()
+            .anyMatch(instruction -> instruction.opcode() == Opcode.FAIL);
+  }
+
+  private Flaw endless() {
+    return new Flaw(
+        0,
+        DeclineReason.NOT_WORTHWHILE,
+        Optional.empty(),
+        "compiled code of " + request.functions().getFirst().key() + " would never return");
+  }
+
+  // ------------------------------------------------------------------ the class
+
+  private record Attempt(Optional<UnitTranslation.Translated> translated, Optional<Flaw> flaw) {}
+
+  /** Writes the versions that are called in the end; others were asked for on the way. */
+  private Attempt write(Unit unit) {
+    Constants constants = new Constants(request.className());
+    Map<FrameLayout, FrameLayout> layouts = new HashMap<>();
+    List<JvmMethod> methods = new ArrayList<>();
+    List<UnitOutcome.Entry> entries = new ArrayList<>();
+    List<UnitOutcome.Resume> resumes = new ArrayList<>();
+    unit.forgetCalls();
+    List<VersionCode> reached = new ArrayList<>(List.of(unit.wanted()));
+    for (int i = 0; i < reached.size(); i++) {
+      VersionCode version = reached.get(i);
+      BodyTranslator.Body body;
+      try {
+        body = BodyTranslator.translate(unit, version, constants, layouts);
+      } catch (CodeBuilder.TooLongException e) {
+        return failed(tooLarge(version, String.valueOf(e.getMessage())));
+      }
+      FrameLayout resumed = version.resumed();
+      if (body.notCompiled().isPresent() && resumed == null) {
+        return failed(notCompiled(version, body.notCompiled().get()));
+      }
+      if (body.code().size() > request.limits().maxMethodBytes()) {
+        return failed(
+            tooLarge(
+                version,
+                "its code would have %d bytes, the limit is %d"
+                    .formatted(body.code().size(), request.limits().maxMethodBytes())));
+      }
+      for (VersionCode called : unit.called()) {
+        if (!reached.contains(called)) {
+          reached.add(called);
+        }
+      }
+      methods.add(body.code());
+      if (resumed == null) {
+        CodeBuilder entry = EntryCode.write(request.className(), version);
+        methods.add(entry);
+        entries.add(
+            new UnitOutcome.Entry(
+                version.version(), version.result(), version.isResumable(), entry.name()));
+      } else {
+        CodeBuilder entry = EntryCode.resume(request.className(), version, resumed);
+        methods.add(entry);
+        FrameLayout layout = Objects.requireNonNull(layouts.get(resumed));
+        resumes.add(
+            new UnitOutcome.Resume(
+                layout,
+                version.target(),
+                Optional.ofNullable(version.delivered()),
+                version.result(),
+                entry.name()));
+      }
+    }
+    if (constants.count() > MAX_CONSTANTS) {
+      return failed(tooLarge(unit.wanted(), "it needs %d constants".formatted(constants.count())));
+    }
+    if (constants.count() > 0) {
+      methods.add(constants.initialiser());
+    }
+    JvmClass type =
+        new JvmClass(
+            request.className(),
+            request.functions().getFirst().function().source(),
+            constants.fields(),
+            methods);
+    return new Attempt(
+        Optional.of(new UnitTranslation.Translated(type, entries, resumes, constants.data())),
+        Optional.empty());
+  }
+
+  private static Attempt failed(Flaw flaw) {
+    return new Attempt(Optional.empty(), Optional.of(flaw));
+  }
+
+  private static Flaw notCompiled(VersionCode version, Opcode opcode) {
+    return new Flaw(
+        version.version().function(),
+        DeclineReason.UNSUPPORTED,
+        Optional.of(opcode),
+        "%s: the translator does not handle %s"
+            .formatted(version.function().key(), opcode.mnemonic()));
+  }
+
+  private static Flaw tooLarge(VersionCode version, String detail) {
+    return new Flaw(
+        version.version().function(),
+        DeclineReason.TOO_LARGE,
+        Optional.empty(),
+        version.function().key() + ": " + detail);
+  }
+}

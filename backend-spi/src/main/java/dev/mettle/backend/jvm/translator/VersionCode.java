@@ -1,0 +1,181 @@
+package dev.mettle.backend.jvm.translator;
+
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
+import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.Version;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a function, with what is known of it so far. One of its kind goes on from frames of
+ * a version that waited for a value: its parameters are what lies in the frame, and the value.
+ */
+final class VersionCode {
+
+  private final Version version;
+  private final UnitFunction function;
+  private final String name;
+  private final boolean resumable;
+  private final @Nullable FrameLayout resumed;
+  private final int target;
+  private final int start;
+  private @Nullable Lane delivered;
+  private @Nullable Lane result;
+
+  VersionCode(Version version, UnitFunction function, boolean resumable, int number) {
+    this.version = version;
+    this.function = function;
+    this.resumable = resumable;
+    this.target = 0;
+    this.start = 0;
+    this.name = MethodNames.of(function.function().name()) + "$" + number;
+    this.resumed = null;
+  }
+
+  /**
+   * What goes on from frames of {@code origin} with a layout.
+   *
+   * @param target which of the ways it is that go on from such frames
+   * @param start the instruction that it begins with
+   * @param delivered the lane of the value that the frames waited for; null if they did not
+   */
+  VersionCode(
+      VersionCode origin,
+      FrameLayout layout,
+      int target,
+      int start,
+      @Nullable Lane delivered,
+      int number) {
+    this.version = origin.version;
+    this.function = origin.function;
+    this.resumable = origin.resumable;
+    this.target = target;
+    this.start = start;
+    this.name = MethodNames.of(function.function().name()) + "$" + number;
+    this.resumed = layout;
+    this.delivered = delivered;
+  }
+
+  /** The layout of the frames that it goes on from; null if it begins at the beginning. */
+  @Nullable FrameLayout resumed() {
+    return resumed;
+  }
+
+  /** Whether it may give several values: it has a parameter for what they are for. */
+  boolean isResumable() {
+    return resumable;
+  }
+
+  /** Which of the ways it is that go on from frames of the layout. */
+  int target() {
+    return target;
+  }
+
+  /** The instruction that it begins with. */
+  int start() {
+    return start;
+  }
+
+  /** The lane of the value that the frames waited for; null if they did not. */
+  @Nullable Lane delivered() {
+    return delivered;
+  }
+
+  /** Takes in that such values come in a lane; says whether that is news. */
+  boolean mayDeliver(Lane lane) {
+    Lane joined = delivered == lane ? lane : Lane.REFERENCE;
+    boolean news = joined != delivered;
+    delivered = joined;
+    return news;
+  }
+
+  /** The lanes of the parameters of its method, the expected type among them. */
+  List<Lane> parameterLanes() {
+    FrameLayout layout = resumed;
+    if (layout != null) {
+      List<Lane> lanes = new ArrayList<>(layout.slots().stream().map(Slot::lane).toList());
+      Lane value = delivered;
+      if (value != null) {
+        lanes.add(value);
+      }
+      return lanes;
+    }
+    List<Lane> lanes = new ArrayList<>(version.lanes());
+    if (takesExpected()) {
+      lanes.add(Lane.REFERENCE);
+    }
+    return lanes;
+  }
+
+  Version version() {
+    return version;
+  }
+
+  UnitFunction function() {
+    return function;
+  }
+
+  /** The name of the method that does the work. */
+  String name() {
+    return name;
+  }
+
+  /** The name of the way in from outside. */
+  String entryName() {
+    return "e" + name.substring(1);
+  }
+
+  /** The lane of the result as far as it is known; null as long as no way to return was found. */
+  @Nullable Lane resultSoFar() {
+    return result;
+  }
+
+  /** The lane of the result; where nothing ever returns, as good as any. */
+  Lane result() {
+    Lane known = result;
+    return known == null ? Lane.REFERENCE : known;
+  }
+
+  /** Takes in that a result may be in a lane; says whether that is news. */
+  boolean mayReturn(Lane lane) {
+    Lane known = result;
+    Lane joined = known == null || known == lane ? lane : Lane.REFERENCE;
+    result = joined;
+    return joined != known;
+  }
+
+  /** Whether the expected type is a parameter. */
+  boolean takesExpected() {
+    return version.expected().isEmpty();
+  }
+
+  /** Whether the function has the expected type behind its arguments, as all of programs have. */
+  boolean readsExpected() {
+    return function.function().parameterCount() > version.lanes().size();
+  }
+
+  /** The type of the method. */
+  MethodTypeDesc type() {
+    List<ClassDesc> parameters = new ArrayList<>();
+    parameters.add(UnitTypes.CONTEXT);
+    for (Lane lane : parameterLanes()) {
+      parameters.add(lane.descriptor());
+    }
+    if (resumable) {
+      parameters.add(UnitTypes.FRAME);
+    }
+    parameters.add(ConstantDescs.CD_int);
+    return MethodTypeDesc.of(result().descriptor(), parameters);
+  }
+
+  /** How many slots the parameters take. */
+  int parameterSlots() {
+    return type().parameterList().stream().mapToInt(CodeBuilder::slots).sum();
+  }
+}

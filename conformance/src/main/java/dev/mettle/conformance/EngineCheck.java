@@ -1,0 +1,144 @@
+package dev.mettle.conformance;
+
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.ir.opcode.Opcode;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A check of functions in a program, which any engine can be held against: the tree-walker and the
+ * virtual machine as well as the compiled code of a backend.
+ *
+ * @param id its name, {@code kind/subject/label}
+ * @param opcode the opcode that it is about, if it is about one
+ * @param needs the opcodes that the engine must cover for the check to make sense
+ * @param subject what can be held against it
+ * @param body runs the check, and throws {@link Harness.CheckFailedException}
+ */
+public record EngineCheck(
+    String id,
+    Optional<Opcode> opcode,
+    Set<Opcode> needs,
+    Subject subject,
+    Consumer<Harness> body)
+    implements Check {
+
+  /** What is checked. */
+  public enum Subject {
+    /** Any engine. */
+    ENGINE,
+    /** Compiled code alone. */
+    BACKEND
+  }
+
+  /** Copies the set. */
+  public EngineCheck {
+    EnumSet<Opcode> copy = EnumSet.noneOf(Opcode.class);
+    copy.addAll(needs);
+    needs = copy;
+  }
+
+  /** A check that any engine can be held against. */
+  public EngineCheck(
+      String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<Harness> body) {
+    this(id, opcode, needs, Subject.ENGINE, body);
+  }
+
+  /** A check that only compiled code can be held against. */
+  public static EngineCheck ofBackend(
+      String id, Optional<Opcode> opcode, Set<Opcode> needs, Consumer<BackendHarness> body) {
+    return new EngineCheck(
+        id, opcode, needs, Subject.BACKEND, harness -> body.accept((BackendHarness) harness));
+  }
+
+  /** The stage of its opcode, or else the highest of those that it needs. */
+  @Override
+  public int stage() {
+    return opcode
+        .map(Opcode::stage)
+        .orElseGet(() -> needs.stream().mapToInt(Opcode::stage).max().orElse(0));
+  }
+
+  /** Runs the check twice: in code that guesses what it can, and in code that guesses nothing. */
+  @Override
+  public CheckResult run(Backend backend, ConformanceOptions options) {
+    CheckResult typed = run(backend, BackendHarness.Mode.TYPED, options);
+    if (subject == Subject.BACKEND
+        || typed.status() == Status.FAILED
+        || typed.status() == Status.SKIPPED) {
+      return typed;
+    }
+    CheckResult general = run(backend, BackendHarness.Mode.GENERAL, options);
+    return new CheckResult(
+        id,
+        opcode,
+        stage(),
+        general.status() == Status.NOT_COVERED ? typed.status() : general.status(),
+        typed.runs().and(general.runs()),
+        typed.time().plus(general.time()),
+        general.message());
+  }
+
+  // A backend is foreign code, and a check has to end whatever that does.
+  @SuppressWarnings("CatchThrowable")
+  private CheckResult run(
+      Backend backend, BackendHarness.Mode mode, ConformanceOptions options) {
+    Harness harness;
+    try {
+      harness = new BackendHarness(backend, mode);
+    } catch (Throwable t) {
+      return unrun(Status.FAILED, "the backend does not describe itself: " + t);
+    }
+    return run(harness, options);
+  }
+
+  /** Runs the check on any engine, unless it is skipped or asks for more than that covers. */
+  // An engine that is wrong may throw anything, and a check has to end all the same.
+  @SuppressWarnings("CatchThrowable")
+  public CheckResult run(Harness harness, ConformanceOptions options) {
+    Optional<Skip> skip = options.skipOf(id);
+    if (skip.isPresent()) {
+      return unrun(Status.SKIPPED, skip.get().reason());
+    }
+    long began = System.nanoTime();
+    Status status = Status.PASSED;
+    String message = "";
+    try {
+      EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
+      missing.addAll(needs);
+      missing.removeAll(harness.opcodes());
+      if (!missing.isEmpty()) {
+        return unrun(Status.NOT_COVERED, "needs " + mnemonics(missing));
+      }
+      Optional<String> late = BoundedRun.run(() -> body.accept(harness), options.timeLimit());
+      if (late.isPresent()) {
+        status = Status.FAILED;
+        message =
+            "did not end within %d s; it was\n%s"
+                .formatted(options.timeLimit().toSeconds(), late.get());
+      } else if (harness.runs().all() == 0 && !harness.declined().isEmpty()) {
+        status = Status.NOT_COVERED;
+        message = harness.declined();
+      }
+    } catch (Harness.CheckFailedException e) {
+      status = Status.FAILED;
+      message = String.valueOf(e.getMessage());
+    } catch (Throwable t) {
+      status = Status.FAILED;
+      message = "the check ended with " + t;
+    }
+    Duration time = Duration.ofNanos(System.nanoTime() - began);
+    return new CheckResult(id, opcode, stage(), status, harness.runs(), time, message);
+  }
+
+  private CheckResult unrun(Status status, String message) {
+    return new CheckResult(id, opcode, stage(), status, Runs.NONE, Duration.ZERO, message);
+  }
+
+  private static String mnemonics(Set<Opcode> opcodes) {
+    return String.join(", ", opcodes.stream().map(Opcode::mnemonic).toList());
+  }
+}

@@ -1,0 +1,231 @@
+package dev.mettle.conformance;
+
+import static dev.mettle.conformance.FaultyBackend.asking;
+import static dev.mettle.conformance.FaultyBackend.calls;
+import static dev.mettle.conformance.FaultyBackend.compiling;
+import static dev.mettle.conformance.FaultyBackend.giving;
+import static dev.mettle.conformance.FaultyBackend.right;
+import static dev.mettle.conformance.FaultyBackend.text;
+import static dev.mettle.conformance.Faults.fault;
+
+import dev.mettle.backend.jvm.JvmEmitter;
+import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.BackendDescriptor;
+import dev.mettle.backend.spi.DeclineReason;
+import dev.mettle.backend.spi.SpecVersion;
+import dev.mettle.backend.spi.UnitOutcome;
+import dev.mettle.backend.spi.UnitOutcome.Compiled;
+import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.conformance.Faults.Fault;
+import dev.mettle.ir.opcode.Opcode;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/** Faults that show in an engine: of emitters, in programs, and of what a backend says of itself. */
+final class EngineFaults {
+
+  private EngineFaults() {}
+
+  private static Backend emitting(BiFunction<CodeBuilder, Integer, JvmEmitter> emitters) {
+    return new ClassFileBackend() {
+      @Override
+      protected JvmEmitter emitter(CodeBuilder code, int labelCount) {
+        return emitters.apply(code, labelCount);
+      }
+    };
+  }
+
+  static List<Fault> emitters() {
+    return List.of(
+        fault(
+            "emitted sums wrap around",
+            emitting(
+                (code, labels) ->
+                    new ClassFileEmitter(code, labels) {
+                      @Override
+                      public void invokeStatic(ClassDesc owner, String name, MethodTypeDesc type) {
+                        if (name.equals("addExact")) {
+                          op(JvmOp.LADD);
+                        } else {
+                          super.invokeStatic(owner, name, type);
+                        }
+                      }
+                    }),
+            "vector/add/the largest",
+            "expected 9223372036854775808 but compiled code gave -9223372036854775808"),
+        fault(
+            "an emitted -0.0 is 0.0",
+            emitting(
+                (code, labels) ->
+                    new ClassFileEmitter(code, labels) {
+                      @Override
+                      public void pushDouble(double value) {
+                        super.pushDouble(value == 0 ? 0.0 : value);
+                      }
+                    }),
+            "constant/div/as operand",
+            "expected -0.0 but compiled code gave 0.0"),
+        fault(
+            "not less or equal passes for greater",
+            emitting(
+                (code, labels) ->
+                    new ClassFileEmitter(code, labels) {
+                      @Override
+                      public void invokeStatic(ClassDesc owner, String name, MethodTypeDesc type) {
+                        if (name.equals("gt") && type.descriptorString().equals("(DD)Z")) {
+                          super.invokeStatic(owner, "le", type);
+                          pushInt(1);
+                          op(JvmOp.IXOR);
+                        } else {
+                          super.invokeStatic(owner, name, type);
+                        }
+                      }
+                    }),
+            "vector/gt/NaN twice",
+            "expected False but compiled code gave True"),
+        fault(
+            "emitted integers are cut to 16 bits",
+            emitting(
+                (code, labels) ->
+                    new ClassFileEmitter(code, labels) {
+                      @Override
+                      public void pushLong(long value) {
+                        super.pushLong((short) value);
+                      }
+                    }),
+            "constant/sub/as operand",
+            "but compiled code gave"),
+        fault(
+            "integers meet floats as floats",
+            emitting(
+                (code, labels) ->
+                    new ClassFileEmitter(code, labels) {
+                      @Override
+                      public void invokeStatic(ClassDesc owner, String name, MethodTypeDesc type) {
+                        if (name.equals("eq") && type.descriptorString().equals("(JD)Z")) {
+                          code.dstore(200).l2d().dload(200).dcmpl();
+                          code.ifThenElse(b -> b.iconst_0(), b -> b.iconst_1());
+                        } else {
+                          super.invokeStatic(owner, name, type);
+                        }
+                      }
+                    }),
+            "vector/eq/close to 2^53",
+            "expected False but compiled code gave True"));
+  }
+
+  static List<Fault> programs() {
+    return List.of(
+        fault(
+            "differences have their operands exchanged",
+            calls("subtractExact", (code, call) -> code.dup2_x2().pop2().with(call)),
+            "vector/sub/small",
+            "expected -1 but compiled code gave 1"),
+        fault(
+            "floor division rounds towards zero",
+            text("  floor_div\\n", "  div\n"),
+            "vector/floor_div/negative",
+            "expected -4 but compiled code gave -3"),
+        fault(
+            "compiling a product throws",
+            compiling(
+                r -> {
+                  if (uses(r, Opcode.MUL)) {
+                    throw new IndexOutOfBoundsException("Index 2 out of bounds for length 2");
+                  }
+                  return right(r);
+                }),
+            "vector/mul/small",
+            "Index 2 out of bounds for length 2"),
+        fault(
+            "three bytes are the class",
+            giving(
+                c -> new Compiled(new byte[] {1, 2, 3}, c.entries(), c.resumes(), c.classData())),
+            "vector/add/small",
+            "the JVM rejects its class"));
+  }
+
+  private static boolean uses(UnitRequest request, Opcode opcode) {
+    return request.functions().stream()
+        .anyMatch(f -> f.function().code().stream().anyMatch(i -> i.opcode() == opcode));
+  }
+
+  private static Backend described(BackendDescriptor descriptor) {
+    return new ClassFileBackend() {
+      @Override
+      public BackendDescriptor descriptor() {
+        return descriptor;
+      }
+    };
+  }
+
+  static List<Fault> contracts() {
+    BackendDescriptor d = ClassFileBackend.DESCRIPTOR;
+    return List.of(
+        fault("powers are claimed and declined", liesAboutPowers(), COVERED, "pow (powers come"),
+        new Fault(
+            "the descriptor changes",
+            () -> {
+              AtomicInteger count = new AtomicInteger();
+              return new ClassFileBackend() {
+                @Override
+                public BackendDescriptor descriptor() {
+                  return new BackendDescriptor(
+                      d.id(), "1." + count.incrementAndGet(), d.specVersion(), d.opcodes(), 1);
+                }
+              };
+            },
+            "unit/contract/the descriptor stays",
+            "descriptor() always gives the same"),
+        fault(
+            "it is from the future",
+            described(
+                new BackendDescriptor(
+                    d.id(), d.version(), new SpecVersion(9, 0), d.opcodes(), 1)),
+            "contract/the spec version is ours",
+            "the backend wants version 9.0, this is " + SpecVersion.CURRENT),
+        new Fault(
+            "it keeps the requests",
+            () -> {
+              ConcurrentLinkedQueue<UnitRequest> kept = new ConcurrentLinkedQueue<>();
+              return compiling(
+                  r -> {
+                    kept.add(r);
+                    return right(r);
+                  });
+            },
+            "unit/contract/nothing keeps a class",
+            "they are still there"),
+        fault(
+            "classes name no source",
+            asking(
+                r -> {
+                  List<dev.mettle.backend.spi.UnitFunction> functions = new ArrayList<>();
+                  r.functions().forEach(f -> functions.add(FaultyBackend.withoutSource(f)));
+                  return new UnitRequest(
+                      r.className(), functions, r.wanted(), r.guesses(), r.limits());
+                }),
+            "unit/contract/classes name their source",
+            "nothing"));
+  }
+
+  private static final String COVERED = "contract/every covered opcode compiles";
+
+  /** Claims to cover powers, and declines them. */
+  static Backend liesAboutPowers() {
+    return compiling(
+        r ->
+            uses(r, Opcode.POW)
+                ? new UnitOutcome.Declined(
+                    DeclineReason.UNSUPPORTED, Optional.of(Opcode.POW), "powers come later")
+                : right(r));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.mettle.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fault of a backend fails the check that is meant for it, with a message. */
+class FaultsTest {
+
+  private static final Map<String, Check> CHECKS =
+      Conformance.checks(ConformanceOptions.DEFAULT).stream()
+          .collect(Collectors.toMap(Check::id, Function.identity()));
+
+  /** Long enough for a loaded machine; one of the faults never returns. */
+  private static final ConformanceOptions OPTIONS =
+      ConformanceOptions.DEFAULT.withTimeLimit(Duration.ofSeconds(5));
+
+  static List<Faults.Fault> faults() {
+    return Faults.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void aFaultFailsItsCheck(Faults.Fault fault) {
+    Check check = CHECKS.get(fault.check());
+    assertTrue(check != null, () -> "there is no check " + fault.check());
+    CheckResult result = check.run(fault.backend().get(), OPTIONS);
+    assertEquals(Status.FAILED, result.status(), () -> fault.name() + ": " + result.message());
+    assertTrue(result.message().contains(fault.word()), result.message());
+  }
+
+  @Test
+  void thereAreManyFaultsWithNamesOfTheirOwn() {
+    Set<String> names = new HashSet<>();
+    Faults.all().forEach(fault -> names.add(fault.name()));
+    assertEquals(Faults.all().size(), names.size());
+    assertTrue(names.size() >= 110, () -> names.size() + " faults");
+  }
+}
