@@ -79,9 +79,10 @@ final class SmallBackend implements Backend {
 
   @Override
   public UnitOutcome compile(UnitRequest request) {
-    if (!isWorthwhile(request.functions().getFirst())) {
+    Optional<Opcode> obstacle = obstacle(request.functions().getFirst());
+    if (obstacle.isPresent()) {
       return new UnitOutcome.Declined(
-          DeclineReason.NOT_WORTHWHILE, Optional.empty(), "it does not begin with arithmetic");
+          DeclineReason.NOT_WORTHWHILE, obstacle, "it does not begin with arithmetic");
     }
     List<Object> data = new ArrayList<>();
     byte[] bytes =
@@ -109,20 +110,20 @@ final class SmallBackend implements Backend {
     return request.functions().getFirst().function().source();
   }
 
-  /** Whether there is arithmetic before the first instruction that the code would leave at. */
-  private static boolean isWorthwhile(UnitFunction function) {
+  /** The instruction that the code would leave at before it has computed anything. */
+  private static Optional<Opcode> obstacle(UnitFunction function) {
     for (Instruction instruction : function.function().code()) {
       switch (instruction.opcode()) {
         case LOAD_LOCAL, JUMP_UNLESS_KIND, JUMP_UNLESS_ADMITS -> {}
         case ADD, SUB, MUL -> {
-          return true;
+          return Optional.empty();
         }
         default -> {
-          return false;
+          return Optional.of(instruction.opcode());
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private static void takeData(CodeBuilder code, ClassDesc owner) {

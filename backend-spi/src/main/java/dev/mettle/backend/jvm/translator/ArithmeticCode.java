@@ -46,7 +46,9 @@ final class ArithmeticCode {
       return;
     }
     List<Lane> lanes = lanes(arity);
-    if (!onBools && opcode != Opcode.POW && lanes.contains(Lane.DOUBLE)) {
+    if (opcode != Opcode.POW
+        && lanes.contains(Lane.DOUBLE)
+        && !lanes.contains(Lane.BOOLEAN)) {
       lanes = Collections.nCopies(arity, Lane.DOUBLE);
     }
     Optional<KernelTable.Method> kernel = kernel(opcode, lanes);
