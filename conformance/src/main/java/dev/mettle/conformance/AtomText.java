@@ -19,8 +19,7 @@ public final class AtomText {
    *
    * @param grounded the operation or space that a word stands for
    */
-  public static List<Atom> parsed(
-      String text, Function<String, Optional<GroundedValue>> grounded) {
+  public static List<Atom> parsed(String text, Function<String, Optional<GroundedValue>> grounded) {
     String function = "function \"atoms\" () -> unit const 0 (" + text + ") { push_unit return }";
     try {
       return ((Expression)

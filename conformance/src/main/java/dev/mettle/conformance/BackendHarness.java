@@ -122,8 +122,7 @@ public final class BackendHarness extends Harness {
     List<Lane> lanes = trial.arguments().stream().map(Lane::of).toList();
     VerifiedFunction copy =
         copies.computeIfAbsent(new Typed(trial.function(), lanes), BackendHarness::copy);
-    return new Trial(
-        trial.label(), copy, trial.arguments(), trial.expected(), trial.meaning());
+    return new Trial(trial.label(), copy, trial.arguments(), trial.expected(), trial.meaning());
   }
 
   private static VerifiedFunction copy(Typed typed) {

@@ -19,11 +19,7 @@ import java.util.function.Consumer;
  * @param body runs the check, and throws {@link Harness.CheckFailedException}
  */
 public record EngineCheck(
-    String id,
-    Optional<Opcode> opcode,
-    Set<Opcode> needs,
-    Subject subject,
-    Consumer<Harness> body)
+    String id, Optional<Opcode> opcode, Set<Opcode> needs, Subject subject, Consumer<Harness> body)
     implements Check {
 
   /** What is checked. */
@@ -84,8 +80,7 @@ public record EngineCheck(
 
   // A backend is foreign code, and a check has to end whatever that does.
   @SuppressWarnings("CatchThrowable")
-  private CheckResult run(
-      Backend backend, BackendHarness.Mode mode, ConformanceOptions options) {
+  private CheckResult run(Backend backend, BackendHarness.Mode mode, ConformanceOptions options) {
     Harness harness;
     try {
       harness = new BackendHarness(backend, mode);

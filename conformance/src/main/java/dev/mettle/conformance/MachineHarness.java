@@ -45,8 +45,7 @@ public final class MachineHarness extends Harness {
     private final EngineProgram program;
 
     Running(String given) {
-      program =
-          new EngineProgram(Engine.builder().tier(Tier.VM).build(), given, "the machine");
+      program = new EngineProgram(Engine.builder().tier(Tier.VM).build(), given, "the machine");
     }
 
     @Override

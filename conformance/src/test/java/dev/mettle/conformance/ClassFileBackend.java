@@ -1,10 +1,10 @@
 package dev.mettle.conformance;
 
-import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.jvm.JvmClass;
 import dev.mettle.backend.jvm.JvmEmitter;
 import dev.mettle.backend.jvm.JvmField;
 import dev.mettle.backend.jvm.JvmMethod;
+import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
 import java.lang.classfile.ClassFile;

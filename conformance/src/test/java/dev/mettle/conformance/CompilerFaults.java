@@ -1,5 +1,6 @@
 package dev.mettle.conformance;
 
+import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.asking;
 import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.code;
@@ -8,7 +9,6 @@ import static dev.mettle.conformance.FaultyBackend.data;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
-import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.Lane;

@@ -1,12 +1,12 @@
 package dev.mettle.conformance;
 
+import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.asking;
 import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.compiling;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.right;
 import static dev.mettle.conformance.FaultyBackend.text;
-import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.jvm.JvmEmitter;
 import dev.mettle.backend.jvm.JvmOp;
@@ -29,7 +29,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-/** Faults that show in an engine: of emitters, in programs, and of what a backend says of itself. */
+/**
+ * Faults that show in an engine: of emitters, in programs, and of what a backend says of itself.
+ */
 final class EngineFaults {
 
   private EngineFaults() {}
@@ -188,8 +190,7 @@ final class EngineFaults {
         fault(
             "it is from the future",
             described(
-                new BackendDescriptor(
-                    d.id(), d.version(), new SpecVersion(9, 0), d.opcodes(), 1)),
+                new BackendDescriptor(d.id(), d.version(), new SpecVersion(9, 0), d.opcodes(), 1)),
             "contract/the spec version is ours",
             "the backend wants version 9.0, this is " + SpecVersion.CURRENT),
         new Fault(

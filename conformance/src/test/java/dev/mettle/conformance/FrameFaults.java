@@ -1,9 +1,9 @@
 package dev.mettle.conformance;
 
+import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.layouts;
 import static dev.mettle.conformance.FaultyBackend.slots;
-import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.FrameLayout;

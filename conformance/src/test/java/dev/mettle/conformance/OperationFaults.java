@@ -1,10 +1,10 @@
 package dev.mettle.conformance;
 
+import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.text;
-import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.Faults.Fault;

@@ -53,7 +53,8 @@ class SelectionTest {
   @Test
   void aCheckThatHangsIsStoppedAndNamesTheCode() {
     CountDownLatch never = new CountDownLatch(1);
-    EngineCheck check = new EngineCheck("own/hangs", Optional.empty(), Set.of(), harness -> hangsHere(never));
+    EngineCheck check =
+        new EngineCheck("own/hangs", Optional.empty(), Set.of(), harness -> hangsHere(never));
     CheckResult result =
         check.run(
             new MeaningHarness(), ConformanceOptions.DEFAULT.withTimeLimit(Duration.ofMillis(200)));

@@ -1,5 +1,6 @@
 package dev.mettle.conformance;
 
+import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.compiling;
@@ -7,7 +8,6 @@ import static dev.mettle.conformance.FaultyBackend.data;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
-import static dev.mettle.conformance.Faults.fault;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.Lane;

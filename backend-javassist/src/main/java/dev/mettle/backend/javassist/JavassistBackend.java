@@ -1,7 +1,7 @@
 package dev.mettle.backend.javassist;
 
-import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.jvm.JvmClass;
+import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
 

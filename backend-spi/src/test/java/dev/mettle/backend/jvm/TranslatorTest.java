@@ -54,7 +54,8 @@ class TranslatorTest {
     }
   }
 
-  private static UnitTranslation translate(FunctionBuilder builder, boolean guesses, Lane... lanes) {
+  private static UnitTranslation translate(
+      FunctionBuilder builder, boolean guesses, Lane... lanes) {
     CallKey key = CallKey.of(Symbol.of("f"), lanes.length);
     IrFunction function = builder.parameter("expected", OperandKind.TYPE).build();
     UnitFunction unit =
@@ -70,8 +71,7 @@ class TranslatorTest {
 
   private static UnitTranslation.Translated translated(
       FunctionBuilder builder, boolean guesses, Lane... lanes) {
-    return assertInstanceOf(
-        UnitTranslation.Translated.class, translate(builder, guesses, lanes));
+    return assertInstanceOf(UnitTranslation.Translated.class, translate(builder, guesses, lanes));
   }
 
   /** The code of the first method, which is that of the wanted version. */

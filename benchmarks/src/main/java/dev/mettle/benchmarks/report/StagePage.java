@@ -135,8 +135,7 @@ public final class StagePage {
 
   private void compileCost() {
     out.append("\n## Compile cost\n\n");
-    out.append(
-        "The compilers are warm. Lowering: from text to verified code, in a new engine.\n");
+    out.append("The compilers are warm. Lowering: from text to verified code, in a new engine.\n");
     out.append("Generating: from verified code to a class that is defined and initialised.\n\n");
     MarkdownTable table =
         new MarkdownTable(

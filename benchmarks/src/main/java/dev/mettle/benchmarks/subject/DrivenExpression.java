@@ -88,9 +88,7 @@ public final class DrivenExpression {
   }
 
   private List<Atom> inputs(int tuple) {
-    return workload.operands() == Operands.INPUTS
-        ? List.of(workload.tuples()[tuple])
-        : List.of();
+    return workload.operands() == Operands.INPUTS ? List.of(workload.tuples()[tuple]) : List.of();
   }
 
   private Atom row(int count) {

@@ -96,8 +96,7 @@ class BenchmarksTest {
       state.setUp();
       state.find();
       assertEquals(backend, new CompileCostBenchmark().generate(state).backend());
-      assertTrue(
-          new CompileCostBenchmark().lower(state).units().getFirst().request().isPresent());
+      assertTrue(new CompileCostBenchmark().lower(state).units().getFirst().request().isPresent());
     }
   }
 

@@ -44,8 +44,7 @@ public final class ProgramChecks {
     return checks;
   }
 
-  private static void run(
-      Harness harness, long first, long last, ConformanceOptions options) {
+  private static void run(Harness harness, long first, long last, ConformanceOptions options) {
     for (long seed = first; seed <= last; seed++) {
       Program program = ProgramGenerator.generate(seed);
       Trial trial = program.trial();

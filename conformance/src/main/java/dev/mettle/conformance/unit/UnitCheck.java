@@ -92,7 +92,6 @@ final class UnitCheck implements Check {
 
   private CheckResult result(Status status, UnitTrials harness, long began, String message) {
     Duration time = Duration.ofNanos(System.nanoTime() - began);
-    return new CheckResult(
-        id, opcode, stage, status, harness.runs(), time, message);
+    return new CheckResult(id, opcode, stage, status, harness.runs(), time, message);
   }
 }

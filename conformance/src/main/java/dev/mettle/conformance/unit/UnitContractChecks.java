@@ -355,8 +355,7 @@ final class UnitContractChecks {
         ExactText.of(Optional.of(integer(42))),
         ExactText.of(bench.goOn(run, false, ROOM)));
     return List.of(
-        new WeakReference<>(bench.classOf(TWO)),
-        new WeakReference<>(bench.functions().getFirst()));
+        new WeakReference<>(bench.classOf(TWO)), new WeakReference<>(bench.functions().getFirst()));
   }
 
   private static void declines(UnitTrials trials) {

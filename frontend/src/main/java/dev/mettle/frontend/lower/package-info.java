@@ -1,4 +1,6 @@
-/** What lowering is given and what it gives: rules, the meanings of operations, code or a reason. */
+/**
+ * What lowering is given and what it gives: rules, the meanings of operations, code or a reason.
+ */
 @NullMarked
 package dev.mettle.frontend.lower;
 

@@ -39,12 +39,7 @@ public final class FunctionCalls {
               List<Atom> results = new ArrayList<>();
               engine
                   .runtime()
-                  .call(
-                      engine.runtime().modules().current(),
-                      function,
-                      own,
-                      limits,
-                      results::add);
+                  .call(engine.runtime().modules().current(), function, own, limits, results::add);
               return results;
             });
   }

@@ -220,10 +220,7 @@ public final class EngineRuntime {
     }
   }
 
-  /**
-   * Calls a function of the IR on the virtual machine, as code that belongs to {@code module}.
-   *
-   */
+  /** Calls a function of the IR on the virtual machine, as code that belongs to {@code module}. */
   public void call(
       Module module,
       VerifiedFunction function,

@@ -149,8 +149,7 @@ class FailureTableTest {
             request ->
                 new UnitOutcome.Declined(
                     DeclineReason.TOO_LARGE, Optional.of(Opcode.ADD), "sums are too much"));
-    assertEquals(
-        "declined: add: sums are too much", verdict(tiers(OPTIONS, declines)).describe());
+    assertEquals("declined: add: sums are too much", verdict(tiers(OPTIONS, declines)).describe());
     assertEquals("declined: add: sums are too much", stateOf(engine(OPTIONS, declines)));
   }
 
@@ -176,8 +175,7 @@ class FailureTableTest {
     assertReportedByPolicy(
         new Fake(
             request ->
-                SumBackend.compiled(
-                    request, "no class at all".getBytes(StandardCharsets.UTF_8))),
+                SumBackend.compiled(request, "no class at all".getBytes(StandardCharsets.UTF_8))),
         "the JVM rejects its class",
         "ClassFormatError");
   }
@@ -211,8 +209,7 @@ class FailureTableTest {
     assertReportedByPolicy(
         new Fake(
             request -> {
-              UnitOutcome.Compiled right =
-                  (UnitOutcome.Compiled) new SumBackend().compile(request);
+              UnitOutcome.Compiled right = (UnitOutcome.Compiled) new SumBackend().compile(request);
               Version other = new Version(0, List.of(Lane.DOUBLE), Optional.empty());
               return new UnitOutcome.Compiled(
                   right.classFile(),

@@ -46,9 +46,7 @@ final class ArithmeticCode {
       return;
     }
     List<Lane> lanes = lanes(arity);
-    if (opcode != Opcode.POW
-        && lanes.contains(Lane.DOUBLE)
-        && !lanes.contains(Lane.BOOLEAN)) {
+    if (opcode != Opcode.POW && lanes.contains(Lane.DOUBLE) && !lanes.contains(Lane.BOOLEAN)) {
       lanes = Collections.nCopies(arity, Lane.DOUBLE);
     }
     Optional<KernelTable.Method> kernel = kernel(opcode, lanes);

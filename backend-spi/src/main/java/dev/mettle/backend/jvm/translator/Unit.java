@@ -54,7 +54,9 @@ final class Unit {
     return request.className();
   }
 
-  /** At so many bytes a method is given up; before lanes are known, code is longer than in the end. */
+  /**
+   * At so many bytes a method is given up; before lanes are known, code is longer than in the end.
+   */
   int longestCode() {
     return SLACK * request.limits().maxMethodBytes();
   }

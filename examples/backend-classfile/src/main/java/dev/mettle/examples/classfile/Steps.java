@@ -122,8 +122,7 @@ final class Steps {
       case INSTANTIATE -> data.instantiate(function.constant(i.immediate(0)), before, next);
       case MARK_EVALUATED -> data.markEvaluated(before, next);
       case CALL, TAIL_CALL -> calls.call(i, before, offset);
-      case FRESH_VAR, CHECK_CALL, LOAD_FORMAL, CALL_OPERATION, TAIL_OPERATION ->
-          throw without(i);
+      case FRESH_VAR, CHECK_CALL, LOAD_FORMAL, CALL_OPERATION, TAIL_OPERATION -> throw without(i);
       case RUN_INSTRUCTION, TAIL_INSTRUCTION, TAIL_FUNCTION, RUN_FUNCTION, APPLY_RULES ->
           throw without(i);
       case JUMP_BY_HEAD, CALL_VALUE, TAIL_CALL_VALUE, CALL_EVALUATED -> throw without(i);

@@ -15,8 +15,7 @@ import dev.mettle.vm.code.link.KernelMeaning;
 public record CodeDecoding(KernelMeaning kernels) implements FunctionTable.Decoding {
 
   @Override
-  public Code decode(
-      VerifiedFunction function, FunctionTable functions, Validity validity) {
+  public Code decode(VerifiedFunction function, FunctionTable functions, Validity validity) {
     return new CodeDecoder(function, functions, kernels).decode(validity);
   }
 

@@ -167,8 +167,7 @@ public final class VmEvaluator extends CodeEvaluator {
    * Calls a function that was not made from rules; its arguments are values, the last of them the
    * type that its value is evaluated against, if it takes one.
    */
-  public void call(
-      Machine m, VerifiedFunction function, List<Atom> arguments, Frame k) {
+  public void call(Machine m, VerifiedFunction function, List<Atom> arguments, Frame k) {
     List<Parameter> parameters = function.function().parameters();
     int values = parameters.size();
     Atom type = Symbols.UNDEFINED;
