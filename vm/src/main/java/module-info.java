@@ -12,7 +12,6 @@ module dev.mettle.vm {
 
   exports dev.mettle.vm.engine;
   exports dev.mettle.vm.files;
-  exports dev.mettle.vm.interp;
   exports dev.mettle.vm.limits;
   exports dev.mettle.vm.tier;
 

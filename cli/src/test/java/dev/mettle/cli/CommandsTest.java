@@ -147,7 +147,7 @@ class CommandsTest {
     Outcome outcome = mettle("backends");
     assertEquals(0, outcome.status());
     assertTrue(
-        outcome.out().matches("(?s).*javassist +\\S+ +1\\.0 +200 +stages 1-2.*"), outcome.out());
+        outcome.out().matches("(?s).*javassist +\\S+ +1\\.0 +200 +stages 1-6.*"), outcome.out());
     assertTrue(outcome.out().contains("bytebuddy"), outcome.out());
   }
 

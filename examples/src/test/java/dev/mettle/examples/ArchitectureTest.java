@@ -113,7 +113,7 @@ class ArchitectureTest {
   @Test
   void tiersDoNotKnowTheTreeWalker() {
     noClasses()
-        .that(resideInAnyPackage("dev.mettle.vm.tier..", "dev.mettle.vm.interp.."))
+        .that(resideInAPackage("dev.mettle.vm.tier.."))
         .should()
         .dependOnClassesThat(resideInAPackage("dev.mettle.vm.tree.."))
         .check(CLASSES);
