@@ -71,7 +71,11 @@ public final class BreakEven {
     subjects.put(INTERPRETER, new Subject(DrivenExpression.on(workload, interpreted), false));
     for (AvailableBackend backend : BackendCatalog.discover().backends()) {
       TierOptions atOnce = TierOptions.COMPILE_EVERYTHING.withBackend(backend.id());
-      subjects.put(backend.id(), new Subject(DrivenExpression.on(workload, atOnce), true));
+      DrivenExpression driven = DrivenExpression.on(workload, atOnce);
+      sink = driven.once();
+      if (driven.isCompiled()) {
+        subjects.put(backend.id(), new Subject(driven, true));
+      }
     }
     subjects.put(WITHOUT_JIT, new Subject(DrivenExpression.on(workload, interpreted), true));
     subjects.put(TIERS, new Subject(DrivenExpression.on(workload, TierOptions.DEFAULT), true));

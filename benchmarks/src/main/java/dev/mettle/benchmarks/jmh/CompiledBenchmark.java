@@ -33,7 +33,13 @@ public class CompiledBenchmark {
     /** Makes the engine. */
     @Setup
     public void setUp() {
-      driven = DrivenExpression.on(draw(), TierOptions.COMPILE_EVERYTHING.withBackend(backend));
+      DrivenExpression made =
+          DrivenExpression.on(draw(), TierOptions.COMPILE_EVERYTHING.withBackend(backend));
+      var _ = made.once();
+      if (!made.isCompiled()) {
+        throw new IllegalStateException(backend + " declines it");
+      }
+      driven = made;
     }
 
     Atom run() {

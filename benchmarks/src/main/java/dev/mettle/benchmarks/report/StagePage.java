@@ -239,6 +239,9 @@ public final class StagePage {
           double machine = curve(curves, BreakEven.INTERPRETER).nanosPerWarmRun();
           double walker = curve(curves, BreakEven.TREE_WALKER).nanosPerWarmRun();
           for (String backend : backends) {
+            if (!curves.containsKey(backend)) {
+              continue;
+            }
             Timeline fresh = curve(curves, backend);
             OptionalDouble generating =
                 measured.of(
@@ -308,7 +311,8 @@ public final class StagePage {
             cells[at++] = Figures.count(runs);
             cells[at++] = Figures.time(machine);
             for (String backend : backends) {
-              cells[at++] = Figures.time((double) curve(curves, backend).at(runs));
+              Timeline fresh = curves.get(backend);
+              cells[at++] = fresh == null ? "" : Figures.time((double) fresh.at(runs));
             }
             cells[at++] = Figures.time(withoutJit);
             cells[at++] = Figures.time(tiers);

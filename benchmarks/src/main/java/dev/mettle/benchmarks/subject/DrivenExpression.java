@@ -69,6 +69,12 @@ public final class DrivenExpression {
     rules = added;
   }
 
+  /** Whether a backend has compiled the function, which was called; it may be too long for that. */
+  public boolean isCompiled() {
+    return engine.statistics().functions().stream()
+        .anyMatch(f -> f.name().startsWith(function.name()) && f.state().startsWith("compiled"));
+  }
+
   /** Calls the function with the inputs of the first tuple. */
   public Atom once() {
     List<Atom> call = new ArrayList<>(inputs(0));
