@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Lays out what {@code bin/mettle} runs: jars, their order on the class path, and AOT caches.
@@ -23,6 +28,9 @@ final class AssembleDist {
   private static final String COMMAND = "dev.mettle.cli.Main";
 
   private static final String OWN = "mettle-";
+
+  /** Where a jar declares its backends. */
+  private static final String BACKENDS = "META-INF/services/dev.mettle.backend.spi.Backend";
 
   /** The library that the options cache is all about. */
   private static final String COMMAND_LINE_LIBRARY = "picocli-";
@@ -80,12 +88,8 @@ final class AssembleDist {
         }
       }
     }
-    String order = String.join("\n", jars.keySet()) + "\n";
-    Path list = lib.resolve("classpath");
-    if (!Files.exists(list) || !Files.readString(list).equals(order)) {
-      replace(list, order.getBytes(StandardCharsets.UTF_8));
-      changed = true;
-    }
+    changed |= write("classpath", String.join("\n", jars.keySet()) + "\n");
+    changed |= write("backends", String.join(",", backends(jars.values())) + "\n");
     if (changed) {
       try (DirectoryStream<Path> caches = Files.newDirectoryStream(lib, "*.aot")) {
         for (Path cache : caches) {
@@ -94,6 +98,38 @@ final class AssembleDist {
       }
     }
     return changed;
+  }
+
+  /**
+   * The classes that the jars declare as backends. A JVM that looks for them itself opens every jar
+   * of the class path and reads its table of contents, which costs more than compiling does.
+   */
+  private static Set<String> backends(Collection<Path> jars) throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    for (Path jar : jars) {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        ZipEntry declared = zip.getEntry(BACKENDS);
+        if (declared != null) {
+          String text =
+              new String(zip.getInputStream(declared).readAllBytes(), StandardCharsets.UTF_8);
+          text.lines()
+              .map(line -> line.replaceFirst("#.*", "").strip())
+              .filter(name -> !name.isEmpty())
+              .forEach(names::add);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Brings a list in the library folder up to date and says whether it changed. */
+  private boolean write(String name, String content) throws IOException {
+    Path list = lib.resolve(name);
+    if (Files.exists(list) && Files.readString(list).equals(content)) {
+      return false;
+    }
+    replace(list, content.getBytes(StandardCharsets.UTF_8));
+    return true;
   }
 
   /**

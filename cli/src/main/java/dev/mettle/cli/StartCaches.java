@@ -1,5 +1,6 @@
 package dev.mettle.cli;
 
+import dev.mettle.vm.tier.BackendCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,9 @@ public record StartCaches(Path library) {
   private boolean train(String cache, String lines) throws IOException, InterruptedException {
     Path fresh = library.resolve(cache + ".new");
     Path log = Files.createTempFile("mettle-training", ".log");
+    // As the launcher starts it.
+    Path backends = library.resolve("backends");
+    String providers = Files.exists(backends) ? Files.readString(backends).strip() : "";
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,6 +72,7 @@ public record StartCaches(Path library) {
             // which takes longer than the short runs that it is meant for.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining",
+            "-D" + BackendCatalog.PROVIDERS + "=" + providers,
             "-cp",
             System.getProperty("java.class.path"),
             Training.class.getName(),

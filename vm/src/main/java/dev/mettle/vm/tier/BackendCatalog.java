@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackendCatalog {
 
+  /**
+   * The system property by which a launcher names the classes that are backends, where it knows
+   * them all: separated by commas. Looking for providers opens every jar of the class path.
+   */
+  public static final String PROVIDERS = "mettle.providers";
+
   // Written out: what Comparator puts together is in no AOT cache and costs 30 ms to link.
   private static final Comparator<AvailableBackend> BEST_FIRST =
       (a, b) ->
@@ -30,10 +36,32 @@ public final class BackendCatalog {
 
   private BackendCatalog() {}
 
-  /** Looks for providers with the class loader of the thread, and with the engine's own. */
+  /**
+   * The backends that {@link #PROVIDERS} names or, without that, providers that the class loader of
+   * the thread sees.
+   */
   public static BackendCatalog discover() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return discover(context != null ? context : BackendCatalog.class.getClassLoader());
+    ClassLoader loader = context != null ? context : BackendCatalog.class.getClassLoader();
+    String known = System.getProperty(PROVIDERS);
+    return known == null || known.isEmpty() ? discover(loader) : named(known, loader);
+  }
+
+  /** The backends of these classes, whose names are separated by commas. */
+  static BackendCatalog named(String classes, @Nullable ClassLoader loader) {
+    BackendCatalog catalog = new BackendCatalog();
+    for (String name : classes.split(",", -1)) {
+      try {
+        Class<? extends Backend> type =
+            Class.forName(name, true, loader).asSubclass(Backend.class);
+        catalog.add(name, type.getConstructor().newInstance());
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        catalog.problems.add(
+            new BackendProblem(name, "it cannot be loaded: " + Reasons.of(e), Optional.of(e)));
+      }
+    }
+    catalog.backends.sort(BEST_FIRST);
+    return catalog;
   }
 
   /** Looks for providers that {@code loader} sees. */

@@ -13,7 +13,6 @@ import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,7 +44,7 @@ final class BodyTranslator {
   private @Nullable Opcode notCompiled;
 
   private BodyTranslator(
-      Unit unit, VersionCode version, Constants constants, Map<FrameLayout, FrameLayout> layouts) {
+      Unit unit, VersionCode version, Constants constants, Layouts layouts) {
     this(unit, version, constants, layouts, null);
   }
 
@@ -53,7 +52,7 @@ final class BodyTranslator {
       Unit unit,
       VersionCode version,
       Constants constants,
-      Map<FrameLayout, FrameLayout> layouts,
+      Layouts layouts,
       @Nullable BodyTranslator last) {
     this.version = version;
     this.function = version.function().function();
@@ -94,7 +93,7 @@ final class BodyTranslator {
 
   /** Translates a version with what is known of the others. */
   static Body translate(
-      Unit unit, VersionCode version, Constants constants, Map<FrameLayout, FrameLayout> layouts) {
+      Unit unit, VersionCode version, Constants constants, Layouts layouts) {
     BodyTranslator pass = new BodyTranslator(unit, version, constants, layouts);
     boolean again = pass.run();
     while (again) {
@@ -165,8 +164,8 @@ final class BodyTranslator {
 
   /** One pass; says whether another one is needed. */
   private boolean run() {
+    version.beginPass();
     blocks.begin();
-    Lane lane = version.result();
     method.begin(0);
     FrameLayout frame = version.resumed();
     if (frame == null) {
@@ -199,7 +198,8 @@ final class BodyTranslator {
     }
     blocks.writeEdges(method);
     method.finish();
-    return blocks.hasChanged() || version.result() != lane;
+    method.code().setReturnType(version.result().descriptor());
+    return blocks.hasChanged() || version.isStale();
   }
 
   /** Leaves if there is no room for the calls to come, or if the machine wants control. */

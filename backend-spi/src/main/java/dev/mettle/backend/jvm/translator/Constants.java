@@ -10,9 +10,11 @@ import dev.mettle.ir.atom.LongAtom;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The objects that generated code refers to: one static final field each, filled from the class
@@ -66,12 +68,26 @@ public final class Constants {
         byIdentity.computeIfAbsent(
             object,
             o -> {
-              JvmField fresh = new JvmField("k" + data.size(), type);
+              JvmField fresh = new JvmField("k" + byIdentity.size(), type);
               data.add(o);
               fields.add(fresh);
               return fresh;
             });
-    code.getStatic(owner, field.name(), field.type());
+    code.getConstant(owner, field);
+  }
+
+  /** Forgets what the code of these methods does not push. */
+  public void keepOnly(List<CodeBuilder> methods) {
+    Set<JvmField> used = new HashSet<>();
+    for (CodeBuilder method : methods) {
+      method.addConstants(used);
+    }
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      if (!used.contains(fields.get(i))) {
+        fields.remove(i);
+        data.remove(i);
+      }
+    }
   }
 
   /** The static initialiser. */

@@ -38,7 +38,7 @@ final class MethodWriter {
   private final VersionCode version;
   private final CodeBuilder code;
   private final Constants constants;
-  private final Map<FrameLayout, FrameLayout> layouts;
+  private final Layouts layouts;
   private final Slots slots;
   private final int roomSlot;
   private final Exits exits = new Exits(this);
@@ -59,7 +59,7 @@ final class MethodWriter {
       Unit unit,
       VersionCode version,
       Constants constants,
-      Map<FrameLayout, FrameLayout> layouts,
+      Layouts layouts,
       Slots slots,
       int roomSlot,
       State entry) {
@@ -424,7 +424,7 @@ final class MethodWriter {
 
   /** Pushes a layout. */
   void pushLayout(FrameLayout layout) {
-    constants.push(code, layouts.computeIfAbsent(layout, same -> same), UnitTypes.LAYOUT);
+    constants.push(code, layouts.kept(layout), UnitTypes.LAYOUT);
   }
 
   /** The frame of the next instruction for a state, with other things on the JVM's stack. */

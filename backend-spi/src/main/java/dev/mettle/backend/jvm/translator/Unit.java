@@ -34,9 +34,7 @@ final class Unit {
   private final Map<Version, VersionCode> versions = new LinkedHashMap<>();
   private final Map<Way, VersionCode> resumptions = new HashMap<>();
   private final BitSet resumable;
-  private final List<VersionCode> all = new ArrayList<>();
-  private final Set<VersionCode> called = new LinkedHashSet<>();
-  private boolean news;
+  private int count;
   private boolean fixed;
   private final Map<Integer, LiveLocals> liveness = new HashMap<>();
 
@@ -66,9 +64,18 @@ final class Unit {
     return request.guesses();
   }
 
-  /** All versions so far, and those that go on from frames. */
-  List<VersionCode> versions() {
-    return all;
+  /** The versions that the wanted one leads to, and those that go on from frames of them. */
+  Set<VersionCode> reached() {
+    List<VersionCode> queue = new ArrayList<>(List.of(wanted()));
+    Set<VersionCode> found = new LinkedHashSet<>(queue);
+    for (int i = 0; i < queue.size(); i++) {
+      for (VersionCode used : queue.get(i).uses()) {
+        if (found.add(used)) {
+          queue.add(used);
+        }
+      }
+    }
+    return found;
   }
 
   /** The version that the engine asked for. */
@@ -81,20 +88,11 @@ final class Unit {
     return !expelled.get(function);
   }
 
-  /** Forgets which versions were called. */
-  void forgetCalls() {
-    called.clear();
-  }
-
-  /** The versions that were called. */
-  Set<VersionCode> called() {
-    return called;
-  }
-
   /** The version that a call with these arguments runs; it may take more. */
-  VersionCode call(int function, List<Lane> lanes, Optional<Symbol> expected) {
+  VersionCode call(
+      VersionCode caller, int function, List<Lane> lanes, Optional<Symbol> expected) {
     VersionCode version = version(function, lanes, expected);
-    called.add(version);
+    caller.calls(version);
     return version;
   }
 
@@ -116,9 +114,7 @@ final class Unit {
     return versions.computeIfAbsent(
         version,
         v -> {
-          VersionCode made = new VersionCode(v, function, resumable.get(v.function()), all.size());
-          all.add(made);
-          return made;
+          return new VersionCode(v, function, resumable.get(v.function()), count++);
         });
   }
 
@@ -130,7 +126,7 @@ final class Unit {
   /** Notes that frames of a version go on at an instruction with a value of a lane. */
   void goesOn(VersionCode version, FrameLayout layout, int start, Lane delivered) {
     VersionCode way = goesOn(version, layout, 0, start, delivered);
-    news |= way.mayDeliver(delivered);
+    way.mayDeliver(delivered);
   }
 
   /** Notes that frames of a version go on at an instruction. */
@@ -143,12 +139,11 @@ final class Unit {
     Way way = new Way(layout, target);
     VersionCode known = resumptions.get(way);
     if (known == null) {
-      known = new VersionCode(version, layout, target, start, delivered, all.size());
+      known = new VersionCode(version, layout, target, start, delivered, count);
       resumptions.put(way, known);
-      all.add(known);
-      news = true;
+      count++;
     }
-    called.add(known);
+    version.goesOnIn(known);
     return known;
   }
 
@@ -160,13 +155,6 @@ final class Unit {
   /** Whether a result of unknown lane is one that never comes by an ordinary return. */
   boolean knowsLanes() {
     return fixed;
-  }
-
-  /** Whether what goes on from frames is other than when this was asked last. */
-  boolean takeNews() {
-    boolean any = news;
-    news = false;
-    return any;
   }
 
   /** Which locals are read where. */

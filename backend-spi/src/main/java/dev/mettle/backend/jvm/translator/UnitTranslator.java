@@ -9,10 +9,7 @@ import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,9 +43,11 @@ public final class UnitTranslator {
   private UnitTranslation run() {
     while (true) {
       Unit unit = new Unit(request, expelled);
-      Optional<Flaw> flaw = findLanes(unit);
+      Constants constants = new Constants(request.className());
+      Layouts layouts = new Layouts();
+      Optional<Flaw> flaw = findLanes(unit, constants, layouts);
       if (flaw.isEmpty()) {
-        Attempt attempt = write(unit);
+        Attempt attempt = write(unit, constants, layouts);
         if (attempt.translated().isPresent()) {
           return attempt.translated().get();
         }
@@ -65,37 +64,35 @@ public final class UnitTranslator {
 
   // ------------------------------------------------------------------ lanes
 
-  /** Translates until no result changes its lane any more. */
-  private Optional<Flaw> findLanes(Unit unit) {
-    unit.wanted();
-    Optional<Flaw> flaw = Optional.empty();
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      flaw = Optional.empty();
-      for (int i = 0; i < unit.versions().size(); i++) {
-        VersionCode version = unit.versions().get(i);
-        if (version.parameterSlots() > MAX_PARAMETER_SLOTS) {
-          return Optional.of(tooLarge(version, "its parameters do not fit a Java method"));
+  /**
+   * Translates until no result changes its lane any more. What goes on from frames comes last: by
+   * then the lanes of what lies in them are known.
+   */
+  private Optional<Flaw> findLanes(Unit unit, Constants constants, Layouts layouts) {
+    while (true) {
+      Optional<VersionCode> next = nextStale(unit);
+      if (next.isEmpty()) {
+        if (unit.knowsLanes()) {
+          break;
         }
-        Object last = version.resultSoFar();
-        BodyTranslator.Body body;
-        try {
-          body =
-              BodyTranslator.translate(
-                  unit, version, new Constants(request.className()), new HashMap<>());
-        } catch (CodeBuilder.TooLongException e) {
-          return Optional.of(tooLarge(version, String.valueOf(e.getMessage())));
-        }
-        changed |= last != version.resultSoFar();
-        if (flaw.isEmpty() && version.resumed() == null) {
-          flaw = body.notCompiled().map(opcode -> notCompiled(version, opcode));
-        }
-      }
-      changed |= unit.takeNews();
-      if (!changed && !unit.knowsLanes()) {
         unit.fixLanes();
-        changed = true;
+        unit.reached().forEach(VersionCode::reconsider);
+        continue;
+      }
+      VersionCode version = next.get();
+      if (version.parameterSlots() > MAX_PARAMETER_SLOTS) {
+        return Optional.of(tooLarge(version, "its parameters do not fit a Java method"));
+      }
+      try {
+        version.setBody(BodyTranslator.translate(unit, version, constants, layouts));
+      } catch (CodeBuilder.TooLongException e) {
+        return Optional.of(tooLarge(version, String.valueOf(e.getMessage())));
+      }
+    }
+    Optional<Flaw> flaw = Optional.empty();
+    for (VersionCode version : unit.reached()) {
+      if (flaw.isEmpty() && version.resumed() == null) {
+        flaw = version.body().notCompiled().map(opcode -> notCompiled(version, opcode));
       }
     }
     if (unit.wanted().resultSoFar() != null || flaw.isEmpty() && mayEndOtherwise(unit.wanted())) {
@@ -103,6 +100,22 @@ public final class UnitTranslator {
     }
     // It is for want of an instruction that nothing returns, or nothing ever would.
     return flaw.isPresent() ? flaw : Optional.of(endless());
+  }
+
+  /** One to be translated next, those that begin at the beginning first. */
+  private static Optional<VersionCode> nextStale(Unit unit) {
+    Optional<VersionCode> found = Optional.empty();
+    for (VersionCode version : unit.reached()) {
+      if (version.isStale()) {
+        if (version.resumed() == null) {
+          return Optional.of(version);
+        }
+        if (found.isEmpty()) {
+          found = Optional.of(version);
+        }
+      }
+    }
+    return found;
   }
 
   /** Whether a version that returns no value in the ordinary way may do without. */
@@ -124,23 +137,13 @@ public final class UnitTranslator {
 
   private record Attempt(Optional<UnitTranslation.Translated> translated, Optional<Flaw> flaw) {}
 
-  /** Writes the versions that are called in the end; others were asked for on the way. */
-  private Attempt write(Unit unit) {
-    Constants constants = new Constants(request.className());
-    Map<FrameLayout, FrameLayout> layouts = new HashMap<>();
-    List<JvmMethod> methods = new ArrayList<>();
+  /** Gathers the versions that are called in the end; others were asked for on the way. */
+  private Attempt write(Unit unit, Constants constants, Layouts layouts) {
+    List<CodeBuilder> methods = new ArrayList<>();
     List<UnitOutcome.Entry> entries = new ArrayList<>();
     List<UnitOutcome.Resume> resumes = new ArrayList<>();
-    unit.forgetCalls();
-    List<VersionCode> reached = new ArrayList<>(List.of(unit.wanted()));
-    for (int i = 0; i < reached.size(); i++) {
-      VersionCode version = reached.get(i);
-      BodyTranslator.Body body;
-      try {
-        body = BodyTranslator.translate(unit, version, constants, layouts);
-      } catch (CodeBuilder.TooLongException e) {
-        return failed(tooLarge(version, String.valueOf(e.getMessage())));
-      }
+    for (VersionCode version : unit.reached()) {
+      BodyTranslator.Body body = version.body();
       FrameLayout resumed = version.resumed();
       if (body.notCompiled().isPresent() && resumed == null) {
         return failed(notCompiled(version, body.notCompiled().get()));
@@ -152,11 +155,6 @@ public final class UnitTranslator {
                 "its code would have %d bytes, the limit is %d"
                     .formatted(body.code().size(), request.limits().maxMethodBytes())));
       }
-      for (VersionCode called : unit.called()) {
-        if (!reached.contains(called)) {
-          reached.add(called);
-        }
-      }
       methods.add(body.code());
       if (resumed == null) {
         CodeBuilder entry = EntryCode.write(request.className(), version);
@@ -167,7 +165,7 @@ public final class UnitTranslator {
       } else {
         CodeBuilder entry = EntryCode.resume(request.className(), version, resumed);
         methods.add(entry);
-        FrameLayout layout = Objects.requireNonNull(layouts.get(resumed));
+        FrameLayout layout = layouts.kept(resumed);
         resumes.add(
             new UnitOutcome.Resume(
                 layout,
@@ -177,6 +175,7 @@ public final class UnitTranslator {
                 entry.name()));
       }
     }
+    constants.keepOnly(methods);
     if (constants.count() > MAX_CONSTANTS) {
       return failed(tooLarge(unit.wanted(), "it needs %d constants".formatted(constants.count())));
     }
@@ -188,7 +187,7 @@ public final class UnitTranslator {
             request.className(),
             request.functions().getFirst().function().source(),
             constants.fields(),
-            methods);
+            List.<JvmMethod>copyOf(methods));
     return new Attempt(
         Optional.of(new UnitTranslation.Translated(type, entries, resumes, constants.data())),
         Optional.empty());

@@ -9,7 +9,10 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,12 @@ final class VersionCode {
   private final int start;
   private @Nullable Lane delivered;
   private @Nullable Lane result;
+
+  // What the last translation of it came to, and what that relied on.
+  private BodyTranslator.@Nullable Body body;
+  private final Set<VersionCode> uses = new LinkedHashSet<>();
+  private final Set<VersionCode> callers = new LinkedHashSet<>();
+  private boolean stale = true;
 
   VersionCode(Version version, UnitFunction function, boolean resumable, int number) {
     this.version = version;
@@ -87,12 +96,58 @@ final class VersionCode {
     return delivered;
   }
 
-  /** Takes in that such values come in a lane; says whether that is news. */
-  boolean mayDeliver(Lane lane) {
+  /** Takes in that such values come in a lane. */
+  void mayDeliver(Lane lane) {
     Lane joined = delivered == lane ? lane : Lane.REFERENCE;
     boolean news = joined != delivered;
     delivered = joined;
-    return news;
+    stale |= news;
+  }
+
+  // ------------------------------------------------------------------ translations
+
+  /** A pass over it begins, with what is known of the others now. */
+  void beginPass() {
+    stale = false;
+    uses.clear();
+  }
+
+  /** Whether something else is known of the others than when it was translated. */
+  boolean isStale() {
+    return stale;
+  }
+
+  /** Notes that what its code is depends on the result of another one. */
+  void calls(VersionCode callee) {
+    uses.add(callee);
+    callee.callers.add(this);
+  }
+
+  /** Notes that frames of its code go on in another one. */
+  void goesOnIn(VersionCode way) {
+    uses.add(way);
+  }
+
+  /** The ones that its code leads to. */
+  Set<VersionCode> uses() {
+    return uses;
+  }
+
+  /** Has it translated once more if it calls one that never was found to return. */
+  void reconsider() {
+    for (VersionCode used : uses) {
+      stale |= used.result == null;
+    }
+  }
+
+  /** What its last translation came to. */
+  BodyTranslator.Body body() {
+    return Objects.requireNonNull(body);
+  }
+
+  /** Keeps what a translation came to. */
+  void setBody(BodyTranslator.Body translated) {
+    body = translated;
   }
 
   /** The lanes of the parameters of its method, the expected type among them. */
@@ -142,12 +197,18 @@ final class VersionCode {
     return known == null ? Lane.REFERENCE : known;
   }
 
-  /** Takes in that a result may be in a lane; says whether that is news. */
-  boolean mayReturn(Lane lane) {
+  /** Takes in that a result may be in a lane. */
+  void mayReturn(Lane lane) {
     Lane known = result;
     Lane joined = known == null || known == lane ? lane : Lane.REFERENCE;
     result = joined;
-    return joined != known;
+    // Returns that were written before it was known are in another lane.
+    stale |= known != null && joined != known;
+    if (joined != known) {
+      for (VersionCode caller : callers) {
+        caller.stale = true;
+      }
+    }
   }
 
   /** Whether the expected type is a parameter. */
