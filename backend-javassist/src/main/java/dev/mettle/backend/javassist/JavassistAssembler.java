@@ -32,9 +32,10 @@ final class JavassistAssembler {
         info.setAccessFlags(JvmClass.FIELD_FLAGS);
         file.addField(info);
       }
+      Names names = new Names(pool);
       JavassistBootstraps bootstraps = new JavassistBootstraps(pool);
       for (JvmMethod method : type.methods()) {
-        JavassistEmitter emitter = new JavassistEmitter(pool, bootstraps, method);
+        JavassistEmitter emitter = new JavassistEmitter(pool, names, bootstraps, method);
         method.writeTo(emitter);
         file.addMethod(emitter.finish());
       }

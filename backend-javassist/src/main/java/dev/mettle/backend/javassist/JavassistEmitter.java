@@ -42,6 +42,7 @@ final class JavassistEmitter implements JvmEmitter {
   private record Jump(int from, int at, boolean wide, JvmLabel target) {}
 
   private final ConstPool pool;
+  private final Names names;
   private final JavassistBootstraps bootstraps;
   private final JvmMethod method;
   private final Bytecode code;
@@ -52,14 +53,16 @@ final class JavassistEmitter implements JvmEmitter {
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private int lineCount;
 
-  JavassistEmitter(ConstPool pool, JavassistBootstraps bootstraps, JvmMethod method) {
+  JavassistEmitter(
+      ConstPool pool, Names names, JavassistBootstraps bootstraps, JvmMethod method) {
     this.pool = pool;
+    this.names = names;
     this.bootstraps = bootstraps;
     this.method = method;
     this.code = new Bytecode(pool, method.maxStack(), method.maxLocals());
     this.labels = new int[method.labelCount()];
     this.handlers = new ExceptionTable(pool);
-    this.frames = new StackMapWriter(pool);
+    this.frames = new StackMapWriter(pool, names);
   }
 
   /** The method, complete. */
@@ -179,7 +182,7 @@ final class JavassistEmitter implements JvmEmitter {
 
   private void field(int opcode, ClassDesc owner, String name, ClassDesc type) {
     code.add(opcode);
-    code.addIndex(pool.addFieldrefInfo(classInfo(owner), name, type.descriptorString()));
+    code.addIndex(names.field(owner, name, type.descriptorString()));
   }
 
   @Override
@@ -199,7 +202,7 @@ final class JavassistEmitter implements JvmEmitter {
 
   private void method(int opcode, ClassDesc owner, String name, MethodTypeDesc type) {
     code.add(opcode);
-    code.addIndex(pool.addMethodrefInfo(classInfo(owner), name, type.descriptorString()));
+    code.addIndex(names.method(owner, name, type.descriptorString()));
   }
 
   @Override
@@ -257,7 +260,7 @@ final class JavassistEmitter implements JvmEmitter {
   }
 
   private int classInfo(ClassDesc type) {
-    return pool.addClassInfo(Names.of(type));
+    return names.classInfo(type);
   }
 
   // ------------------------------------------------------------------ control

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class StackMapWriter {
 
   private final ConstPool pool;
+  private final Names names;
   private StackMapTable.@Nullable Writer writer;
   private int last = -1;
 
-  StackMapWriter(ConstPool pool) {
+  StackMapWriter(ConstPool pool, Names names) {
     this.pool = pool;
+    this.names = names;
   }
 
   void add(int pc, List<FrameType> locals, List<FrameType> stack) {
@@ -30,7 +32,11 @@ final class StackMapWriter {
   }
 
   private static int[] tags(List<FrameType> types) {
-    return types.stream().mapToInt(StackMapWriter::tag).toArray();
+    int[] tags = new int[types.size()];
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = tag(types.get(i));
+    }
+    return tags;
   }
 
   private static int tag(FrameType type) {
@@ -48,12 +54,12 @@ final class StackMapWriter {
   }
 
   private int[] data(List<FrameType> types) {
-    return types.stream()
-        .mapToInt(
-            type ->
-                type instanceof FrameType.Reference reference
-                    ? pool.addClassInfo(Names.of(reference.type()))
-                    : 0)
-        .toArray();
+    int[] data = new int[types.size()];
+    for (int i = 0; i < data.length; i++) {
+      if (types.get(i) instanceof FrameType.Reference reference) {
+        data[i] = names.classInfo(reference.type());
+      }
+    }
+    return data;
   }
 }

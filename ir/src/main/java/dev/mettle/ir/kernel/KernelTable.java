@@ -125,10 +125,14 @@ public final class KernelTable {
     if (!hasKernel(opcode) || operands.size() != opcode.picture().inputs().size()) {
       return Optional.empty();
     }
-    boolean booleans = operands.stream().allMatch(type -> type == boolean.class);
-    boolean numbers =
-        operands.stream().allMatch(type -> type == long.class || type == double.class);
-    boolean alike = operands.stream().distinct().count() == 1;
+    boolean booleans = true;
+    boolean numbers = true;
+    boolean alike = true;
+    for (Class<?> type : operands) {
+      booleans &= type == boolean.class;
+      numbers &= type == long.class || type == double.class;
+      alike &= type == operands.getFirst();
+    }
     return Optional.ofNullable(
         switch (opcode.picture().outputs().getFirst().kind()) {
           case NUMBER -> numbers && alike ? operands.getFirst() : null;

@@ -232,7 +232,11 @@ final class ArithmeticCode {
     if (lanes.contains(Lane.REFERENCE)) {
       return Optional.empty();
     }
-    return KernelTable.typed(opcode, lanes.stream().map(Lane::javaType).toArray(Class<?>[]::new));
+    Class<?>[] types = new Class<?>[lanes.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = lanes.get(i).javaType();
+    }
+    return KernelTable.typed(opcode, types);
   }
 
   private static Lane laneOf(Class<?> type) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Blocks {
 
-  /** A jump whose values have to be moved on the way. */
+  /** A jump whose values may have to be moved on the way. */
   private record Edge(JvmLabel label, State from, int target) {}
 
   private final BitSet targets = new BitSet();
@@ -62,13 +62,13 @@ final class Blocks {
     return targets.get(offset);
   }
 
-  /** The label to jump to with the present state. */
+  /**
+   * The label to jump to with the present state. What the target makes of it is settled once all
+   * edges to it are known.
+   */
   JvmLabel edge(MethodWriter method, int target) {
     State from = method.state().copy();
-    State to = arrive(method, from, target);
-    if (agrees(from, to)) {
-      return label(method, target);
-    }
+    arrive(method, from, target);
     JvmLabel label = method.code().newLabel();
     edges.add(new Edge(label, from, target));
     return label;
@@ -92,9 +92,14 @@ final class Blocks {
   /** Writes the jumps that move values. */
   void writeEdges(MethodWriter method) {
     for (Edge edge : edges) {
+      State to = Objects.requireNonNull(entries[edge.target()]);
+      if (agrees(edge.from(), to)) {
+        method.code().alias(edge.label(), label(method, edge.target()));
+        continue;
+      }
       method.setState(edge.from().copy());
       method.place(edge.label());
-      method.move(Objects.requireNonNull(entries[edge.target()]));
+      method.move(to);
       method.code().branch(JvmBranch.GOTO, label(method, edge.target()));
     }
   }
@@ -110,7 +115,7 @@ final class Blocks {
     State merged = known.merge(from, method.slots());
     if (!merged.equals(known)) {
       entries[target] = merged;
-      changed = true;
+      changed |= target <= written;
     }
     return merged;
   }

@@ -9,20 +9,29 @@ import dev.mettle.ir.verify.FrameMap;
 import dev.mettle.ir.verify.Verifier;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which locals of a function may still be read, before each of its instructions. */
 final class LiveLocals {
 
   private final FrameMap map;
+  private final @Nullable BitSet[] known;
 
   LiveLocals(IrFunction function) {
     map = Verifier.verify(function).frameMap();
+    known = new @Nullable BitSet[function.code().size()];
   }
 
-  /** The locals that may be read at {@code offset} or later. */
+  /** The locals that may be read at {@code offset} or later; not to be changed. */
   BitSet at(int offset) {
-    BitSet live = new BitSet();
-    map.at(offset).locals().keySet().forEach(live::set);
+    BitSet live = known[offset];
+    if (live == null) {
+      live = new BitSet();
+      for (Integer local : map.at(offset).locals().keySet()) {
+        live.set(local);
+      }
+      known[offset] = live;
+    }
     return live;
   }
 

@@ -20,9 +20,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -429,27 +427,26 @@ final class MethodWriter {
 
   /** The frame of the next instruction for a state, with other things on the JVM's stack. */
   void frame(State known, List<FrameType> stack) {
-    TreeMap<Integer, FrameType> used = new TreeMap<>();
-    used.put(CONTEXT, FrameType.of(UnitTypes.CONTEXT));
-    used.put(roomSlot, FrameType.Simple.INT);
+    @Nullable FrameType[] used = new @Nullable FrameType[slots.count()];
+    used[CONTEXT] = UnitTypes.CONTEXT_IN_FRAME;
+    used[roomSlot] = FrameType.Simple.INT;
+    int last = roomSlot;
     if (isResumable()) {
-      used.put(roomSlot - 1, FrameType.of(UnitTypes.FRAME));
+      used[roomSlot - 1] = UnitTypes.FRAME_IN_FRAME;
     }
     for (int place = 0; place < known.places(); place++) {
       if (known.at(place) instanceof Value.Stored stored) {
-        used.put(stored.slot(), FrameType.of(stored.lane().descriptor()));
+        used[stored.slot()] = UnitTypes.inFrame(stored.lane());
+        last = Math.max(last, stored.slot());
       }
     }
-    List<FrameType> locals = new ArrayList<>();
-    int slot = 0;
-    for (Map.Entry<Integer, FrameType> entry : used.entrySet()) {
-      for (; slot < entry.getKey(); slot++) {
-        locals.add(FrameType.Simple.TOP);
+    List<FrameType> locals = new ArrayList<>(last + 1);
+    for (int slot = 0; slot <= last; slot++) {
+      FrameType type = used[slot];
+      locals.add(type == null ? FrameType.Simple.TOP : type);
+      if (type == FrameType.Simple.LONG || type == FrameType.Simple.DOUBLE) {
+        slot++;
       }
-      locals.add(entry.getValue());
-      boolean wide =
-          entry.getValue() == FrameType.Simple.LONG || entry.getValue() == FrameType.Simple.DOUBLE;
-      slot += wide ? 2 : 1;
     }
     code.frame(locals, stack);
   }

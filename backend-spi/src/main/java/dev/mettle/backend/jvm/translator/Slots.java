@@ -28,6 +28,11 @@ final class Slots {
     return next++;
   }
 
+  /** How many there are. */
+  int count() {
+    return next;
+  }
+
   /** The slot of a place in a lane. */
   int home(int place, Lane lane) {
     return homes.computeIfAbsent(

@@ -7,6 +7,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import dev.mettle.backend.jvm.FrameType;
 import dev.mettle.backend.spi.AtomArithmetic;
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.CodeSite;
@@ -14,6 +15,7 @@ import dev.mettle.backend.spi.Equality;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.backend.spi.SwitchSite;
@@ -97,5 +99,21 @@ final class UnitTypes {
   static final MethodTypeDesc GIVE = MethodTypeDesc.of(CD_void, ATOM);
   static final MethodTypeDesc DOUBLE_BITS = MethodTypeDesc.of(CD_long, CD_double);
 
+  static final FrameType CONTEXT_IN_FRAME = FrameType.of(CONTEXT);
+  static final FrameType FRAME_IN_FRAME = FrameType.of(FRAME);
+  private static final FrameType ATOM_IN_FRAME = FrameType.of(ATOM);
+  private static final FrameType OBJECT_IN_FRAME = FrameType.of(CD_Object);
+
   private UnitTypes() {}
+
+  /** What a value of a lane is to the verifier. */
+  static FrameType inFrame(Lane lane) {
+    return switch (lane) {
+      case LONG -> FrameType.Simple.LONG;
+      case DOUBLE -> FrameType.Simple.DOUBLE;
+      case BOOLEAN -> FrameType.Simple.INT;
+      case REFERENCE -> ATOM_IN_FRAME;
+      case OBJECT -> OBJECT_IN_FRAME;
+    };
+  }
 }
