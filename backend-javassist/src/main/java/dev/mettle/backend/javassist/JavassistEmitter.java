@@ -53,8 +53,7 @@ final class JavassistEmitter implements JvmEmitter {
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private int lineCount;
 
-  JavassistEmitter(
-      ConstPool pool, Names names, JavassistBootstraps bootstraps, JvmMethod method) {
+  JavassistEmitter(ConstPool pool, Names names, JavassistBootstraps bootstraps, JvmMethod method) {
     this.pool = pool;
     this.names = names;
     this.bootstraps = bootstraps;

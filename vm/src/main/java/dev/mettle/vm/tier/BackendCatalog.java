@@ -52,8 +52,7 @@ public final class BackendCatalog {
     BackendCatalog catalog = new BackendCatalog();
     for (String name : classes.split(",", -1)) {
       try {
-        Class<? extends Backend> type =
-            Class.forName(name, true, loader).asSubclass(Backend.class);
+        Class<? extends Backend> type = Class.forName(name, true, loader).asSubclass(Backend.class);
         catalog.add(name, type.getConstructor().newInstance());
       } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
         catalog.problems.add(

@@ -51,6 +51,17 @@ class BackendCatalogTest {
   }
 
   @Test
+  void backendsThatAreNamedNeedNoSearch() {
+    BackendCatalog catalog =
+        BackendCatalog.named(
+            Throwing.class.getName() + ",dev.mettle.NoSuchBackend," + Good.class.getName(),
+            BackendCatalogTest.class.getClassLoader());
+    assertEquals(1, catalog.backends().size());
+    assertTrue(catalog.backends().getFirst().backend() instanceof Good);
+    assertEquals(2, catalog.problems().size());
+  }
+
+  @Test
   void aBadProviderHidesNoOther(@TempDir Path directory) throws IOException {
     BackendCatalog catalog =
         discover(

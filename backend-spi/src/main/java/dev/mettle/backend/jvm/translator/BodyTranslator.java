@@ -43,8 +43,7 @@ final class BodyTranslator {
   private final QueryCode queries;
   private @Nullable Opcode notCompiled;
 
-  private BodyTranslator(
-      Unit unit, VersionCode version, Constants constants, Layouts layouts) {
+  private BodyTranslator(Unit unit, VersionCode version, Constants constants, Layouts layouts) {
     this(unit, version, constants, layouts, null);
   }
 
@@ -92,8 +91,7 @@ final class BodyTranslator {
   record Body(CodeBuilder code, Optional<Opcode> notCompiled) {}
 
   /** Translates a version with what is known of the others. */
-  static Body translate(
-      Unit unit, VersionCode version, Constants constants, Layouts layouts) {
+  static Body translate(Unit unit, VersionCode version, Constants constants, Layouts layouts) {
     BodyTranslator pass = new BodyTranslator(unit, version, constants, layouts);
     boolean again = pass.run();
     while (again) {

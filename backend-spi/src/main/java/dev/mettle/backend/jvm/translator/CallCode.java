@@ -137,7 +137,8 @@ final class CallCode {
         expected instanceof Value.Known known && known.atom() instanceof Symbol symbol
             ? Optional.of(symbol)
             : Optional.empty();
-    VersionCode target = unit.call(version, callee, arguments.stream().map(Value::lane).toList(), constant);
+    VersionCode target =
+        unit.call(version, callee, arguments.stream().map(Value::lane).toList(), constant);
     leaveForAtom(expected);
     method.constants().push(code, call.target(), UnitTypes.TARGET);
     method.constants().push(code, target.function().code(), UnitTypes.CODE);

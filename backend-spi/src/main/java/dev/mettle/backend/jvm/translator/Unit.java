@@ -89,8 +89,7 @@ final class Unit {
   }
 
   /** The version that a call with these arguments runs; it may take more. */
-  VersionCode call(
-      VersionCode caller, int function, List<Lane> lanes, Optional<Symbol> expected) {
+  VersionCode call(VersionCode caller, int function, List<Lane> lanes, Optional<Symbol> expected) {
     VersionCode version = version(function, lanes, expected);
     caller.calls(version);
     return version;
