@@ -60,6 +60,29 @@ public abstract class InstructionRules {
   /** The type of an argument that a check found, or of the result for 0. */
   public abstract Atom formal(Object found, int index);
 
+  // ------------------------------------------------------------------ evaluation
+
+  /** What {@link #stepVerdict} says of a result that {@link #reduce} goes on with. */
+  public static final int RESULT = 0;
+
+  /** What it says of {@code NotReducible}. */
+  public static final int NOT_REDUCIBLE = 1;
+
+  /** What it says of {@code (function ..)}. */
+  public static final int FUNCTION = 2;
+
+  /** Evaluates an atom, as {@code eval_atom} does. */
+  public abstract @Nullable Atom evaluate(Atom atom, Atom expected);
+
+  /** An atom, resolved, if it is its own value against a type; else null. */
+  public abstract @Nullable Atom ownValue(Atom atom, Atom expected);
+
+  /** Which way the result of a step goes; one of the verdicts above. */
+  public abstract int stepVerdict(Atom result);
+
+  /** Goes on with the result of a step that is neither of the others. */
+  public abstract @Nullable Atom reduce(Atom result, Atom expected);
+
   // ------------------------------------------------------------------ operations, instructions
 
   /** Calls a grounded operation; the array belongs to the call. */
@@ -73,6 +96,14 @@ public abstract class InstructionRules {
 
   /** Applies all rules of a function by unification; the array belongs to the call. */
   public abstract @Nullable Atom applyRules(CallTarget target, Atom[] arguments, Atom expected);
+
+  /**
+   * The same for a caller that waits for several values.
+   *
+   * @param room what is left for the code of a rule
+   */
+  public abstract @Nullable Atom applyRules(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room);
 
   /** Makes the call that an expression is whose parts are all evaluated. */
   public abstract @Nullable Atom callEvaluated(Atom call, Atom expected);

@@ -12,6 +12,8 @@ public enum LeaveReason {
   SEVERAL_RESULTS("several results"),
   /** The Java stack is nearly used up. */
   DEPTH("recursion depth"),
+  /** A variable came where the fast way wants a value. */
+  VARIABLE("a variable where a value was expected"),
   /** The machine wants control: a limit, an interruption, a new version of this code. */
   POLL("a poll"),
   /** A rule or type that this code relied on has changed. */

@@ -1,10 +1,12 @@
 package dev.mettle.backend.spi;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -443,6 +445,28 @@ public abstract class ProgramContext extends InstructionRules {
     }
     return atom instanceof Expression e && e.isMarked(markTag | clock.now()) || isOwnSlowly(atom);
   }
+
+  /** Whether a value is the symbol {@code Empty}. */
+  public final boolean isEmpty(Atom atom) {
+    return atom == Symbols.EMPTY || atom instanceof Variable && dereference(atom) == Symbols.EMPTY;
+  }
+
+  /** What a condition is: 0 for false, 1 for true, 2 for a variable, 3 for anything else. */
+  public final int truth(Atom condition) {
+    return switch (dereference(condition)) {
+      case BoolAtom bool -> bool.value() ? 1 : 0;
+      case Variable variable -> 2;
+      case Atom other -> 3;
+    };
+  }
+
+  /** Whether a value is an error, and not the one that was written in its place. */
+  public final boolean isNewError(Atom atom, Atom written) {
+    return Symbols.isError(atom) && !isSame(atom, written);
+  }
+
+  /** Whether a value and what was written, resolved, are equal. */
+  protected abstract boolean isSame(Atom atom, Atom written);
 
   /** The rest of {@link #isOwn}; false also for a variable that has a value. */
   protected abstract boolean isOwnSlowly(Atom atom);

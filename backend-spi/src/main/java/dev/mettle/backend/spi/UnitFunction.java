@@ -5,6 +5,7 @@ import dev.mettle.ir.function.IrFunction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A function of a unit, as it was when the request was made. Nothing in it changes, so that another
@@ -17,6 +18,12 @@ import java.util.OptionalInt;
  *     apply_rules} included
  * @param switches the tables, by the offsets of their instructions
  * @param sites what other instructions keep, by their offsets
+ * @param thorough whether ways that are seldom taken are compiled, too, so that nothing is left to
+ *     the interpreter that compiled code can do: those of variables, of errors, and of atoms that
+ *     have to be evaluated
+ * @param left the instructions at which code of it has left, for which the same holds
+ * @param several whether it may give several values for a reason that its instructions do not show,
+ *     as rules that are found by unification
  */
 public record UnitFunction(
     CallKey key,
@@ -24,7 +31,21 @@ public record UnitFunction(
     FunctionCode code,
     Map<Integer, Call> calls,
     Map<Integer, SwitchSite> switches,
-    Map<Integer, CodeSite> sites) {
+    Map<Integer, CodeSite> sites,
+    boolean thorough,
+    Set<Integer> left,
+    boolean several) {
+
+  /** A function whose seldom ways are left to the interpreter. */
+  public UnitFunction(
+      CallKey key,
+      IrFunction function,
+      FunctionCode code,
+      Map<Integer, Call> calls,
+      Map<Integer, SwitchSite> switches,
+      Map<Integer, CodeSite> sites) {
+    this(key, function, code, calls, switches, sites, false, Set.of(), false);
+  }
 
   /**
    * What a call reached when the request was made; judged again at each call.
@@ -40,6 +61,7 @@ public record UnitFunction(
     calls = Map.copyOf(calls);
     switches = Map.copyOf(switches);
     sites = Map.copyOf(sites);
+    left = Set.copyOf(left);
   }
 
   /** What the call at an offset reaches. */

@@ -2,6 +2,7 @@ package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -98,6 +99,36 @@ abstract class BenchRules extends ProgramContext {
     return Symbols.UNDEFINED;
   }
 
+  // ------------------------------------------------------------------ evaluation
+
+  @Override
+  public @Nullable Atom evaluate(Atom atom, Atom expected) {
+    return isValue(atom, expected) ? atom : run(atom);
+  }
+
+  @Override
+  public @Nullable Atom ownValue(Atom atom, Atom expected) {
+    return isValue(atom, expected) ? atom : null;
+  }
+
+  @Override
+  public int stepVerdict(Atom result) {
+    return result == Symbols.NOT_REDUCIBLE ? NOT_REDUCIBLE : isFunction(result) ? FUNCTION : RESULT;
+  }
+
+  @Override
+  public @Nullable Atom reduce(Atom result, Atom expected) {
+    if (result == Symbols.EMPTY) {
+      return fail();
+    }
+    return Symbols.isError(result) ? result : evaluate(result, expected);
+  }
+
+  @Override
+  protected boolean isSame(Atom atom, Atom written) {
+    return atom.equals(written);
+  }
+
   // ------------------------------------------------------------------ operations, instructions
 
   @Override
@@ -123,6 +154,12 @@ abstract class BenchRules extends ProgramContext {
     List<Atom> children = new ArrayList<>(List.of(target.head));
     children.addAll(Arrays.asList(arguments));
     return Expression.of(children);
+  }
+
+  @Override
+  public @Nullable Atom applyRules(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room) {
+    return applyRules(target, arguments, expected);
   }
 
   @Override

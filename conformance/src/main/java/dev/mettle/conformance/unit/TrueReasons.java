@@ -84,6 +84,10 @@ final class TrueReasons {
       case ARGUMENT_KIND ->
           isTargetOf(function, offset, Opcode.JUMP_UNLESS_KIND)
               || takesKinds(opcode) && isOfAnotherKind(opcode, operands);
+      case VARIABLE ->
+          (opcode == Opcode.SWITCH || opcode == Opcode.FAIL_IF_EMPTY)
+              && !operands.isEmpty()
+              && !operands.getLast().isGround();
       case EVALUATION ->
           isTargetOf(function, offset, Opcode.JUMP_UNLESS_VALUE) || isEvaluated(opcode, operands);
       case EXPECTED_TYPE ->

@@ -10,6 +10,7 @@ import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,24 @@ public final class CodeTier {
   /** Whether its versions guess nothing any more. */
   public boolean settled;
 
+  /** Whether all ways that are seldom taken are compiled, too. */
+  public boolean thorough;
+
+  /** Where its code has left for one of them. */
+  public final BitSet left = new BitSet();
+
+  /** The same at the time when it was compiled last. */
+  public final BitSet compiledWays = new BitSet();
+
+  /** Whether it gave several values though nothing in its code makes any. */
+  public boolean several;
+
+  /** Values of calls, since the last one that was looked at, after which others were left. */
+  public int surprises;
+
+  /** How often it was compiled again for what it turned out to do. */
+  public int mended;
+
   /** How many versions were asked for. */
   int asked;
 
@@ -101,6 +120,15 @@ public final class CodeTier {
     entries = NONE;
     leaves = 0;
     asked = MAX_VERSIONS;
+  }
+
+  /** Gives up all versions for better ones; says which there were. */
+  public List<Version> replace() {
+    List<Version> versions = Arrays.stream(entries).map(Entry::version).toList();
+    entries = NONE;
+    leaves = 0;
+    mended++;
+    return versions;
   }
 
   /** The version that takes anything. */

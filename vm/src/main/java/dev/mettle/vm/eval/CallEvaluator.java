@@ -431,9 +431,14 @@ public abstract class CallEvaluator implements Evaluator {
 
   /** The call stays as it is and is its own value. */
   public final void irreducible(Machine m, Expression e, Call call, Frame k) {
+    m.returnValue(irreducible(m, e, call), k);
+  }
+
+  /** The value of a call that stays as it is. */
+  public final Expression irreducible(Machine m, Expression e, Call call) {
     Expression value = (Expression) Terms.resolve(e);
     mark(value, call, m.view());
-    m.returnValue(value, k);
+    return value;
   }
 
   /**

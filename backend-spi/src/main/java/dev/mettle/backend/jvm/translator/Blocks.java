@@ -2,6 +2,7 @@ package dev.mettle.backend.jvm.translator;
 
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import java.util.ArrayList;
@@ -74,12 +75,18 @@ final class Blocks {
     return label;
   }
 
+  /** The same for a way that is seldom taken: it leaves, if such ways are not compiled. */
+  JvmLabel seldom(MethodWriter method, int target, LeaveReason reason) {
+    return method.isTaken(target) ? edge(method, target) : method.leaveAt(target, reason);
+  }
+
   /** Goes over into the block that begins here, and writes its label if anything gets here. */
   void enter(MethodWriter method, int offset) {
     if (method.isReachable()) {
       method.move(arrive(method, method.state().copy(), offset));
     }
     written = offset;
+    method.beginBlock(offset);
     State entry = entries[offset];
     if (entry == null) {
       method.endFlow();

@@ -34,6 +34,7 @@ final class BodyTranslator {
   private final ArithmeticCode arithmetic;
   private final CallCode calls;
   private final CheckCode checks;
+  private final EvaluationCode evaluation;
   private final DataCode data;
   private final RuleCode rules;
   private final ListCode lists;
@@ -75,6 +76,7 @@ final class BodyTranslator {
     this.queries = new QueryCode(method, blocks, search);
     this.calls = new CallCode(unit, version, method, search, start, entry);
     this.checks = new CheckCode(method, blocks, function);
+    this.evaluation = new EvaluationCode(method, blocks, function, calls);
     this.data = new DataCode(method, blocks, version.function());
     this.rules = new RuleCode(method, blocks, version.function(), calls, data);
     this.lists = new ListCode(method, blocks);
@@ -233,24 +235,19 @@ final class BodyTranslator {
       case JUMP_UNLESS_KIND -> checks.jumpUnlessKind(instruction);
       case JUMP_UNLESS_ADMITS -> checks.jumpUnlessAdmits(instruction);
       case JUMP_IF_ERROR -> checks.jumpIfError(instruction);
-      case JUMP_IF_NEW_ERROR -> checks.jumpIfNewError();
+      case JUMP_IF_NEW_ERROR -> checks.jumpIfNewError(instruction);
       case GUARD -> checks.guard();
       case CAST -> checks.cast();
-      case EVAL_ATOM, JUMP_UNLESS_VALUE -> checks.evalAtom();
-      case REDUCE -> checks.reduce();
-      case TAIL_EVAL -> {
-        checks.evalAtom();
-        returnTop();
-      }
-      case TAIL_REDUCE -> {
-        checks.reduce();
-        returnTop();
-      }
+      case EVAL_ATOM -> evaluation.evaluate(false);
+      case TAIL_EVAL -> evaluation.evaluate(true);
+      case JUMP_UNLESS_VALUE -> evaluation.jumpUnlessValue(instruction);
+      case REDUCE -> evaluation.reduce(instruction, false);
+      case TAIL_REDUCE -> evaluation.reduce(instruction, true);
       case FAIL_IF_EMPTY -> {
-        return checks.failIfEmpty(offset);
+        return evaluation.failIfEmpty(offset);
       }
       case FAIL -> {
-        checks.fail();
+        evaluation.fail();
         method.endFlow();
       }
       case SWITCH -> data.branch(instruction);
@@ -311,12 +308,6 @@ final class BodyTranslator {
     method
         .state()
         .push(new Value.Known(Objects.requireNonNull(function.constantPushedBy(instruction))));
-  }
-
-  private void returnTop() {
-    if (method.isReachable()) {
-      calls.ret(method.state().pop());
-    }
   }
 
   private void rearrange(Instruction instruction) {

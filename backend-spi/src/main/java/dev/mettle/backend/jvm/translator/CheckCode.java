@@ -1,24 +1,27 @@
 package dev.mettle.backend.jvm.translator;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
-import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
-import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.opcode.Opcode;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 
 /**
  * Looks at what values are: their kinds, whether they are errors, whether they are their own
  * values. The ways that are seldom taken are not compiled; they leave.
  */
 final class CheckCode {
+
+  private static final MethodTypeDesc TRUTH = MethodTypeDesc.of(CD_int, UnitTypes.ATOM);
 
   private final MethodWriter method;
   private final Blocks blocks;
@@ -56,11 +59,31 @@ final class CheckCode {
         code.branch(JvmBranch.IF_ACMPEQ, holds);
         method.load(condition, Lane.REFERENCE);
         code.getStatic(Types.BOOL_ATOM, "FALSE", Types.BOOL_ATOM);
-        code.branch(JvmBranch.IF_ACMPNE, method.leave(LeaveReason.ARGUMENT_KIND));
+        JvmLabel other = method.isThorough() ? code.newLabel() : null;
+        code.branch(
+            JvmBranch.IF_ACMPNE, other == null ? method.leave(LeaveReason.ARGUMENT_KIND) : other);
         code.branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(0)));
+        if (other != null) {
+          method.place(other);
+          branchOnOther(condition, instruction, holds);
+        }
         method.place(holds);
       }
     }
+  }
+
+  /** What is neither of the Bool values may be a variable that has one. */
+  private void branchOnOther(Value condition, Instruction instruction, JvmLabel holds) {
+    method.loadContext();
+    method.load(condition, Lane.REFERENCE);
+    method.invoke("truth", TRUTH);
+    code.tableSwitch(
+        0,
+        List.of(
+            blocks.edge(method, instruction.immediate(0)),
+            holds,
+            blocks.edge(method, instruction.immediate(1))),
+        blocks.edge(method, instruction.immediate(2)));
   }
 
   private void jump(int target) {
@@ -93,12 +116,12 @@ final class CheckCode {
       method.load(value, Lane.REFERENCE);
       method.constants().pushAtom(code, kind);
       code.invokeVirtual(UnitTypes.CONTEXT, "isOfKind", UnitTypes.IS_AGAINST);
-      code.branch(JvmBranch.IFEQ, method.leaveAt(target, LeaveReason.ARGUMENT_KIND));
+      code.branch(JvmBranch.IFEQ, blocks.seldom(method, target, LeaveReason.ARGUMENT_KIND));
     }
   }
 
   private void leaveAlwaysAt(int target, LeaveReason reason) {
-    code.branch(JvmBranch.GOTO, method.leaveAt(target, reason));
+    code.branch(JvmBranch.GOTO, blocks.seldom(method, target, reason));
     method.endFlow();
   }
 
@@ -116,7 +139,7 @@ final class CheckCode {
       }
       return;
     }
-    branchUnlessAdmits(expected, type, method.leaveAt(target, LeaveReason.EXPECTED_TYPE));
+    branchUnlessAdmits(expected, type, blocks.seldom(method, target, LeaveReason.EXPECTED_TYPE));
   }
 
   private static boolean admits(Symbol expected, Atom type) {
@@ -137,30 +160,45 @@ final class CheckCode {
     if (value.lane() != Lane.REFERENCE) {
       return;
     }
-    if (value instanceof Value.Known known) {
-      if (Symbols.isError(known.atom())) {
-        method.leaveAlways(LeaveReason.ERROR);
-      }
+    if (value instanceof Value.Known known && !Symbols.isError(known.atom())) {
       return;
     }
-    branchIfError(value);
-  }
-
-  private void branchIfError(Value value) {
     method.load(value, Lane.REFERENCE);
     code.invokeStatic(UnitTypes.SYMBOLS, "isError", UnitTypes.IS);
-    code.branch(JvmBranch.IFNE, method.leave(LeaveReason.ERROR));
+    code.branch(JvmBranch.IFNE, wayOfError(instruction, 0));
   }
 
-  void jumpIfNewError() {
-    State state = method.state();
-    Value value = state.fromTop(0);
-    if (value instanceof Value.Known known && Symbols.isError(known.atom())) {
-      method.leaveAlways(LeaveReason.ERROR);
-      return;
+  /** Where an error goes: the operands beneath it are of no use any more. */
+  private JvmLabel wayOfError(Instruction instruction, int besides) {
+    if (!method.isThorough()) {
+      return method.leave(LeaveReason.ERROR);
     }
-    if (value.lane() == Lane.REFERENCE && value instanceof Value.Stored) {
-      branchIfError(value);
+    State before = method.state().copy();
+    Value error = method.state().pop();
+    method.state().pop(instruction.immediate(0) + besides);
+    method.state().push(error);
+    JvmLabel way = blocks.edge(method, instruction.immediate(1));
+    method.setState(before);
+    return way;
+  }
+
+  void jumpIfNewError(Instruction instruction) {
+    State state = method.state();
+    Value written = state.fromTop(1);
+    Value value = state.fromTop(0);
+    if (value.lane() == Lane.REFERENCE
+        && !(value instanceof Value.Known known && !Symbols.isError(known.atom()))) {
+      if (method.isThorough()) {
+        method.loadContext();
+        method.load(value, Lane.REFERENCE);
+        method.load(written, Lane.REFERENCE);
+        method.invoke("isNewError", UnitTypes.IS_AGAINST);
+      } else {
+        method.load(value, Lane.REFERENCE);
+        code.invokeStatic(UnitTypes.SYMBOLS, "isError", UnitTypes.IS);
+      }
+      code.branch(JvmBranch.IFNE, wayOfError(instruction, 1));
+      state = method.state();
     }
     state.pop(2);
     state.push(value);
@@ -174,63 +212,19 @@ final class CheckCode {
     Value value = state.fromTop(1);
     if (!isKnownAs(expected, Symbols.UNDEFINED)) {
       if (value.lane() == Lane.REFERENCE) {
-        passOrLeave("passesCast", value, expected);
+        method.loadContext();
+        method.load(value, Lane.REFERENCE);
+        method.load(expected, Lane.REFERENCE);
+        code.invokeVirtual(UnitTypes.CONTEXT, "passesCast", UnitTypes.IS_AGAINST);
+        code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.EVALUATION));
       } else {
         primitiveAgainst(value.lane(), expected);
       }
     }
-    keepValue(value);
-  }
-
-  /** The same for {@code jump_unless_value}: what has to be evaluated leaves. */
-  void evalAtom() {
-    State state = method.state();
-    Value expected = state.fromTop(0);
-    Value value = state.fromTop(1);
-    if (value.lane() != Lane.REFERENCE) {
-      primitiveAgainst(value.lane(), expected);
-    } else if (!isPlainSymbol(value) || !isKnownAs(expected, Symbols.UNDEFINED)) {
-      if (isKnownAs(expected, Symbols.UNDEFINED)) {
-        branchUnlessOwn(value);
-      } else {
-        passOrLeave("isValue", value, expected);
-      }
-    }
-    keepValue(value);
-  }
-
-  void reduce() {
-    State state = method.state();
-    Value expected = state.fromTop(0);
-    Value value = state.fromTop(1);
-    if (value.lane() != Lane.REFERENCE) {
-      primitiveAgainst(value.lane(), expected);
-    } else {
-      passOrLeave("isResult", value, expected);
-    }
-    keepValue(value);
-  }
-
-  private void keepValue(Value value) {
     if (method.isReachable()) {
-      method.state().pop(2);
-      method.state().push(value);
+      state.pop(2);
+      state.push(value);
     }
-  }
-
-  private void passOrLeave(String test, Value value, Value expected) {
-    method.loadContext();
-    method.load(value, Lane.REFERENCE);
-    method.load(expected, Lane.REFERENCE);
-    code.invokeVirtual(UnitTypes.CONTEXT, test, UnitTypes.IS_AGAINST);
-    code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.EVALUATION));
-  }
-
-  private void branchUnlessOwn(Value value) {
-    method.loadContext();
-    method.load(value, Lane.REFERENCE);
-    code.invokeVirtual(UnitTypes.CONTEXT, "isOwn", UnitTypes.IS);
-    code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.EVALUATION));
   }
 
   private void primitiveAgainst(Lane lane, Value expected) {
@@ -246,52 +240,5 @@ final class CheckCode {
 
   private static boolean isKnownAs(Value value, Symbol symbol) {
     return value instanceof Value.Known known && known.atom() == symbol;
-  }
-
-  private static boolean isPlainSymbol(Value value) {
-    return value instanceof Value.Known known
-        && (known.atom() instanceof Symbol symbol && symbol != Symbols.EMPTY
-            || known.atom() == Expression.EMPTY);
-  }
-
-  /** Ends the alternative for {@code Empty}; says where to go on. */
-  int failIfEmpty(int offset) {
-    Value value = method.state().fromTop(0);
-    if (value.lane() != Lane.REFERENCE || isPlainSymbol(value)) {
-      return offset + 1;
-    }
-    if (ownValueFollows(offset)) {
-      branchUnlessOwn(value);
-      return offset + 3;
-    }
-    JvmLabel passes = code.newLabel();
-    method.load(value, Lane.REFERENCE);
-    code.instanceOf(UnitTypes.VARIABLE);
-    code.branch(JvmBranch.IFNE, method.leave(LeaveReason.EVALUATION));
-    method.load(value, Lane.REFERENCE);
-    code.getStatic(UnitTypes.SYMBOLS, "EMPTY", Types.desc(Symbol.class));
-    code.branch(JvmBranch.IF_ACMPNE, passes);
-    fail();
-    method.place(passes);
-    return offset + 1;
-  }
-
-  /** Whether what follows is {@code push_type %Undefined%; eval_atom} or the like. */
-  private boolean ownValueFollows(int offset) {
-    Instruction push = function.code().get(offset + 1);
-    return !blocks.isTarget(offset + 1)
-        && !blocks.isTarget(offset + 2)
-        && push.opcode() == Opcode.PUSH_TYPE
-        && function.constant(push.immediate(0)) == Symbols.UNDEFINED
-        && (function.code().get(offset + 2).opcode() == Opcode.EVAL_ATOM
-            || function.code().get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE);
-  }
-
-  /** Ends the alternative. */
-  void fail() {
-    method.loadContext();
-    code.invokeVirtual(UnitTypes.CONTEXT, "fail", UnitTypes.TO_ATOM);
-    code.op(JvmOp.POP);
-    code.branch(JvmBranch.GOTO, method.exits().nothing());
   }
 }

@@ -3,6 +3,7 @@ package dev.mettle.backend.jvm.translator;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.SwitchSite;
@@ -73,7 +74,7 @@ final class DataCode {
 
   /** An instance that is evaluated at once is a way that is seldom taken. */
   void instantiate(Instruction instruction, int offset) {
-    if (isEvaluated(offset)) {
+    if (isEvaluated(offset) && !method.isThorough()) {
       method.leaveAlways(LeaveReason.EVALUATION);
       return;
     }
@@ -158,6 +159,9 @@ final class DataCode {
 
   private void branchOnReference(
       Instruction instruction, SwitchSite site, Expression keys, Value value) {
+    if (method.meetsVariables()) {
+      follow((Value.Stored) value);
+    }
     State before = method.state().copy();
     JvmLabel noExpression = code.newLabel();
     JvmLabel bySite = code.newLabel();
@@ -183,10 +187,29 @@ final class DataCode {
     }
     method.load(value, Lane.REFERENCE);
     code.instanceOf(UnitTypes.VARIABLE);
-    code.branch(JvmBranch.IFNE, method.leave(LeaveReason.ARGUMENT_KIND));
+    code.branch(JvmBranch.IFNE, edgeOfVariable(instruction));
     method.place(bySite);
     branchBySite(instruction, site, value);
     method.setState(before);
+  }
+
+  /** Puts the value of a variable in its place, wherever it is known by the same one. */
+  private void follow(Value.Stored value) {
+    JvmLabel noVariable = code.newLabel();
+    method.load(value, Lane.REFERENCE);
+    code.instanceOf(UnitTypes.VARIABLE);
+    code.branch(JvmBranch.IFEQ, noVariable);
+    method.loadContext();
+    method.load(value, Lane.REFERENCE);
+    method.invoke("dereference", UnitTypes.ATOM_TO_ATOM);
+    code.store(JvmType.REFERENCE, value.slot());
+    method.place(noVariable);
+  }
+
+  private JvmLabel edgeOfVariable(Instruction instruction) {
+    return method.isThorough() || method.isResumable()
+        ? edge(instruction.immediate(1))
+        : method.leave(LeaveReason.VARIABLE);
   }
 
   private void branchIfHead(Value value, Expression key, int target) {
@@ -222,6 +245,6 @@ final class DataCode {
     for (int i = FIRST; i < instruction.immediateCount(); i++) {
       labels.add(edge(instruction.immediate(i)));
     }
-    code.tableSwitch(1, labels, method.leave(LeaveReason.ARGUMENT_KIND));
+    code.tableSwitch(1, labels, edgeOfVariable(instruction));
   }
 }

@@ -52,7 +52,7 @@ final class ListCode {
   private void partOrLeave(int operands, int target) {
     Value.Stored part = method.scratch(Lane.REFERENCE);
     method.load(part, Lane.REFERENCE);
-    code.branch(JvmBranch.IFNULL, method.leaveAt(target, LeaveReason.EVALUATION));
+    code.branch(JvmBranch.IFNULL, blocks.seldom(method, target, LeaveReason.EVALUATION));
     method.state().pop(operands);
     method.load(part, Lane.REFERENCE);
     method.result(Lane.REFERENCE);
@@ -68,7 +68,7 @@ final class ListCode {
     method.invoke("asList", UnitTypes.ATOM_TO_ATOM);
     Value.Stored list = method.scratch(Lane.REFERENCE);
     method.load(list, Lane.REFERENCE);
-    code.branch(JvmBranch.IFNULL, method.leaveAt(target, LeaveReason.EVALUATION));
+    code.branch(JvmBranch.IFNULL, blocks.seldom(method, target, LeaveReason.EVALUATION));
     method.load(list, Lane.REFERENCE);
     method.storeAt(local, Lane.REFERENCE);
   }
@@ -79,7 +79,8 @@ final class ListCode {
       method.loadContext();
       method.load(value, Lane.REFERENCE);
       method.invoke("isFunction", UnitTypes.IS);
-      code.branch(JvmBranch.IFNE, method.leaveAt(instruction.immediate(1), LeaveReason.EVALUATION));
+      code.branch(
+          JvmBranch.IFNE, blocks.seldom(method, instruction.immediate(1), LeaveReason.EVALUATION));
     }
   }
 

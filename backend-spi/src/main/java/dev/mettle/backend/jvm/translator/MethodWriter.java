@@ -12,6 +12,7 @@ import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.QuerySite;
+import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;
@@ -51,6 +52,7 @@ final class MethodWriter {
   private State before;
 
   private int offset;
+  private int block;
   private boolean reachable = true;
 
   MethodWriter(
@@ -97,6 +99,26 @@ final class MethodWriter {
     return unit.guesses();
   }
 
+  /** Whether ways that are seldom taken are compiled, too, at the present instruction. */
+  boolean isThorough() {
+    return isTaken(offset) || isTaken(block);
+  }
+
+  /**
+   * Whether values are likely to be variables, or to hold some: with several results, and once code
+   * has left. Then they are followed where they are looked at.
+   */
+  boolean meetsVariables() {
+    UnitFunction function = version.function();
+    return isResumable() || function.thorough() || !function.left().isEmpty();
+  }
+
+  /** Whether a way that begins at an instruction is compiled, though it is seldom taken. */
+  boolean isTaken(int target) {
+    UnitFunction function = version.function();
+    return function.thorough() || function.left().contains(target);
+  }
+
   BitSet liveAt(int at) {
     return unit.liveness(version.version().function()).at(at);
   }
@@ -130,6 +152,11 @@ final class MethodWriter {
   /** Nothing gets here. */
   void endFlow() {
     reachable = false;
+  }
+
+  /** Begins a block. */
+  void beginBlock(int at) {
+    block = at;
   }
 
   /** Begins an instruction. */

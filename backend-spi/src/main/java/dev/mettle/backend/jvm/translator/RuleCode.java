@@ -33,6 +33,9 @@ final class RuleCode {
       MethodTypeDesc.of(UnitTypes.ATOM, UnitTypes.ATOM, UnitTypes.ATOM, UnitTypes.ATOM);
   private static final MethodTypeDesc APPLY_RULES =
       MethodTypeDesc.of(UnitTypes.ATOM, UnitTypes.TARGET, Types.ATOMS, UnitTypes.ATOM);
+  private static final MethodTypeDesc APPLY_RULES_WAITING =
+      MethodTypeDesc.of(
+          UnitTypes.ATOM, UnitTypes.TARGET, Types.ATOMS, UnitTypes.ATOM, UnitTypes.FRAME, CD_int);
   private static final MethodTypeDesc VERDICT =
       MethodTypeDesc.of(CD_int, UnitTypes.SITE, UnitTypes.ATOM);
   private static final MethodTypeDesc CALL_VALUE =
@@ -80,7 +83,8 @@ final class RuleCode {
     method.invoke("check", CHECK);
     Value.Stored found = method.scratch(Lane.OBJECT);
     method.load(found, Lane.OBJECT);
-    code.branch(JvmBranch.IFNULL, method.leaveAt(instruction.immediate(2), LeaveReason.EVALUATION));
+    code.branch(
+        JvmBranch.IFNULL, blocks.seldom(method, instruction.immediate(2), LeaveReason.EVALUATION));
     method.load(found, Lane.OBJECT);
     method.storeAt(instruction.immediate(1), Lane.OBJECT);
   }
@@ -142,7 +146,11 @@ final class RuleCode {
         .push(code, unitFunction.call(method.offset()).orElseThrow().target(), UnitTypes.TARGET);
     method.loadArray(operands);
     method.load(expected, Lane.REFERENCE);
-    method.invoke("applyRules", APPLY_RULES);
+    if (method.isResumable()) {
+      method.loadContinuation();
+      method.loadRoom();
+    }
+    method.invoke("applyRules", method.isResumable() ? APPLY_RULES_WAITING : APPLY_RULES);
     calls.receiveAtom(true);
   }
 
@@ -168,7 +176,7 @@ final class RuleCode {
             isData,
             blocks.edge(method, instruction.immediate(2)),
             blocks.edge(method, instruction.immediate(3))),
-        method.leaveAt(instruction.immediate(4), LeaveReason.EVALUATION));
+        blocks.seldom(method, instruction.immediate(4), LeaveReason.EVALUATION));
     method.place(isData);
   }
 

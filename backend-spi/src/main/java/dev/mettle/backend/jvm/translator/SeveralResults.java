@@ -8,8 +8,9 @@ import java.util.BitSet;
 
 /**
  * Which functions of a unit may give several values, or go back to a choice point of their own:
- * those with an instruction that makes one, and all that call them. The others never leave a choice
- * point behind, since what they call outside of the class is made by the machine where it might.
+ * those with an instruction that makes one, those that did so before, and all that call them. The
+ * others never leave a choice point behind, since what they call outside of the class is made by
+ * the machine where it might.
  */
 final class SeveralResults {
 
@@ -22,7 +23,8 @@ final class SeveralResults {
     while (more) {
       more = false;
       for (int i = 0; i < request.functions().size(); i++) {
-        if (!found.get(i) && !expelled.get(i) && mayGive(request.functions().get(i), found)) {
+        UnitFunction function = request.functions().get(i);
+        if (!found.get(i) && !expelled.get(i) && (function.several() || mayGive(function, found))) {
           found.set(i);
           more = true;
         }

@@ -59,6 +59,12 @@ public final class TierUp implements FunctionTable.Watch {
   /** The same for wrong guesses, which are mended and cost what the interpreter does besides. */
   private static final long NANOS_A_WRONG_GUESS = 100_000;
 
+  /** So many values after which others were to be tried are no accident. */
+  private static final int SURPRISES = 64;
+
+  /** Code is compiled so many times for what it turned out to do. */
+  private static final int MENDS = 4;
+
   /** Codes that are remembered before those are looked for that are in use no more. */
   private static final int FEW = 64;
 
@@ -128,6 +134,8 @@ public final class TierUp implements FunctionTable.Watch {
       if (!options.runs().guesses()) {
         tier.settle();
       }
+      // Nothing is known of what is compiled before it runs, and nothing is found out later.
+      tier.thorough = isEager();
       code.noted = tier;
       note(code);
     }
@@ -299,29 +307,98 @@ public final class TierUp implements FunctionTable.Watch {
 
   // ------------------------------------------------------------------ leaving
 
+  /** What may be done about code that leaves too often. */
+  private enum Remedy {
+    /** Nothing: it is given up. */
+    NONE,
+    /** To take nothing for a number that is not known to be one. */
+    NO_GUESSES,
+    /** To compile the ways that are seldom taken. */
+    THOROUGH,
+    /** To have it wait for several values. */
+    SEVERAL
+  }
+
   /** Code left at an instruction. */
   public void left(Code entered, FrameLayout layout) {
     leaves(layout.code().function().name(), layout.reason().description());
     if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
-      boolean guessed =
+      Remedy remedy =
           switch (layout.reason()) {
-            case ARGUMENT_KIND, RESULT_KIND, INTEGER_RANGE -> true;
-            case SEVERAL_RESULTS, DEPTH, POLL, INVALIDATED, RULES, EVALUATION -> false;
-            case EXPECTED_TYPE, ERROR, NOT_COMPILED -> false;
+            case ARGUMENT_KIND -> tierOf(entered).settled ? Remedy.THOROUGH : Remedy.NO_GUESSES;
+            case RESULT_KIND, INTEGER_RANGE -> Remedy.NO_GUESSES;
+            case VARIABLE, EVALUATION, EXPECTED_TYPE, ERROR -> Remedy.THOROUGH;
+            case SEVERAL_RESULTS, DEPTH, POLL, INVALIDATED, RULES, NOT_COMPILED -> Remedy.NONE;
           };
-      judge(entered, (Code) layout.code(), layout.reason().description(), guessed);
+      Code left = (Code) layout.code();
+      if (remedy == Remedy.THOROUGH) {
+        tierOf(left).left.set(layout.irOffset());
+      }
+      judge(entered, left, layout.reason().description(), remedy);
     }
   }
 
-  /**
-   * Code left for something that the machine does.
-   *
-   * @param step what that is, for the statistics
-   * @param reason what is said of code that is given up for it
-   */
-  public void left(Code entered, String step, String reason) {
+  /** Code left for something that the machine does; the code goes on behind it. */
+  public void left(Code entered, String step) {
     leaves(entered.function().name(), step);
-    judge(entered, entered, reason, false);
+  }
+
+  /**
+   * Code left for a call of a function that has no compiled code, or none that it could enter.
+   *
+   * @param several whether it has some that may give several values
+   */
+  public void leftForCall(Code entered, String call, boolean several) {
+    leaves(entered.function().name(), "a call of a function without compiled code");
+    String reason = "it makes " + call + ", which has no compiled code";
+    judge(entered, entered, reason, several ? Remedy.SEVERAL : Remedy.NONE);
+  }
+
+  /**
+   * A frame of plain code got a value that leaves others to be tried. If that happens again and
+   * again, such code is compiled in the way of functions with several values.
+   *
+   * @param entered the code whose class it most likely belongs to
+   */
+  public void surprised(Code code, Code entered) {
+    CodeTier tier = tierOf(code);
+    if (tiers == null || ++tier.surprises < (isEager() ? 1 : SURPRISES)) {
+      return;
+    }
+    tier.surprises = 0;
+    mend(entered, code, Remedy.SEVERAL);
+    if (entered != code) {
+      mend(code, code, Remedy.SEVERAL);
+    }
+  }
+
+  /** Compiles code once more in a better way; false if that was tried before. */
+  private boolean mend(Code entered, Code flawed, Remedy remedy) {
+    CodeTier tier = tierOf(entered);
+    CodeTier cause = tierOf(flawed);
+    if (tier.blocked != null || tier.waiting) {
+      return true;
+    }
+    boolean news =
+        remedy == Remedy.SEVERAL ? !cause.several : !cause.compiledWays.equals(cause.left);
+    if (tier.mended == MENDS || !news && entered == flawed) {
+      return false;
+    }
+    if (remedy == Remedy.SEVERAL) {
+      cause.several = true;
+    }
+    List<Version> versions = tier.replace();
+    if (!versions.isEmpty()) {
+      count(
+          remedy == Remedy.SEVERAL
+              ? "functions compiled again for several values"
+              : "functions compiled again with their seldom ways");
+      if (!isEager()) {
+        entered.tier = null;
+      }
+      request(entered, tier, versions.getLast());
+    }
+    return true;
   }
 
   private void leaves(String function, String reason) {
@@ -330,7 +407,7 @@ public final class TierUp implements FunctionTable.Watch {
   }
 
   /** Looks at how often code leaves: wrong guesses are made once, anything else is given up. */
-  private void judge(Code entered, Code left, String reason, boolean guessed) {
+  private void judge(Code entered, Code left, String reason, Remedy remedy) {
     CodeTier tier = entered.noted;
     if (tier == null || tier.waiting || isEager()) {
       return;
@@ -339,11 +416,16 @@ public final class TierUp implements FunctionTable.Watch {
       tier.leavesSince = System.nanoTime();
     } else if (tier.leaves >= LEAVES) {
       long nanos = System.nanoTime() - tier.leavesSince;
-      if (guessed && !tier.settled && nanos < LEAVES * NANOS_A_WRONG_GUESS) {
+      boolean often = nanos < LEAVES * NANOS_A_WRONG_GUESS;
+      if (remedy == Remedy.NO_GUESSES && !tier.settled && often) {
         count("functions compiled again without guesses");
         tier.settle();
         entered.tier = null;
         request(entered, tier, tier.general(entered.function().parameterCount() - 1));
+        return;
+      }
+      boolean mendable = remedy == Remedy.THOROUGH || remedy == Remedy.SEVERAL;
+      if (often && mendable && mend(entered, left, remedy)) {
         return;
       }
       if (nanos < LEAVES * NANOS_A_LEAVE) {

@@ -26,9 +26,11 @@ import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +122,22 @@ public final class UnitSnapshot {
         function
             .key()
             .orElseGet(() -> CallKey.of(Symbol.of(function.name()), function.parameterCount()));
-    return new UnitFunction(key, function, code, calls, switches, sites);
+    CodeTier tier = code.noted;
+    Set<Integer> left = new HashSet<>();
+    if (tier != null) {
+      tier.left.stream().forEach(left::add);
+      tier.compiledWays.or(tier.left);
+    }
+    return new UnitFunction(
+        key,
+        function,
+        code,
+        calls,
+        switches,
+        sites,
+        tier != null && tier.thorough,
+        left,
+        tier != null && tier.several);
   }
 
   /** What an instruction keeps from one time to the next; null if that is nothing. */

@@ -1,6 +1,7 @@
 package dev.mettle.vm.code.meaning;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
@@ -13,6 +14,7 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which values are their own value against a type, and which types they fit. */
 public final class OwnValues {
@@ -34,6 +36,20 @@ public final class OwnValues {
       return false;
     }
     return is(atom, type instanceof Variable ? Terms.dereference(type) : type);
+  }
+
+  /** An atom, resolved, if it is its own value against a type; else null. */
+  public @Nullable Atom ownValue(Atom value, Atom type) {
+    Atom atom = Terms.dereference(value);
+    if (!is(atom, Terms.dereference(type))) {
+      return null;
+    }
+    return atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom;
+  }
+
+  /** Whether a value is what was written, under the present bindings. */
+  public static boolean isSame(Atom value, Atom written) {
+    return AtomEquality.equal(Terms.resolve(written), value);
   }
 
   /** Whether an expression can be told to be data by a look at it. */

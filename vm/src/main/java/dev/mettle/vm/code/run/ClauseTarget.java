@@ -3,8 +3,8 @@ package dev.mettle.vm.code.run;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -26,16 +26,7 @@ record ClauseTarget(
       asAtom(m, rule, slots);
       return;
     }
-    int at = vm.push(frame, m.stackTop(), code);
-    int n = rule.headSlotCount();
-    for (int i = 0; i < n; i++) {
-      Atom value = slots[i];
-      vm.put(
-          at + Code.LOCALS + i,
-          value == null ? Variable.fresh(rule.slotVariable(i).name()) : value);
-    }
-    vm.putType(at + Code.LOCALS + n, expected);
-    m.proceed(machine -> vm.run(code, at, 0));
+    vm.enter(code, CodeEvaluator.callOf(rule, expression, slots), expected, frame);
   }
 
   /** The body is too large for code: an instance of it is evaluated. */

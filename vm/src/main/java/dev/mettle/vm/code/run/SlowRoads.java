@@ -215,7 +215,7 @@ public final class SlowRoads {
   }
 
   boolean differs(Code code, int index, int written) {
-    return !AtomEquality.equal(Terms.resolve(vm.operand(code, written)), vm.at(index));
+    return !OwnValues.isSame(vm.at(index), vm.operand(code, written));
   }
 
   // ---------------------------------------------------------------- calls

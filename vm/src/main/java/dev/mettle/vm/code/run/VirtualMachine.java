@@ -93,16 +93,21 @@ public final class VirtualMachine extends CallFrames {
 
   /** Calls a function for a frame of the machine; the next step runs its code. */
   void enter(Code code, Expression call, Atom type, Frame k) {
+    enter(code, call.toArray(), type, k);
+  }
+
+  /** The same for a call by its children. */
+  void enter(Code code, Atom[] call, Atom type, Frame k) {
     if (code.tier != null && compiled.enter(code, call, type, k)) {
       return;
     }
     if ((++entered & ENTERED_A_SAMPLE - 1) == 0) {
-      tierUp.sample(code, call.children().subList(1, call.size()), type);
+      tierUp.sample(code, List.of(call).subList(1, call.length), type);
     }
     int at = push(k, machine.stackTop(), code);
-    int n = call.size() - 1;
+    int n = call.length - 1;
     for (int i = 0; i < n; i++) {
-      put(at + Code.LOCALS + i, call.get(i + 1));
+      put(at + Code.LOCALS + i, call[i + 1]);
     }
     putType(at + Code.LOCALS + n, type);
     machine.proceed(m -> run(code, at, 0));

@@ -34,6 +34,8 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.query.RuleCursor;
+import dev.mettle.vm.query.RuleTarget;
+import dev.mettle.vm.space.Rule;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.Tiers;
@@ -241,12 +243,29 @@ public final class VmEvaluator extends CodeEvaluator {
 
   @Override
   public void applyAll(Machine m, FunctionLink link, Expression e, Atom expected, Frame k) {
+    applyAll(m, link, e, new ClauseTarget(this, vm, e, new Call(null, null, expected), k));
+  }
+
+  @Override
+  public void applyAll(Machine m, FunctionLink link, Expression e, RuleTarget target) {
     link.refresh();
     Callee callee = link.callee;
     if (callee == null) {
       throw new IllegalStateException("not linked: " + link.key);
     }
-    general(m, e, callee.cursor(e), new Call(null, null, expected), k);
+    unified++;
+    evaluation().rules().apply(m, e, callee.cursor(e), target);
+  }
+
+  @Override
+  public void applyRule(
+      Machine m, Rule rule, @Nullable Atom[] slots, Expression e, Atom expected, Frame k) {
+    new ClauseTarget(this, vm, e, new Call(null, null, expected), k).take(m, rule, slots);
+  }
+
+  @Override
+  public void enter(Code code, Atom[] call, Atom expected, Frame k) {
+    vm.enter(code, call, expected, k);
   }
 
   @Override

@@ -67,6 +67,7 @@ final class CapturedCall extends BarrierFrame implements WaitingFrames {
     } else {
       if (!isShared) {
         isShared = true;
+        calls.surprised(frame);
         shared = calls.share(frame);
       }
       if (shared == null && calls.resumeOne(frame, value, this::continuation)) {

@@ -9,7 +9,6 @@ import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
-import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.opcode.Opcode;
@@ -49,6 +48,7 @@ public final class CompiledCalls implements Resumption {
   private final Machine machine;
   private final VmContext context;
   private final TierUp tierUp;
+  private final CodeEvaluator evaluator;
 
   /** Room for calls on the Java stack, see {@link UnitRuns}. */
   private final int room;
@@ -58,6 +58,7 @@ public final class CompiledCalls implements Resumption {
     this.vm = vm;
     this.machine = vm.machine;
     this.tierUp = tierUp;
+    this.evaluator = evaluator;
     this.room = tierUp.runs().room();
     this.context = new VmContext(vm, evaluator, meanings, this, tierUp.runs().leaveAtPolls());
     tierUp.watch(context);
@@ -114,21 +115,12 @@ public final class CompiledCalls implements Resumption {
   }
 
   /** Makes a call for a frame of the machine; false if no version is for it. */
-  public boolean enter(Code callee, Expression call, Atom expected, Frame k) {
-    CodeTier tier = callee.tier;
-    if (tier == null || machine.countsSteps()) {
+  public boolean enter(Code callee, Atom[] call, Atom expected, Frame k) {
+    CodeTier.Entry entry = entry(callee, call, expected);
+    if (entry == null) {
       return false;
     }
-    Atom[] children = call.toArray();
-    CodeTier.Entry entry = tier.select(children, expected);
-    if (entry == null) {
-      entry = tierUp.missed(callee, List.of(children).subList(1, children.length), expected);
-      if (entry == null) {
-        return false;
-      }
-    }
-    tier.tally.entered++;
-    context.setArguments(entry, children, expected);
+    context.setArguments(entry, call, expected);
     context.run(entry, entry.resumable() ? new EngineFrame(k) : null, room);
     if (context.status() == ProgramContext.VALUE) {
       machine.returnValue(context.result(entry.result()), k);
@@ -136,6 +128,38 @@ public final class CompiledCalls implements Resumption {
       goOn(callee, () -> k);
     }
     return true;
+  }
+
+  @Override
+  public CodeTier.@Nullable Entry entry(Code callee, Atom[] call, Atom expected) {
+    CodeTier tier = callee.tier;
+    if (tier == null || machine.countsSteps()) {
+      return null;
+    }
+    CodeTier.Entry entry = tier.select(call, expected);
+    if (entry == null) {
+      entry = tierUp.missed(callee, List.of(call).subList(1, call.length), expected);
+    }
+    if (entry != null) {
+      tier.tally.entered++;
+    }
+    return entry;
+  }
+
+  @Override
+  public void enter(Code callee, Atom[] call, Atom expected, HeapFrame waiting) {
+    CodeTier.Entry entry = entry(callee, call, expected);
+    if (entry == null) {
+      evaluator.enter(callee, call, expected, frameOf(waiting));
+      return;
+    }
+    context.setArguments(entry, call, expected);
+    context.run(entry, waiting, room);
+    if (context.status() == ProgramContext.VALUE) {
+      arrive(waiting, entry.result());
+    } else {
+      goOn(callee, () -> frameOf(waiting));
+    }
   }
 
   private CodeTier.@Nullable Entry entry(
@@ -193,7 +217,11 @@ public final class CompiledCalls implements Resumption {
     HeapFrame next = context.next();
     UnitInstructions.Step step = context.takePending();
     if (step != null) {
-      tierUp.left(callee, step.name(), step.reason());
+      if (step instanceof UnitInstructions.Pending call) {
+        tierUp.leftForCall(callee, call.name(), call.several());
+      } else {
+        tierUp.left(callee, step.name());
+      }
       Frame waiting = frameOf(frames != null ? frames : next, waiter);
       machine.proceed(m -> step.begin(m, waiting));
       return;
@@ -206,13 +234,24 @@ public final class CompiledCalls implements Resumption {
     machine.proceed(m -> resume(frames, null, null, waiting));
   }
 
+  /** Notes that a value for plain code left others to be tried. */
+  void surprised(HeapFrame innermost) {
+    HeapFrame outermost = innermost;
+    HeapFrame next = innermost.outer();
+    while (next != null && !waitsAlone(next)) {
+      outermost = next;
+      next = next.outer();
+    }
+    tierUp.surprised((Code) innermost.layout().code(), (Code) outermost.layout().code());
+  }
+
   /** Whether a frame knows itself what waits for it, and where its call began. */
   static boolean waitsAlone(HeapFrame frame) {
     return frame instanceof ResumableFrame || frame instanceof OutsideFrame;
   }
 
-  /** The frame of the machine that leads values to such a frame. */
-  Frame frameOf(HeapFrame frame) {
+  @Override
+  public Frame frameOf(HeapFrame frame) {
     return frame instanceof EngineFrame engine
         ? engine.frame
         : new ArrivalFrame(this, (ResumableFrame) frame, machine.depth());

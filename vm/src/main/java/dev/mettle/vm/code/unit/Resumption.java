@@ -3,8 +3,12 @@ package dev.mettle.vm.code.unit;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
+import dev.mettle.vm.machine.Frame;
+import org.jspecify.annotations.Nullable;
 
-/** Lets frames of resumable code go on that wait for something. */
+/** Runs resumable code whose frames wait for something. */
 interface Resumption {
 
   /** Hands a value to a frame that waits for it, through the barrier of its call. */
@@ -18,4 +22,13 @@ interface Resumption {
 
   /** Lets a frame go on with what was gathered for it. */
   void goOnWith(HeapFrame frame, Atom list);
+
+  /** The frame of the machine that leads values to a frame that waits for them. */
+  Frame frameOf(HeapFrame frame);
+
+  /** The version for a call by its children, which begins now; null if there is none. */
+  CodeTier.@Nullable Entry entry(Code callee, Atom[] call, Atom expected);
+
+  /** Makes a call, by its children, whose values are for a frame that waits. */
+  void enter(Code callee, Atom[] call, Atom expected, HeapFrame waiting);
 }

@@ -40,7 +40,7 @@ abstract class UnitAlternatives extends UnitInstructions {
   /** The query that was asked last. */
   private @Nullable RowSite query;
 
-  private final Resumption resumption;
+  final Resumption resumption;
 
   UnitAlternatives(
       CallFrames vm, CodeEvaluator evaluator, Meanings meanings, Resumption resumption) {

@@ -13,6 +13,7 @@ import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.Lists;
 import dev.mettle.vm.code.meaning.Meanings;
+import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
@@ -43,15 +44,15 @@ public abstract class UnitInstructions extends ProgramContext {
 
     /** What it is, for the statistics. */
     String name();
-
-    /** What is said of code that is given up for it. */
-    default String reason() {
-      return name();
-    }
   }
 
-  /** A call of a function that has no compiled code for it. */
-  public record Pending(FunctionLink link, Atom[] call, Atom expected, CodeEvaluator evaluator)
+  /**
+   * A call of a function that has no compiled code for it.
+   *
+   * @param several whether it has some, but the caller cannot wait for several values
+   */
+  public record Pending(
+      FunctionLink link, Atom[] call, Atom expected, CodeEvaluator evaluator, boolean several)
       implements Step {
     @Override
     public void begin(Machine machine, Frame k) {
@@ -60,17 +61,12 @@ public abstract class UnitInstructions extends ProgramContext {
 
     @Override
     public String name() {
-      return "a call of a function without compiled code";
-    }
-
-    @Override
-    public String reason() {
-      return "it makes a call of " + link.key + ", which has no compiled code";
+      return "a call of " + link.key;
     }
   }
 
   /** Something else, by a name. */
-  private record Other(String name, Begin begin) implements Step {
+  record Other(String name, Begin begin) implements Step {
     interface Begin {
       void on(Machine machine, Frame k);
     }
@@ -109,7 +105,7 @@ public abstract class UnitInstructions extends ProgramContext {
     return null;
   }
 
-  private @Nullable Atom later(String name, Other.Begin begin) {
+  final @Nullable Atom later(String name, Other.Begin begin) {
     return later(new Other(name, begin));
   }
 
@@ -124,6 +120,47 @@ public abstract class UnitInstructions extends ProgramContext {
   public final Atom formal(Object found, int index) {
     CallPlan plan = (CallPlan) found;
     return Terms.dereference(index == 0 ? plan.result() : plan.formals()[index - 1]);
+  }
+
+  // ------------------------------------------------------------------ evaluation
+
+  @Override
+  public final @Nullable Atom evaluate(Atom atom, Atom expected) {
+    Atom own = ownValue(atom, expected);
+    if (own != null) {
+      return own;
+    }
+    return later("an atom that has to be evaluated", (m, k) -> m.evaluate(atom, expected, k));
+  }
+
+  @Override
+  public final @Nullable Atom ownValue(Atom atom, Atom expected) {
+    return expected == Symbols.UNDEFINED && isOwn(atom) && atom.isGround()
+        ? atom
+        : meanings.own.ownValue(atom, expected);
+  }
+
+  @Override
+  public final int stepVerdict(Atom result) {
+    Atom atom = Terms.dereference(result);
+    if (atom == Symbols.NOT_REDUCIBLE) {
+      return NOT_REDUCIBLE;
+    }
+    return Instructions.isFunction(atom) ? FUNCTION : RESULT;
+  }
+
+  @Override
+  public final @Nullable Atom reduce(Atom result, Atom expected) {
+    Atom atom = Terms.dereference(result);
+    if (atom == Symbols.EMPTY) {
+      return fail();
+    }
+    return Symbols.isError(atom) ? Terms.resolve(atom) : evaluate(atom, expected);
+  }
+
+  @Override
+  protected final boolean isSame(Atom atom, Atom written) {
+    return OwnValues.isSame(atom, written);
   }
 
   // ------------------------------------------------------------------ operations, instructions

@@ -312,6 +312,7 @@ final class VmContext extends UnitAlternatives {
       FunctionLink link, Atom[] arguments, Atom expected, @Nullable HeapFrame waiting, int room) {
     Code callee = link.codeFor(expected);
     Atom[] call = callOf(link.head, arguments);
+    boolean several = false;
     if (callee == null) {
       if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
         return meanings.data.constructed(link, Expression.owning(call));
@@ -319,13 +320,38 @@ final class VmContext extends UnitAlternatives {
     } else if (room > 0 && callee.tier != null) {
       CodeTier.Entry entry = callee.tier.select(call, expected);
       // What may give several values needs a frame that waits for them.
-      if (entry != null && (waiting != null || !entry.resumable())) {
+      several = entry != null && entry.resumable() && waiting == null;
+      if (entry != null && !several) {
         setArguments(entry, call, expected);
         run(entry, waiting, room - OUTSIDE);
         return status() == VALUE ? result(entry.result()) : null;
       }
     }
-    return later(new Pending(link, call, expected, evaluator));
+    return later(new Pending(link, call, expected, evaluator, several));
+  }
+
+  @Override
+  public @Nullable Atom applyRules(
+      CallTarget target, Atom[] arguments, Atom expected, HeapFrame waiting, int room) {
+    FunctionLink link = (FunctionLink) target;
+    Atom type = Terms.dereference(expected);
+    Expression call = Expression.owning(callOf(link.head, arguments));
+    CompiledRules rules = new CompiledRules(resumption, evaluator, machine, call, type, waiting);
+    evaluator.applyAll(machine, link, call, rules);
+    Atom value = rules.begin(this, room);
+    return value != null ? value : close(waiting);
+  }
+
+  /** Runs the code of a rule for resumable code; the children of the call are its arguments. */
+  @Nullable Atom enter(Code code, Atom[] call, Atom expected, HeapFrame waiting, int room) {
+    CodeTier.Entry entry = room > 0 ? resumption.entry(code, call, expected) : null;
+    if (entry == null) {
+      return later(
+          "a rule without compiled code", (m, k) -> evaluator.enter(code, call, expected, k));
+    }
+    setArguments(entry, call, expected);
+    run(entry, waiting, room - OUTSIDE);
+    return status() == VALUE ? result(entry.result()) : null;
   }
 
   /** Sets the arguments of a call, and the expected type. */
