@@ -13,6 +13,7 @@ module dev.mettle.vm {
   exports dev.mettle.vm.engine;
   exports dev.mettle.vm.files;
   exports dev.mettle.vm.limits;
+  exports dev.mettle.vm.place;
   exports dev.mettle.vm.tier;
 
   uses dev.mettle.backend.spi.Backend;

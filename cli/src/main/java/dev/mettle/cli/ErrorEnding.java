@@ -6,7 +6,6 @@ import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.vm.engine.Engine;
@@ -17,17 +16,13 @@ import java.util.Optional;
 /** Says where a program has ended with an error, and in words what the error atom means. */
 final class ErrorEnding {
 
-  private static final int WIDTH = 60;
   private static final Symbol ARROW = Symbol.of("->");
   private static final Symbol WRONG_COUNT = Symbol.of("IncorrectNumberOfArguments");
   private static final Symbol BAD_ARGUMENT = Symbol.of("BadArgType");
   private static final Symbol BAD_TYPE = Symbol.of("BadType");
 
-  /** How many places of a call are told. */
-  private static final int MOST_PLACES = 3;
-
   private final Engine engine;
-  private final WrittenCalls calls;
+  private final TraceText traces;
 
   /**
    * About a program that ran in {@code engine}.
@@ -36,16 +31,17 @@ final class ErrorEnding {
    */
   ErrorEnding(Engine engine, List<SourceText> texts) {
     this.engine = engine;
-    this.calls = new WrittenCalls(texts);
+    this.traces = new TraceText(texts);
   }
 
   /**
    * The lines to show.
    *
    * @param place where the {@code !} is, unless the error came from an atom that was not added
+   * @param goal what stands behind it
    * @param errors its results
    */
-  List<String> describe(Optional<SourcePosition> place, List<Atom> errors) {
+  List<String> describe(Optional<SourcePosition> place, Atom goal, List<Atom> errors) {
     List<String> lines = new ArrayList<>();
     place.ifPresent(
         position ->
@@ -55,45 +51,11 @@ final class ErrorEnding {
                     + (somethingFollows(position) ? "; what follows was not run" : "")));
     for (Atom error : errors) {
       inWords(error).ifPresent(words -> lines.add("  " + words));
-      origin(error, lines);
-    }
-    return lines;
-  }
-
-  /**
-   * Says which rule made the call that failed, and what called that; a call in {@code !} says it
-   * itself.
-   */
-  private void origin(Atom error, List<String> lines) {
-    if (!(error instanceof Expression e)
-        || e.size() < 2
-        || !(e.get(1) instanceof Expression call)
-        || call.size() == 0) {
-      return;
-    }
-    List<WrittenCalls.Written> places = calls.of(call);
-    if (places.isEmpty() || places.stream().anyMatch(place -> place.function().isEmpty())) {
-      return;
-    }
-    StringBuilder line = new StringBuilder("  ");
-    line.append(cut(call))
-        .append(places.size() == 1 ? " was called at " : " was called at one of ");
-    for (int i = 0; i < Math.min(places.size(), MOST_PLACES); i++) {
-      line.append(i == 0 ? "" : "; ").append(described(places.get(i)));
-    }
-    if (places.size() > MOST_PLACES) {
-      line.append("; and ").append(places.size() - MOST_PLACES).append(" more places");
-    }
-    lines.add(line.toString());
-    if (places.size() == 1) {
-      for (WrittenCalls.Written caller : calls.callersOf(places.getFirst())) {
-        lines.add("    called at " + described(caller));
+      if (place.isPresent() && !error.equals(goal)) {
+        lines.addAll(traces.ofError(error, engine.traceOf(error), place));
       }
     }
-  }
-
-  private static String described(WrittenCalls.Written call) {
-    return call.place() + (call.function().isEmpty() ? "" : ", in a rule of " + call.function());
+    return lines;
   }
 
   /** Whether the text goes on behind the atom at a place. */
@@ -115,9 +77,10 @@ final class ErrorEnding {
         || call.size() == 0) {
       return Optional.empty();
     }
-    String head = cut(call.get(0));
+    String head = TraceText.cut(call.get(0));
     if (e.get(2) == WRONG_COUNT) {
-      return Optional.of(cut(call) + " has " + arguments(call.size() - 1) + wanted(call.get(0)));
+      return Optional.of(
+          TraceText.cut(call) + " has " + arguments(call.size() - 1) + wanted(call.get(0)));
     }
     if (!(e.get(2) instanceof Expression reason)) {
       return Optional.empty();
@@ -125,12 +88,18 @@ final class ErrorEnding {
     if (reason.size() == 4 && reason.get(0) == BAD_ARGUMENT) {
       return Optional.of(
           "in %s argument %s is of type %s, and %s wants %s there"
-              .formatted(cut(call), reason.get(1), cut(reason.get(3)), head, cut(reason.get(2))));
+              .formatted(
+                  TraceText.cut(call),
+                  reason.get(1),
+                  TraceText.cut(reason.get(3)),
+                  head,
+                  TraceText.cut(reason.get(2))));
     }
     if (reason.size() == 3 && reason.get(0) == BAD_TYPE) {
       return Optional.of(
           "%s is of type %s, and %s is wanted there"
-              .formatted(cut(call), cut(reason.get(2)), cut(reason.get(1))));
+              .formatted(
+                  TraceText.cut(call), TraceText.cut(reason.get(2)), TraceText.cut(reason.get(1))));
     }
     return Optional.empty();
   }
@@ -139,18 +108,15 @@ final class ErrorEnding {
     List<String> types = new ArrayList<>();
     for (Atom type : engine.call("get-type", head).atoms()) {
       if (type instanceof Expression arrow && arrow.size() > 1 && arrow.get(0) == ARROW) {
-        types.add("%s by its type %s".formatted(arguments(arrow.size() - 2), cut(arrow)));
+        types.add("%s by its type %s".formatted(arguments(arrow.size() - 2), TraceText.cut(arrow)));
       }
     }
-    return types.isEmpty() ? "" : "; " + cut(head) + " wants " + String.join(" or ", types);
+    return types.isEmpty()
+        ? ""
+        : "; " + TraceText.cut(head) + " wants " + String.join(" or ", types);
   }
 
   private static String arguments(int count) {
     return count == 1 ? "1 argument" : count + " arguments";
-  }
-
-  private static String cut(Atom atom) {
-    String text = AtomPrinter.print(atom);
-    return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 3) + "...";
   }
 }

@@ -3,6 +3,7 @@ package dev.mettle.cli;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.engine.ProgramListener;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class FoundResults implements ProgramListener {
   private final List<Atom> found = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
   private Optional<SourcePosition> place = Optional.empty();
+  private Atom goal = Expression.EMPTY;
   private @Nullable Progress reading;
 
   /**
@@ -57,6 +59,7 @@ final class FoundResults implements ProgramListener {
   public void begun(Atom goal, SourcePosition position) {
     hideProgress();
     place = Optional.of(position);
+    this.goal = goal;
   }
 
   @Override
@@ -88,6 +91,11 @@ final class FoundResults implements ProgramListener {
   /** Where the {@code !} is that began last. */
   Optional<SourcePosition> place() {
     return place;
+  }
+
+  /** What stands behind it. */
+  Atom goal() {
+    return goal;
   }
 
   /** What the {@code !} that was stopped has found, in a line for standard error; or nothing. */

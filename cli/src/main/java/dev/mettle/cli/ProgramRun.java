@@ -60,7 +60,7 @@ public final class ProgramRun {
         if (!goesOn) {
           output.flush();
           new ErrorEnding(engine, texts(request.sources()))
-              .describe(results.place(), results.errors())
+              .describe(results.place(), results.goal(), results.errors())
               .forEach(System.err::println);
           return ExitStatus.PROGRAM_ERROR;
         }

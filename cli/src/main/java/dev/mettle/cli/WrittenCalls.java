@@ -2,29 +2,29 @@ package dev.mettle.cli;
 
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
+import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.frontend.read.TokenSpan;
-import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.place.RulePlace;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls are written in the rules of programs. Nothing is noted while a program runs, so it
- * costs nothing; a call that failed is looked for in the texts afterwards. Where it can come from
- * several places, all of them are told.
+ * Where calls are written in the rules of programs. The engine notes the rules that led to an
+ * error; the text tells which of their calls it was, if it can only have been one.
  */
 final class WrittenCalls {
-
-  /** How many callers above a call are followed. */
-  private static final int MOST_CALLERS = 8;
 
   private static final String EVALUATE = "!";
   private static final String RULE = "=";
@@ -32,14 +32,22 @@ final class WrittenCalls {
   /**
    * A call as it is written.
    *
+   * @param head its head
    * @param place where its bracket is
-   * @param function the function whose rule it stands in; empty where it stands in no rule
+   * @param rule where the bracket of the rule is that it stands in; that of the call itself where
+   *     it stands in no rule
    * @param arguments what each argument is written as; null for expressions, which may come to
    *     anything
    */
-  record Written(SourcePosition place, String function, List<@Nullable String> arguments) {
-    private boolean fits(Expression call) {
-      if (arguments.size() != call.size() - 1) {
+  private record Written(
+      String head, SourcePosition place, SourcePosition rule, List<@Nullable String> arguments) {
+
+    boolean isIn(RulePlace other) {
+      return rule.line() == other.line() && rule.column() == other.column();
+    }
+
+    boolean fits(Expression call) {
+      if (!head.equals(AtomPrinter.print(call.get(0))) || arguments.size() != call.size() - 1) {
         return false;
       }
       for (int i = 0; i < arguments.size(); i++) {
@@ -72,15 +80,34 @@ final class WrittenCalls {
     }
   }
 
-  private final Map<String, List<Written>> byHead = new HashMap<>();
+  private final Map<String, SourceText> texts = new HashMap<>();
+  private final Map<String, List<Written>> bySource = new HashMap<>();
 
-  WrittenCalls(List<SourceText> texts) {
-    texts.forEach(this::add);
+  WrittenCalls(List<SourceText> known) {
+    known.forEach(text -> texts.put(text.name(), text));
   }
 
-  private void add(SourceText text) {
+  /** The calls in a text; none if it cannot be read any more. */
+  private List<Written> callsOf(String source) {
+    return bySource.computeIfAbsent(
+        source,
+        name -> {
+          SourceText text = texts.get(name);
+          if (text == null) {
+            try {
+              text = new Source.ProgramFile(Path.of(name)).text();
+            } catch (IOException | SyntaxException | InvalidPathException e) {
+              return List.of();
+            }
+          }
+          List<Written> found = new ArrayList<>();
+          add(text, found);
+          return found;
+        });
+  }
+
+  private static void add(SourceText text, List<Written> found) {
     Deque<Open> open = new ArrayDeque<>();
-    String function = "";
     boolean evaluated = false;
     for (TokenSpan span : TokenSpan.of(text.text())) {
       String token = text.text().substring(span.start(), span.end());
@@ -92,13 +119,16 @@ final class WrittenCalls {
           } else if (around != null) {
             open.pop();
             Open outer = open.peek();
-            if (isLeftSide(open)) {
-              function = around.head == null ? "" : around.head;
-            } else if (evaluated || isInRule(open)) {
-              note(text, around, function);
+            if (around.head != null && !isLeftSide(open) && (evaluated || isInRule(open))) {
+              int rule = outer == null ? around.offset : open.getLast().offset;
+              found.add(
+                  new Written(
+                      around.head,
+                      text.position(around.offset),
+                      text.position(rule),
+                      around.children));
             }
             if (outer == null) {
-              function = "";
               evaluated = false;
             } else {
               outer.add(null, null);
@@ -137,42 +167,28 @@ final class WrittenCalls {
     return around.size() == 1 && isInRule(around) && around.getFirst().count == 1;
   }
 
-  private void note(SourceText text, Open call, String function) {
-    if (call.head != null) {
-      byHead
-          .computeIfAbsent(call.head, head -> new ArrayList<>())
-          .add(new Written(text.position(call.offset), function, call.children));
-    }
+  /** Where in a rule a call is written that was made; empty if it can be at several places. */
+  Optional<SourcePosition> of(Expression call, RulePlace rule) {
+    return only(rule, written -> written.fits(call));
   }
 
-  /** Where a call that was made may be written. */
-  List<Written> of(Expression call) {
-    Atom head = call.get(0);
-    return byHead.getOrDefault(AtomPrinter.print(head), List.of()).stream()
-        .filter(written -> written.fits(call))
-        .toList();
+  /** Where in a rule an expression with that head is written; empty if there are several. */
+  Optional<SourcePosition> of(String head, RulePlace rule) {
+    return only(rule, written -> written.head().equals(head));
   }
 
-  /**
-   * The calls that lead to a place in a rule, the nearest first, as far as there is only one place
-   * that each can come from. Calls of a function in its own rules are left out.
-   */
-  List<Written> callersOf(Written call) {
-    List<Written> callers = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    Written at = call;
-    while (callers.size() < MOST_CALLERS && !at.function().isEmpty() && seen.add(at.function())) {
-      String function = at.function();
-      List<Written> found =
-          byHead.getOrDefault(function, List.of()).stream()
-              .filter(caller -> !caller.function().equals(function))
-              .toList();
-      if (found.size() != 1) {
-        break;
-      }
-      at = found.getFirst();
-      callers.add(at);
-    }
-    return callers;
+  /** Where behind a {@code !} an expression with that head is written. */
+  Optional<SourcePosition> behind(SourcePosition goal, String head) {
+    return only(
+        new RulePlace("", goal.source().name(), goal.line(), goal.column()),
+        written -> written.head().equals(head));
+  }
+
+  private Optional<SourcePosition> only(RulePlace rule, Predicate<Written> fits) {
+    List<Written> found =
+        callsOf(rule.source()).stream()
+            .filter(written -> written.isIn(rule) && fits.test(written))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst().place()) : Optional.empty();
   }
 }

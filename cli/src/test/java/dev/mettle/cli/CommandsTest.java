@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -327,9 +329,72 @@ class CommandsTest {
     assertTrue(
         mettle("run", "-e", rules)
             .err()
-            .contains(
-                "(/ 2 0) was called at one of -e:1:11, in a rule of f; -e:1:31, in a rule of g\n"),
+            .endsWith("(/ 2 0) was called at -e:1:11, in a rule of f\n    called at -e:1:62\n"),
         () -> mettle("run", "-e", rules).err());
+  }
+
+  @Test
+  void errorsSayWhichRulesBuildThemAndWhatIsLeftOut() throws IOException {
+    Files.writeString(
+        program,
+        """
+        (= (fail $x) (Error (fail $x) "no"))
+        (= (work $x) (if (== $x 0) (fail $x) (work (- $x 1))))
+        (= (main) (+ 1 (work 3)))
+        !(main)
+        """);
+    assertEquals(
+        """
+        P:4:2: the program ended here with an error
+          it is made at P:1:14, in a rule of fail
+            reached by last calls from work, which are not noted
+            called at P:3:16, in a rule of main
+            called at P:4:2
+        """,
+        mettle("run", program.toString()).err().replace(program.toString(), "P"));
+    Files.writeString(
+        program, "!(add-atom &self (kept (Error a b)))\n!(match &self (kept $e) $e)\n");
+    assertEquals(
+        """
+        P:2:2: the program ended here with an error
+          where it was made is not known: it was stored, or put together of parts, since
+        """,
+        mettle("run", program.toString()).err().replace(program.toString(), "P"));
+  }
+
+  @Test
+  void errorsSayTheirPlaceInModulesAndOnStandardInput() throws IOException {
+    Path module = directory.resolve("shapes.metta");
+    Files.writeString(module, "(= (area $a) (* $a \"x\"))\n");
+    Files.writeString(program, "!(import! &self shapes)\n(= (all) (list (area 2)))\n!(all)\n");
+    assertTrue(
+        mettle("run", program.toString())
+            .err()
+            .endsWith(
+                """
+                  (* 2 "x") was called at M:1:14, in a rule of area
+                    called at P:2:16, in a rule of all
+                    called at P:3:2
+                """
+                    .replace("M", module.toString())
+                    .replace("P", program.toString())),
+        () -> mettle("run", program.toString()).err());
+    InputStream before = System.in;
+    System.setIn(
+        new ByteArrayInputStream(
+            "(= (f $x)\n  (+ 1 $x))\n!(f \"a\")\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      String err = mettle("run", "-").err();
+      assertTrue(
+          err.endsWith(
+              """
+                (+ 1 "a") was called in the rule of f at standard input:1:1
+                  called from standard input:3:2
+              """),
+          err);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

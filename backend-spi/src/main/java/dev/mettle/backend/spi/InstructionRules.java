@@ -88,6 +88,11 @@ public abstract class InstructionRules {
   /** Calls a grounded operation; the array belongs to the call. */
   public abstract @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected);
 
+  /**
+   * Notes where an error comes from that {@code instantiate} has made of a template; returns it.
+   */
+  public abstract Atom madeError(CodeSite site, Atom error);
+
   /** Runs a minimal instruction. */
   public abstract @Nullable Atom runInstruction(Atom instruction, Atom expected);
 

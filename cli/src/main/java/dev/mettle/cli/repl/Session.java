@@ -4,12 +4,14 @@ import dev.mettle.cli.ConsoleOutput;
 import dev.mettle.cli.EngineSetup;
 import dev.mettle.cli.InlineText;
 import dev.mettle.cli.Source;
+import dev.mettle.cli.TraceText;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.engine.ProgramCursor;
@@ -17,7 +19,9 @@ import dev.mettle.vm.engine.ProgramListener;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.Tier;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An engine that somebody talks to. */
@@ -38,6 +42,8 @@ final class Session {
   /** Prints results as they are found. */
   private final class Printer implements ProgramListener {
     private final boolean unitIsShown;
+    private final TraceText traces = new TraceText(List.of());
+    private Atom goal = Expression.EMPTY;
     private int count;
     private long began;
 
@@ -47,6 +53,7 @@ final class Session {
 
     @Override
     public void begun(Atom goal, SourcePosition place) {
+      this.goal = goal;
       count = 0;
       began = System.nanoTime();
     }
@@ -56,6 +63,11 @@ final class Session {
       count++;
       if (unitIsShown || !result.equals(Expression.EMPTY)) {
         say(AtomPrinter.print(result));
+      }
+      if (Symbols.isError(result) && !result.equals(goal)) {
+        traces
+            .ofError(result, engine.traceOf(result), Optional.empty())
+            .forEach(line -> say(";" + line));
       }
     }
 

@@ -132,6 +132,11 @@ abstract class BenchRules extends ProgramContext {
   // ------------------------------------------------------------------ operations, instructions
 
   @Override
+  public Atom madeError(CodeSite site, Atom error) {
+    return error;
+  }
+
+  @Override
   public @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected) {
     Expression given = Expression.of(operands);
     effects.add(given);

@@ -442,6 +442,30 @@ public final class Expression extends Atom implements Iterable<Atom> {
   /** How many bits a stamp may have. */
   public static final int STAMP_BITS = Long.SIZE - 1 - MARK_SHIFT;
 
+  // ---- where errors come from
+
+  /**
+   * The same expression, with a note of where it comes from; opaque here. Only those of up to three
+   * children keep one, as errors have.
+   */
+  public Expression withOrigin(Object origin) {
+    return (word & SIZE_BITS) == WIDE
+        ? this
+        : new Expression(word, first, second, third, new ErrorFacts(typeCache(), origin));
+  }
+
+  /** What {@link #withOrigin} has noted; null if nothing was. */
+  public @Nullable Object origin() {
+    return more instanceof ErrorFacts known ? known.origin : null;
+  }
+
+  /** Forgets what {@link #withOrigin} has noted. */
+  public void dropOrigin() {
+    if (more instanceof ErrorFacts known) {
+      more = known.types;
+    }
+  }
+
   // ---- what is known of tails
 
   /**

@@ -2,15 +2,25 @@ package dev.mettle.vm.code;
 
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.space.RuleCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded function. Frames begin with two words of control: the way back to the caller, and the
  * barrier of the call that is under way. The locals follow, then the places of the operand stack.
  */
-public final class Code extends FunctionCode {
+public final class Code extends FunctionCode implements RuleCode {
+
+  /** How far a call lies before the place where its value is looked at. */
+  private static final int NEAR = 4;
 
   /** Where the locals begin in a frame. */
   public static final int LOCALS = 2;
@@ -92,6 +102,46 @@ public final class Code extends FunctionCode {
       entries = known;
     }
     return known;
+  }
+
+  /** Negative places are those of compiled code: the complement of the IR offset. */
+  @Override
+  public int lineAt(int place) {
+    return place < 0 ? function.line(~place) : function.line(entries().offsetAt(place));
+  }
+
+  @Override
+  public String functionName() {
+    if (function.key().isPresent()) {
+      return AtomPrinter.print(function.key().get().head());
+    }
+    int end = function.name().lastIndexOf(' ');
+    return end < 0 ? function.name() : function.name().substring(0, end);
+  }
+
+  @Override
+  public String sourceName() {
+    return function.source();
+  }
+
+  @Override
+  public String calledAt(int place) {
+    List<Instruction> all = function.code();
+    int offset = place < 0 ? ~place : entries().offsetAt(place);
+    for (int i = offset - 1; i >= Math.max(0, offset - NEAR); i--) {
+      Instruction before = all.get(i);
+      if (before.opcode() == Opcode.CALL) {
+        return CallKey.fromAtom(function.constant(before.immediate(0)))
+            .map(key -> AtomPrinter.print(key.head()))
+            .orElse("");
+      }
+      if (before.opcode() == Opcode.INSTANTIATE
+          && function.constant(before.immediate(0)) instanceof Expression e
+          && e.size() > 0) {
+        return AtomPrinter.print(e.get(0));
+      }
+    }
+    return "";
   }
 
   @Override

@@ -35,6 +35,18 @@ public final class EntryTable {
     return addresses[offset];
   }
 
+  /** The instruction that the code at an address belongs to. */
+  int offsetAt(int address) {
+    int known = 0;
+    for (int offset = 0; offset < addresses.length; offset++) {
+      int begin = addresses[offset];
+      if (begin >= 0 && begin <= address) {
+        known = offset;
+      }
+    }
+    return known;
+  }
+
   /** The places of the operands before the instruction at an offset; negative for constants. */
   public int[] operands(int offset) {
     int[] places = operands[offset];

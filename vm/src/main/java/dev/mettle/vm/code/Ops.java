@@ -120,6 +120,9 @@ public final class Ops {
   /** A query of plain facts, before the instructions that make its pattern and ask any space. */
   public static final int QUERY_ROWS = 96;
 
+  /** {@code instantiate} of an error, whose place is noted. */
+  public static final int NEW_ERROR = 97;
+
   private Ops() {}
 
   private static final Opcode[] VALUE_OPCODES = {

@@ -15,6 +15,7 @@ import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.module.Module;
+import dev.mettle.vm.place.CallTrace;
 import dev.mettle.vm.runtime.EngineRuntime;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
@@ -389,6 +390,15 @@ public final class Engine {
           }
           return true;
         });
+  }
+
+  /**
+   * Which rules led to an error that is a result of this engine: the one that made it, and those
+   * whose calls it has ended. Nothing is known of an error that was stored since, or put together
+   * of its parts.
+   */
+  public CallTrace traceOf(Atom error) {
+    return runtime.traceOf(error);
   }
 
   private void define(String name, Atom atom) {

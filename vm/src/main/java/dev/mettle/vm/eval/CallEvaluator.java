@@ -12,6 +12,7 @@ import dev.mettle.vm.library.ControlOperation;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.OperationContext;
 import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Evaluator;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
@@ -120,7 +121,7 @@ public abstract class CallEvaluator implements Evaluator {
     if (errors.isEmpty()) {
       m.returnValue(atom, k);
     } else {
-      Evaluation.returnAll(m, errors, k);
+      Evaluation.returnErrors(m, errors, k);
     }
   }
 
@@ -147,7 +148,7 @@ public abstract class CallEvaluator implements Evaluator {
           List<Atom> errors = new ArrayList<>(0);
           CallPlan plan = checker.check(e, function, type, m.view(), errors);
           if (plan == null) {
-            Evaluation.returnAll(m, errors, k);
+            Evaluation.returnErrors(m, errors, k);
           } else {
             arguments(m, children(e, op), 1, Call.function(plan), k, null);
           }
@@ -166,7 +167,7 @@ public abstract class CallEvaluator implements Evaluator {
       return;
     }
     if (types.allErrors()) {
-      Evaluation.returnAll(m, types.errors(), k);
+      Evaluation.returnErrors(m, types.errors(), k);
       return;
     }
     List<Atom> errors = new ArrayList<>(0);
@@ -184,10 +185,11 @@ public abstract class CallEvaluator implements Evaluator {
       }
     }
     if (!types.allowsTuple()) {
-      Evaluation.returnAll(m, errors, k);
+      Evaluation.returnErrors(m, errors, k);
       return;
     }
     if (!errors.isEmpty()) {
+      errors.replaceAll(error -> ErrorOrigin.made(error, m));
       m.pushChoice(new ValueChoice(errors.toArray(new Atom[0]), 0, k));
     }
     arguments(m, children(e), 0, Call.tuple(type), k, null);
@@ -285,7 +287,7 @@ public abstract class CallEvaluator implements Evaluator {
     int index = frame.index();
     if (Symbols.isError(value)
         && (call.isTuple() || !AtomEquality.equal(Terms.resolve(args[index]), value))) {
-      m.returnValue(value, k);
+      m.returnValue(ErrorOrigin.passed(value, m, args[index]), k);
       return;
     }
     if (!last) {
@@ -422,7 +424,7 @@ public abstract class CallEvaluator implements Evaluator {
     } else if (r == Symbols.EMPTY) {
       m.fail();
     } else if (Symbols.isError(r)) {
-      m.returnValue(Terms.resolve(r), k);
+      m.returnValue(ErrorOrigin.madeBy(e, Terms.resolve(r), m), k);
     } else {
       m.setDepth(m.depth() + RESULT_DEPTH);
       m.evaluate(r, call.result(), k);

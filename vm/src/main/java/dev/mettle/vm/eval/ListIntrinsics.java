@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -41,6 +42,9 @@ final class ListIntrinsics {
     Atom call = Terms.resolve(Expression.owning(args));
     String name = args[0].toString();
     m.returnValue(
-        Errors.of(call, StringAtom.of(name + " expects a non-empty expression as an argument")), k);
+        ErrorOrigin.made(
+            Errors.of(call, StringAtom.of(name + " expects a non-empty expression as an argument")),
+            m),
+        k);
   }
 }

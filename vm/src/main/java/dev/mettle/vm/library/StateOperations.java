@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.ErrorOrigin;
 import java.util.List;
 
 /** States: cells whose content a program can change. */
@@ -22,7 +23,7 @@ public final class StateOperations {
             FunctionTypes.arrow(t, Symbols.EXPRESSION, state),
             (call, context) ->
                 call.get(2) instanceof Expression types && types.size() > 0
-                    ? new StateValue(call.get(1), types.get(0))
+                    ? new StateValue(ErrorOrigin.forgotten(call.get(1)), types.get(0))
                     : Errors.of(
                         call,
                         "new-state expects atom as a first argument and non-empty list of types as"
@@ -44,7 +45,7 @@ public final class StateOperations {
               if (!(call.get(1) instanceof StateValue s)) {
                 return Errors.of(call, "change-state! expects a state as the first argument");
               }
-              s.change(call.get(2));
+              s.change(ErrorOrigin.forgotten(call.get(2)));
               return s;
             }));
   }

@@ -1,6 +1,7 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.space.RuleCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ public abstract class Frame {
 
   private final @Nullable Frame parent;
   private final int depth;
+
+  /** The rule that waits here, or its code; null as long as nothing was begun for this frame. */
+  private @Nullable RuleCode waiting;
+
+  private int waitingAt;
 
   /**
    * A frame above {@code parent}.
@@ -35,6 +41,23 @@ public abstract class Frame {
   /** The virtual depth of this frame. */
   public final int depth() {
     return depth;
+  }
+
+  /** Something begins whose values are for this frame: what runs now is what waits. */
+  final void begun(Machine machine) {
+    if (waiting == null) {
+      waiting = machine.running;
+      waitingAt = machine.runningAt;
+    }
+  }
+
+  /** What waits here runs again. */
+  final void runs(Machine machine) {
+    RuleCode code = waiting;
+    if (code != null) {
+      machine.running = code;
+      machine.runningAt = waitingAt;
+    }
   }
 
   /** Goes on with {@code value}, by setting up the machine's next step. */

@@ -1,8 +1,10 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.space.View;
 import java.util.Arrays;
 import java.util.Objects;
@@ -169,6 +171,7 @@ public final class Machine extends Registers {
           case RETURN -> {
             Frame f = requireFrame();
             depth = f.depth();
+            f.runs(this);
             f.resume(this, atom);
           }
           case FAIL -> {
@@ -201,9 +204,7 @@ public final class Machine extends Registers {
     Atom call =
         dev.mettle.ir.atom.Expression.of(
             dev.mettle.ir.atom.Symbol.of("metta"), Terms.resolve(atom), type, view().space());
-    returnValue(
-        dev.mettle.ir.atom.Expression.of(Symbols.ERROR, call, Symbols.STACK_OVERFLOW),
-        requireFrame());
+    returnValue(ErrorOrigin.made(Errors.of(call, Symbols.STACK_OVERFLOW), this), requireFrame());
   }
 
   // ---- setting up the next step
@@ -213,6 +214,7 @@ public final class Machine extends Registers {
     atom = goal;
     type = expected;
     frame = to;
+    to.begun(this);
     step = Step.EVALUATE;
   }
 
@@ -305,6 +307,22 @@ public final class Machine extends Registers {
       throw new IllegalStateException("no frame waits for a value");
     }
     return f;
+  }
+
+  /** The rule that has set up the present step, or code made of rules. */
+  public RuleCode running() {
+    return running;
+  }
+
+  /** Where in that code. */
+  public int runningAt() {
+    return runningAt;
+  }
+
+  /** Says which rule sets up the next step: errors that it makes have its place. */
+  public void setRunning(RuleCode code, int place) {
+    running = code;
+    runningAt = place;
   }
 
   // ---- the operand stack of an evaluator that keeps one

@@ -1,5 +1,6 @@
 package dev.mettle.vm.machine;
 
+import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.space.View;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ abstract class Registers {
   /** Number of remembered bindings. */
   int trailTop;
 
+  /** The rule that has set up the step, or code made of rules. */
+  RuleCode running = RuleCode.NONE;
+
+  /** Where in that code. */
+  int runningAt;
+
   Registers(@Nullable View view) {
     this.view = view;
   }
@@ -36,5 +43,7 @@ abstract class Registers {
     maxDepth = other.maxDepth;
     stackTop = other.stackTop;
     trailTop = other.trailTop;
+    running = other.running;
+    runningAt = other.runningAt;
   }
 }

@@ -19,7 +19,7 @@ final class Resolution {
 
   static Atom of(Atom atom) {
     Atom a = Terms.dereference(atom);
-    return a instanceof Expression e && !e.isGround() ? shallow(e, 0) : a;
+    return a instanceof Expression e && !e.isGround() ? ErrorOrigin.handedOn(e, shallow(e, 0)) : a;
   }
 
   private static Expression shallow(Expression source, int depth) {

@@ -55,7 +55,7 @@ abstract class Rewriter {
   }
 
   final Atom rewrite(Atom atom) {
-    return rewrite(atom, 0);
+    return ErrorOrigin.handedOn(atom, rewrite(atom, 0));
   }
 
   private Atom rewrite(Atom atom, int depth) {

@@ -140,7 +140,7 @@ public final class Terms {
    */
   public static Atom detached(Atom atom) {
     return atom.isGround()
-        ? atom
+        ? ErrorOrigin.forgotten(atom)
         : new VariableRewriter(v -> Variable.of(v.name(), v.number())).rewrite(resolve(atom));
   }
 

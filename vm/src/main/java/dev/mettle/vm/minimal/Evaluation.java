@@ -8,11 +8,13 @@ import dev.mettle.vm.library.ControlOperation;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.OperationContext;
 import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.types.TypeChecker;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -90,6 +92,15 @@ public final class Evaluation {
           c.execute(m, e, new OperationFrame(instructions(), e, m.depth(), k));
       default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
     }
+  }
+
+  /** Hands over errors that what runs now has made, one alternative each. */
+  public static void returnErrors(Machine m, List<Atom> errors, Frame k) {
+    List<Atom> placed = new ArrayList<>(errors.size());
+    for (Atom error : errors) {
+      placed.add(ErrorOrigin.made(error, m));
+    }
+    returnAll(m, placed, k);
   }
 
   /** Hands over several values, one alternative each; fails if there is none. */

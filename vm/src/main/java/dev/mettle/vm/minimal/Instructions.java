@@ -7,6 +7,7 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -162,7 +163,8 @@ public final class Instructions {
 
   private static void malformed(Machine m, Expression e, Instruction instruction, Frame k) {
     Atom resolved = Terms.resolve(e);
-    m.returnValue(Errors.of(resolved, "expected: " + instruction.form + ", found: " + resolved), k);
+    Atom error = Errors.of(resolved, "expected: " + instruction.form + ", found: " + resolved);
+    m.returnValue(ErrorOrigin.made(error, m), k);
   }
 
   /** One step: an operation, an instruction, or the rules for {@code atom}. */
@@ -267,11 +269,12 @@ public final class Instructions {
   void continueFunction(Machine m, Atom body, FunctionFrame frame, Atom caller, Frame k) {
     Atom a = Terms.dereference(body);
     if (a instanceof Expression e && e.size() == 2 && Terms.dereference(e.get(0)) == RETURN) {
-      m.returnValue(Terms.resolve(e.get(1)), k);
+      m.returnValue(ErrorOrigin.written(Terms.resolve(e.get(1)), m), k);
     } else if (isInstruction(a)) {
       execute(m, (Expression) a, frame);
     } else {
-      m.returnValue(Errors.of(Terms.resolve(caller), Symbols.NO_RETURN), k);
+      Atom error = Errors.of(Terms.resolve(caller), Symbols.NO_RETURN);
+      m.returnValue(ErrorOrigin.made(error, m), k);
     }
   }
 

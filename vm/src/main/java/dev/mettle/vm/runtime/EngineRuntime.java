@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.vm.code.link.RulePlaces;
 import dev.mettle.vm.code.run.VmEvaluator;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.IntrinsicTable;
@@ -26,6 +27,7 @@ import dev.mettle.vm.module.Module;
 import dev.mettle.vm.module.ModuleFinder;
 import dev.mettle.vm.module.ModuleName;
 import dev.mettle.vm.module.ModulePath;
+import dev.mettle.vm.place.CallTrace;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
@@ -56,6 +58,7 @@ public final class EngineRuntime {
   private final Evaluation evaluation;
   private final Tokenizer baseTokens;
   private final Modules modules;
+  private final RulePlaces places = new RulePlaces();
   private final @Nullable Tiers tiers;
   private final IntrinsicTable table;
   private @Nullable CallEvaluator evaluator;
@@ -103,7 +106,7 @@ public final class EngineRuntime {
         tiers == null
             ? treeWalker()
             : new VmEvaluator(
-                evaluation, table, List.copyOf(declarations.operations().values()), tiers);
+                evaluation, table, List.copyOf(declarations.operations().values()), tiers, places);
     CoreLibrary.loadText(this);
     declarations.documentIn(library);
     modules.start(path.program());
@@ -120,11 +123,14 @@ public final class EngineRuntime {
     return tiers.statistics(code.compiledFunctions(), counts);
   }
 
-  /** Notes where an atom of the program was written, for line numbers in code. */
+  /** Notes where an atom of the program was written. */
   public void written(Atom atom, SourcePosition place) {
-    if (evaluator instanceof VmEvaluator code) {
-      code.written(atom, place);
-    }
+    places.note(atom, place);
+  }
+
+  /** Which rules led to an error. */
+  public CallTrace traceOf(Atom error) {
+    return ErrorTraces.of(error, places);
   }
 
   /** What a backend would be asked for a function; none if there is no code of it. */

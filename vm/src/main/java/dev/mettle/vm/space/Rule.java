@@ -1,6 +1,7 @@
 package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * first tried: templates in which each distinct variable is replaced by a numbered slot, so that a
  * call fills an array instead of renaming variables.
  */
-public final class Rule extends Entry {
+public final class Rule extends Entry implements RuleCode {
 
   private @Nullable RuleTemplate template;
 
@@ -38,6 +39,26 @@ public final class Rule extends Entry {
   /** The right-hand side as it was added. */
   public Atom rhs() {
     return original().get(2);
+  }
+
+  @Override
+  public int lineAt(int place) {
+    return 0;
+  }
+
+  @Override
+  public String functionName() {
+    return AtomPrinter.print(lhs() instanceof Expression e && e.size() > 0 ? e.get(0) : lhs());
+  }
+
+  @Override
+  public String sourceName() {
+    return "";
+  }
+
+  @Override
+  public String calledAt(int place) {
+    return "";
   }
 
   /** Number of distinct variables; those of the left-hand side have the lower slots. */
@@ -71,6 +92,11 @@ public final class Rule extends Entry {
    */
   public boolean hasPlainParameters() {
     return ruleTemplate().plainParameters();
+  }
+
+  /** Whether errors stand in the right-hand side. */
+  public boolean writesErrors() {
+    return ruleTemplate().writesErrors();
   }
 
   /** What a change of this rule concerns: the bits of its head, or all bits. */

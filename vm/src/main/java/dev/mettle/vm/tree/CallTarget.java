@@ -11,13 +11,24 @@ import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the bodies of the rules that match a call further; without any, the call stays. */
-record CallTarget(TreeWalker walker, Expression expression, Call call, Frame frame)
+/**
+ * Evaluates the bodies of the rules that match a call further; without any, the call stays.
+ *
+ * @param isOfLibrary whether the rules are those of a library function, which works for its caller
+ */
+record CallTarget(
+    TreeWalker walker, Expression expression, Call call, Frame frame, boolean isOfLibrary)
     implements RuleTarget {
 
   @Override
   public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
+    if (!isOfLibrary) {
+      m.setRunning(rule, 0);
+    }
     Atom body = Terms.instantiate(rule.body(), slots);
+    if (rule.writesErrors()) {
+      body = WrittenErrors.placed(rule.body(), body, m);
+    }
     if (Instructions.isFunction(body)) {
       walker.runFunction(m, (Expression) body, expression, call, frame);
     } else {

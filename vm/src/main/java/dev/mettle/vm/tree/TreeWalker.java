@@ -24,7 +24,7 @@ public final class TreeWalker extends CallEvaluator {
 
   @Override
   protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
-    CallTarget target = new CallTarget(this, e, call, k);
+    CallTarget target = new CallTarget(this, e, call, k, callee.isLibraryFunction());
     Rule only = callee.onlyRule();
     if (only != null) {
       evaluation().rules().applyOnly(m, e, only, target);
@@ -35,6 +35,6 @@ public final class TreeWalker extends CallEvaluator {
 
   @Override
   protected void applyRules(Machine m, Expression e, RuleCursor cursor, Call call, Frame k) {
-    evaluation().rules().apply(m, e, cursor, new CallTarget(this, e, call, k));
+    evaluation().rules().apply(m, e, cursor, new CallTarget(this, e, call, k, false));
   }
 }

@@ -12,6 +12,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import java.util.ArrayList;
@@ -78,7 +79,17 @@ final class DataCode {
       method.leaveAlways(LeaveReason.EVALUATION);
       return;
     }
-    Value made = instance(function.constant(instruction.immediate(0)));
+    Atom template = function.constant(instruction.immediate(0));
+    if (Symbols.isError(template) && method.querySite() == null) {
+      Value error = instance(template);
+      method.loadContext();
+      method.pushSite();
+      method.load(error, Lane.REFERENCE);
+      method.invoke("madeError", UnitTypes.MADE_ERROR);
+      method.result(Lane.REFERENCE);
+      return;
+    }
+    Value made = instance(template);
     if (made instanceof Value.Known) {
       method.state().push(made);
     } else {

@@ -238,11 +238,12 @@ final class ClauseLowering {
 
   /** Pushes an atom as data. */
   void instantiate(Atom atom) {
-    if (atom.isGround()) {
-      code.push(atom);
-    } else if (atom instanceof Variable v) {
+    if (atom instanceof Variable v) {
       load(v);
+    } else if (atom.isGround() && !Symbols.isError(atom)) {
+      code.push(atom);
     } else {
+      // Of errors there is a new one each time, since it is noted on them where they come from.
       int constant = template(atom);
       code.emit(Opcode.INSTANTIATE, constant);
     }

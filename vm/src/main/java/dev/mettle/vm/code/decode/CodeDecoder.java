@@ -3,6 +3,7 @@ package dev.mettle.vm.code.decode;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
@@ -397,7 +398,9 @@ final class CodeDecoder extends PlacedCode {
         resultIsLast();
       }
       case INSTANTIATE -> {
-        put(Ops.INSTANTIATE, constantAt(i, 0), push());
+        int template = constantAt(i, 0);
+        boolean isError = Symbols.isError((Atom) pool.get(template));
+        put(isError ? Ops.NEW_ERROR : Ops.INSTANTIATE, template, push());
         resultIsLast();
       }
       case LOAD_CHILD -> {

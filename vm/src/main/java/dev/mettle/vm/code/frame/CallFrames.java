@@ -89,13 +89,15 @@ public abstract class CallFrames extends FrameStack {
    * Where the running frame goes on once a value is there, which goes to the place at {@code pc}.
    */
   public Frame here(Code code, int pc) {
+    machine.setRunning(code, pc);
     lane[base + 1] = machine.choice();
     machine.setStackTop(base + code.frameSize);
     return new ReturnFrame(this, machine.depth(), base, code, pc);
   }
 
-  /** Gives up the running frame: what comes next is for its continuation. */
-  public Frame leave() {
+  /** Gives up the running frame, at {@code pc}: what comes next is for its continuation. */
+  public Frame leave(Code code, int pc) {
+    machine.setRunning(code, pc);
     Frame k = continuation();
     machine.setStackTop(floor());
     return k;

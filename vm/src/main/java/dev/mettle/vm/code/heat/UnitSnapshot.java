@@ -8,6 +8,7 @@ import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
@@ -17,6 +18,7 @@ import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.site.CheckSite;
+import dev.mettle.vm.code.site.ErrorSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
@@ -111,7 +113,7 @@ public final class UnitSnapshot {
     for (int offset = 0; offset < function.code().size(); offset++) {
       CodeSite site = queries.query(offset);
       if (site == null) {
-        site = site(function, function.code().get(offset));
+        site = site(code, offset);
       }
       if (site != null) {
         sites.put(offset, site);
@@ -141,7 +143,9 @@ public final class UnitSnapshot {
   }
 
   /** What an instruction keeps from one time to the next; null if that is nothing. */
-  private @Nullable CodeSite site(IrFunction function, Instruction instruction) {
+  private @Nullable CodeSite site(Code code, int offset) {
+    IrFunction function = code.function();
+    Instruction instruction = function.code().get(offset);
     Opcode opcode = instruction.opcode();
     if (opcode == Opcode.CHECK_CALL) {
       return new CheckSite((Expression) function.constant(instruction.immediate(0)));
@@ -156,7 +160,12 @@ public final class UnitSnapshot {
       return new HeadSite(instruction.immediate(0), instruction.count(), functions);
     }
     if (opcode == Opcode.CALL_OPERATION || opcode == Opcode.TAIL_OPERATION) {
-      return new OperationSite((Operation) function.constant(instruction.immediate(0)));
+      return new OperationSite(
+          (Operation) function.constant(instruction.immediate(0)), code, offset);
+    }
+    if (opcode == Opcode.INSTANTIATE
+        && Symbols.isError(function.constant(instruction.immediate(0)))) {
+      return new ErrorSite(code, offset);
     }
     return null;
   }

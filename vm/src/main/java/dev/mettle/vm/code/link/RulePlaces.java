@@ -3,8 +3,11 @@ package dev.mettle.vm.code.link;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.place.RulePlace;
 import dev.mettle.vm.space.Rule;
+import dev.mettle.vm.space.RuleCode;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -27,6 +30,14 @@ public final class RulePlaces {
       this.hash = System.identityHashCode(rule);
     }
 
+    boolean isRuleOf(String function) {
+      Expression rule = get();
+      return rule != null
+          && rule.get(1) instanceof Expression head
+          && head.size() > 0
+          && AtomPrinter.print(head.get(0)).equals(function);
+    }
+
     @Override
     public int hashCode() {
       return hash;
@@ -42,7 +53,7 @@ public final class RulePlaces {
     }
   }
 
-  private record Place(String source, int line) {}
+  private record Place(String source, int line, int column) {}
 
   private final ReferenceQueue<Expression> gone = new ReferenceQueue<>();
   private final Map<Written, Place> places = new HashMap<>();
@@ -53,7 +64,7 @@ public final class RulePlaces {
       places.remove(dead);
     }
     if (Rule.isRule(atom)) {
-      Place written = new Place(place.source().name(), place.line());
+      Place written = new Place(place.source().name(), place.line(), place.column());
       places.put(new Written((Expression) atom, gone), written);
     }
   }
@@ -64,5 +75,38 @@ public final class RulePlaces {
     return place == null
         ? RuleText.of(rule.lhs(), rule.rhs())
         : new RuleText(rule.lhs(), rule.rhs(), place.source(), place.line());
+  }
+
+  /** Where the rule is written that a place in code belongs to. */
+  public RulePlace of(RuleCode code, int line) {
+    String function = code.functionName();
+    if (code instanceof Rule rule) {
+      Place place = places.get(new Written(rule.original(), null));
+      return place == null
+          ? RulePlace.unwritten(function)
+          : new RulePlace(function, place.source(), place.line(), place.column());
+    }
+    if (line == 0) {
+      return RulePlace.unwritten(function);
+    }
+    return new RulePlace(
+        function, code.sourceName(), line, column(function, code.sourceName(), line));
+  }
+
+  /** The column of the only rule of a function in a line; 0 if there are several. */
+  private int column(String function, String source, int line) {
+    int found = 0;
+    for (Map.Entry<Written, Place> entry : places.entrySet()) {
+      Place place = entry.getValue();
+      if (place.line() == line
+          && place.source().equals(source)
+          && entry.getKey().isRuleOf(function)) {
+        if (found != 0) {
+          return 0;
+        }
+        found = place.column();
+      }
+    }
+    return found;
   }
 }

@@ -31,6 +31,7 @@ record ClauseTarget(
 
   /** The body is too large for code: an instance of it is evaluated. */
   private void asAtom(Machine m, Rule rule, @Nullable Atom[] slots) {
+    m.setRunning(rule, 0);
     Atom body = Terms.instantiate(rule.body(), slots);
     evaluator.stepped(m, body, expression, call, frame);
   }

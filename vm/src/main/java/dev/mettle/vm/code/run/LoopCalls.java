@@ -95,7 +95,7 @@ final class LoopCalls {
         return SlowRoads.RETURN_DATA;
       }
       Atom[] args = slow.children(code, link.head, operands, n);
-      Frame k = vm.leave();
+      Frame k = vm.leave(code, pc);
       vm.evaluator.callOut(machine, link, args, expected, k);
       return SlowRoads.LEAVE;
     }
@@ -124,7 +124,7 @@ final class LoopCalls {
       children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
     }
     Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
-    Frame k = tail ? vm.leave() : vm.here(code, pc + 4 + n);
+    Frame k = tail ? vm.leave(code, pc) : vm.here(code, pc + 4 + n);
     vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
   }
 }

@@ -90,7 +90,9 @@ final class LoopInstructions {
       case Ops.EVAL -> slow.eval(code, b + c[pc + 1], c[pc + 2], pc + 3) ? pc + 4 : SlowRoads.LEAVE;
       case Ops.UNLESS_VALUE -> slow.isValue(code, pc) ? pc + 5 : c[pc + 4];
       case Ops.TAIL_EVAL ->
-          slow.tailEval(code, b + c[pc + 1], c[pc + 2]) ? SlowRoads.RETURN_DATA : SlowRoads.LEAVE;
+          slow.tailEval(code, b + c[pc + 1], c[pc + 2], pc)
+              ? SlowRoads.RETURN_DATA
+              : SlowRoads.LEAVE;
       case Ops.REDUCE ->
           switch (slow.reduce(code, b + c[pc + 1], c[pc + 2], pc + 5)) {
             case SlowRoads.NEXT -> pc + 6;
@@ -99,7 +101,7 @@ final class LoopInstructions {
             default -> SlowRoads.LEAVE;
           };
       case Ops.TAIL_REDUCE ->
-          switch (slow.tailReduce(code, b + c[pc + 1], c[pc + 2])) {
+          switch (slow.tailReduce(code, b + c[pc + 1], c[pc + 2], pc)) {
             case SlowRoads.NEXT -> SlowRoads.RETURN_DATA;
             case SlowRoads.TARGET -> c[pc + 3];
             case SlowRoads.FUNCTION -> c[pc + 4];
@@ -110,11 +112,15 @@ final class LoopInstructions {
         if (!slow.differs(code, x, c[pc + 2])) {
           yield pc + 5;
         }
-        vm.put(b + c[pc + 3], vm.at(x));
+        vm.put(b + c[pc + 3], SlowRoads.passed(code, pc, vm.at(x)));
         yield c[pc + 4];
       }
       case Ops.INSTANTIATE -> {
         vm.put(b + c[pc + 2], slow.instantiate((Atom) code.pool[c[pc + 1]]));
+        yield pc + 3;
+      }
+      case Ops.NEW_ERROR -> {
+        vm.put(b + c[pc + 2], slow.error(code, pc, (Atom) code.pool[c[pc + 1]]));
         yield pc + 3;
       }
       case Ops.MARK -> {

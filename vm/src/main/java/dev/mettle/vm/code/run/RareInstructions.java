@@ -93,13 +93,13 @@ final class RareInstructions {
       case Ops.TAIL_INSTRUCTION -> {
         Expression e = (Expression) vm.at(b + c[pc + 1]);
         Call call = callOf(e, code, c[pc + 2]);
-        yield instruction(e, call, vm.leave());
+        yield instruction(e, call, vm.leave(code, pc));
       }
       case Ops.RUN_FUNCTION, Ops.TAIL_FUNCTION -> {
         Expression body = (Expression) Terms.dereference(vm.at(b + c[pc + 1]));
         Call call = callFor(code, c[pc + 2]);
         Expression written = (Expression) slow.instantiate((Atom) code.pool[c[pc + 3]]);
-        Frame k = c[pc] == Ops.RUN_FUNCTION ? vm.here(code, pc + 4) : vm.leave();
+        Frame k = c[pc] == Ops.RUN_FUNCTION ? vm.here(code, pc + 4) : vm.leave(code, pc);
         vm.evaluator.runFunction(machine, body, written, call, k);
         yield SlowRoads.LEAVE;
       }
@@ -108,7 +108,7 @@ final class RareInstructions {
         int n = c[pc + 2];
         Atom expected = vm.operand(code, c[pc + 3]);
         Expression call = Expression.owning(slow.children(code, link.head, pc + 4, n));
-        vm.evaluator.applyAll(machine, link, call, expected, vm.leave());
+        vm.evaluator.applyAll(machine, link, call, expected, vm.leave(code, pc));
         yield SlowRoads.LEAVE;
       }
       case Ops.COLLECT -> {
@@ -223,7 +223,8 @@ final class RareInstructions {
       vm.put(vm.base + c[pc + 3], atom);
       return pc + 4;
     }
-    Evaluation.returnAll(machine, errors, vm.here(code, pc + 3));
+    Frame k = vm.here(code, pc + 3);
+    Evaluation.returnErrors(machine, errors, k);
     return SlowRoads.LEAVE;
   }
 
@@ -239,7 +240,7 @@ final class RareInstructions {
     for (int i = 0; i < n; i++) {
       children[i + 1] = Terms.resolve(vm.operand(code, c[pc + 4 + i]));
     }
-    Frame k = c[pc] == Ops.TAIL_OPERATION ? vm.leave() : vm.here(code, pc + 4 + n);
+    Frame k = c[pc] == Ops.TAIL_OPERATION ? vm.leave(code, pc) : vm.here(code, pc + 4 + n);
     vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
     return SlowRoads.LEAVE;
   }

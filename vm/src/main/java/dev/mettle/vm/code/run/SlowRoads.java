@@ -26,6 +26,7 @@ import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
@@ -97,10 +98,15 @@ public final class SlowRoads {
       vm.words[vm.base + c[pc + 1]] = word;
       return;
     }
-    vm.put(
-        vm.base + c[pc + 1],
+    Atom result =
         binary(
-            c[pc], vm.at(vm.base + c[pc + 2]), vm.at(vm.base + c[pc + 3]), code.pool[c[pc + 4]]));
+            code,
+            pc,
+            c[pc],
+            vm.at(vm.base + c[pc + 2]),
+            vm.at(vm.base + c[pc + 3]),
+            code.pool[c[pc + 4]]);
+    vm.put(vm.base + c[pc + 1], result);
   }
 
   void valueSmall(Code code, int pc) {
@@ -110,16 +116,22 @@ public final class SlowRoads {
       vm.words[vm.base + c[pc + 1]] = word;
       return;
     }
-    vm.put(
-        vm.base + c[pc + 1],
-        binary(c[pc], vm.at(vm.base + c[pc + 2]), LongAtom.of(c[pc + 3]), code.pool[c[pc + 4]]));
+    Atom result =
+        binary(
+            code,
+            pc,
+            c[pc],
+            vm.at(vm.base + c[pc + 2]),
+            LongAtom.of(c[pc + 3]),
+            code.pool[c[pc + 4]]);
+    vm.put(vm.base + c[pc + 1], result);
   }
 
   void unary(Code code, int pc) {
     int[] c = code.code;
     Atom x = Terms.resolve(vm.at(vm.base + c[pc + 2]));
     if (Kernels.stops(x)) {
-      vm.put(vm.base + c[pc + 1], byLibrary(code.pool[c[pc + 3]], x));
+      vm.put(vm.base + c[pc + 1], byLibrary(code, pc, code.pool[c[pc + 3]], x));
       return;
     }
     Atom result =
@@ -127,7 +139,8 @@ public final class SlowRoads {
           case KernelTable.Unary kernel -> kernel.apply(x);
           case KernelTable.Binary kernel -> throw new AssertionError(c[pc]);
         };
-    vm.put(vm.base + c[pc + 1], settled(result, (Atom) code.pool[c[pc + 3]], x));
+    Atom settled = settled(result, (Atom) code.pool[c[pc + 3]], x);
+    vm.put(vm.base + c[pc + 1], ErrorOrigin.made(settled, code, pc));
   }
 
   /** Whether a comparison of numbers holds that is one with its branch. */
@@ -146,34 +159,39 @@ public final class SlowRoads {
       return false;
     }
     Atom y = small ? LongAtom.of(c[pc + 2]) : vm.at(vm.base + c[pc + 2]);
-    return binary(op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]]) == BoolAtom.TRUE;
+    return binary(code, pc, op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]])
+        == BoolAtom.TRUE;
   }
 
-  private Atom binary(int op, Atom left, Atom right, Object head) {
+  private Atom binary(Code code, int pc, int op, Atom left, Atom right, Object head) {
     Atom x = Terms.resolve(left);
     Atom y = Terms.resolve(right);
     if (Kernels.stops(x) || Kernels.stops(y)) {
-      return byLibrary(head, x, y);
+      return byLibrary(code, pc, head, x, y);
     }
     Atom result =
         switch (Objects.requireNonNull(KernelTable.of(Ops.valueOpcode(op)))) {
           case KernelTable.Binary kernel -> kernel.apply(x, y);
           case KernelTable.Unary kernel -> throw new AssertionError(op);
         };
-    return settled(result, (Atom) head, x, y);
+    return ErrorOrigin.made(settled(result, (Atom) head, x, y), code, pc);
   }
 
   /**
    * Calls the library's operation: a kernel would return an error, or {@code Empty}, that was
    * written as an operand, and only the operation knows what it makes of one.
    */
-  private Atom byLibrary(Object operation, Atom... operands) {
+  private Atom byLibrary(Code code, int pc, Object operation, Atom... operands) {
     Atom[] children = new Atom[operands.length + 1];
     children[0] = (ValueOperation) operation;
     System.arraycopy(operands, 0, children, 1, operands.length);
     Expression call = Expression.owning(children);
     Atom result = ((ValueOperation) operation).apply(call, vm.evaluator.evaluation().context());
-    return result == Symbols.NOT_REDUCIBLE ? call : result;
+    if (result == Symbols.NOT_REDUCIBLE) {
+      return call;
+    }
+    machine.setRunning(code, pc);
+    return ErrorOrigin.madeBy(call, result, machine);
   }
 
   static Atom settled(Atom result, Atom head, Atom... operands) {
@@ -190,6 +208,18 @@ public final class SlowRoads {
     children[0] = head;
     System.arraycopy(operands, 0, children, 1, operands.length);
     return Expression.owning(children);
+  }
+
+  // ---------------------------------------------------------------- errors
+
+  /** An instance of a template for errors: one that the rule at a place has made. */
+  Atom error(Code code, int pc, Atom template) {
+    return ErrorOrigin.written(instantiate(template), code, pc);
+  }
+
+  /** An error that ends the call that a rule has made. */
+  static Atom passed(Code code, int pc, @Nullable Object error) {
+    return ErrorOrigin.passed((Atom) Objects.requireNonNull(error), code, pc, null);
   }
 
   // ---------------------------------------------------------------- branches
@@ -291,14 +321,14 @@ public final class SlowRoads {
   }
 
   /** Evaluates an atom as the last act; true if the value lies at the first local. */
-  boolean tailEval(Code code, int index, int type) {
+  boolean tailEval(Code code, int index, int type, int pc) {
     Atom expected = vm.operand(code, type);
     if (isValue(index, expected, vm.base + Code.LOCALS)) {
       return true;
     }
     Atom goal = vm.at(index);
     evaluatedAtoms++;
-    machine.evaluate(goal, expected, vm.leave());
+    machine.evaluate(goal, expected, vm.leave(code, pc));
     return false;
   }
 
@@ -334,10 +364,10 @@ public final class SlowRoads {
     };
   }
 
-  int tailReduce(Code code, int index, int type) {
+  int tailReduce(Code code, int index, int type, int pc) {
     int verdict = settledResult(index, vm.base + Code.LOCALS);
     return switch (verdict) {
-      case NEXT -> tailEval(code, index, type) ? NEXT : LEAVE;
+      case NEXT -> tailEval(code, index, type, pc) ? NEXT : LEAVE;
       case RETURN_DATA -> NEXT;
       default -> verdict;
     };

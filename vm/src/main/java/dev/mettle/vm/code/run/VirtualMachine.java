@@ -555,7 +555,7 @@ public final class VirtualMachine extends CallFrames {
           if (w[x] == Words.REFERENCE && Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
             int to = b + c[pc + 2];
             w[to] = Words.REFERENCE;
-            a[to] = a[x];
+            a[to] = SlowRoads.passed(code, pc, a[x]);
             pc = c[pc + 3];
           } else {
             pc += 4;

@@ -6,7 +6,6 @@ import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.lower.program.HeadTypes;
-import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -62,7 +61,7 @@ public final class VmEvaluator extends CodeEvaluator {
   private final CodeDecoding decoding;
   private final VirtualMachine vm;
   private final TierUp tierUp;
-  private final RulePlaces places = new RulePlaces();
+  private final RulePlaces places;
 
   /** All tables that are still in use, for the statistics; each belongs to its view. */
   private final Set<FunctionTable> tables = Collections.newSetFromMap(new WeakHashMap<>());
@@ -80,13 +79,16 @@ public final class VmEvaluator extends CodeEvaluator {
    *
    * @param library the operations of the library, whose meaning the opcodes know
    * @param tiers what compiles; null if nothing does
+   * @param places where the rules are written
    */
   public VmEvaluator(
       Evaluation evaluation,
       IntrinsicTable intrinsics,
       List<Operation> library,
-      @Nullable Tiers tiers) {
+      @Nullable Tiers tiers,
+      RulePlaces places) {
     super(evaluation, intrinsics);
+    this.places = places;
     this.kernels = new KernelMeaning(library);
     this.decoding = new CodeDecoding(kernels);
     this.tierUp = new TierUp(tiers);
@@ -116,11 +118,6 @@ public final class VmEvaluator extends CodeEvaluator {
   /** What became of the functions that were hot. */
   public List<CompiledFunction> compiledFunctions() {
     return tierUp.functions();
-  }
-
-  /** Notes where an atom of the program was written, for line numbers in code. */
-  public void written(Atom atom, SourcePosition place) {
-    places.note(atom, place);
   }
 
   /** Drops everything that was compiled, for another backend. */

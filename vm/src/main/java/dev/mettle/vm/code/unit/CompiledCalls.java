@@ -100,14 +100,14 @@ public final class CompiledCalls implements Resumption {
     }
     setArguments(entry, caller, operands, n, expected);
     if (entry.resumable()) {
-      Frame k = vm.leave();
+      Frame k = vm.leave(caller, operands);
       context.run(entry, new EngineFrame(k), room);
       goOn(callee, entry.result(), k);
       return LEFT;
     }
     context.run(entry, null, room);
     if (context.status() != ProgramContext.VALUE) {
-      goOn(callee, vm::leave);
+      goOn(callee, () -> vm.leave(caller, operands));
       return LEFT;
     }
     context.result(entry.result(), vm.base + Code.LOCALS);
@@ -223,6 +223,10 @@ public final class CompiledCalls implements Resumption {
         tierUp.left(callee, step.name());
       }
       Frame waiting = frameOf(frames != null ? frames : next, waiter);
+      if (frames != null) {
+        FrameLayout layout = frames.layout();
+        machine.setRunning((Code) layout.code(), ~layout.irOffset());
+      }
       machine.proceed(m -> step.begin(m, waiting));
       return;
     }

@@ -15,6 +15,7 @@ import dev.mettle.vm.code.meaning.Lists;
 import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.CheckSite;
+import dev.mettle.vm.code.site.ErrorSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
@@ -22,12 +23,14 @@ import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.library.Alternatives;
 import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.library.ValueOperation;
+import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.Unification;
 import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.types.CallPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +170,15 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected) {
-    return operate(((OperationSite) site).operation, operands, expected);
+    OperationSite place = (OperationSite) site;
+    machine.setRunning(place.code, ~place.offset);
+    return operate(place.operation, operands, expected);
+  }
+
+  /** The same where nobody knows the place of the call. */
+  private @Nullable Atom operateUnplaced(Operation operation, Atom[] operands, Atom expected) {
+    machine.setRunning(RuleCode.NONE, 0);
+    return operate(operation, operands, expected);
   }
 
   private @Nullable Atom operate(Operation operation, Atom[] operands, Atom expected) {
@@ -192,7 +203,7 @@ public abstract class UnitInstructions extends ProgramContext {
       return fail();
     }
     if (Symbols.isError(result)) {
-      return Terms.resolve(result);
+      return ErrorOrigin.madeBy(e, Terms.resolve(result), machine);
     }
     boolean settled =
         !(result instanceof Alternatives)
@@ -201,6 +212,12 @@ public abstract class UnitInstructions extends ProgramContext {
     return settled
         ? result
         : later(operation.name(), (m, k) -> evaluator.goOn(m, result, e, call, k));
+  }
+
+  @Override
+  public final Atom madeError(CodeSite site, Atom error) {
+    ErrorSite place = (ErrorSite) site;
+    return ErrorOrigin.written(error, place.code, ~place.offset);
   }
 
   @Override
@@ -263,7 +280,7 @@ public abstract class UnitInstructions extends ProgramContext {
       CodeSite site, Atom head, Atom[] arguments, Atom expected, int room) {
     return head instanceof Symbol symbol
         ? call(((HeadSite) site).linkOf(symbol), arguments, expected, room)
-        : operate((Operation) head, arguments, expected);
+        : operateUnplaced((Operation) head, arguments, expected);
   }
 
   // ------------------------------------------------------------------ variables
