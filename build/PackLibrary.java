@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * the folder for generated sources.
  */
 final class PackLibrary {
-  private static final String PACKAGE = "dev.mettle.vm.library";
+  private static final String PACKAGE = "dev.mettle.library";
   private static final String NAME = "PackedLibrary";
 
   private PackLibrary() {}

@@ -4,6 +4,7 @@ module dev.mettle.benchmarks {
   requires dev.mettle.frontend;
   requires dev.mettle.backend.spi;
   requires dev.mettle.vm;
+  requires dev.mettle.engine;
   requires com.google.gson;
   requires java.management;
   requires jdk.management;

@@ -4,6 +4,7 @@ module dev.mettle.cli {
   requires dev.mettle.frontend;
   requires dev.mettle.backend.spi;
   requires dev.mettle.vm;
+  requires dev.mettle.engine;
   requires dev.mettle.conformance;
   requires info.picocli;
   requires java.xml;

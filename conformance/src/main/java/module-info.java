@@ -4,6 +4,7 @@ module dev.mettle.conformance {
   requires transitive dev.mettle.backend.spi;
   requires dev.mettle.frontend;
   requires transitive dev.mettle.vm;
+  requires transitive dev.mettle.engine;
   requires transitive java.xml;
   requires com.google.gson;
   requires static transitive org.junit.jupiter.api;

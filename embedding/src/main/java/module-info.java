@@ -4,7 +4,7 @@
  */
 @SuppressWarnings("module") // nothing is exported but what the required modules export
 module dev.mettle {
-  requires transitive dev.mettle.vm;
+  requires transitive dev.mettle.engine;
   // The one with the highest priority; an engine finds it as a service.
   requires dev.mettle.backend.bytebuddy;
 }

@@ -1,12 +1,12 @@
 package dev.mettle.cli;
 
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.ProgramLowering;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.text.FunctionPrinter;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.ProgramLowering;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import dev.mettle.vm.tier.Tier;

@@ -1,7 +1,7 @@
 package dev.mettle.cli;
 
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.EngineBuilder;
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.EngineBuilder;
 import dev.mettle.vm.files.FileAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.mettle.cli;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
@@ -8,7 +9,6 @@ import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.vm.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

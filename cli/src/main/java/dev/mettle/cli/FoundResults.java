@@ -1,11 +1,11 @@
 package dev.mettle.cli;
 
+import dev.mettle.engine.ProgramListener;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.engine.ProgramListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.mettle.cli;
 
-import dev.mettle.vm.engine.Engine;
+import dev.mettle.engine.Engine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

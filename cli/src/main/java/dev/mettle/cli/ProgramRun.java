@@ -1,9 +1,9 @@
 package dev.mettle.cli;
 
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.EngineBuilder;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.IOException;

@@ -172,7 +172,7 @@ class TestCommandTest {
   @Test
   void allAssertsOfTheLibraryAreTests() throws IOException {
     String text =
-        Files.readString(Path.of("../vm/src/main/resources/dev/mettle/vm/library/asserts.metta"));
+        Files.readString(Path.of("../library/src/main/resources/dev/mettle/library/asserts.metta"));
     List<String> documented =
         text.lines()
             .filter(line -> line.startsWith("(@doc "))

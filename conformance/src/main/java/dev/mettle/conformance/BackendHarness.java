@@ -2,13 +2,13 @@ package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.Lane;
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.ir.verify.Verifier;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TierStatistics;

@@ -2,14 +2,14 @@ package dev.mettle.conformance;
 
 import dev.mettle.conformance.Harness.CheckFailedException;
 import dev.mettle.conformance.judge.Answers;
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.EngineBuilder;
+import dev.mettle.engine.FunctionCalls;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.Kernels;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.EngineBuilder;
-import dev.mettle.vm.engine.FunctionCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.mettle.conformance;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.Tier;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.mettle.conformance;
 
 import dev.mettle.conformance.judge.Answers;
 import dev.mettle.conformance.judge.TreeWalkerJudge;
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -10,7 +11,6 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;

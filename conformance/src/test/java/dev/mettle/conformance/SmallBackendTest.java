@@ -3,8 +3,8 @@ package dev.mettle.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.TierOptions;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.mettle.embedding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mettle.vm.engine.Engine;
+import dev.mettle.engine.Engine;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import java.lang.module.ModuleDescriptor;

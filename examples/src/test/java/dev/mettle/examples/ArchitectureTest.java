@@ -33,44 +33,48 @@ class ArchitectureTest {
   private static final String CONTRACT = "dev.mettle.backend.spi..";
   private static final String TRANSLATOR = "dev.mettle.backend.jvm..";
   private static final String VM = "dev.mettle.vm..";
+  private static final String LIBRARY = "dev.mettle.library..";
+  private static final String ENGINE = "dev.mettle.engine..";
   private static final String CONFORMANCE = "dev.mettle.conformance..";
 
   /** What the code of each package may use besides the JDK and the nullness annotations. */
   private static final Map<String, List<String>> ALLOWED =
-      Map.of(
-          IR,
-          List.of(),
-          FRONTEND,
-          List.of(IR, "org.antlr.v4.runtime.."),
-          CONTRACT,
-          List.of(IR),
-          TRANSLATOR,
-          List.of(IR, CONTRACT),
-          VM,
-          List.of(IR, FRONTEND, CONTRACT, "com.google.gson..", "javax.script..", "jdk.jfr.."),
-          "dev.mettle.backend.bytebuddy..",
-          List.of(IR, CONTRACT, TRANSLATOR, "net.bytebuddy.."),
-          "dev.mettle.backend.javassist..",
-          List.of(IR, CONTRACT, TRANSLATOR, "javassist.."),
-          CONFORMANCE,
-          List.of(
-              IR,
-              FRONTEND,
-              CONTRACT,
-              VM,
-              "com.google.gson..",
-              "org.junit.jupiter.api..",
-              "javax.xml.stream.."),
-          "dev.mettle.cli..",
-          List.of(
-              IR,
-              FRONTEND,
-              CONTRACT,
-              VM,
+      Map.ofEntries(
+          Map.entry(IR, List.of()),
+          Map.entry(FRONTEND, List.of(IR, "org.antlr.v4.runtime..")),
+          Map.entry(CONTRACT, List.of(IR)),
+          Map.entry(TRANSLATOR, List.of(IR, CONTRACT)),
+          Map.entry(VM, List.of(IR, FRONTEND, CONTRACT, "jdk.jfr..")),
+          Map.entry(LIBRARY, List.of(IR, FRONTEND, VM, "com.google.gson..")),
+          Map.entry(ENGINE, List.of(IR, FRONTEND, CONTRACT, VM, LIBRARY, "javax.script..")),
+          Map.entry(
+              "dev.mettle.backend.bytebuddy..",
+              List.of(IR, CONTRACT, TRANSLATOR, "net.bytebuddy..")),
+          Map.entry(
+              "dev.mettle.backend.javassist..", List.of(IR, CONTRACT, TRANSLATOR, "javassist..")),
+          Map.entry(
               CONFORMANCE,
-              "picocli..",
-              "org.jline..",
-              "javax.xml.stream.."));
+              List.of(
+                  IR,
+                  FRONTEND,
+                  CONTRACT,
+                  VM,
+                  ENGINE,
+                  "com.google.gson..",
+                  "org.junit.jupiter.api..",
+                  "javax.xml.stream..")),
+          Map.entry(
+              "dev.mettle.cli..",
+              List.of(
+                  IR,
+                  FRONTEND,
+                  CONTRACT,
+                  VM,
+                  ENGINE,
+                  CONFORMANCE,
+                  "picocli..",
+                  "org.jline..",
+                  "javax.xml.stream..")));
 
   /** Main code; the tests of this module are on the class path as well. */
   private static final class ProductionCode

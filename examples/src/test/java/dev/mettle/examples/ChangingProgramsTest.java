@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.conformance.answer.AnswerText;
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.TierStatistics;
 import java.util.ArrayList;
 import java.util.List;

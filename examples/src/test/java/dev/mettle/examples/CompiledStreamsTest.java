@@ -3,9 +3,9 @@ package dev.mettle.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.engine.Engine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

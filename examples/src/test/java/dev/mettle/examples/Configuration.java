@@ -1,10 +1,10 @@
 package dev.mettle.examples;
 
 import dev.mettle.conformance.answer.ProgramOutput;
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.EngineBuilder;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.EngineBuilder;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.tier.FailurePolicy;
 import dev.mettle.vm.tier.Tier;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.vm.engine.Engine;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import dev.mettle.conformance.differential.EngineOracle;
 import dev.mettle.conformance.differential.Oracle;
 import dev.mettle.conformance.differential.Script;
 import dev.mettle.conformance.differential.ScriptGenerator;
-import dev.mettle.vm.engine.Engine;
+import dev.mettle.engine.Engine;
 import dev.mettle.vm.tier.Tier;
 import java.nio.file.Path;
 import java.time.Duration;

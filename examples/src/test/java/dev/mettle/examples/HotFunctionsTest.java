@@ -3,7 +3,7 @@ package dev.mettle.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mettle.vm.engine.Engine;
+import dev.mettle.engine.Engine;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TierStatistics;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.conformance.answer.ProgramOutput;
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnitRuns;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.mettle.examples;
 
-import dev.mettle.vm.engine.Engine;
+import dev.mettle.engine.Engine;
 import java.lang.management.ManagementFactory;
 
 /** Has functions compiled that come and go, each in a space of its own. */

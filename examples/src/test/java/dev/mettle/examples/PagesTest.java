@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.cli.command.MettleCommand;
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.library.BuiltinModule;
+import dev.mettle.library.BuiltinModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.mettle.benchmarks.command;
 
 import dev.mettle.benchmarks.expression.Family;
-import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.benchmarks.jmh.Backends;
 import dev.mettle.benchmarks.jmh.CompileCostBenchmark;
 import dev.mettle.benchmarks.jmh.CompiledBenchmark;

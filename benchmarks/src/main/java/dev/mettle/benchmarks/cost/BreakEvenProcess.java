@@ -3,7 +3,7 @@ package dev.mettle.benchmarks.cost;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import dev.mettle.benchmarks.expression.Family;
-import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.benchmarks.subject.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

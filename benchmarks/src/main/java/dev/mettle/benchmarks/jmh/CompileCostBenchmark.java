@@ -2,8 +2,8 @@ package dev.mettle.benchmarks.jmh;
 
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.benchmarks.subject.Workload;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.ProgramLowering;
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.ProgramLowering;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnitCompiler;

@@ -2,7 +2,7 @@ package dev.mettle.benchmarks.jmh;
 
 import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.expression.InputTuples;
-import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.benchmarks.subject.Workload;
 import dev.mettle.ir.atom.Atom;
 import org.openjdk.jmh.annotations.Param;

@@ -1,11 +1,11 @@
 package dev.mettle.benchmarks.program;
 
 import com.google.gson.Gson;
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.Results;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.AtomPrinter;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.Results;
 import dev.mettle.vm.tier.Tier;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

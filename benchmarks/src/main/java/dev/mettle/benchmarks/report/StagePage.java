@@ -4,7 +4,7 @@ import dev.mettle.benchmarks.cost.BreakEven;
 import dev.mettle.benchmarks.cost.Timeline;
 import dev.mettle.benchmarks.expression.ExpressionTree;
 import dev.mettle.benchmarks.expression.Family;
-import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.benchmarks.jmh.RepeatedRunsBenchmark;
 import dev.mettle.benchmarks.subject.Workload;
 import dev.mettle.ir.atom.AtomPrinter;

@@ -3,7 +3,7 @@ package dev.mettle.benchmarks.report;
 import dev.mettle.benchmarks.cost.BreakEven;
 import dev.mettle.benchmarks.cost.Timeline;
 import dev.mettle.benchmarks.expression.Family;
-import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.benchmarks.program.ProcessRuns;
 import dev.mettle.benchmarks.program.ProgramResult;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.mettle.benchmarks.subject;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.vm.engine.Engine;
 import dev.mettle.vm.tier.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.benchmarks.expression.Family;
-import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.benchmarks.subject.TreeWalked;
 import dev.mettle.benchmarks.subject.Workload;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.ir.atom.AtomPrinter;
-import dev.mettle.vm.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.mettle.cli.testing;
 
 import dev.mettle.cli.Source;
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.ProgramCursor;
+import dev.mettle.engine.ProgramListener;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.vm.engine.Engine;
-import dev.mettle.vm.engine.ProgramCursor;
-import dev.mettle.vm.engine.ProgramListener;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.Tier;

@@ -1,11 +1,11 @@
 package dev.mettle.cli.why;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.engine.Engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

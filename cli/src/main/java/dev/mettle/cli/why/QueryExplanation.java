@@ -1,9 +1,9 @@
 package dev.mettle.cli.why;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.vm.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 

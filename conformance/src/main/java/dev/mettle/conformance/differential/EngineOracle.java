@@ -1,8 +1,8 @@
 package dev.mettle.conformance.differential;
 
 import dev.mettle.conformance.answer.ProgramOutput;
+import dev.mettle.engine.EngineBuilder;
 import dev.mettle.frontend.read.SourceText;
-import dev.mettle.vm.engine.EngineBuilder;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

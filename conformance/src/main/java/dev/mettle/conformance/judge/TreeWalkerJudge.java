@@ -1,10 +1,10 @@
 package dev.mettle.conformance.judge;
 
+import dev.mettle.engine.OperationOracle;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.engine.OperationOracle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

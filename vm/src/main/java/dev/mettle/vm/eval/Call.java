@@ -3,7 +3,7 @@ package dev.mettle.vm.eval;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.types.CallPlan;
 import dev.mettle.vm.types.FunctionType;
 import java.util.Arrays;

@@ -6,11 +6,11 @@ import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.TupleValues;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeInference;
 

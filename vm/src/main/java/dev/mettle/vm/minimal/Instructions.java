@@ -6,7 +6,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;

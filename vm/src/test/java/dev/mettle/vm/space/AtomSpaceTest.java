@@ -13,7 +13,7 @@ import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.library.StateValue;
+import dev.mettle.vm.operation.StateValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

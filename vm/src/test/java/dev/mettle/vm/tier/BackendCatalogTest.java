@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
+import dev.mettle.backend.spi.DeclineReason;
 import dev.mettle.backend.spi.SpecVersion;
+import dev.mettle.backend.spi.UnitOutcome;
+import dev.mettle.backend.spi.UnitRequest;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,11 +24,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** Finding backends, and choosing one. */
 class BackendCatalogTest {
 
+  /** A backend that declines everything. */
+  private static class Plain implements Backend {
+    @Override
+    public BackendDescriptor descriptor() {
+      return new BackendDescriptor("plain", "1", SpecVersion.CURRENT, Set.of(), 10);
+    }
+
+    @Override
+    public UnitOutcome compile(UnitRequest request) {
+      return new UnitOutcome.Declined(DeclineReason.UNSUPPORTED, Optional.empty(), "");
+    }
+  }
+
   /** A provider that is fine. */
-  public static final class Good extends SumBackend {}
+  public static final class Good extends Plain {}
 
   /** A provider with a constructor that throws. */
-  public static final class Throwing extends SumBackend {
+  public static final class Throwing extends Plain {
     /** Throws. */
     public Throwing() {
       throw new IllegalStateException("no licence");
@@ -33,7 +49,7 @@ class BackendCatalogTest {
   }
 
   /** A provider that does not describe itself. */
-  public static final class Mute extends SumBackend {
+  public static final class Mute extends Plain {
     @Override
     public BackendDescriptor descriptor() {
       throw new UnsupportedOperationException("shy");
@@ -68,21 +84,21 @@ class BackendCatalogTest {
             directory,
             Throwing.class.getName(),
             "dev.mettle.NoSuchBackend",
-            FailureTableTest.class.getName(),
+            BackendCatalogTest.class.getName(),
             Mute.class.getName(),
             Good.class.getName());
     assertEquals(1, catalog.backends().size());
-    assertEquals("sum", catalog.backends().getFirst().id());
+    assertEquals("plain", catalog.backends().getFirst().id());
     assertEquals(4, catalog.problems().size(), catalog.problems().toString());
     String all = catalog.problems().toString();
     assertTrue(all.contains("no licence"), all);
     assertTrue(all.contains("NoSuchBackend"), all);
-    assertTrue(all.contains("FailureTableTest"), all);
+    assertTrue(all.contains("BackendCatalogTest"), all);
     assertTrue(all.contains("shy"), all);
   }
 
   private static Backend named(String id, int priority) {
-    return new SumBackend() {
+    return new Plain() {
       @Override
       public BackendDescriptor descriptor() {
         return new BackendDescriptor(id, "1", SpecVersion.CURRENT, Set.of(), priority);

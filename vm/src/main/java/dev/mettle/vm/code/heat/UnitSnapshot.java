@@ -24,7 +24,7 @@ import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.QueryPlaces;
 import dev.mettle.vm.code.site.SwitchTable;
-import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,18 +1,27 @@
 package dev.mettle.vm.code.link;
 
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.library.ExtensionOperations;
-import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.operation.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The library's operations behind the opcodes that have a kernel. */
 public final class KernelMeaning {
 
   private final Map<String, Operation> byName = new HashMap<>();
+  private final Supplier<List<Operation>> extensions;
 
-  public KernelMeaning(List<Operation> library) {
+  /**
+   * The meanings that a library has.
+   *
+   * @param library the operations that every program knows
+   * @param extensions those behind opcodes that are no words of every program; asked for when one
+   *     is needed
+   */
+  public KernelMeaning(List<Operation> library, Supplier<List<Operation>> extensions) {
+    this.extensions = extensions;
     for (Operation operation : library) {
       byName.put(operation.name(), operation);
     }
@@ -30,8 +39,7 @@ public final class KernelMeaning {
     if (known != null) {
       return known;
     }
-    // Those that are no words of every program.
-    for (Operation extension : ExtensionOperations.all()) {
+    for (Operation extension : extensions.get()) {
       if (extension.name().equals(name)) {
         byName.put(name, extension);
         return extension;

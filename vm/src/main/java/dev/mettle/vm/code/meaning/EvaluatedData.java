@@ -11,11 +11,11 @@ import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.TupleValues;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.View;
 import java.util.Objects;
 

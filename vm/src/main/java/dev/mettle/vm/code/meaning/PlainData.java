@@ -10,10 +10,10 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.TupleValues;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.View;
 
 /**

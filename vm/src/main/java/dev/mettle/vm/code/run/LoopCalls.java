@@ -8,10 +8,10 @@ import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.unit.CompiledCalls;
 import dev.mettle.vm.eval.Call;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.operation.Operation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -28,10 +28,10 @@ import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.eval.Intrinsic;
 import dev.mettle.vm.eval.IntrinsicTable;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,7 @@ public final class VmEvaluator extends CodeEvaluator {
    * An evaluator on the machine of {@code evaluation}.
    *
    * @param library the operations of the library, whose meaning the opcodes know
+   * @param extensions those that are behind opcodes, but no words of every program
    * @param tiers what compiles; null if nothing does
    * @param places where the rules are written
    */
@@ -85,11 +87,12 @@ public final class VmEvaluator extends CodeEvaluator {
       Evaluation evaluation,
       IntrinsicTable intrinsics,
       List<Operation> library,
+      Supplier<List<Operation>> extensions,
       @Nullable Tiers tiers,
       RulePlaces places) {
     super(evaluation, intrinsics);
     this.places = places;
-    this.kernels = new KernelMeaning(library);
+    this.kernels = new KernelMeaning(library, extensions);
     this.decoding = new CodeDecoding(kernels);
     this.tierUp = new TierUp(tiers);
     this.vm = new VirtualMachine(evaluation.machine(), this, tierUp);

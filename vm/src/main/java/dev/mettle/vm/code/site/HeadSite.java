@@ -11,8 +11,8 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
-import dev.mettle.vm.library.Operation;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.mettle.vm.code.site;
 
 import dev.mettle.backend.spi.CodeSite;
-import dev.mettle.vm.library.Operation;
+import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.RuleCode;
 
 /** The operation that an instruction calls. */

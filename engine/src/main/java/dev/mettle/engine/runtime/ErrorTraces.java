@@ -1,0 +1,53 @@
+package dev.mettle.engine.runtime;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.vm.code.link.RulePlaces;
+import dev.mettle.vm.machine.ErrorOrigin;
+import dev.mettle.vm.place.CallTrace;
+import dev.mettle.vm.place.RulePlace;
+import dev.mettle.vm.space.RuleCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the rules in the texts that led to an error, of what was noted on it. */
+final class ErrorTraces {
+
+  private ErrorTraces() {}
+
+  /** Which rules led to an error. */
+  static CallTrace of(Atom error, RulePlaces places) {
+    ErrorOrigin last = ErrorOrigin.of(error);
+    if (last == null) {
+      return CallTrace.UNKNOWN;
+    }
+    List<CallTrace.Call> calls = new ArrayList<>();
+    Optional<RulePlace> made = Optional.empty();
+    boolean isKnown = false;
+    boolean isWritten = false;
+    for (ErrorOrigin at = last; at != null; at = at.inner()) {
+      if (at.inner() == null) {
+        isKnown = at.isKnown();
+        isWritten = at.isWritten();
+        made = at.code() == RuleCode.NONE ? made : Optional.of(places.of(at.code(), at.line()));
+      } else if (at.calls() <= ErrorOrigin.MOST) {
+        RulePlace rule = places.of(at.code(), at.line());
+        // What the library itself calls is of no interest.
+        if (rule.isWritten()) {
+          calls.addFirst(new CallTrace.Call(rule, called(at)));
+        }
+      }
+    }
+    return new CallTrace(isKnown, made, isWritten, calls, last.calls() > ErrorOrigin.MOST);
+  }
+
+  private static String called(ErrorOrigin at) {
+    Atom call = at.called();
+    if (call == null) {
+      return at.code().calledAt(at.place());
+    }
+    return AtomPrinter.print(call instanceof Expression e && e.size() > 0 ? e.get(0) : call);
+  }
+}

@@ -1,0 +1,5 @@
+/** How one engine is put together: library, modules, settings. */
+@NullMarked
+package dev.mettle.engine.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The engine that embedding programs and the command line use. */
-@NullMarked
-package dev.mettle.vm.engine;
-
-import org.jspecify.annotations.NullMarked;

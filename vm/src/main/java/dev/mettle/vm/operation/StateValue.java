@@ -1,0 +1,61 @@
+package dev.mettle.vm.operation;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.Symbol;
+
+/** A cell whose content a program can change; its type is settled when it is made. */
+public final class StateValue extends GroundedValue {
+
+  /** The head of the types of cells. */
+  public static final Symbol STATE_MONAD = Symbol.of("StateMonad");
+
+  private final Expression type;
+  private Atom content;
+
+  /** A state of the type {@code (StateMonad contentType)}. */
+  public StateValue(Atom content, Atom contentType) {
+    this.content = content;
+    this.type = Expression.of(STATE_MONAD, contentType);
+  }
+
+  /** What the state holds now. */
+  public Atom content() {
+    return content;
+  }
+
+  /** Makes the state hold something else. */
+  public void change(Atom newContent) {
+    content = newContent;
+  }
+
+  @Override
+  public Atom type() {
+    return type;
+  }
+
+  @Override
+  public String display() {
+    return "(State " + content + ")";
+  }
+
+  @Override
+  public boolean sameValue(GroundedValue other) {
+    return this == other
+        || other instanceof StateValue state
+            && type.equals(state.type)
+            && content.equals(state.content);
+  }
+
+  @Override
+  public boolean isStable() {
+    return false;
+  }
+
+  /** The same for all states: the content may change while the state is the key of a table. */
+  @Override
+  public int hashCode() {
+    return STATE_MONAD.hashCode();
+  }
+}

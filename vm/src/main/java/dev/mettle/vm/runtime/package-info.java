@@ -1,5 +1,0 @@
-/** How one engine is put together: library, modules, settings. */
-@NullMarked
-package dev.mettle.vm.runtime;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The engine for {@code javax.script}, which scripting hosts find by themselves. */
-@NullMarked
-package dev.mettle.vm.script;
-
-import org.jspecify.annotations.NullMarked;
