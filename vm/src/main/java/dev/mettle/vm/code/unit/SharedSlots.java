@@ -5,6 +5,7 @@ import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.BlockBarrier;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.code.frame.RuleScope;
 import dev.mettle.vm.machine.ChoicePoint;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * What the frames have in common that alternatives of one captured frame go on in, see {@link
- * FrameStack#share}.
+ * CallFrames#share}.
  */
 final class SharedSlots {
 
