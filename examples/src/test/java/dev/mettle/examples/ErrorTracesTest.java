@@ -2,13 +2,13 @@ package dev.mettle.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mettle.engine.Engine;
+import dev.mettle.engine.ProgramListener;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
-import dev.mettle.engine.Engine;
-import dev.mettle.engine.ProgramListener;
 import dev.mettle.vm.place.CallTrace;
 import dev.mettle.vm.place.RulePlace;
 import java.util.ArrayList;

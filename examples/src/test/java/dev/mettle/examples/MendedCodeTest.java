@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.conformance.answer.ProgramOutput;
-import dev.mettle.frontend.read.SourceText;
 import dev.mettle.engine.Engine;
+import dev.mettle.frontend.read.SourceText;
 import dev.mettle.vm.tier.TierOptions;
 import java.util.List;
 import java.util.Map;

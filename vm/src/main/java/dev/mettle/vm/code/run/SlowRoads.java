@@ -25,11 +25,11 @@ import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
-import dev.mettle.vm.operation.ValueOperation;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.operation.ValueOperation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
