@@ -29,6 +29,8 @@ module dev.mettle.vm {
       dev.mettle.library,
       dev.mettle.engine;
   // What an engine is put together of.
+  exports dev.mettle.vm.code.link to
+      dev.mettle.engine;
   exports dev.mettle.vm.code.run to
       dev.mettle.engine;
   exports dev.mettle.vm.eval to

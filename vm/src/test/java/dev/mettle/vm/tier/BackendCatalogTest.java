@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackendCatalogTest {
 
   /** A backend that declines everything. */
-  private static class Plain implements Backend {
+  static class Plain implements Backend {
     @Override
     public BackendDescriptor descriptor() {
       return new BackendDescriptor("plain", "1", SpecVersion.CURRENT, Set.of(), 10);

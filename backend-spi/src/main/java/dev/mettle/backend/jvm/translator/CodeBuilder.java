@@ -209,7 +209,8 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
       return high << 32 | next() & 0xffff_ffffL;
     }
 
-    @SuppressWarnings("unchecked") // what was recorded is what is read
+    // What was recorded is what is read.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private <T> T take() {
       return (T) Objects.requireNonNull(objects[object++]);
     }
@@ -270,8 +271,13 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // what is written here is read by the same object
+  private static int code(Kind kind) {
+    return kind.ordinal();
+  }
+
   private void add(Kind kind) {
-    number(kind.ordinal());
+    number(code(kind));
   }
 
   private void add(int bytes, int stackChange, Kind kind) {
@@ -281,7 +287,7 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
     }
     stack += stackChange;
     maxStack = Math.max(maxStack, stack);
-    number(kind.ordinal());
+    number(code(kind));
   }
 
   private void number(int value) {
@@ -502,7 +508,7 @@ public final class CodeBuilder implements JvmEmitter, JvmMethod {
     maxStack = Math.max(maxStack, stack);
     if (frameAt == size) {
       // No code lies between: whatever gets to the first place goes on at the second one.
-      numbers[frameIndex] = Kind.NO_FRAME.ordinal();
+      numbers[frameIndex] = code(Kind.NO_FRAME);
     }
     frameAt = size;
     frameIndex = numberCount;
