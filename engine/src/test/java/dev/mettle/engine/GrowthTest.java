@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Ten times the data takes about ten times the time, whatever its shape and whatever is done with
  * it. What is quadratic takes a hundred times as long.
  *
- * <p>Not here, since it copies by nature: taking the first off wide data again and again, and
- * binding a variable in data that is walked over after each binding.
+ * <p>Not here, since it copies by nature: putting different children before one and the same large
+ * tuple, and binding a variable in data that is walked over after each binding. Tuples that are put
+ * together and taken apart child by child are in {@link TupleGrowthTest}.
  */
 class GrowthTest {
 

@@ -112,10 +112,17 @@ final class SharedChildren {
 
   /** {@code head} before the tail {@code tuple}, which begins at {@code from}. */
   Expression withFirst(Expression tuple, int from, Atom head, long flags) {
-    if (from == 0 || !FRONT.compareAndSet(this, from, ~from)) {
+    if (from == 0) {
       return withRoom(tuple, head, flags);
     }
     int place = from - 1;
+    if (!FRONT.compareAndSet(this, from, ~from)) {
+      // What was taken away is put back most of the time.
+      int filled = front;
+      return filled >= 0 && filled <= place && isSame(atoms[place], head)
+          ? Expression.tail(this, place, flags | tuple.flags())
+          : withRoom(tuple, head, flags);
+    }
     atoms[place] = head;
     if (flags != 0) {
       note(flags, place);
@@ -123,6 +130,11 @@ final class SharedChildren {
     // Whoever claims the next place sees this one filled.
     FRONT.setRelease(this, place);
     return Expression.tail(this, place, flags | tuple.flags());
+  }
+
+  private static boolean isSame(Atom known, Atom head) {
+    return known == head
+        || known instanceof LongAtom a && head instanceof LongAtom b && a.value() == b.value();
   }
 
   private void note(long flags, int place) {

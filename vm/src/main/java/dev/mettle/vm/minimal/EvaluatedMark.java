@@ -1,6 +1,7 @@
 package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.space.View;
 
@@ -16,6 +17,8 @@ public final class EvaluatedMark {
   private static final long STAMP_MASK = (1L << STAMP_BITS) - 1;
   private static final long VIEW_MASK = (1L << (Expression.STAMP_BITS - STAMP_BITS)) - 1;
 
+  private static final int SURFACE = 4;
+
   private EvaluatedMark() {}
 
   /** Whether {@code e} is marked for {@code view} and nothing that matters has changed since. */
@@ -26,6 +29,11 @@ public final class EvaluatedMark {
   /** What the marks of a view begin with. */
   public static long tag(View view) {
     return (view.id() & VIEW_MASK) << STAMP_BITS;
+  }
+
+  /** What changes whenever anything does that marks depend on. */
+  public static long stamp(View view) {
+    return tag(view) | view.clock().now();
   }
 
   /**
@@ -41,7 +49,18 @@ public final class EvaluatedMark {
 
   /** The other part of {@link #isValid}. */
   public static boolean isStillValid(Expression e, View view) {
-    return isValidInside(e, view) && (e.isGround() || Terms.resolve(e) == e);
+    return isValidInside(e, view) && (e.isGround() || !hasBoundChild(e) && Terms.resolve(e) == e);
+  }
+
+  /** Whether a variable next to the surface is bound: then there is no need to look further. */
+  private static boolean hasBoundChild(Expression e) {
+    int end = Math.min(e.size(), SURFACE);
+    for (int i = 0; i < end; i++) {
+      if (e.get(i) instanceof Variable v && v.binding() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@link #isValid} for a part of an expression in which no variable is bound. */

@@ -11,9 +11,7 @@ import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +43,7 @@ class RowJoinTest {
         goals.add(goal(random));
       }
       List<String> expected = new ArrayList<>();
-      nested(goals, 0, new HashMap<>(), expected);
+      nested(goals, 0, new Atom[VARIABLES.length], expected);
       if (expected.size() <= 500) {
         assertEquals(expected, joined(goals), goals::toString);
         results += expected.size();
@@ -127,7 +125,7 @@ class RowJoinTest {
     while (join.hasNext()) {
       join.next();
       join.bind(Variable::bind);
-      found.add(text(v -> v.binding()));
+      found.add(text(i -> VARIABLES[i].binding()));
       for (Variable v : VARIABLES) {
         v.bind(null);
       }
@@ -136,42 +134,58 @@ class RowJoinTest {
   }
 
   private interface Values {
-    @Nullable Atom of(Variable variable);
+    @Nullable Atom of(int variable);
   }
 
   private static String text(Values values) {
     StringBuilder text = new StringBuilder();
-    for (Variable v : VARIABLES) {
-      text.append(values.of(v)).append(' ');
+    for (int i = 0; i < VARIABLES.length; i++) {
+      text.append(values.of(i)).append(' ');
     }
     return text.toString();
   }
 
   private void nested(
-      List<Expression> goals, int at, Map<Variable, Atom> bindings, List<String> found) {
+      List<Expression> goals, int at, @Nullable Atom[] bindings, List<String> found) {
     if (found.size() > 500) {
       return;
     }
     if (at == goals.size()) {
-      found.add(text(bindings::get));
+      found.add(text(i -> bindings[i]));
       return;
     }
     Expression goal = goals.get(at);
+    @Nullable Atom[] before = bindings.clone();
     for (Expression fact : facts) {
-      Map<Variable, Atom> more = new HashMap<>(bindings);
-      if (fact.size() == goal.size() && matches(goal, fact, more)) {
-        nested(goals, at + 1, more, found);
+      if (fact.size() == goal.size()) {
+        if (matches(goal, fact, bindings)) {
+          nested(goals, at + 1, bindings, found);
+        }
+        System.arraycopy(before, 0, bindings, 0, before.length);
       }
     }
   }
 
-  private static boolean matches(Expression goal, Expression fact, Map<Variable, Atom> bindings) {
+  private static int placeOf(Variable variable) {
+    int place = 0;
+    while (VARIABLES[place] != variable) {
+      place++;
+    }
+    return place;
+  }
+
+  private static boolean matches(Expression goal, Expression fact, @Nullable Atom[] bindings) {
     for (int i = 0; i < goal.size(); i++) {
       Atom wanted = goal.get(i);
       Atom value = fact.get(i);
       if (wanted instanceof Variable v) {
-        Atom bound = bindings.putIfAbsent(v, value);
-        wanted = bound == null ? value : bound;
+        int place = placeOf(v);
+        Atom bound = bindings[place];
+        if (bound == null) {
+          bindings[place] = value;
+          continue;
+        }
+        wanted = bound;
       }
       if (!wanted.equals(value)) {
         return false;

@@ -27,6 +27,7 @@ import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.OpenEnd;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.operation.ValueOperation;
@@ -297,7 +298,8 @@ public final class SlowRoads {
     Atom atom = Terms.dereference(vm.at(index));
     boolean is = own.is(atom, expected);
     if (is) {
-      vm.put(to, atom instanceof Expression e && !e.isGround() ? Terms.resolve(e) : atom);
+      // Data that grows at its open end would be copied at each step.
+      vm.put(to, atom instanceof Expression e && !OpenEnd.isKept(e) ? Terms.resolve(e) : atom);
     }
     return is;
   }
