@@ -75,6 +75,7 @@ public final class ProgramRun {
         output.flush();
         System.err.print(results.ofStopped());
         System.err.println(e.getMessage() + advice(e.reason()));
+        new TraceText(texts(request.sources())).ofEnd(e.trace()).forEach(System.err::println);
         return ExitStatus.STOPPED;
       }
     }

@@ -46,7 +46,7 @@ public final class TraceText {
   /** The lines about the end of a run. */
   public List<String> ofEnd(CallTrace trace) {
     List<String> lines = new ArrayList<>();
-    trace.rule().ifPresent(rule -> lines.add("  in a rule of " + described(rule)));
+    trace.rule().ifPresent(rule -> lines.add("  it was at work in a rule of " + described(rule)));
     callers(trace, Optional.empty(), lines);
     return lines;
   }
@@ -109,8 +109,8 @@ public final class TraceText {
 
   private static String described(RulePlace rule) {
     return rule.isWritten()
-        ? rule.function() + " at " + rule
-        : rule.function() + ", which is written nowhere";
+        ? (rule.function() + " at " + rule).strip()
+        : rule.function();
   }
 
   static String cut(Atom atom) {

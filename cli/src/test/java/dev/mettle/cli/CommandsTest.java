@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -360,6 +361,36 @@ class CommandsTest {
           where it was made is not known: it was stored, or put together of parts, since
         """,
         mettle("run", program.toString()).err().replace(program.toString(), "P"));
+  }
+
+  @Test
+  void runsThatAreStoppedSayWhatWasAtWork() throws IOException {
+    Files.writeString(
+        program,
+        """
+        (= (spin $x) (if (== $x -1) 0 (spin (+ $x 1))))
+        (= (outer $x) (+ 1 (spin $x)))
+          (= (count $x) (if (== $x 0) (outer 1) (+ 1 (count (- $x 1)))))
+        (= (start) (list (count 10)))
+        !(start)
+        """);
+    String calls =
+        """
+          it was at work in a rule of spin at P:1:1
+            called in the rule of outer at P:2:1
+            called in the rule of count at P:3:3
+            called in the rule of start at P:4:1
+        """;
+    for (String tier : List.of("tree", "vm", "jit")) {
+      for (String limit : List.of("--max-steps=100000", "--timeout=0.5")) {
+        String err =
+            mettle("run", "--tier=" + tier, limit, program.toString())
+                .err()
+                .replace(program.toString(), "P");
+        assertTrue(err.startsWith("P:5:2: the run has reached its"), err);
+        assertTrue(err.endsWith(calls), err);
+      }
+    }
   }
 
   @Test

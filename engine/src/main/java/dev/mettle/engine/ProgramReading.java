@@ -9,7 +9,9 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.machine.Limits;
+import dev.mettle.vm.place.CallTrace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a program atom by atom; each is run before the next is read. */
 final class ProgramReading {
@@ -23,6 +25,7 @@ final class ProgramReading {
   private final ProgramListener listener;
   private boolean failed;
   private boolean atEnd;
+  private @Nullable Limits watching;
 
   ProgramReading(EngineRuntime runtime, SourceText text, ProgramListener listener) {
     this.runtime = runtime;
@@ -33,6 +36,7 @@ final class ProgramReading {
 
   /** Runs the program; false if it ended before the end of its text. */
   boolean run(Limits limits) {
+    watching = limits;
     while (!atEnd) {
       if (!step(limits) && !atEnd) {
         return false;
@@ -43,6 +47,7 @@ final class ProgramReading {
 
   /** Runs the program up to the end of its next {@code !}; false if it ends there. */
   boolean step(Limits limits) {
+    watching = limits;
     while (true) {
       limits.check();
       failed = false;
@@ -79,6 +84,9 @@ final class ProgramReading {
   /** The exception, with the place that the program has reached. */
   RunStoppedException placed(RunStoppedException stopped) {
     return new RunStoppedException(
-        stopped.reason(), position() + ": " + stopped.getMessage(), stopped);
+        stopped.reason(),
+        position() + ": " + stopped.getMessage(),
+        stopped,
+        watching == null ? CallTrace.UNKNOWN : runtime.traceOf(watching));
   }
 }

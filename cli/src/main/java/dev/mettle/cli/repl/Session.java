@@ -151,8 +151,11 @@ final class Session {
       while (more) {
         more = program.next(settings.limits());
       }
-    } catch (SyntaxException | RunStoppedException e) {
+    } catch (SyntaxException e) {
       String.valueOf(e.getMessage()).lines().forEach(line -> say("; " + line));
+    } catch (RunStoppedException e) {
+      say("; " + e.getMessage());
+      new TraceText(List.of()).ofEnd(e.trace()).forEach(line -> say(";" + line));
     }
   }
 

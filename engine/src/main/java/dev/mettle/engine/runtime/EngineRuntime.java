@@ -26,6 +26,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultCursor;
 import dev.mettle.vm.machine.ResultSink;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.WaitingRules;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.operation.OperationContext;
 import dev.mettle.vm.place.CallTrace;
@@ -136,7 +137,13 @@ public final class EngineRuntime {
 
   /** Which rules led to an error. */
   public CallTrace traceOf(Atom error) {
-    return ErrorTraces.of(error, places);
+    return CallTraces.of(error, places);
+  }
+
+  /** Which rules were at work when a run was ended. */
+  public CallTrace traceOf(Limits limits) {
+    WaitingRules rules = limits.atWork();
+    return rules == null ? CallTrace.UNKNOWN : CallTraces.ofEnd(rules, places);
   }
 
   /** What a backend would be asked for a function; none if there is no code of it. */

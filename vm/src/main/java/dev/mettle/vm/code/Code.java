@@ -107,7 +107,23 @@ public final class Code extends FunctionCode implements RuleCode {
   /** Negative places are those of compiled code: the complement of the IR offset. */
   @Override
   public int lineAt(int place) {
+    if (place == ANYWHERE) {
+      return onlyLine();
+    }
     return place < 0 ? function.line(~place) : function.line(entries().offsetAt(place));
+  }
+
+  /** The line of all rules that it was made of; 0 if they are in several. */
+  private int onlyLine() {
+    int line = 0;
+    for (int offset = 0; offset < function.code().size(); offset++) {
+      int next = function.line(offset);
+      if (next != 0 && line != 0 && next != line) {
+        return 0;
+      }
+      line = Math.max(line, next);
+    }
+    return line;
   }
 
   @Override
@@ -127,6 +143,9 @@ public final class Code extends FunctionCode implements RuleCode {
   @Override
   public String calledAt(int place) {
     List<Instruction> all = function.code();
+    if (place == ANYWHERE) {
+      return "";
+    }
     int offset = place < 0 ? ~place : entries().offsetAt(place);
     for (int i = offset - 1; i >= Math.max(0, offset - NEAR); i--) {
       Instruction before = all.get(i);

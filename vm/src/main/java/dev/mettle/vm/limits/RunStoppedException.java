@@ -1,5 +1,6 @@
 package dev.mettle.vm.limits;
 
+import dev.mettle.vm.place.CallTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class RunStoppedException extends RuntimeException {
   }
 
   private final Reason reason;
+  private final transient CallTrace trace;
 
   /** A run that ended for {@code reason}. */
   public RunStoppedException(Reason reason, String message) {
@@ -37,8 +39,24 @@ public final class RunStoppedException extends RuntimeException {
 
   /** A run that ended for {@code reason}, of which the JVM told by {@code cause}. */
   public RunStoppedException(Reason reason, String message, @Nullable Throwable cause) {
+    this(reason, message, cause, CallTrace.UNKNOWN);
+  }
+
+  /**
+   * A run that ended for {@code reason}.
+   *
+   * @param trace the rules that were at work, as far as they are known
+   */
+  public RunStoppedException(
+      Reason reason, String message, @Nullable Throwable cause, CallTrace trace) {
     super(message, cause);
     this.reason = reason;
+    this.trace = trace;
+  }
+
+  /** The rules that were at work, as far as they are known. */
+  public CallTrace trace() {
+    return trace;
   }
 
   /** Why the run ended. */

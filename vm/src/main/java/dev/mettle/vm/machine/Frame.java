@@ -43,6 +43,17 @@ public abstract class Frame {
     return depth;
   }
 
+  /** The frame that waits for this one; null if none does, or if it is known elsewhere. */
+  public final @Nullable Frame outer() {
+    return parent;
+  }
+
+  /** Tells of the call that waits here, if a rule has made it; false to say that it is enough. */
+  public final boolean tell(OperandStack.Visitor visitor) {
+    RuleCode code = waiting;
+    return code == null || visitor.waits(code, waitingAt);
+  }
+
   /** Something begins whose values are for this frame: what runs now is what waits. */
   final void begun(Machine machine) {
     if (waiting == null) {

@@ -44,6 +44,7 @@ public final class Limits {
   private @Nullable Thread runner;
   private boolean interrupted;
   private String filling = "";
+  private @Nullable WaitingRules atWork;
   private volatile @Nullable Reason ending;
 
   /** Watches over {@code bounds}. */
@@ -123,7 +124,18 @@ public final class Limits {
     filling = words;
   }
 
+  /** Notes which rules were at work when the run was ended. */
+  void endedIn(WaitingRules rules) {
+    atWork = rules;
+  }
+
+  /** The rules that were at work when the run was ended; null if it was not, or by something else. */
+  public @Nullable WaitingRules atWork() {
+    return atWork;
+  }
+
   private void begin() {
+    CallCount.keepRoom();
     synchronized (this) {
       runner = Thread.currentThread();
     }

@@ -4,10 +4,12 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.space.View;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +81,59 @@ public final class Machine extends Registers {
       top.finish();
     } catch (OutOfMemoryError e) {
       // What fills it is still there.
-      OperandStack operands = operandStack;
-      runLimits.fullOf(operands == null ? "" : operands.waitingCalls(frame));
+      CallCount.makeRoom();
+      runLimits.fullOf(waitingCalls());
+      throw e;
+    } catch (RunStoppedException | CancellationException e) {
+      runLimits.endedIn(waitingRules(e));
       throw e;
     } finally {
       undoTo(0);
       resume(waiting);
+    }
+  }
+
+  /** The calls that wait, in words that follow on a sentence; nothing if they are few. */
+  private String waitingCalls() {
+    CallCount calls = new CallCount();
+    OperandStack operands = operandStack;
+    if (operands != null) {
+      operands.tellWaiting(calls);
+      if (calls.areMany()) {
+        return calls.inWords();
+      }
+    }
+    CallCount others = new CallCount();
+    tellWaiting(others);
+    return others.inWords();
+  }
+
+  /** The rules that are at work. */
+  private WaitingRules waitingRules(Throwable end) {
+    WaitingRules rules = new WaitingRules();
+    OperandStack.Visitor visitor =
+        (code, place) -> {
+          rules.add(code, place);
+          return rules.wantsMore();
+        };
+    OperandStack operands = operandStack;
+    if (operands == null || !operands.tellRunning(end, visitor)) {
+      rules.add(running, runningAt);
+      tellWaiting(visitor);
+    } else {
+      operands.tellWaiting(visitor);
+    }
+    return rules;
+  }
+
+  private void tellWaiting(OperandStack.Visitor visitor) {
+    OperandStack operands = operandStack;
+    if (operands != null) {
+      operands.tellWaiting(frame, visitor);
+      return;
+    }
+    for (Frame f = frame; f != null && f.tell(visitor); f = f.outer()) {
+      // The visitor hears of each.
     }
   }
 

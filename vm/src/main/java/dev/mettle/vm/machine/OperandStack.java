@@ -1,5 +1,6 @@
 package dev.mettle.vm.machine;
 
+import dev.mettle.vm.space.RuleCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,34 @@ public interface OperandStack {
    */
   void replace(Object other);
 
+  /** Hears of calls that wait. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * A call waits in a rule, or in code made of rules.
+     *
+     * @return whether to go on
+     */
+    boolean waits(RuleCode code, int place);
+  }
+
   /**
-   * The calls that wait on the present stack, in words that follow on a sentence; nothing if they
-   * are few. This is asked when the heap is full.
+   * Tells of the code that runs on this stack, if it is what has ended a run.
    *
-   * @param current the frame of the machine that waits for what runs now
+   * @param end how it has ended it
+   * @return whether that is so
    */
-  String waitingCalls(@Nullable Frame current);
+  boolean tellRunning(Throwable end, Visitor visitor);
+
+  /** Tells of the calls that wait for the running one; nothing is allocated. */
+  void tellWaiting(Visitor visitor);
+
+  /**
+   * Tells of the calls that wait in a frame of the machine; nothing is allocated.
+   *
+   * @param current the frame that waits for what runs now
+   */
+  void tellWaiting(@Nullable Frame current, Visitor visitor);
 
   /** The amount of work since the machine was told of it, which is now told. */
   int takeWork();

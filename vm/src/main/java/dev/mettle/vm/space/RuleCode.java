@@ -27,6 +27,9 @@ public interface RuleCode {
         }
       };
 
+  /** A place that nobody knows. */
+  int ANYWHERE = Integer.MIN_VALUE;
+
   /**
    * The line of the rule that a place in the code belongs to; 0 if it is not known, or if there is
    * one rule alone.

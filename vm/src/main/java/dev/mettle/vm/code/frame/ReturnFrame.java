@@ -31,6 +31,11 @@ final class ReturnFrame extends Frame {
     return code;
   }
 
+  /** Where the code says where the value goes. */
+  int pc() {
+    return pc;
+  }
+
   @Override
   public void resume(Machine machine, Atom value) {
     vm.resume(at, code, pc, value);

@@ -1,8 +1,10 @@
 package dev.mettle.vm.code.frame;
 
+import dev.mettle.vm.compiled.GeneratedCode;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.OperandStack;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +65,31 @@ public final class RunStacks implements OperandStack {
   }
 
   @Override
-  public String waitingCalls(@Nullable Frame current) {
-    return WaitingCalls.on(vm, current);
+  public boolean tellRunning(Throwable end, Visitor visitor) {
+    boolean isCode = false;
+    for (StackTraceElement element : end.getStackTrace()) {
+      if (element.getClassName().startsWith(GeneratedCode.PREFIX)) {
+        String source = Objects.requireNonNullElse(element.getFileName(), "");
+        if (!visitor.waits(new CompiledRule(source), Math.max(0, element.getLineNumber()))) {
+          return true;
+        }
+      }
+      isCode = isCode || element.getClassName().equals(vm.getClass().getName());
+    }
+    if (isCode) {
+      visitor.waits(vm.machine.running(), vm.machine.runningAt());
+    }
+    return isCode;
+  }
+
+  @Override
+  public void tellWaiting(Visitor visitor) {
+    FrameWalk.fromRunning(vm, visitor);
+  }
+
+  @Override
+  public void tellWaiting(@Nullable Frame current, Visitor visitor) {
+    FrameWalk.from(vm, current, visitor);
   }
 
   @Override

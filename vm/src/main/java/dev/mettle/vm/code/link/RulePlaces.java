@@ -32,10 +32,7 @@ public final class RulePlaces {
 
     boolean isRuleOf(String function) {
       Expression rule = get();
-      return rule != null
-          && rule.get(1) instanceof Expression head
-          && head.size() > 0
-          && AtomPrinter.print(head.get(0)).equals(function);
+      return rule != null && functionOf(rule).equals(function);
     }
 
     @Override
@@ -89,8 +86,32 @@ public final class RulePlaces {
     if (line == 0) {
       return RulePlace.unwritten(function);
     }
+    if (function.isEmpty()) {
+      return inLine(code.sourceName(), line);
+    }
     return new RulePlace(
         function, code.sourceName(), line, column(function, code.sourceName(), line));
+  }
+
+  /** The only rule in a line; its place alone if there are several. */
+  private RulePlace inLine(String source, int line) {
+    RulePlace found = null;
+    for (Map.Entry<Written, Place> entry : places.entrySet()) {
+      Place place = entry.getValue();
+      Expression rule = entry.getKey().get();
+      if (rule != null && place.line() == line && place.source().equals(source)) {
+        if (found != null) {
+          return new RulePlace("", source, line, 0);
+        }
+        found = new RulePlace(functionOf(rule), source, line, place.column());
+      }
+    }
+    return found == null ? new RulePlace("", source, line, 0) : found;
+  }
+
+  private static String functionOf(Expression rule) {
+    Atom head = rule.get(1);
+    return AtomPrinter.print(head instanceof Expression e && e.size() > 0 ? e.get(0) : head);
   }
 
   /** The column of the only rule of a function in a line; 0 if there are several. */

@@ -23,6 +23,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.space.ChangeClock;
+import dev.mettle.vm.space.RuleCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class VirtualMachine extends CallFrames {
     if (tierUp.isOn()) {
       sample(callee, at);
     }
+    machine.setRunning(callee, RuleCode.ANYWHERE);
     machine.passed(takeWork());
     stride = machine.stride();
     fuel = stride;

@@ -73,6 +73,7 @@ public final class CompiledCalls implements Resumption {
       return NOT;
     }
     setArguments(entry, caller, operands, n, expected);
+    machine.setRunning(caller, operands);
     if (entry.resumable()) {
       ChoicePoint before = machine.choice();
       Frame here = vm.here(caller, next);
@@ -99,6 +100,7 @@ public final class CompiledCalls implements Resumption {
       return NOT;
     }
     setArguments(entry, caller, operands, n, expected);
+    machine.setRunning(caller, operands);
     if (entry.resumable()) {
       Frame k = vm.leave(caller, operands);
       context.run(entry, new EngineFrame(k), room);

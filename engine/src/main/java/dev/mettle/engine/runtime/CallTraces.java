@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.code.link.RulePlaces;
 import dev.mettle.vm.machine.ErrorOrigin;
+import dev.mettle.vm.machine.WaitingRules;
 import dev.mettle.vm.place.CallTrace;
 import dev.mettle.vm.place.RulePlace;
 import dev.mettle.vm.space.RuleCode;
@@ -12,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the rules in the texts that led to an error, of what was noted on it. */
-final class ErrorTraces {
+/** Finds the places in the texts of rules that were noted on an error, or at the end of a run. */
+final class CallTraces {
 
-  private ErrorTraces() {}
+  private CallTraces() {}
 
   /** Which rules led to an error. */
   static CallTrace of(Atom error, RulePlaces places) {
@@ -41,6 +42,20 @@ final class ErrorTraces {
       }
     }
     return new CallTrace(isKnown, made, isWritten, calls, last.calls() > ErrorOrigin.MOST);
+  }
+
+  /** Which rules were at work when a run was ended. */
+  static CallTrace ofEnd(WaitingRules rules, RulePlaces places) {
+    List<CallTrace.Call> calls = new ArrayList<>();
+    for (WaitingRules.At at : rules.rules()) {
+      RulePlace rule = places.of(at.code(), at.line());
+      if (rule.isWritten() || calls.isEmpty()) {
+        calls.add(new CallTrace.Call(rule, ""));
+      }
+    }
+    Optional<RulePlace> working = calls.stream().findFirst().map(CallTrace.Call::rule);
+    return new CallTrace(
+        true, working, false, calls.subList(Math.min(1, calls.size()), calls.size()), rules.hasMore());
   }
 
   private static String called(ErrorOrigin at) {

@@ -1,0 +1,72 @@
+package dev.mettle.vm.code.frame;
+
+import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.OutsideFrame;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.OperandStack;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the frames that wait for each other, on a stack of the virtual machine and beside it. */
+final class FrameWalk {
+
+  private static final long PC_MASK = CallFrames.PC_MASK;
+
+  private FrameWalk() {}
+
+  /** Tells of what waits for the running frame of a stack. */
+  static void fromRunning(FrameStack stack, OperandStack.Visitor visitor) {
+    walk(stack, stack.base, null, visitor);
+  }
+
+  /** Tells of what waits for a value that the machine works on. */
+  static void from(FrameStack stack, @Nullable Frame frame, OperandStack.Visitor visitor) {
+    walk(stack, -1, frame, visitor);
+  }
+
+  private static void walk(
+      FrameStack stack, int from, @Nullable Frame start, OperandStack.Visitor visitor) {
+    int at = from;
+    Object link = start;
+    while (true) {
+      if (at >= 0) {
+        if (at >= stack.lane.length) {
+          return;
+        }
+        link = stack.lane[at];
+      }
+      int next = -1;
+      boolean goesOn;
+      switch (link) {
+        case Code parent -> {
+          goesOn = visitor.waits(parent, (int) (stack.words[at] & PC_MASK));
+          next = (int) (stack.words[at] >>> 32);
+        }
+        case ReturnFrame frame -> {
+          goesOn = visitor.waits(frame.code(), frame.pc());
+          next = frame.at();
+        }
+        case WaitingFrames call -> {
+          goesOn = true;
+          for (HeapFrame frame = call.frame();
+              goesOn && frame != null && !(frame instanceof OutsideFrame);
+              frame = frame.outer()) {
+            goesOn = visitor.waits((Code) frame.layout().code(), ~frame.layout().irOffset());
+          }
+          link = call.continuesWith();
+        }
+        case Frame frame -> {
+          goesOn = frame.tell(visitor);
+          link = frame.outer();
+        }
+        case null, default -> {
+          return;
+        }
+      }
+      if (!goesOn || next >= 0 && at >= 0 && next >= at) {
+        return;
+      }
+      at = next;
+    }
+  }
+}
