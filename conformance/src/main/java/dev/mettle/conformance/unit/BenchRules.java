@@ -137,6 +137,16 @@ abstract class BenchRules extends ProgramContext {
   }
 
   @Override
+  public Atom passedError(CodeSite site, Atom error) {
+    return error;
+  }
+
+  @Override
+  public void begins(CodeSite site) {
+    // The bench asks for no places.
+  }
+
+  @Override
   public @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected) {
     Expression given = Expression.of(operands);
     effects.add(given);

@@ -64,7 +64,11 @@ final class CheckCode {
             JvmBranch.IF_ACMPNE, other == null ? method.leave(LeaveReason.ARGUMENT_KIND) : other);
         code.branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(0)));
         if (other != null) {
+          // The condition is still needed where the frame is described.
+          State without = method.state().copy();
+          method.state().push(condition);
           method.place(other);
+          method.setState(without);
           branchOnOther(condition, instruction, holds);
         }
         method.place(holds);
@@ -165,21 +169,30 @@ final class CheckCode {
     }
     method.load(value, Lane.REFERENCE);
     code.invokeStatic(UnitTypes.SYMBOLS, "isError", UnitTypes.IS);
-    code.branch(JvmBranch.IFNE, wayOfError(instruction, 0));
+    goWayOfError(value, instruction, 0);
   }
 
-  /** Where an error goes: the operands beneath it are of no use any more. */
-  private JvmLabel wayOfError(Instruction instruction, int besides) {
+  /**
+   * Where a truth value says so, an error goes its way: the operands beneath it are of no use any
+   * more, and it is noted that it has ended a call of this rule.
+   */
+  private void goWayOfError(Value error, Instruction instruction, int besides) {
     if (!method.isThorough()) {
-      return method.leave(LeaveReason.ERROR);
+      code.branch(JvmBranch.IFNE, method.leave(LeaveReason.ERROR));
+      return;
     }
+    JvmLabel none = code.newLabel();
+    code.branch(JvmBranch.IFEQ, none);
     State before = method.state().copy();
-    Value error = method.state().pop();
-    method.state().pop(instruction.immediate(0) + besides);
-    method.state().push(error);
-    JvmLabel way = blocks.edge(method, instruction.immediate(1));
+    method.loadContext();
+    method.pushSite();
+    method.load(error, Lane.REFERENCE);
+    method.invoke("passedError", UnitTypes.MADE_ERROR);
+    method.state().pop(1 + instruction.immediate(0) + besides);
+    method.result(Lane.REFERENCE);
+    code.branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(1)));
     method.setState(before);
-    return way;
+    method.place(none);
   }
 
   void jumpIfNewError(Instruction instruction) {
@@ -197,7 +210,7 @@ final class CheckCode {
         method.load(value, Lane.REFERENCE);
         code.invokeStatic(UnitTypes.SYMBOLS, "isError", UnitTypes.IS);
       }
-      code.branch(JvmBranch.IFNE, wayOfError(instruction, 1));
+      goWayOfError(value, instruction, 1);
       state = method.state();
     }
     state.pop(2);

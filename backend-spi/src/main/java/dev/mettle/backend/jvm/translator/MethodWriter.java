@@ -391,6 +391,13 @@ final class MethodWriter {
     constants.push(code, site, UnitTypes.QUERY_SITE);
   }
 
+  /** Says which instruction has the machine do something: errors that come of it have its place. */
+  void tellPlace() {
+    loadContext();
+    pushSite();
+    invoke("begins", UnitTypes.BEGINS);
+  }
+
   /** Pushes what the present instruction keeps. */
   void pushSite() {
     constants.push(

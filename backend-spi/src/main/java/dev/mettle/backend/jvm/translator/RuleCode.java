@@ -113,6 +113,7 @@ final class RuleCode {
 
   /** An instruction that takes an expression and a type. */
   void run(String rule, boolean tail) {
+    method.tellPlace();
     State state = method.state();
     Value expected = state.pop();
     Value operand = state.pop();
@@ -124,6 +125,7 @@ final class RuleCode {
   }
 
   void runFunction(Instruction instruction, boolean tail) {
+    method.tellPlace();
     State state = method.state();
     Value expected = state.pop();
     Value body = state.pop();

@@ -61,6 +61,7 @@ final class UnitTypes {
   static final MethodTypeDesc TARGET_OF = MethodTypeDesc.of(CD_int, ATOM);
   static final MethodTypeDesc CHILD = MethodTypeDesc.of(ATOM, CD_int);
   static final MethodTypeDesc OWNING = MethodTypeDesc.of(Types.EXPRESSION, Types.ATOMS);
+  static final MethodTypeDesc BEGINS = MethodTypeDesc.of(CD_void, SITE);
   static final MethodTypeDesc MADE_ERROR = MethodTypeDesc.of(ATOM, SITE, ATOM);
   static final MethodTypeDesc INSTANTIATE = MethodTypeDesc.of(ATOM, ATOM, Types.ATOMS);
   static final MethodTypeDesc CONSTRUCT_1 = MethodTypeDesc.of(ATOM, TARGET, ATOM);

@@ -18,7 +18,7 @@ import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.site.CheckSite;
-import dev.mettle.vm.code.site.ErrorSite;
+import dev.mettle.vm.code.site.RuleSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
@@ -27,6 +27,7 @@ import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,21 @@ import org.jspecify.annotations.Nullable;
  * compile them in another thread while the program goes on.
  */
 public final class UnitSnapshot {
+
+  /** Instructions that errors come from, or go on at. */
+  private static final Set<Opcode> PLACED =
+      EnumSet.of(
+          Opcode.JUMP_IF_ERROR,
+          Opcode.JUMP_IF_NEW_ERROR,
+          Opcode.EVAL_ATOM,
+          Opcode.TAIL_EVAL,
+          Opcode.REDUCE,
+          Opcode.TAIL_REDUCE,
+          Opcode.RUN_INSTRUCTION,
+          Opcode.TAIL_INSTRUCTION,
+          Opcode.RUN_FUNCTION,
+          Opcode.TAIL_FUNCTION,
+          Opcode.CALL_EVALUATED);
 
   private static final int MAX_FUNCTIONS = 16;
   private static final int MAX_INSTRUCTIONS = 2_000;
@@ -164,8 +180,9 @@ public final class UnitSnapshot {
           (Operation) function.constant(instruction.immediate(0)), code, offset);
     }
     if (opcode == Opcode.INSTANTIATE
-        && Symbols.isError(function.constant(instruction.immediate(0)))) {
-      return new ErrorSite(code, offset);
+            && Symbols.isError(function.constant(instruction.immediate(0)))
+        || PLACED.contains(opcode)) {
+      return new RuleSite(code, offset);
     }
     return null;
   }

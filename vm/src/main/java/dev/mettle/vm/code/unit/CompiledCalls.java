@@ -225,7 +225,7 @@ public final class CompiledCalls implements Resumption {
         tierUp.left(callee, step.name());
       }
       Frame waiting = frameOf(frames != null ? frames : next, waiter);
-      if (frames != null) {
+      if (frames != null && step instanceof UnitInstructions.Pending) {
         FrameLayout layout = frames.layout();
         machine.setRunning((Code) layout.code(), ~layout.irOffset());
       }

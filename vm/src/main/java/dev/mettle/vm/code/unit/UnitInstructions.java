@@ -15,7 +15,7 @@ import dev.mettle.vm.code.meaning.Lists;
 import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.CheckSite;
-import dev.mettle.vm.code.site.ErrorSite;
+import dev.mettle.vm.code.site.RuleSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
@@ -216,8 +216,20 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final Atom madeError(CodeSite site, Atom error) {
-    ErrorSite place = (ErrorSite) site;
+    RuleSite place = (RuleSite) site;
     return ErrorOrigin.written(error, place.code, ~place.offset);
+  }
+
+  @Override
+  public final Atom passedError(CodeSite site, Atom error) {
+    RuleSite place = (RuleSite) site;
+    return ErrorOrigin.passed(error, place.code, ~place.offset, null);
+  }
+
+  @Override
+  public final void begins(CodeSite site) {
+    RuleSite place = (RuleSite) site;
+    machine.setRunning(place.code, ~place.offset);
   }
 
   @Override
