@@ -108,9 +108,7 @@ public final class TraceText {
   }
 
   private static String described(RulePlace rule) {
-    return rule.isWritten()
-        ? (rule.function() + " at " + rule).strip()
-        : rule.function();
+    return rule.isWritten() ? (rule.function() + " at " + rule).strip() : rule.function();
   }
 
   static String cut(Atom atom) {

@@ -93,7 +93,9 @@ public abstract class InstructionRules {
    */
   public abstract Atom madeError(CodeSite site, Atom error);
 
-  /** Notes that an error has ended a call, at {@code jump_if_error}; returns the error that does. */
+  /**
+   * Notes that an error has ended a call, at {@code jump_if_error}; returns the error that does.
+   */
   public abstract Atom passedError(CodeSite site, Atom error);
 
   /** Notes which instruction has the machine do something. */

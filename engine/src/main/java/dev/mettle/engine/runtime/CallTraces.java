@@ -55,7 +55,11 @@ final class CallTraces {
     }
     Optional<RulePlace> working = calls.stream().findFirst().map(CallTrace.Call::rule);
     return new CallTrace(
-        true, working, false, calls.subList(Math.min(1, calls.size()), calls.size()), rules.hasMore());
+        true,
+        working,
+        false,
+        calls.subList(Math.min(1, calls.size()), calls.size()),
+        rules.hasMore());
   }
 
   private static String called(ErrorOrigin at) {

@@ -36,7 +36,8 @@ final class CallCount implements OperandStack.Visitor {
       try {
         reserve = new byte[1 << 16];
       } catch (OutOfMemoryError e) {
-        // The heap is as full as it was: what has filled it will not be told, but what runs may go on.
+        // The heap is as full as it was: what has filled it will not be told, but what runs may go
+        // on.
         reserve = null;
       }
     }

@@ -129,7 +129,9 @@ public final class Limits {
     atWork = rules;
   }
 
-  /** The rules that were at work when the run was ended; null if it was not, or by something else. */
+  /**
+   * The rules that were at work when the run was ended; null if it was not, or by something else.
+   */
   public @Nullable WaitingRules atWork() {
     return atWork;
   }

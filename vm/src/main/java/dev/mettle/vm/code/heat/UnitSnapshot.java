@@ -18,11 +18,11 @@ import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.site.CheckSite;
-import dev.mettle.vm.code.site.RuleSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.QueryPlaces;
+import dev.mettle.vm.code.site.RuleSite;
 import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
@@ -179,8 +179,7 @@ public final class UnitSnapshot {
       return new OperationSite(
           (Operation) function.constant(instruction.immediate(0)), code, offset);
     }
-    if (opcode == Opcode.INSTANTIATE
-            && Symbols.isError(function.constant(instruction.immediate(0)))
+    if (opcode == Opcode.INSTANTIATE && Symbols.isError(function.constant(instruction.immediate(0)))
         || PLACED.contains(opcode)) {
       return new RuleSite(code, offset);
     }
