@@ -15,7 +15,7 @@ import java.lang.classfile.attribute.SourceFileAttribute;
 class ClassFileBackend extends JvmBackend {
 
   static final BackendDescriptor DESCRIPTOR =
-      new BackendDescriptor("classfile", "1", SpecVersion.CURRENT, translatedOpcodes(), 1);
+      new BackendDescriptor("classfile", "1", new SpecVersion(1, 0), translatedOpcodes(), 1);
 
   @Override
   public BackendDescriptor descriptor() {

@@ -74,7 +74,7 @@ final class SmallBackend implements Backend {
 
   @Override
   public BackendDescriptor descriptor() {
-    return new BackendDescriptor("small", "1", SpecVersion.CURRENT, OPCODES, 0);
+    return new BackendDescriptor("small", "1", new SpecVersion(1, 0), OPCODES, 0);
   }
 
   @Override

@@ -2,7 +2,11 @@ package dev.mettle.backend.jvm;
 
 import java.lang.constant.ClassDesc;
 
-/** The type of one local or operand in a stack-map frame. */
+/**
+ * The type of one local or operand in a stack-map frame.
+ *
+ * @since 1.0
+ */
 public sealed interface FrameType {
 
   /** A type that needs no class. */

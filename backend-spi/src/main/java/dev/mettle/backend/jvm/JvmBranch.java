@@ -1,6 +1,10 @@
 package dev.mettle.backend.jvm;
 
-/** The JVM's jumps to one target. */
+/**
+ * The JVM's jumps to one target.
+ *
+ * @since 1.0
+ */
 public enum JvmBranch {
   GOTO(0xa7, 0),
   IFEQ(0x99, -1),

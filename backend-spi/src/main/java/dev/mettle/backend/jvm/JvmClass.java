@@ -11,6 +11,7 @@ import java.util.List;
  * @param sourceFile for the {@code SourceFile} attribute; empty if unknown
  * @param fields its fields
  * @param methods its methods; {@code <clinit>} is one of them if there is anything to initialise
+ * @since 1.0
  */
 public record JvmClass(
     ClassDesc name, String sourceFile, List<JvmField> fields, List<JvmMethod> methods) {

@@ -15,6 +15,8 @@ import java.util.List;
  *
  * <p>Short forms ({@code iconst_1}, {@code aload_0}, {@code ldc}) are the emitter's choice, but it
  * must not use longer ones than the JVM offers, or the translator's sizes are wrong.
+ *
+ * @since 1.0
  */
 public interface JvmEmitter {
 

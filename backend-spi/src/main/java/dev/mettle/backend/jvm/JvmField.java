@@ -7,5 +7,6 @@ import java.lang.constant.ClassDesc;
  *
  * @param name its name
  * @param type its type
+ * @since 1.0
  */
 public record JvmField(String name, ClassDesc type) {}

@@ -5,5 +5,6 @@ package dev.mettle.backend.jvm;
  * can keep its own labels in an array.
  *
  * @param number the number
+ * @since 1.0
  */
 public record JvmLabel(int number) {}

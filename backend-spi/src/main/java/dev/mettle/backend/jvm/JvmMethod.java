@@ -2,7 +2,11 @@ package dev.mettle.backend.jvm;
 
 import java.lang.constant.MethodTypeDesc;
 
-/** A static method that the translator wrote. */
+/**
+ * A static method that the translator wrote.
+ *
+ * @since 1.0
+ */
 public interface JvmMethod {
 
   /** Its name. */

@@ -1,6 +1,10 @@
 package dev.mettle.backend.jvm;
 
-/** The JVM instructions without operands that the translator makes use of. */
+/**
+ * The JVM instructions without operands that the translator makes use of.
+ *
+ * @since 1.0
+ */
 public enum JvmOp {
   ACONST_NULL(0x01, 1),
   AALOAD(0x32, -1),

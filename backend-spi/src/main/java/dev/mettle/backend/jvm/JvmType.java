@@ -1,6 +1,10 @@
 package dev.mettle.backend.jvm;
 
-/** The kinds of local variables that {@link JvmEmitter#load} and {@link JvmEmitter#store} move. */
+/**
+ * The kinds of local variables that {@link JvmEmitter#load} and {@link JvmEmitter#store} move.
+ *
+ * @since 1.0
+ */
 public enum JvmType {
   /** {@code int} and {@code boolean}. */
   INT(0x15, 0x36, 1),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels on atoms of any kind, for code that guesses nothing. Null where only the interpreter
  * knows the result: on errors, {@code Empty}, variables, and what a kernel is not defined for.
+ *
+ * @since 1.0
  */
 public final class AtomArithmetic {
 

@@ -8,6 +8,8 @@ package dev.mettle.backend.spi;
  *
  * <p>A backend keeps no state between requests: several threads may compile at once, and a class
  * that it returned may be defined any number of times.
+ *
+ * @since 1.0
  */
 public interface Backend {
 

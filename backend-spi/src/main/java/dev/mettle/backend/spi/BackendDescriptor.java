@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param specVersion the version of this contract that it was written for
  * @param opcodes what it has code for; at any other its code leaves, or it declines the function
  * @param priority decides where the user does not: the highest one wins, then the smaller id
+ * @since 1.0
  */
 public record BackendDescriptor(
     String id, String version, SpecVersion specVersion, Set<Opcode> opcodes, int priority) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What calls of one key reach in one view. Rules can change between any two calls, so compiled code
  * asks at each call, self calls included, whether the target is still what it was compiled for.
+ *
+ * @since 1.0
  */
 public abstract class CallTarget {
 

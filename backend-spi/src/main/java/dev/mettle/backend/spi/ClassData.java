@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Gives a compiled class its constants. A static initialiser calls {@link #take} once and keeps
  * what it needs in static final fields, which HotSpot treats as constants.
+ *
+ * @since 1.0
  */
 public final class ClassData {
 

@@ -4,6 +4,8 @@ package dev.mettle.backend.spi;
  * Counts the changes of rules and types in all spaces of an engine. What was found at one reading
  * holds as long as the clock shows the same; after that whoever found it looks again. The engine
  * extends this class; compiled code reads it.
+ *
+ * @since 1.0
  */
 public abstract class Clock {
 

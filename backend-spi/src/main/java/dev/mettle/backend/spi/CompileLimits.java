@@ -6,6 +6,7 @@ package dev.mettle.backend.spi;
  * @param maxMethodBytes longest bytecode of one method; HotSpot never compiles longer ones than
  *     8,000 bytes, so a longer one would be slower than the interpreter
  * @param maxClassBytes longest class file
+ * @since 1.0
  */
 public record CompileLimits(int maxMethodBytes, int maxClassBytes) {
 

@@ -1,6 +1,10 @@
 package dev.mettle.backend.spi;
 
-/** Why a backend does not compile a function. None of these is a defect. */
+/**
+ * Why a backend does not compile a function. None of these is a defect.
+ *
+ * @since 1.0
+ */
 public enum DeclineReason {
   /** An opcode, or a use of it, that the backend does not handle. */
   UNSUPPORTED,

@@ -4,7 +4,11 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.kernel.Kernels;
 
-/** Equality of atoms as compiled code asks for it. */
+/**
+ * Equality of atoms as compiled code asks for it.
+ *
+ * @since 1.0
+ */
 public final class Equality {
 
   /** The atoms differ. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a captured frame stands and what lies in it. Layouts are made when code is compiled and lie
  * in its class data; frames name their layout and never a class.
+ *
+ * @since 1.0
  */
 public final class FrameLayout {
 

@@ -6,6 +6,8 @@ import dev.mettle.ir.function.IrFunction;
  * The code of a function as the interpreter has it: what a captured frame goes on in, and what
  * knows whether the types and meanings still hold that the code relies on. Compiled code asks after
  * each call, as {@code guard} does.
+ *
+ * @since 1.0
  */
 public abstract class FunctionCode {
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The state of a function of compiled code at one instruction, in the terms of the IR, on the heap.
  * Nothing in it changes but its link. Most frames have few values, which lie in fields: a recursion
  * that goes deep pays for each byte.
+ *
+ * @since 1.0
  */
 public abstract sealed class HeapFrame
     permits HeapFrame.Empty,

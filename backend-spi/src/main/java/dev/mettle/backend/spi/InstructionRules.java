@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What instructions do that compiled code does not do itself, see the rules of the opcodes. Where a
  * method gives a value, null says that there is none; {@link ProgramContext#status} tells why, as
  * after a call.
+ *
+ * @since 1.0
  */
 public abstract class InstructionRules {
 

@@ -7,7 +7,11 @@ import dev.mettle.ir.atom.LongAtom;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
-/** How a value travels through compiled code: unboxed where its kind is known, else as an atom. */
+/**
+ * How a value travels through compiled code: unboxed where its kind is known, else as an atom.
+ *
+ * @since 1.0
+ */
 public enum Lane {
   /** A 64-bit integer as a Java {@code long}. */
   LONG(ConstantDescs.CD_long, long.class, 2),

@@ -1,6 +1,10 @@
 package dev.mettle.backend.spi;
 
-/** Why compiled code gave up and left the rest to the interpreter. Drives recompilation. */
+/**
+ * Why compiled code gave up and left the rest to the interpreter. Drives recompilation.
+ *
+ * @since 1.0
+ */
 public enum LeaveReason {
   /** An argument was of another kind than the profile promised. */
   ARGUMENT_KIND("an argument of another kind"),

@@ -2,7 +2,11 @@ package dev.mettle.backend.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stands for something of the engine that waits for the value of compiled code. */
+/**
+ * Stands for something of the engine that waits for the value of compiled code.
+ *
+ * @since 1.0
+ */
 public abstract non-sealed class OutsideFrame extends HeapFrame {
 
   /** For the engine. */

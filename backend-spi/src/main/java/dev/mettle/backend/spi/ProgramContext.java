@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Leaving.</b> Code that cannot go on at an instruction captures its frame at that
  * instruction by {@link #leave} and returns; the interpreter runs the instruction, and all that
  * follows it. Nothing that had an effect may have happened since the offset that is named.
+ *
+ * @since 1.0
  */
 public abstract class ProgramContext extends InstructionRules {
 

@@ -5,6 +5,8 @@ package dev.mettle.backend.spi;
  * first of the variables that the query gives values to, and ends behind {@code space_match}. Where
  * plain facts answer it alone, no variable is made and nothing is unified: {@link
  * InstructionRules#rows} finds the values for the locals.
+ *
+ * @since 1.0
  */
 public abstract class QuerySite extends CodeSite {
 

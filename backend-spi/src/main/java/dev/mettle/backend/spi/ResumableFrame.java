@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One that waits is a barrier, too: errors count only if no alternative of the call succeeds.
  * Until a value was kept back, it knows the newest choice point of when its call began; after that,
  * what the engine put in its place.
+ *
+ * @since 1.0
  */
 public abstract sealed class ResumableFrame extends HeapFrame {
 

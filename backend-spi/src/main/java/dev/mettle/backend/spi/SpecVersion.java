@@ -6,6 +6,7 @@ package dev.mettle.backend.spi;
  *
  * @param major changes when a correct backend could become wrong
  * @param minor grows when opcodes, entry kinds or methods are added
+ * @since 1.0
  */
 public record SpecVersion(int major, int minor) implements Comparable<SpecVersion> {
 

@@ -2,7 +2,11 @@ package dev.mettle.backend.spi;
 
 import dev.mettle.ir.atom.Atom;
 
-/** The table of a {@code switch}. */
+/**
+ * The table of a {@code switch}.
+ *
+ * @since 1.0
+ */
 public abstract class SwitchSite {
 
   /** For the engine. */

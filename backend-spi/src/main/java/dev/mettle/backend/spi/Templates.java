@@ -7,7 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Templates: atoms in which some variables stand for locals of a function, by their slots. */
+/**
+ * Templates: atoms in which some variables stand for locals of a function, by their slots.
+ *
+ * @since 1.0
+ */
 public final class Templates {
 
   private Templates() {}

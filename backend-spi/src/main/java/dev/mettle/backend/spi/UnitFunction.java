@@ -24,6 +24,7 @@ import java.util.Set;
  * @param left the instructions at which code of it has left, for which the same holds
  * @param several whether it may give several values for a reason that its instructions do not show,
  *     as rules that are found by unification
+ * @since 1.0
  */
 public record UnitFunction(
     CallKey key,

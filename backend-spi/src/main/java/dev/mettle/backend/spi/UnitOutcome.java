@@ -4,7 +4,11 @@ import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of a {@link UnitRequest}. */
+/**
+ * What came of a {@link UnitRequest}.
+ *
+ * @since 1.0
+ */
 public sealed interface UnitOutcome {
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
  * @param guesses whether operands of unknown kind are taken for numbers, so that code leaves where
  *     they are none; without, all arithmetic on references is that of the kernels
  * @param limits how large the result may be
+ * @since 1.0
  */
 public record UnitRequest(
     ClassDesc className,

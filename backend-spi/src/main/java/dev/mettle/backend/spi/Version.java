@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lanes the lane of each parameter but the last one, which is the expected type
  * @param expected the expected type, if the version is for that one alone; otherwise it is a
  *     parameter
+ * @since 1.0
  */
 public record Version(int function, List<Lane> lanes, Optional<Atom> expected) {
 

@@ -18,6 +18,8 @@ import java.util.Set;
 /**
  * A backend that translates IR to the abstract JVM instructions of {@link JvmEmitter}. A subclass
  * says who it is and assembles classes with its library.
+ *
+ * @since 1.0
  */
 public abstract class JvmBackend implements Backend {
 

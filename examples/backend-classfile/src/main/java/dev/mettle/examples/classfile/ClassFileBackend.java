@@ -29,7 +29,7 @@ public final class ClassFileBackend implements Backend {
   private static final int MAX_PARAMETER_SLOTS = 255;
 
   private static final BackendDescriptor DESCRIPTOR =
-      new BackendDescriptor("classfile", "1", SpecVersion.CURRENT, opcodes(), 0);
+      new BackendDescriptor("classfile", "1", new SpecVersion(1, 0), opcodes(), 0);
 
   /** For the engine, which finds it as a service. */
   public ClassFileBackend() {}
