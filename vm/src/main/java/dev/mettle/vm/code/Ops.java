@@ -123,6 +123,9 @@ public final class Ops {
   /** {@code instantiate} of an error, whose place is noted. */
   public static final int NEW_ERROR = 97;
 
+  /** The same for a query whose results are gathered. */
+  public static final int GATHER_ROWS = 98;
+
   private Ops() {}
 
   private static final Opcode[] VALUE_OPCODES = {

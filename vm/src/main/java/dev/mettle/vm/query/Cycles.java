@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Whether the patterns of a conjunction hang together in a cycle, as the sides of a triangle do.
  */
-final class Cycles {
+public final class Cycles {
 
   /** Longer conjunctions are not looked at. */
   private static final int MOST = 32;
@@ -26,7 +26,7 @@ final class Cycles {
    * pattern alone, and patterns whose variables are all in another one, are left out again and
    * again.
    */
-  static boolean isCyclic(List<Atom> patterns) {
+  public static boolean isCyclic(List<Atom> patterns) {
     if (patterns.size() < 3 || patterns.size() > MOST) {
       return false;
     }

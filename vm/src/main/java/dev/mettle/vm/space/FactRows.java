@@ -276,6 +276,11 @@ public final class FactRows {
     return terms.atom(columns[position][row]);
   }
 
+  /** The number of the value of a row at a position. */
+  int id(int row, int position) {
+    return columns[position][row];
+  }
+
   /** The class of the value of a row at a position. */
   int classAt(int row, int position) {
     return terms.classOf(columns[position][row]);

@@ -17,6 +17,7 @@ import dev.mettle.vm.code.Validity;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.link.KernelMeaning;
 import dev.mettle.vm.code.site.CheckSite;
+import dev.mettle.vm.code.site.GatherSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.QueryPlaces;
@@ -130,6 +131,11 @@ final class CodeDecoder extends PlacedCode {
         put(Ops.OWN_VALUE, x, place);
         putTarget(idioms.afterElement(offset));
         stack.add(x);
+      }
+      GatherSite gathering = queries.gathering(offset);
+      if (gathering != null) {
+        settle(stack.size());
+        put(Ops.GATHER_ROWS, stack.getLast(), pooled(gathering));
       }
       RowSite query = queries.query(offset);
       if (query != null) {

@@ -82,6 +82,15 @@ public final class SharedPlaces {
     }
   }
 
+  /** Lets a value that is no error through the barrier in a place of the running frame. */
+  public void pass(Code code, int place) {
+    int index = vm.base + place;
+    if (vm.lane[index] != machine.choice()) {
+      vm.share(vm.base, code);
+      ((BlockBarrier) Objects.requireNonNull(vm.lane[index])).pass(machine);
+    }
+  }
+
   /** Lets a value through a barrier of the running frame; false if that goes on no further. */
   public boolean endAlternatives(Code code, int pc) {
     int[] c = code.code;

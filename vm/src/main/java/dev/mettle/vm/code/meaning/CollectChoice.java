@@ -39,6 +39,11 @@ public final class CollectChoice extends ChoicePoint {
     }
   }
 
+  /** Takes results that are no errors and have no variables. */
+  public void gather(List<Atom> values) {
+    results.addAll(values);
+  }
+
   private void add(Machine m, Atom value) {
     Atom result = copies.keep(value, m.choice() == this);
     if (Symbols.isError(result)) {

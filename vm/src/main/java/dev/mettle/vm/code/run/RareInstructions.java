@@ -13,6 +13,7 @@ import dev.mettle.vm.code.frame.SoftCut;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.CollectChoice;
 import dev.mettle.vm.code.site.CheckSite;
+import dev.mettle.vm.code.site.GatherSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.RowSite;
 import dev.mettle.vm.eval.Call;
@@ -155,6 +156,7 @@ final class RareInstructions {
       case Ops.CAR, Ops.CDR, Ops.DECONS -> part(code, pc);
       case Ops.SPACE_MATCH -> spaceMatch(code, pc);
       case Ops.QUERY_ROWS -> ((RowSite) code.pool[c[pc + 2]]).run(vm, code, pc);
+      case Ops.GATHER_ROWS -> gather(code, pc);
       case Ops.CALL_EVALUATED -> {
         Expression e = (Expression) Terms.resolve(vm.at(b + c[pc + 1]));
         if (slow.data.isData(e)) {
@@ -351,6 +353,27 @@ final class RareInstructions {
         y,
         m -> m.proceed(n -> vm.run(code, vm.own(at, code), next)),
         m -> m.proceed(n -> vm.run(code, vm.own(at, code), target)));
+  }
+
+  /** Hands all results of a query to what gathers them, if no instruction is needed for that. */
+  private int gather(Code code, int pc) {
+    int b = vm.base;
+    GatherSite site = (GatherSite) code.pool[code.code[pc + 2]];
+    Atom space = Terms.dereference(vm.at(b + code.code[pc + 1]));
+    CollectChoice collector = (CollectChoice) vm.lane[b + Code.LOCALS + site.collector()];
+    List<Atom> results =
+        collector == null ? null : site.results(vm, space, slow.own::isPlainData);
+    if (collector == null || results == null) {
+      return pc + 3;
+    }
+    if (!results.isEmpty()) {
+      collector.gather(results);
+      for (int barrier : site.barriers()) {
+        slow.shared.pass(code, Code.LOCALS + barrier);
+      }
+    }
+    machine.fail();
+    return SlowRoads.LEAVE;
   }
 
   private int spaceMatch(Code code, int pc) {

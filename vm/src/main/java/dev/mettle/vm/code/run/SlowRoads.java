@@ -62,7 +62,7 @@ public final class SlowRoads {
   final EvaluatedData data;
   final Lists lists;
   final LoopCalls calls;
-  private final OwnValues own;
+  final OwnValues own;
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;

@@ -1,10 +1,14 @@
 package dev.mettle.vm.code.site;
 
+import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +38,81 @@ public final class QueryPlaces {
     return new QueryPlaces(function, targets);
   }
 
-  /**
-   * The query of a flat pattern that begins here: variables that get their values by it, the
-   * pattern, and the query itself. Null if none begins.
-   */
+  /** The query of a flat pattern that begins here; null if none begins. */
   public @Nullable RowSite query(int offset) {
+    int made = patternOf(offset);
+    if (made < 0 || !RowSite.canAsk(constant(made))) {
+      return null;
+    }
+    int[] locals = fresh(offset, made).stream().mapToInt(Integer::intValue).toArray();
+    return RowSite.of((Expression) constant(made), locals, made + 2);
+  }
+
+  /**
+   * The query that begins here whose results are only gathered; null if none begins.
+   *
+   * <p>What is done with a solution is told by the code for what is no space: it has {@code match}
+   * itself evaluate the template, and goes on with what that gives as solutions do.
+   */
+  public @Nullable GatherSite gathering(int offset) {
+    int made = patternOf(offset);
+    if (made < 0) {
+      return null;
+    }
+    List<Instruction> code = function.code();
+    int other = code.get(made + 1).immediate(0);
+    Atom template = template(other);
+    if (template == null
+        || code.get(other + 1).opcode() != Opcode.PUSH_TYPE
+        || constant(other + 1) != Symbols.UNDEFINED
+        || code.get(other + 2).opcode() != Opcode.CALL_OPERATION) {
+      return null;
+    }
+    int next = other + 3;
+    if (code.get(next).opcode() == Opcode.JUMP) {
+      next = code.get(next).immediate(0);
+    }
+    List<Integer> barriers = new ArrayList<>();
+    while (code.get(next).opcode() == Opcode.END_ALTERNATIVES) {
+      barriers.add(code.get(next++).immediate(0));
+    }
+    return code.get(next).opcode() == Opcode.YIELD
+        ? GatherSite.of(
+            constant(made),
+            fresh(offset, made),
+            template,
+            barriers.stream().mapToInt(Integer::intValue).toArray(),
+            code.get(next).immediate(0))
+        : null;
+  }
+
+  /** What an instruction pushes, over the locals, if it is flat. */
+  private @Nullable Atom template(int offset) {
+    Instruction instruction = function.code().get(offset);
+    Opcode opcode = instruction.opcode();
+    if (opcode == Opcode.LOAD_LOCAL) {
+      return Variable.slot("value", instruction.immediate(0));
+    }
+    if (opcode != Opcode.INSTANTIATE && opcode != Opcode.PUSH_CONSTANT) {
+      return null;
+    }
+    Atom template = constant(offset);
+    if (template instanceof Expression e) {
+      for (Atom child : e) {
+        if (child instanceof Expression inner && !inner.isGround()) {
+          return null;
+        }
+      }
+    }
+    return template;
+  }
+
+  private Atom constant(int offset) {
+    return function.constant(function.code().get(offset).immediate(0));
+  }
+
+  /** Where the pattern is made of a query that begins at {@code offset}; negative if none does. */
+  private int patternOf(int offset) {
     List<Instruction> code = function.code();
     int i = offset;
     while (makesVariable(i)) {
@@ -48,20 +122,24 @@ public final class QueryPlaces {
     if (!begins
         || i + 1 >= code.size()
         || code.get(i).opcode() != Opcode.INSTANTIATE
-        || code.get(i + 1).opcode() != Opcode.SPACE_MATCH
-        || !RowSite.canAsk(function.constant(code.get(i).immediate(0)))) {
-      return null;
+        || code.get(i + 1).opcode() != Opcode.SPACE_MATCH) {
+      return -1;
     }
     for (int inside = offset + 1; inside <= i + 1; inside++) {
       if (targets.get(inside)) {
-        return null;
+        return -1;
       }
     }
-    int[] fresh = new int[(i - offset) / 2];
-    for (int k = 0; k < fresh.length; k++) {
-      fresh[k] = code.get(offset + 2 * k + 1).immediate(0);
+    return i;
+  }
+
+  /** The locals of the variables that are made between two offsets. */
+  private List<Integer> fresh(int offset, int end) {
+    List<Integer> locals = new ArrayList<>();
+    for (int i = offset; i < end; i += 2) {
+      locals.add(function.code().get(i + 1).immediate(0));
     }
-    return RowSite.of((Expression) function.constant(code.get(i).immediate(0)), fresh, i + 2);
+    return locals;
   }
 
   /** Whether the code at {@code offset} makes a variable and keeps it in a local. */
