@@ -66,7 +66,7 @@ public final class AssertOperations {
 
   /** What of {@code a} is left over when each child of {@code b} has been matched off. */
   private static List<Atom> leftOver(Expression a, Expression b, UnaryOperator<Atom> key) {
-    Tally<Atom> left = new Tally<>();
+    Tally left = Tally.ofEqual(0);
     Interruption.checkBefore(a.size() + b.size());
     int turn = 0;
     for (Atom child : b) {

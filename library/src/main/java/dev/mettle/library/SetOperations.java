@@ -1,7 +1,6 @@
 package dev.mettle.library;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
@@ -13,9 +12,7 @@ import dev.mettle.vm.operation.OperationDoc;
 import dev.mettle.vm.operation.ValueOperation;
 import dev.mettle.vm.space.AlphaForm;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Expressions as alternatives, and as multisets whose order is kept. */
 public final class SetOperations {
@@ -92,7 +89,7 @@ public final class SetOperations {
   }
 
   private static Expression unique(Expression e) {
-    Set<Atom> seen = new HashSet<>();
+    Tally seen = Tally.ofEqual(e.size());
     List<Atom> first = new ArrayList<>();
     Interruption.checkBefore(e.size());
     int turn = 0;
@@ -105,35 +102,22 @@ public final class SetOperations {
     return Expression.of(first);
   }
 
+  /** Children are matched off by identical ones: these operations tell 1 from 1.0. */
   private static Expression matchedOff(Expression a, Expression b, boolean matched) {
-    Tally<Exact> left = new Tally<>();
+    Tally left = Tally.ofIdentical(b.size());
     Interruption.checkBefore(a.size() + b.size());
     int turn = 0;
     for (Atom child : b) {
       Interruption.check(++turn);
-      left.add(new Exact(child));
+      left.add(child);
     }
     List<Atom> kept = new ArrayList<>();
     for (Atom child : a) {
       Interruption.check(++turn);
-      if (left.take(new Exact(child)) == matched) {
+      if (left.take(child) == matched) {
         kept.add(child);
       }
     }
     return Expression.of(kept);
-  }
-
-  /** An atom that is equal to identical ones only: these operations tell 1 from 1.0. */
-  private record Exact(Atom atom) {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Exact exact && AtomEquality.identical(atom, exact.atom);
-    }
-
-    @Override
-    public int hashCode() {
-      return atom.hashCode();
-    }
   }
 }

@@ -1,24 +1,103 @@
 package dev.mettle.library;
 
-import java.util.HashMap;
-import java.util.Map;
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
+import org.jspecify.annotations.Nullable;
 
-/** How many of each thing there are, for matching them off one by one. */
-final class Tally<K> {
+/**
+ * How many there are of each of some atoms, for matching them off one by one. What is not equal to
+ * itself, such as NaN, is not found again.
+ */
+final class Tally {
 
-  private final Map<K, Integer> counts = new HashMap<>();
+  private static final int SMALLEST = 8;
 
-  void add(K key) {
-    counts.merge(key, 1, Integer::sum);
+  private final boolean exact;
+  private @Nullable Atom[] atoms;
+  private int[] counts;
+  private int kinds;
+
+  private Tally(boolean exact, int expected) {
+    int capacity = Math.max(SMALLEST, Integer.highestOneBit(Math.min(expected, 1 << 28)) * 4);
+    this.exact = exact;
+    this.atoms = new @Nullable Atom[capacity];
+    this.counts = new int[capacity];
+  }
+
+  /** An empty tally in which {@code 1} and {@code 1.0} are one; room is made as it is needed. */
+  static Tally ofEqual(int expected) {
+    return new Tally(false, expected);
+  }
+
+  /** An empty tally that tells {@code 1} from {@code 1.0}. */
+  static Tally ofIdentical(int expected) {
+    return new Tally(true, expected);
+  }
+
+  /** Adds one; whether it is the first that was ever added. */
+  boolean add(Atom atom) {
+    if (!atom.isReflexive()) {
+      return true;
+    }
+    if (kinds * 2 >= atoms.length) {
+      grow();
+    }
+    int i = placeOf(atom);
+    boolean first = atoms[i] == null;
+    if (first) {
+      atoms[i] = atom;
+      kinds++;
+    }
+    counts[i]++;
+    return first;
   }
 
   /** Takes one away, if there is one. */
-  boolean take(K key) {
-    int count = counts.getOrDefault(key, 0);
-    if (count == 0) {
+  boolean take(Atom atom) {
+    if (!atom.isReflexive()) {
       return false;
     }
-    counts.put(key, count - 1);
+    int i = placeOf(atom);
+    if (counts[i] == 0) {
+      return false;
+    }
+    counts[i]--;
     return true;
+  }
+
+  private int placeOf(Atom atom) {
+    int mask = atoms.length - 1;
+    int i = spread(atom) & mask;
+    for (Atom other = atoms[i]; other != null; other = atoms[i]) {
+      if (exact ? AtomEquality.identical(other, atom) : other.equals(atom)) {
+        break;
+      }
+      i = (i + 1) & mask;
+    }
+    return i;
+  }
+
+  private void grow() {
+    @Nullable Atom[] old = atoms;
+    int[] oldCounts = counts;
+    atoms = new @Nullable Atom[old.length * 2];
+    counts = new int[old.length * 2];
+    int mask = atoms.length - 1;
+    for (int j = 0; j < old.length; j++) {
+      Atom atom = old[j];
+      if (atom != null) {
+        int i = spread(atom) & mask;
+        while (atoms[i] != null) {
+          i = (i + 1) & mask;
+        }
+        atoms[i] = atom;
+        counts[i] = oldCounts[j];
+      }
+    }
+  }
+
+  private static int spread(Atom atom) {
+    int h = atom.hashCode() * 0x9E37_79B9;
+    return h ^ (h >>> 15);
   }
 }

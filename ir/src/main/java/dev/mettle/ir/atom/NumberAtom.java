@@ -47,10 +47,15 @@ public abstract sealed class NumberAtom extends Grounded
     return Symbols.NUMBER;
   }
 
-  /** By the double value, since {@code 1} equals {@code 1.0}; both zeros hash alike. */
+  /**
+   * By the double value, since {@code 1} equals {@code 1.0}; both zeros hash alike. The hash of a
+   * double alone has nothing but zeros where tables look, as long as numbers are small.
+   */
   @Override
   public final int hashCode() {
     double d = doubleValue();
-    return d == 0.0 ? 0 : Double.hashCode(d);
+    int n = (int) d;
+    int h = (n == d ? n : Double.hashCode(d)) * 0x9E37_79B9;
+    return h ^ (h >>> 16);
   }
 }
