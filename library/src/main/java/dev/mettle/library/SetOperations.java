@@ -104,12 +104,13 @@ public final class SetOperations {
 
   /** Children are matched off by identical ones: these operations tell 1 from 1.0. */
   private static Expression matchedOff(Expression a, Expression b, boolean matched) {
-    Tally left = Tally.ofIdentical(b.size());
+    Tally left = Tally.ofIdentical(a.size());
     Interruption.checkBefore(a.size() + b.size());
+    left.expectAll(a);
     int turn = 0;
     for (Atom child : b) {
       Interruption.check(++turn);
-      left.add(child);
+      left.addIfExpected(child);
     }
     List<Atom> kept = new ArrayList<>();
     for (Atom child : a) {

@@ -2,6 +2,8 @@ package dev.mettle.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +36,44 @@ final class Tally {
     return new Tally(true, expected);
   }
 
-  /** Adds one; whether it is the first that was ever added. */
+  /** Adds one; whether there was none of it. */
   boolean add(Atom atom) {
     if (!atom.isReflexive()) {
       return true;
     }
+    int i = expect(atom);
+    return counts[i]++ == 0;
+  }
+
+  /** Has atoms counted that equal one of these, and no others, by {@link #addIfExpected}. */
+  void expectAll(Expression expected) {
+    int turn = 0;
+    for (Atom atom : expected) {
+      Interruption.check(++turn);
+      if (atom.isReflexive()) {
+        expect(atom);
+      }
+    }
+  }
+
+  /** Adds one if it is expected. */
+  void addIfExpected(Atom atom) {
+    if (atom.isReflexive()) {
+      int i = placeOf(atom);
+      counts[i] += atoms[i] == null ? 0 : 1;
+    }
+  }
+
+  private int expect(Atom atom) {
     if (kinds * 2 >= atoms.length) {
       grow();
     }
     int i = placeOf(atom);
-    boolean first = atoms[i] == null;
-    if (first) {
+    if (atoms[i] == null) {
       atoms[i] = atom;
       kinds++;
     }
-    counts[i]++;
-    return first;
+    return i;
   }
 
   /** Takes one away, if there is one. */
