@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Joins variable by variable against nested loops: the same values as often, in the same order. */
+/**
+ * Joins variable by variable, and loops over rows, against nested loops over facts: the same values
+ * as often, in the same order.
+ */
 class RowJoinTest {
 
   private static final int CONJUNCTIONS = 10_000;
@@ -46,6 +50,7 @@ class RowJoinTest {
       nested(goals, 0, new Atom[VARIABLES.length], expected);
       if (expected.size() <= 500) {
         assertEquals(expected, joined(goals), goals::toString);
+        assertEquals(expected, looped(goals), goals::toString);
         results += expected.size();
       }
     }
@@ -130,6 +135,42 @@ class RowJoinTest {
         v.bind(null);
       }
     }
+    return found;
+  }
+
+  private List<String> looped(List<Expression> goals) {
+    FactRows[] rows = new FactRows[goals.size()];
+    int[][] places = new int[rows.length][];
+    List<Atom> known = new ArrayList<>();
+    List<Variable> variables = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      Expression goal = goals.get(i);
+      FactRows own = space.rowsAlone((Symbol) goal.get(0), goal.size() - 1);
+      assertNotNull(own);
+      rows[i] = own;
+      places[i] = new int[goal.size() - 1];
+      for (int k = 0; k < places[i].length; k++) {
+        if (!(goal.get(k + 1) instanceof Variable v)) {
+          places[i][k] = ~known.size();
+          known.add(goal.get(k + 1));
+          continue;
+        }
+        if (!variables.contains(v)) {
+          variables.add(v);
+        }
+        places[i][k] = variables.indexOf(v);
+      }
+    }
+    List<String> found = new ArrayList<>();
+    boolean complete =
+        new RowLoops(rows, places, known.toArray(new Atom[0]), variables.size())
+            .run(
+                loops ->
+                    found.add(
+                        text(
+                            v ->
+                                variables.contains(v) ? loops.value(variables.indexOf(v)) : null)));
+    assertTrue(complete);
     return found;
   }
 
