@@ -361,8 +361,7 @@ final class RareInstructions {
     GatherSite site = (GatherSite) code.pool[code.code[pc + 2]];
     Atom space = Terms.dereference(vm.at(b + code.code[pc + 1]));
     CollectChoice collector = (CollectChoice) vm.lane[b + Code.LOCALS + site.collector()];
-    List<Atom> results =
-        collector == null ? null : site.results(vm, space, slow.own::isPlainData);
+    List<Atom> results = collector == null ? null : site.results(vm, space, slow.own::isPlainData);
     if (collector == null || results == null) {
       return pc + 3;
     }

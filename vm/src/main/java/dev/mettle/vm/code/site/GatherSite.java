@@ -32,7 +32,9 @@ public final class GatherSite {
 
   private final List<Expression> patterns;
 
-  /** For each position the number of a variable, or the complement of an index of {@link #known}. */
+  /**
+   * For each position the number of a variable, or the complement of an index of {@link #known}.
+   */
   private final int[][] places;
 
   /** Constants, and variables that stand for locals with values. */
