@@ -14,6 +14,7 @@ module dev.mettle.conformance {
   exports dev.mettle.conformance.answer;
   exports dev.mettle.conformance.differential;
   exports dev.mettle.conformance.judge;
+  exports dev.mettle.conformance.kit;
   exports dev.mettle.conformance.program;
   exports dev.mettle.conformance.report;
   exports dev.mettle.conformance.unit;

@@ -1,13 +1,13 @@
 package dev.mettle.cli;
 
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.CheckResult;
 import dev.mettle.conformance.Conformance;
-import dev.mettle.conformance.ConformanceOptions;
-import dev.mettle.conformance.Report;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.report.HtmlReport;
 import dev.mettle.conformance.report.JUnitXmlReport;
 import dev.mettle.conformance.report.JsonReport;
+import dev.mettle.conformance.report.Report;
 import dev.mettle.conformance.report.TableReport;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;

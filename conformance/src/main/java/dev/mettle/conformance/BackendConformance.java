@@ -1,6 +1,12 @@
 package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.Backend;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.ConformanceOptions;
+import dev.mettle.conformance.kit.Skip;
+import dev.mettle.conformance.report.Circumstances;
+import dev.mettle.conformance.report.Report;
 import dev.mettle.conformance.report.TableReport;
 import java.time.Instant;
 import java.util.ArrayList;

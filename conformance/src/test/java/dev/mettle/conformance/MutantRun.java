@@ -1,5 +1,12 @@
 package dev.mettle.conformance;
 
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.ConformanceOptions;
+import dev.mettle.conformance.kit.EngineCheck;
+import dev.mettle.conformance.kit.Harness;
+import dev.mettle.conformance.kit.MachineHarness;
+import dev.mettle.conformance.kit.Status;
+
 /**
  * Holds the virtual machine of its own class loader against the checks of single opcodes. It is
  * loaded anew for each mutant, together with the engine.

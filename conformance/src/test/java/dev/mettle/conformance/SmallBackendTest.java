@@ -3,6 +3,10 @@ package dev.mettle.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.ConformanceOptions;
+import dev.mettle.conformance.kit.Status;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.tier.CompiledFunction;

@@ -1,15 +1,15 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.EngineCheck;
-import dev.mettle.conformance.Harness;
-import dev.mettle.conformance.Trial;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.EngineCheck;
+import dev.mettle.conformance.kit.Harness;
+import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
+import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;

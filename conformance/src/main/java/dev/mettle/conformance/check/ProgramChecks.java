@@ -1,11 +1,11 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.ConformanceOptions;
-import dev.mettle.conformance.EngineCheck;
-import dev.mettle.conformance.Harness;
-import dev.mettle.conformance.Harness.CheckFailedException;
-import dev.mettle.conformance.Trial;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.ConformanceOptions;
+import dev.mettle.conformance.kit.EngineCheck;
+import dev.mettle.conformance.kit.Harness.CheckFailedException;
+import dev.mettle.conformance.kit.Harness;
+import dev.mettle.conformance.kit.Trial;
 import dev.mettle.conformance.program.Program;
 import dev.mettle.conformance.program.ProgramGenerator;
 import dev.mettle.conformance.program.Reproducers;

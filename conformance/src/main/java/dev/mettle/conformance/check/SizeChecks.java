@@ -1,9 +1,9 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.EngineCheck;
-import dev.mettle.conformance.Harness;
-import dev.mettle.conformance.Trial;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.EngineCheck;
+import dev.mettle.conformance.kit.Harness;
+import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;

@@ -1,7 +1,7 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.EngineCheck;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;

@@ -1,8 +1,8 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.AtomText;
-import dev.mettle.conformance.Harness;
-import dev.mettle.conformance.Trial;
+import dev.mettle.conformance.kit.AtomText;
+import dev.mettle.conformance.kit.Harness;
+import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
@@ -102,8 +102,8 @@ public final class VectorFile {
   public static List<Vector> all() {
     List<Vector> vectors = new ArrayList<>();
     for (String name : NAMES) {
-      String file = "vectors/" + name + ".vectors";
-      try (InputStream in = dev.mettle.conformance.Conformance.class.getResourceAsStream(file)) {
+      String file = "/dev/mettle/conformance/vectors/" + name + ".vectors";
+      try (InputStream in = VectorFile.class.getResourceAsStream(file)) {
         if (in == null) {
           throw new IllegalStateException("the kit lacks its file " + file);
         }

@@ -1,9 +1,9 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.BackendHarness;
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.EngineCheck;
-import dev.mettle.conformance.Harness.CheckFailedException;
+import dev.mettle.conformance.kit.BackendHarness;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.EngineCheck;
+import dev.mettle.conformance.kit.Harness.CheckFailedException;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.opcode.Opcode;

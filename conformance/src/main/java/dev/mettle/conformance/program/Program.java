@@ -1,7 +1,7 @@
 package dev.mettle.conformance.program;
 
-import dev.mettle.conformance.Trial;
 import dev.mettle.conformance.judge.TreeWalkerJudge;
+import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.verify.Verifier;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.mettle.conformance.program;
 
-import dev.mettle.conformance.Trial;
+import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;

@@ -1,8 +1,7 @@
 package dev.mettle.conformance.report;
 
-import dev.mettle.conformance.CheckResult;
-import dev.mettle.conformance.Report;
-import dev.mettle.conformance.Status;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.io.Writer;
 import java.util.List;

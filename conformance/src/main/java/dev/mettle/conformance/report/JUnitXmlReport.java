@@ -1,7 +1,6 @@
 package dev.mettle.conformance.report;
 
-import dev.mettle.conformance.CheckResult;
-import dev.mettle.conformance.Report;
+import dev.mettle.conformance.kit.CheckResult;
 import java.io.Writer;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;

@@ -1,10 +1,9 @@
 package dev.mettle.conformance.report;
 
 import com.google.gson.stream.JsonWriter;
-import dev.mettle.conformance.CheckResult;
-import dev.mettle.conformance.Report;
-import dev.mettle.conformance.Runs;
-import dev.mettle.conformance.Status;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.Runs;
+import dev.mettle.conformance.kit.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.io.IOException;
 import java.io.Writer;

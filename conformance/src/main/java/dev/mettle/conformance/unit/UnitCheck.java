@@ -1,12 +1,12 @@
 package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.Backend;
-import dev.mettle.conformance.BoundedRun;
-import dev.mettle.conformance.Check;
-import dev.mettle.conformance.CheckResult;
-import dev.mettle.conformance.ConformanceOptions;
-import dev.mettle.conformance.Skip;
-import dev.mettle.conformance.Status;
+import dev.mettle.conformance.kit.BoundedRun;
+import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.ConformanceOptions;
+import dev.mettle.conformance.kit.Skip;
+import dev.mettle.conformance.kit.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.time.Duration;
 import java.util.Optional;

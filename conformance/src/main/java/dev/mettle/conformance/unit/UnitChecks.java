@@ -6,7 +6,7 @@ import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
-import dev.mettle.conformance.Check;
+import dev.mettle.conformance.kit.Check;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;

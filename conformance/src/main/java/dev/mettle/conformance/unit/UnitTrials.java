@@ -5,7 +5,7 @@ import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.Version;
-import dev.mettle.conformance.Runs;
+import dev.mettle.conformance.kit.Runs;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.opcode.Opcode;

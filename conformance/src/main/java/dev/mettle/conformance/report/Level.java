@@ -1,5 +1,6 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.report;
 
+import dev.mettle.conformance.kit.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.Arrays;
 

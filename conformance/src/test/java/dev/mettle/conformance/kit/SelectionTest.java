@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.mettle.conformance.Conformance;
+import dev.mettle.conformance.report.Circumstances;
 import dev.mettle.conformance.report.JsonReport;
+import dev.mettle.conformance.report.Report;
 import dev.mettle.ir.opcode.Opcode;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.report;
 
+import dev.mettle.conformance.kit.ConformanceOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.ir.opcode.Opcode;

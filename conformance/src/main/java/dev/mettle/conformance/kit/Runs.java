@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 /**
  * How many calls an engine ran in a check, by how it ran them.

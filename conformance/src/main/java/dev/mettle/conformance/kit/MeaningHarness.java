@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import dev.mettle.conformance.judge.Answers;
 import dev.mettle.conformance.judge.TreeWalkerJudge;

@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 /**
  * A check that a backend's author leaves out, on purpose and with a reason. Skips live with the

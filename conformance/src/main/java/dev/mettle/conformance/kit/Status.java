@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 /** How a check ended. */
 public enum Status {

@@ -1,4 +1,4 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.kit;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.text.FunctionPrinter;

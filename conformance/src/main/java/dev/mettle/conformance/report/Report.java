@@ -1,6 +1,9 @@
-package dev.mettle.conformance;
+package dev.mettle.conformance.report;
 
 import dev.mettle.backend.spi.BackendDescriptor;
+import dev.mettle.conformance.kit.CheckResult;
+import dev.mettle.conformance.kit.Runs;
+import dev.mettle.conformance.kit.Status;
 import java.util.List;
 
 /**
