@@ -15,8 +15,6 @@ module dev.mettle.cli {
   provides System.LoggerFinder with
       dev.mettle.cli.PlainLogger.Finder;
 
-  opens dev.mettle.cli to
-      info.picocli;
   opens dev.mettle.cli.command to
       info.picocli;
 }

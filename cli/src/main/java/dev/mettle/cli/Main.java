@@ -1,16 +1,10 @@
 package dev.mettle.cli;
 
-import dev.mettle.cli.command.MettleCommand;
-import java.util.Optional;
-import java.util.stream.Stream;
+import dev.mettle.cli.command.Invocation;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ProcessEnd;
 
-/**
- * The entry point of the {@code mettle} command.
- *
- * <p>Running a file is what the command is mostly started for, and how soon the first answer comes
- * is part of the product. So the arguments of {@code run} are read by hand; everything else, wrong
- * usage and help included, goes through picocli.
- */
+/** The entry point of the {@code mettle} command. */
 public final class Main {
   private Main() {}
 
@@ -19,35 +13,11 @@ public final class Main {
     ConsoleOutput output = ConsoleOutput.standard();
     int status;
     try {
-      status = execute(arguments, output);
+      status = Invocation.execute(arguments, output);
       output.flush();
     } catch (ConsoleOutput.Closed closed) {
       status = closed.exitStatus();
     }
     ProcessEnd.with(status);
-  }
-
-  /** The arguments with a command in front: what is no command but a program is run. */
-  private static String[] asCommand(String[] arguments) {
-    if (arguments.length == 0 || !RunArguments.isProgram(arguments[0])) {
-      return arguments;
-    }
-    return Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
-  }
-
-  /** Runs the command and returns its exit status; nothing in it ends the process. */
-  // A user's mistake must not show as a stack trace, wherever it is noticed.
-  @SuppressWarnings("CatchThrowable")
-  static int execute(String[] arguments, ConsoleOutput output) {
-    try {
-      Optional<RunRequest> plain = RunArguments.parse(arguments);
-      return plain.isPresent()
-          ? new ProgramRun(output).run(plain.get())
-          : MettleCommand.execute(asCommand(arguments), output);
-    } catch (ConsoleOutput.Closed closed) {
-      return closed.exitStatus();
-    } catch (Throwable thrown) {
-      return Failure.report(thrown, false);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.mettle.cli;
 
+import dev.mettle.cli.command.Invocation;
+import dev.mettle.cli.console.ConsoleOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ record CommandRun(int status, String out, String err) {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       ConsoleOutput output = new ConsoleOutput(out);
-      int status = Main.execute(arguments, output);
+      int status = Invocation.execute(arguments, output);
       output.flush();
       return new CommandRun(
           status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.cli.command.Invocation;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +52,7 @@ class CommandsTest {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       ConsoleOutput output = new ConsoleOutput(out);
-      int status = Main.execute(arguments, output);
+      int status = Invocation.execute(arguments, output);
       output.flush();
       return new Outcome(
           status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -460,7 +463,7 @@ class CommandsTest {
             option.equals("-e")
                 ? new String[] {"run", "-e", "(+ 1 2)"}
                 : new String[] {"run", option, "-e", "(+ 1 2)"};
-        assertEquals(0, Main.execute(arguments, gone), option);
+        assertEquals(0, Invocation.execute(arguments, gone), option);
       }
       assertEquals("", err.toString(StandardCharsets.UTF_8));
     } finally {

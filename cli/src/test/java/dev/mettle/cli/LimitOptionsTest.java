@@ -2,6 +2,9 @@ package dev.mettle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mettle.cli.command.Invocation;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class LimitOptionsTest {
     arguments[options.length + 1] = "--tier=vm";
     arguments[options.length + 2] = "-e";
     arguments[options.length + 3] = PROGRAM;
-    return Main.execute(arguments, new ConsoleOutput(printed));
+    return Invocation.execute(arguments, new ConsoleOutput(printed));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.mettle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.cli.command.Invocation;
+import dev.mettle.cli.console.ConsoleOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ class ProgramFilesTest {
     List<String> arguments = new ArrayList<>(List.of("run"));
     arguments.addAll(List.of(options));
     arguments.add(program.toString());
-    Main.execute(arguments.toArray(String[]::new), new ConsoleOutput(printed));
+    Invocation.execute(arguments.toArray(String[]::new), new ConsoleOutput(printed));
     return printed.toString(StandardCharsets.UTF_8).lines().toList();
   }
 

@@ -16,7 +16,6 @@ import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.kit.EngineCheck;
-import dev.mettle.conformance.kit.Runs;
 import dev.mettle.conformance.report.Circumstances;
 import dev.mettle.conformance.report.Report;
 import dev.mettle.conformance.unit.UnitChecks;

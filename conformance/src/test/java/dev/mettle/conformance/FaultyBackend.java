@@ -2,12 +2,12 @@ package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
-import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.UnitFunction;
+import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
-import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.text.FunctionParser;

@@ -6,8 +6,8 @@ import static dev.mettle.conformance.FaultyBackend.layouts;
 import static dev.mettle.conformance.FaultyBackend.slots;
 
 import dev.mettle.backend.spi.Backend;
-import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitOutcome.Compiled;

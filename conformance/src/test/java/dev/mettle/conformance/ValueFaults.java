@@ -11,9 +11,9 @@ import static dev.mettle.conformance.FaultyBackend.right;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Entry;
-import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.conformance.Faults.Fault;

@@ -2,10 +2,10 @@ package dev.mettle.examples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.conformance.differential.Differential;
 import dev.mettle.conformance.differential.Differential.Finding;
 import dev.mettle.conformance.differential.Differential.Strictness;
 import dev.mettle.conformance.differential.Differential.Verdict;
-import dev.mettle.conformance.differential.Differential;
 import dev.mettle.conformance.differential.EngineOracle;
 import dev.mettle.conformance.differential.Oracle;
 import dev.mettle.conformance.differential.Script;

@@ -33,7 +33,9 @@ class LayoutTest {
         "dev.mettle.backend",
         "dev.mettle.vm",
         "dev.mettle.library",
-        "dev.mettle.engine"
+        "dev.mettle.engine",
+        "dev.mettle.conformance",
+        "dev.mettle.cli"
       })
   void packagesKnowEachOtherOneWay(String module) {
     JavaClasses classes = new ClassFileImporter().importPackages(module);

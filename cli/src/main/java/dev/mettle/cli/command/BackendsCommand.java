@@ -1,8 +1,8 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.BackendListing;
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.inspect.BackendListing;
 import dev.mettle.vm.tier.BackendCatalog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

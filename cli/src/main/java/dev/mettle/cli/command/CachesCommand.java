@@ -1,8 +1,7 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
-import dev.mettle.cli.StartCaches;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.console.ConsoleOutput;
 import java.util.List;
 import picocli.CommandLine;
 

@@ -1,8 +1,8 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
-import dev.mettle.cli.Progress;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.Progress;
 import dev.mettle.conformance.differential.CallTable;
 import dev.mettle.conformance.differential.Differential;
 import dev.mettle.conformance.differential.EngineOracle;

@@ -1,7 +1,7 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConformanceRun;
-import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.inspect.ConformanceRun;
 import dev.mettle.conformance.Conformance;
 import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.kit.Selection;

@@ -1,8 +1,8 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.LimitOptions;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.run.LimitOptions;
+import dev.mettle.cli.run.Source;
 import dev.mettle.cli.why.WhyRun;
 import java.util.List;
 import java.util.concurrent.Callable;

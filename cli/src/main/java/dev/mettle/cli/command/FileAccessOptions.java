@@ -1,6 +1,6 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.FileOptions;
+import dev.mettle.cli.run.FileOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
-import dev.mettle.cli.Failure;
-import dev.mettle.cli.RunRequest;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.Failure;
+import dev.mettle.cli.run.RunRequest;
 import dev.mettle.vm.tier.UnknownBackendException;
 import java.io.File;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
-import dev.mettle.cli.LimitOptions;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
 import dev.mettle.cli.repl.Repl;
 import dev.mettle.cli.repl.Settings;
+import dev.mettle.cli.run.LimitOptions;
+import dev.mettle.cli.run.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.LimitOptions;
-import dev.mettle.cli.ProgramRun;
-import dev.mettle.cli.RunRequest;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.run.LimitOptions;
+import dev.mettle.cli.run.ProgramRun;
+import dev.mettle.cli.run.RunRequest;
+import dev.mettle.cli.run.Source;
 import dev.mettle.vm.limits.RunLimits;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
-import dev.mettle.cli.LimitOptions;
-import dev.mettle.cli.ProcessEnd;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.ProcessEnd;
+import dev.mettle.cli.run.LimitOptions;
+import dev.mettle.cli.run.Source;
 import dev.mettle.cli.testing.TestRequest;
 import dev.mettle.cli.testing.TestRun;
 import dev.mettle.cli.testing.Watch;

@@ -1,6 +1,6 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.RunRequest;
+import dev.mettle.cli.run.RunRequest;
 import dev.mettle.vm.tier.Tier;
 import java.util.List;
 import java.util.Optional;

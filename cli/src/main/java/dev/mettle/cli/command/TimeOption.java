@@ -1,6 +1,6 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.LimitOptions;
+import dev.mettle.cli.run.LimitOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

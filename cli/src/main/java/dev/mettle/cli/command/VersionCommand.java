@@ -1,7 +1,7 @@
 package dev.mettle.cli.command;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,8 +1,8 @@
 package dev.mettle.cli.repl;
 
-import dev.mettle.cli.BackendListing;
-import dev.mettle.cli.Disassembler;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.inspect.BackendListing;
+import dev.mettle.cli.inspect.Disassembler;
+import dev.mettle.cli.run.Source;
 import dev.mettle.cli.why.Explanation;
 import dev.mettle.cli.why.RulePlaceTable;
 import dev.mettle.frontend.read.SourceText;

@@ -1,8 +1,8 @@
 package dev.mettle.cli.repl;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.Disassembler;
-import dev.mettle.cli.ExitStatus;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.inspect.Disassembler;
 import dev.mettle.frontend.read.PartialText;
 import java.io.BufferedReader;
 import java.io.IOException;

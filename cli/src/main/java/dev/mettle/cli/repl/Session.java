@@ -1,10 +1,10 @@
 package dev.mettle.cli.repl;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.EngineSetup;
-import dev.mettle.cli.InlineText;
-import dev.mettle.cli.Source;
-import dev.mettle.cli.TraceText;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.run.EngineSetup;
+import dev.mettle.cli.run.InlineText;
+import dev.mettle.cli.run.Source;
+import dev.mettle.cli.run.TraceText;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.EngineBuilder;
 import dev.mettle.engine.ProgramCursor;

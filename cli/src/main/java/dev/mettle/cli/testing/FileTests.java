@@ -1,6 +1,6 @@
 package dev.mettle.cli.testing;
 
-import dev.mettle.cli.Source;
+import dev.mettle.cli.run.Source;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.ProgramCursor;
 import dev.mettle.engine.ProgramListener;

@@ -1,6 +1,6 @@
 package dev.mettle.cli.testing;
 
-import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.console.ConsoleOutput;
 import java.util.Locale;
 
 /** The report as TAP 14, the Test Anything Protocol. */

@@ -1,7 +1,7 @@
 package dev.mettle.cli.testing;
 
-import dev.mettle.cli.FileOptions;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.run.FileOptions;
+import dev.mettle.cli.run.Source;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.nio.file.Path;

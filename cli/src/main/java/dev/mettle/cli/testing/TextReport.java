@@ -1,6 +1,6 @@
 package dev.mettle.cli.testing;
 
-import dev.mettle.cli.ConsoleOutput;
+import dev.mettle.cli.console.ConsoleOutput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.mettle.cli.testing;
 
-import dev.mettle.cli.Source;
+import dev.mettle.cli.run.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

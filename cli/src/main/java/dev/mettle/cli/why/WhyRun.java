@@ -1,11 +1,11 @@
 package dev.mettle.cli.why;
 
-import dev.mettle.cli.ConsoleOutput;
-import dev.mettle.cli.EngineSetup;
-import dev.mettle.cli.ExitStatus;
-import dev.mettle.cli.FileOptions;
-import dev.mettle.cli.ProcessEnd;
-import dev.mettle.cli.Source;
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.ProcessEnd;
+import dev.mettle.cli.run.EngineSetup;
+import dev.mettle.cli.run.FileOptions;
+import dev.mettle.cli.run.Source;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;

@@ -1,4 +1,6 @@
-/** What checks are made of: trials, the engines that run them, options, and what came of a check. */
+/**
+ * What checks are made of: trials, the engines that run them, options, and what came of a check.
+ */
 @NullMarked
 package dev.mettle.conformance.kit;
 

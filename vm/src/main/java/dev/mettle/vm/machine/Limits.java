@@ -1,8 +1,8 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.vm.limits.RunLimits;
-import dev.mettle.vm.limits.RunStoppedException.Reason;
 import dev.mettle.vm.limits.RunStoppedException;
+import dev.mettle.vm.limits.RunStoppedException.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

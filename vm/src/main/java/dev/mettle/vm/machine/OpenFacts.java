@@ -1,8 +1,8 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression.TailFact;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Expression.TailFact;
 import dev.mettle.ir.atom.TailFactKind;
 import dev.mettle.ir.atom.Variable;
 import java.util.Objects;

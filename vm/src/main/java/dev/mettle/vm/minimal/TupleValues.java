@@ -1,7 +1,7 @@
 package dev.mettle.vm.minimal;
 
-import dev.mettle.ir.atom.Expression.TailFact;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Expression.TailFact;
 import dev.mettle.ir.atom.TailFactKind;
 import dev.mettle.vm.machine.OpenFacts;
 import dev.mettle.vm.machine.Terms;

@@ -5,8 +5,8 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;

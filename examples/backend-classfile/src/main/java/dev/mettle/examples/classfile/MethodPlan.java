@@ -1,7 +1,7 @@
 package dev.mettle.examples.classfile;
 
-import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.Version;

@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.console;
 
 /** What the process tells its caller; scripts rely on these numbers. */
 public final class ExitStatus {

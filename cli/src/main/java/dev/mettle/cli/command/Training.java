@@ -1,5 +1,8 @@
-package dev.mettle.cli;
+package dev.mettle.cli.command;
 
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.ProcessEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -38,7 +41,7 @@ final class Training {
 
   private static void run(List<String> line) {
     ConsoleOutput output = new ConsoleOutput(OutputStream.nullOutputStream());
-    int status = Main.execute(line.toArray(String[]::new), output);
+    int status = Invocation.execute(line.toArray(String[]::new), output);
     if (status != ExitStatus.OK) {
       throw new IllegalStateException(line + " ended with status " + status);
     }

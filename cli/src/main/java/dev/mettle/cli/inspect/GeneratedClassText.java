@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.inspect;
 
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.vm.tier.AvailableBackend;

@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.console;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
@@ -37,7 +37,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Whether there is anybody to tell. */
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     return Boolean.getBoolean(PROPERTY);
   }
 

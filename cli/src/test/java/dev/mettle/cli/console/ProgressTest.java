@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,6 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
+import dev.mettle.cli.console.ConsoleOutput;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.inspect;
 
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.vm.tier.AvailableBackend;

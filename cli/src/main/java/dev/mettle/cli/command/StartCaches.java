@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.command;
 
 import dev.mettle.vm.tier.BackendCatalog;
 import java.io.File;

@@ -1,8 +1,10 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.cli.command.Invocation;
+import dev.mettle.cli.console.ConsoleOutput;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +48,7 @@ class RunArgumentsTest {
   void allThatTheHelpNamesIsRead() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     ConsoleOutput output = new ConsoleOutput(printed);
-    Main.execute(new String[] {"run", "--help"}, output);
+    Invocation.execute(new String[] {"run", "--help"}, output);
     output.flush();
     String help = printed.toString(StandardCharsets.UTF_8);
     Set<String> named = new TreeSet<>();

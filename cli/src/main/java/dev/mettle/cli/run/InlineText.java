@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
 import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourceText;

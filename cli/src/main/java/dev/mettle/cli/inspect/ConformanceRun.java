@@ -1,5 +1,9 @@
-package dev.mettle.cli;
+package dev.mettle.cli.inspect;
 
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.Progress;
+import dev.mettle.cli.run.Source;
 import dev.mettle.conformance.Conformance;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.CheckResult;

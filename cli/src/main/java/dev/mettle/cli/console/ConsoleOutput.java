@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.console;
 
 import java.io.BufferedWriter;
 import java.io.Console;
@@ -27,7 +27,7 @@ public final class ConsoleOutput extends Writer {
   }
 
   /** The standard output of the process. */
-  static ConsoleOutput standard() {
+  public static ConsoleOutput standard() {
     return new ConsoleOutput(new FileOutputStream(FileDescriptor.out));
   }
 
@@ -41,7 +41,7 @@ public final class ConsoleOutput extends Writer {
   }
 
   /** The same on the given stream. */
-  static PrintStream ofProgram(OutputStream target) {
+  public static PrintStream ofProgram(OutputStream target) {
     OutputStream strict =
         new OutputStream() {
           @Override

@@ -1,5 +1,8 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.console.ProcessEnd;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.EngineBuilder;
 import dev.mettle.frontend.read.SourceText;

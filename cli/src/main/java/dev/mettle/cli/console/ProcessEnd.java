@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.console;
 
 import dev.mettle.engine.Engine;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class ProcessEnd {
   private ProcessEnd() {}
 
   /** Makes the end of the process stop the run that the current thread is in. */
-  static void stopsRunOf(Thread runner) {
+  public static void stopsRunOf(Thread runner) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(runner), "mettle-end"));
   }
 
@@ -50,7 +50,7 @@ public final class ProcessEnd {
   }
 
   /** Ends the process, unless it is ending already. */
-  static void with(int status) {
+  public static void with(int status) {
     System.err.flush();
     if (begun) {
       return;

@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
 import dev.mettle.vm.limits.RunLimits;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.Progress;
 import dev.mettle.engine.ProgramListener;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;

@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.console;
 
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;

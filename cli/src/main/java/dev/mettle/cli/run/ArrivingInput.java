@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
 import dev.mettle.frontend.read.PartialText;
 import dev.mettle.frontend.read.SourceText;

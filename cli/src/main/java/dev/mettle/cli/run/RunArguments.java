@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
 import dev.mettle.vm.tier.Tier;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * as a short program runs. Whatever is not right, and whatever asks for help, is left to the
  * library, which says what is wrong; so there are no messages here.
  */
-final class RunArguments {
+public final class RunArguments {
 
   private static final String RUN = "run";
 
@@ -45,7 +45,7 @@ final class RunArguments {
   }
 
   /** The request, or nothing where the arguments ask for anything else. */
-  static Optional<RunRequest> parse(String[] arguments) {
+  public static Optional<RunRequest> parse(String[] arguments) {
     boolean named = arguments.length > 0 && arguments[0].equals(RUN);
     if (!named && (arguments.length == 0 || !isProgram(arguments[0]))) {
       return Optional.empty();
@@ -58,7 +58,7 @@ final class RunArguments {
   }
 
   /** Whether a first argument is a program and no command, by its looks. */
-  static boolean isProgram(String first) {
+  public static boolean isProgram(String first) {
     return first.equals("-e")
         || first.equals("-")
         || !first.startsWith("-") && (first.endsWith(".metta") || first.indexOf('/') >= 0);

@@ -1,5 +1,8 @@
-package dev.mettle.cli;
+package dev.mettle.cli.inspect;
 
+import dev.mettle.cli.console.ConsoleOutput;
+import dev.mettle.cli.console.ExitStatus;
+import dev.mettle.cli.run.Source;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.ProgramLowering;
 import dev.mettle.frontend.lower.LoweringResult;

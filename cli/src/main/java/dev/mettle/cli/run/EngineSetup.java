@@ -1,4 +1,4 @@
-package dev.mettle.cli;
+package dev.mettle.cli.run;
 
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.EngineBuilder;
