@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.TextTable;
 
 /** Shows the backends that were found, which one programs get, and why others cannot be used. */
 public final class BackendListing {

@@ -107,6 +107,11 @@ final class MethodPlan {
     return version.expected().isEmpty();
   }
 
+  /** Whether the function has the expected type behind its arguments, as all of programs have. */
+  private boolean hasExpected() {
+    return function.function().parameterCount() > version.lanes().size();
+  }
+
   /** The local that holds the expected type: the last parameter. */
   int expectedLocal() {
     return version.lanes().size();
@@ -146,8 +151,10 @@ final class MethodPlan {
       for (int i = 0; i < version.lanes().size(); i++) {
         state.setLocal(i, Val.in(version.lanes().get(i)));
       }
-      state.setLocal(
-          expectedLocal(), version.expected().map(Val::type).orElse(Val.in(Lane.REFERENCE)));
+      if (hasExpected()) {
+        state.setLocal(
+            expectedLocal(), version.expected().map(Val::type).orElse(Val.in(Lane.REFERENCE)));
+      }
       return state;
     }
     TreeMap<Integer, Val> operands = new TreeMap<>();
