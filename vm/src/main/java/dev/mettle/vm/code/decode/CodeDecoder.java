@@ -11,6 +11,7 @@ import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.DecodedWords;
 import dev.mettle.vm.code.EntryTable;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Validity;
@@ -77,14 +78,25 @@ final class CodeDecoder extends PlacedCode {
 
   Code decode(Validity validity) {
     decode();
+    int frameSize = stackBase + verified.maxStack() + 1 + spare;
+    assert fault(frameSize).isEmpty() : fault(frameSize);
     return new Code(
         verified,
         Arrays.copyOf(code, length),
         pool.toArray(),
-        stackBase + verified.maxStack() + 1 + spare,
+        frameSize,
         shared.stream().mapToInt(Integer::intValue).toArray(),
         functions,
         validity);
+  }
+
+  /** What is wrong with the code by the shapes of its instructions, which is a defect here. */
+  private String fault(int frameSize) {
+    DecodedWords words = new DecodedWords(code, length);
+    return words
+        .fault(frameSize, pool.size())
+        .map(fault -> fault + " in the code of " + function.name() + ":\n" + words.listing())
+        .orElse("");
   }
 
   /** Where the code can be entered besides its beginning. */
@@ -192,7 +204,7 @@ final class CodeDecoder extends PlacedCode {
         int x = popPlace();
         settle(stack.size());
         SwitchTable table = new SwitchTable((Expression) function.constant(i.immediate(0)));
-        put(Ops.SWITCH, x, pooled(table));
+        put(Ops.SWITCH, x, pooled(table), i.immediateCount() - 1);
         for (int t = 1; t < i.immediateCount(); t++) {
           putTarget(i.immediate(t));
         }

@@ -317,7 +317,7 @@ public final class VirtualMachine extends CallFrames {
                 w[index] == Words.REFERENCE && a[index] instanceof Expression e
                     ? table.targetOfExpression(e)
                     : targetOf(table, index);
-            pc = c[pc + 3 + target];
+            pc = c[pc + 4 + target];
           }
           if (c[pc] == Ops.CHILD) {
             pc = children(c, pc, b);
