@@ -14,6 +14,7 @@ public final class Meanings {
   public final EvaluatedData data;
   public final OwnValues own;
   public final Lists lists;
+  public final Attempts attempts;
 
   /** The meanings for code in these frames, which leaves the rest to {@code evaluator}. */
   public Meanings(CallFrames frames, CodeEvaluator evaluator) {
@@ -23,5 +24,6 @@ public final class Meanings {
     this.data = new EvaluatedData(frames, evaluator);
     this.own = new OwnValues(frames.machine, evaluator);
     this.lists = new Lists(data);
+    this.attempts = new Attempts(frames.machine, evaluator.evaluation().unifier());
   }
 }

@@ -14,6 +14,7 @@ import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.types.TypeChecker;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which values are their own value against a type, and which types they fit. */
@@ -81,12 +82,12 @@ public final class OwnValues {
         };
   }
 
-  /** Whether {@code cast} lets a value pass. */
-  public boolean passesCast(Atom atom, Atom expected, View view) {
+  /** What {@code cast} says of a value; nothing if it lets it pass. */
+  public List<Atom> castErrors(Atom atom, Atom expected, View view) {
     boolean own =
         atom instanceof Symbol && expected == Symbols.SYMBOL
             || !(atom instanceof Symbol) && expected == Symbols.GROUNDED;
-    return own || evaluator.evaluation().checker().cast(atom, expected, view).isEmpty();
+    return own ? List.of() : evaluator.evaluation().checker().cast(atom, expected, view);
   }
 
   /** Whether a value that is no variable is of a kind that code asks for. */

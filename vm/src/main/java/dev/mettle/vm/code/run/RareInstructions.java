@@ -3,7 +3,6 @@ package dev.mettle.vm.code.run;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Ops;
@@ -216,11 +215,7 @@ final class RareInstructions {
     int[] c = code.code;
     Atom atom = Terms.dereference(vm.at(vm.base + c[pc + 1]));
     Atom expected = Terms.dereference(vm.operand(code, c[pc + 2]));
-    boolean own =
-        atom instanceof Symbol && expected == Symbols.SYMBOL
-            || !(atom instanceof Symbol) && expected == Symbols.GROUNDED;
-    List<Atom> errors =
-        own ? List.of() : evaluation().checker().cast(atom, expected, machine.view());
+    List<Atom> errors = slow.own.castErrors(atom, expected, machine.view());
     if (errors.isEmpty()) {
       vm.put(vm.base + c[pc + 3], atom);
       return pc + 4;
@@ -278,18 +273,12 @@ final class RareInstructions {
       query(code, x, y, pc + 4, c[pc + 3]);
       return SlowRoads.LEAVE;
     }
-    int mark = machine.attempt();
-    if (evaluation().unifier().unify(x, y)) {
-      machine.commit(mark);
-      return pc + 4;
-    }
-    machine.abort(mark);
-    return c[pc + 3];
+    return slow.attempts.unify(x, y) ? pc + 4 : c[pc + 3];
   }
 
   int match(Code code, Atom value, PatternSite site, int next, int target) {
     int locals = vm.base + Code.LOCALS;
-    if (value instanceof AtomSpace && !(site.pattern instanceof Variable)) {
+    if (site.isQueryOf(value)) {
       for (int local : site.sets) {
         vm.put(locals + local, fresh(site, local));
       }
@@ -306,12 +295,9 @@ final class RareInstructions {
         slots[local] = scope.variable(site.orderOf(local), site.nameOf(local));
       }
     }
-    int mark = machine.attempt();
-    if (!evaluation().unifier().match(site.pattern, value, slots)) {
-      machine.abort(mark);
+    if (!slow.attempts.match(site, value, slots)) {
       return SlowRoads.TARGET;
     }
-    machine.commit(mark);
     for (int local : site.sets) {
       Atom found = slots[local];
       vm.put(locals + local, found == null ? fresh(site, local) : Terms.dereference(found));

@@ -18,6 +18,7 @@ import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.FrameTemplates;
 import dev.mettle.vm.code.frame.SharedPlaces;
 import dev.mettle.vm.code.link.FunctionLink;
+import dev.mettle.vm.code.meaning.Attempts;
 import dev.mettle.vm.code.meaning.CallChecks;
 import dev.mettle.vm.code.meaning.EvaluatedData;
 import dev.mettle.vm.code.meaning.Lists;
@@ -63,6 +64,7 @@ public final class SlowRoads {
   final Lists lists;
   final LoopCalls calls;
   final OwnValues own;
+  final Attempts attempts;
   private final VirtualMachine vm;
   private final Machine machine;
   private final RareInstructions rare;
@@ -77,6 +79,7 @@ public final class SlowRoads {
     this.checks = meanings.checks;
     this.data = meanings.data;
     this.own = meanings.own;
+    this.attempts = meanings.attempts;
     this.lists = meanings.lists;
     this.templates = meanings.templates;
     this.calls = new LoopCalls(vm, this);

@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.space.AtomSpace;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class PatternSite extends CodeSite {
 
   private static int intAt(Expression numbers, int index) {
     return (int) ((LongAtom) numbers.get(index)).value();
+  }
+
+  /** Whether a value is to be asked for the pattern, rather than taken apart by it. */
+  public boolean isQueryOf(Atom value) {
+    return value instanceof AtomSpace && !(pattern instanceof Variable);
   }
 
   /** Which variable of the scope belongs into a local. */

@@ -237,7 +237,7 @@ abstract class UnitAlternatives extends UnitInstructions {
   public final int match(CodeSite site, Atom atom, @Nullable Atom[] slots, Object scope) {
     PatternSite pattern = (PatternSite) site;
     Atom value = Terms.dereference(atom);
-    if (value instanceof AtomSpace && !(pattern.pattern instanceof Variable)) {
+    if (pattern.isQueryOf(value)) {
       return UNDECIDED;
     }
     RuleScope shared = (RuleScope) scope;
@@ -246,12 +246,9 @@ abstract class UnitAlternatives extends UnitInstructions {
         slots[local] = variable(pattern, local, shared);
       }
     }
-    int mark = machine.attempt();
-    if (!evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
-      machine.abort(mark);
+    if (!meanings.attempts.match(pattern, value, slots)) {
       return DIFFERENT;
     }
-    machine.commit(mark);
     for (int local : pattern.sets) {
       Atom found = slots[local];
       slots[local] = found == null ? variable(pattern, local, shared) : Terms.dereference(found);

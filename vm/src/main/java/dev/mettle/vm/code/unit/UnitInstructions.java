@@ -321,28 +321,19 @@ public abstract class UnitInstructions extends ProgramContext {
     if (Unification.queried(x, y) != null) {
       return UNDECIDED;
     }
-    int mark = machine.attempt();
-    if (evaluator.evaluation().unifier().unify(x, y)) {
-      machine.commit(mark);
-      return SAME;
-    }
-    machine.abort(mark);
-    return DIFFERENT;
+    return meanings.attempts.unify(x, y) ? SAME : DIFFERENT;
   }
 
   @Override
   public final int match(CodeSite site, Atom atom, @Nullable Atom[] slots, long scope) {
     PatternSite pattern = (PatternSite) site;
     Atom value = Terms.dereference(atom);
-    if (value instanceof AtomSpace && !(pattern.pattern instanceof Variable)) {
+    if (pattern.isQueryOf(value)) {
       return UNDECIDED;
     }
-    int mark = machine.attempt();
-    if (!evaluator.evaluation().unifier().match(pattern.pattern, value, slots)) {
-      machine.abort(mark);
+    if (!meanings.attempts.match(pattern, value, slots)) {
       return DIFFERENT;
     }
-    machine.commit(mark);
     for (int local : pattern.sets) {
       Atom found = slots[local];
       slots[local] = found == null ? unset(pattern, local, scope) : Terms.dereference(found);

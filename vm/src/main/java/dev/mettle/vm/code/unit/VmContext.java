@@ -253,7 +253,7 @@ final class VmContext extends UnitAlternatives {
   @Override
   public boolean passesCast(Atom atom, Atom expected) {
     return !(atom instanceof Variable)
-        && meanings.own.passesCast(atom, Terms.dereference(expected), machine.view());
+        && meanings.own.castErrors(atom, Terms.dereference(expected), machine.view()).isEmpty();
   }
 
   @Override
