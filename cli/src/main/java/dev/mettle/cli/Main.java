@@ -9,7 +9,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    ProcessEnd.stopsRunOf(Thread.currentThread());
+    Thread thread = new CommandThread(() -> runAndEnd(arguments));
+    ProcessEnd.stopsRunOf(thread);
+    thread.start();
+  }
+
+  private static void runAndEnd(String[] arguments) {
     ConsoleOutput output = ConsoleOutput.standard();
     int status;
     try {

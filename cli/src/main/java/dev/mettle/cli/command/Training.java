@@ -23,9 +23,15 @@ final class Training {
    * @param arguments the file: an argument on each line, an empty line behind each command line
    */
   public static void main(String[] arguments) throws IOException {
-    ProcessEnd.stopsRunOf(Thread.currentThread());
+    List<String> lines = Files.readAllLines(Path.of(arguments[0]));
+    Thread thread = new CommandThread(() -> runAll(lines));
+    ProcessEnd.stopsRunOf(thread);
+    thread.start();
+  }
+
+  private static void runAll(List<String> lines) {
     List<String> line = new ArrayList<>();
-    for (String argument : Files.readAllLines(Path.of(arguments[0]))) {
+    for (String argument : lines) {
       if (!argument.isEmpty()) {
         line.add(argument);
       } else if (!line.isEmpty()) {

@@ -19,6 +19,9 @@ public final class EngineSetup {
    */
   public static EngineBuilder of(List<Source> sources, FileOptions files) {
     EngineBuilder builder = Engine.builder();
+    if (Thread.currentThread() instanceof CommandThread) {
+      builder.compiledStack(CommandThread.FOR_COMPILED_CODE);
+    }
     List<Path> allowed = new ArrayList<>(List.of(Path.of("")));
     for (Source source : sources) {
       if (source instanceof Source.ProgramFile file) {

@@ -66,6 +66,9 @@ public final class CodeTier {
   /** Calls that no version was for, since one was asked for last. */
   public int misses;
 
+  /** Room for its calls on the Java stack, see {@link dev.mettle.vm.tier.UnitRuns}. */
+  public int room;
+
   /** Whether a version is being compiled. */
   public boolean waiting;
 
@@ -101,8 +104,9 @@ public final class CodeTier {
   /** Why it is not compiled, or not any more; null if nothing speaks against it. */
   public @Nullable String blocked;
 
-  public CodeTier(FunctionTally tally) {
+  public CodeTier(FunctionTally tally, int room) {
     this.tally = tally;
+    this.room = room;
   }
 
   /** Takes over a version. */

@@ -99,6 +99,15 @@ public final class TierUp implements FunctionTable.Watch {
     return options.runs();
   }
 
+  /**
+   * Room for the calls of code that was never without. HotSpot compiles no way out that was never
+   * taken, so that each frame that is on the stack when it is taken at last costs some ten
+   * microseconds. Where code goes deep it is without room early, and then gets more each time.
+   */
+  public int firstRoom() {
+    return Math.min(options.runs().room(), UnitRuns.DEFAULT.room());
+  }
+
   /** Whether functions are compiled before they run. */
   boolean isEager() {
     return tiers != null && options.callThreshold() == 0;
@@ -130,7 +139,9 @@ public final class TierUp implements FunctionTable.Watch {
   private CodeTier tierOf(Code code) {
     CodeTier tier = code.noted;
     if (tier == null) {
-      tier = new CodeTier(tallies.computeIfAbsent(code.function().name(), FunctionTally::new));
+      tier =
+          new CodeTier(
+              tallies.computeIfAbsent(code.function().name(), FunctionTally::new), firstRoom());
       if (!options.runs().guesses()) {
         tier.settle();
       }
@@ -322,6 +333,10 @@ public final class TierUp implements FunctionTable.Watch {
   /** Code left at an instruction. */
   public void left(Code entered, FrameLayout layout) {
     leaves(layout.code().function().name(), layout.reason().description());
+    CodeTier tier = entered.noted;
+    if (layout.reason() == LeaveReason.DEPTH && tier != null) {
+      tier.room = Math.min(2 * tier.room, options.runs().room());
+    }
     if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
       Remedy remedy =
           switch (layout.reason()) {

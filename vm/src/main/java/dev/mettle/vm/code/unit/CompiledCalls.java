@@ -50,16 +50,12 @@ public final class CompiledCalls implements Resumption {
   private final TierUp tierUp;
   private final CodeEvaluator evaluator;
 
-  /** Room for calls on the Java stack, see {@link UnitRuns}. */
-  private final int room;
-
   /** Calls of compiled code from code in these frames. */
   public CompiledCalls(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, TierUp tierUp) {
     this.vm = vm;
     this.machine = vm.machine;
     this.tierUp = tierUp;
     this.evaluator = evaluator;
-    this.room = tierUp.runs().room();
     this.context = new VmContext(vm, evaluator, meanings, this, tierUp.runs().leaveAtPolls());
     tierUp.watch(context);
   }
@@ -77,13 +73,13 @@ public final class CompiledCalls implements Resumption {
     if (entry.resumable()) {
       ChoicePoint before = machine.choice();
       Frame here = vm.here(caller, next);
-      context.run(entry, new EngineFrame(here), room);
+      context.run(entry, new EngineFrame(here), room(callee));
       if (!hasOnlyValue(before)) {
         goOn(callee, entry.result(), here);
         return LEFT;
       }
     } else {
-      context.run(entry, null, room);
+      context.run(entry, null, room(callee));
       if (context.status() != ProgramContext.VALUE) {
         goOn(callee, () -> vm.here(caller, next));
         return LEFT;
@@ -102,12 +98,11 @@ public final class CompiledCalls implements Resumption {
     setArguments(entry, caller, operands, n, expected);
     machine.setRunning(caller, operands);
     if (entry.resumable()) {
-      Frame k = vm.leave(caller, operands);
-      context.run(entry, new EngineFrame(k), room);
+    this.evaluator = evaluator;
       goOn(callee, entry.result(), k);
       return LEFT;
     }
-    context.run(entry, null, room);
+    context.run(entry, null, room(callee));
     if (context.status() != ProgramContext.VALUE) {
       goOn(callee, () -> vm.leave(caller, operands));
       return LEFT;
@@ -122,8 +117,7 @@ public final class CompiledCalls implements Resumption {
     if (entry == null) {
       return false;
     }
-    context.setArguments(entry, call, expected);
-    context.run(entry, entry.resumable() ? new EngineFrame(k) : null, room);
+    this.evaluator = evaluator;
     if (context.status() == ProgramContext.VALUE) {
       machine.returnValue(context.result(entry.result()), k);
     } else {
@@ -191,6 +185,16 @@ public final class CompiledCalls implements Resumption {
   /** Whether there is a value, and no alternative was left since. */
   private boolean hasOnlyValue(@Nullable ChoicePoint before) {
     return context.status() == ProgramContext.VALUE && machine.choice() == before;
+  }
+
+  /** Room for the calls of some code on the Java stack, see {@link UnitRuns}. */
+  private int room(Code code) {
+    CodeTier tier = code.noted;
+    return tier == null ? tierUp.firstRoom() : tier.room;
+  }
+
+  private int room(HeapFrame frame) {
+    return room((Code) frame.layout().code());
   }
 
   // ------------------------------------------------------------------ going on
@@ -293,7 +297,7 @@ public final class CompiledCalls implements Resumption {
     }
     HeapFrame frame = first;
     while (true) {
-      context.resume(frame, way, room);
+      context.resume(frame, way, room(frame));
       HeapFrame outer = frame.outer();
       if (context.status() != ProgramContext.VALUE) {
         goOn((Code) frame.layout().code(), () -> frameOf(outer, () -> Objects.requireNonNull(end)));
@@ -329,7 +333,7 @@ public final class CompiledCalls implements Resumption {
     if (way == null || !context.deliver(way, value)) {
       return false;
     }
-    context.resume(frame, way, room);
+    context.resume(frame, way, room(frame));
     if (context.status() == ProgramContext.VALUE) {
       machine.returnValue(context.result(way.result()), k.frame());
     } else {
@@ -367,7 +371,7 @@ public final class CompiledCalls implements Resumption {
       resume(frame, value, null, frameOf(outer));
       return;
     }
-    context.resume(frame, way, room);
+    context.resume(frame, way, room(frame));
     given(frame, outer, way.result());
   }
 
@@ -379,7 +383,7 @@ public final class CompiledCalls implements Resumption {
       resumeAt(frame, target, frameOf(outer));
       return;
     }
-    context.resume(frame, way, room);
+    context.resume(frame, way, room(frame));
     given(frame, outer, way.result());
   }
 
@@ -396,7 +400,7 @@ public final class CompiledCalls implements Resumption {
       vm.run(code, at, code.entries().address(target));
       return;
     }
-    context.resume(frame, way, room);
+    context.resume(frame, way, room(frame));
     given(frame, outer, way.result());
   }
 
@@ -427,7 +431,7 @@ public final class CompiledCalls implements Resumption {
         resume(frame, context.result(lane), null, frameOf(outer));
         return;
       }
-      context.resume(frame, way, room);
+      context.resume(frame, way, room(frame));
       if (context.status() != ProgramContext.VALUE) {
         goOn((Code) frame.layout().code(), () -> frameOf(outer));
         return;
