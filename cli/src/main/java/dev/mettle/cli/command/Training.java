@@ -25,6 +25,11 @@ final class Training {
   public static void main(String[] arguments) throws IOException {
     List<String> lines = Files.readAllLines(Path.of(arguments[0]));
     Thread thread = new CommandThread(() -> runAll(lines));
+    thread.setUncaughtExceptionHandler(
+        (ended, thrown) -> {
+          thrown.printStackTrace();
+          Runtime.getRuntime().halt(1);
+        });
     ProcessEnd.stopsRunOf(thread);
     thread.start();
   }

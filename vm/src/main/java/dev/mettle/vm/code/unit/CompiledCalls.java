@@ -50,6 +50,7 @@ public final class CompiledCalls implements Resumption {
   private final TierUp tierUp;
   private final CodeEvaluator evaluator;
 
+
   /** Calls of compiled code from code in these frames. */
   public CompiledCalls(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, TierUp tierUp) {
     this.vm = vm;
@@ -98,7 +99,8 @@ public final class CompiledCalls implements Resumption {
     setArguments(entry, caller, operands, n, expected);
     machine.setRunning(caller, operands);
     if (entry.resumable()) {
-    this.evaluator = evaluator;
+      Frame k = vm.leave(caller, operands);
+      context.run(entry, new EngineFrame(k), room(callee));
       goOn(callee, entry.result(), k);
       return LEFT;
     }
@@ -117,7 +119,8 @@ public final class CompiledCalls implements Resumption {
     if (entry == null) {
       return false;
     }
-    this.evaluator = evaluator;
+    context.setArguments(entry, call, expected);
+    context.run(entry, entry.resumable() ? new EngineFrame(k) : null, room(callee));
     if (context.status() == ProgramContext.VALUE) {
       machine.returnValue(context.result(entry.result()), k);
     } else {
@@ -150,7 +153,7 @@ public final class CompiledCalls implements Resumption {
       return;
     }
     context.setArguments(entry, call, expected);
-    context.run(entry, waiting, room);
+    context.run(entry, waiting, room(callee));
     if (context.status() == ProgramContext.VALUE) {
       arrive(waiting, entry.result());
     } else {
