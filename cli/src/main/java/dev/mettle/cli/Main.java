@@ -3,6 +3,7 @@ package dev.mettle.cli;
 import dev.mettle.cli.command.Invocation;
 import dev.mettle.cli.console.ConsoleOutput;
 import dev.mettle.cli.console.ProcessEnd;
+import dev.mettle.cli.run.CommandThread;
 
 /** The entry point of the {@code mettle} command. */
 public final class Main {

@@ -6,8 +6,8 @@ import java.util.Random;
 
 /**
  * Makes programs whose alternatives change what the others mean: rules and types come and go while
- * choice points that tried them are open, spaces of their own are asked, a module is imported in the
- * middle. All of them end.
+ * choice points that tried them are open, spaces of their own are asked, a module is imported in
+ * the middle. All of them end.
  */
 final class OpenAlternatives {
 

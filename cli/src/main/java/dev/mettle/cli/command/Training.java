@@ -3,6 +3,7 @@ package dev.mettle.cli.command;
 import dev.mettle.cli.console.ConsoleOutput;
 import dev.mettle.cli.console.ExitStatus;
 import dev.mettle.cli.console.ProcessEnd;
+import dev.mettle.cli.run.CommandThread;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

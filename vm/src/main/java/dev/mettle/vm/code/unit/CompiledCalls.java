@@ -50,7 +50,6 @@ public final class CompiledCalls implements Resumption {
   private final TierUp tierUp;
   private final CodeEvaluator evaluator;
 
-
   /** Calls of compiled code from code in these frames. */
   public CompiledCalls(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, TierUp tierUp) {
     this.vm = vm;

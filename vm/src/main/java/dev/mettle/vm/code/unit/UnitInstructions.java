@@ -29,7 +29,6 @@ import dev.mettle.vm.minimal.Unification;
 import dev.mettle.vm.operation.Alternatives;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.operation.ValueOperation;
-import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.types.CallPlan;
 import org.jspecify.annotations.Nullable;
