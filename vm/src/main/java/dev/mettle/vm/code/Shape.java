@@ -136,6 +136,7 @@ public record Shape(String name, List<Operand> operands) {
     of(Ops.DECONS, "decons", part);
     of(Ops.SPACE_MATCH, "space-match", "from space", "from pattern", "target other");
     of(Ops.QUERY_ROWS, "query-rows", "from space", "pool query", "target answered");
+    of(Ops.GATHER_ROWS, "gather-rows", "from space", "pool query");
     of(Ops.CALL_EVALUATED, "call-evaluated", "from call", "value expected", "to result");
     String[] test = {"from value", "target other"};
     of(Ops.UNLESS_LIST, "unless-list", test);
