@@ -1,6 +1,7 @@
 package dev.mettle.benchmarks.command;
 
 import dev.mettle.benchmarks.expression.Family;
+import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.benchmarks.jmh.Backends;
 import dev.mettle.benchmarks.jmh.CompileCostBenchmark;
 import dev.mettle.benchmarks.jmh.CompiledBenchmark;
@@ -11,7 +12,6 @@ import dev.mettle.benchmarks.jmh.TreeWalkerBenchmark;
 import dev.mettle.benchmarks.report.Measurement;
 import dev.mettle.benchmarks.report.Measurements;
 import dev.mettle.benchmarks.report.StagePage;
-import dev.mettle.vm.code.frame.Operands;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.mettle.benchmarks.jmh;
 
 import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.expression.InputTuples;
+import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.benchmarks.subject.Workload;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.code.frame.Operands;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -1,7 +1,7 @@
 package dev.mettle.benchmarks.report;
 
 import dev.mettle.benchmarks.expression.Family;
-import dev.mettle.vm.code.frame.Operands;
+import dev.mettle.benchmarks.expression.Operands;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.mettle.benchmarks.subject;
 
+import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.vm.tier.TierOptions;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.mettle.benchmarks.subject;
 
-import dev.mettle.backend.jvm.translator.Value;
 import dev.mettle.benchmarks.expression.ExpressionTree;
+import dev.mettle.benchmarks.expression.Value;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;

@@ -1,10 +1,11 @@
 package dev.mettle.benchmarks.subject;
 
-import dev.mettle.backend.jvm.translator.Value;
 import dev.mettle.benchmarks.expression.ExpressionTree;
 import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.expression.InputTuples;
 import dev.mettle.benchmarks.expression.JavaPrinter;
+import dev.mettle.benchmarks.expression.Operands;
+import dev.mettle.benchmarks.expression.Value;
 import dev.mettle.benchmarks.expression.ValueKind;
 import dev.mettle.benchmarks.printed.PrintedExpressions;
 import dev.mettle.frontend.read.SourceText;
@@ -13,7 +14,6 @@ import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.code.frame.Operands;
 import java.util.ArrayList;
 import java.util.List;
 

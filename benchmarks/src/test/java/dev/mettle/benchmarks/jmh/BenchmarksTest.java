@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.benchmarks.expression.Family;
+import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.benchmarks.subject.DrivenExpression;
 import dev.mettle.benchmarks.subject.TreeWalked;
 import dev.mettle.benchmarks.subject.Workload;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.vm.code.frame.Operands;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
