@@ -359,6 +359,28 @@ public final class TierUp implements FunctionTable.Watch {
   }
 
   /**
+   * Whether a function that compiled code has to leave for is going to have compiled code as well:
+   * what hot code calls is hot. The caller is not to blame for that, and waits.
+   *
+   * @param called its code; null if it has none
+   * @param call the call, with its head
+   */
+  public boolean isComing(@Nullable Code called, Atom[] call, Atom expected) {
+    if (called == null || isEager()) {
+      return false;
+    }
+    CodeTier tier = tierOf(called);
+    if (tier.blocked != null || tier.entries.length > 0) {
+      return false;
+    }
+    if (!tier.waiting && ++tier.misses == MISSES / 4) {
+      tier.misses = 0;
+      request(called, tier, tier.wanted(List.of(call).subList(1, call.length), expected));
+    }
+    return tier.blocked == null;
+  }
+
+  /**
    * Code left for a call of a function that has no compiled code, or none that it could enter.
    *
    * @param several whether it has some that may give several values

@@ -226,7 +226,9 @@ public final class CompiledCalls implements Resumption {
     UnitInstructions.Step step = context.takePending();
     if (step != null) {
       if (step instanceof UnitInstructions.Pending call) {
-        tierUp.leftForCall(callee, call.name(), call.several());
+        if (!tierUp.isComing(call.link().codeFor(call.expected()), call.call(), call.expected())) {
+          tierUp.leftForCall(callee, call.name(), call.several());
+        }
       } else {
         tierUp.left(callee, step.name());
       }
