@@ -3,6 +3,7 @@ package dev.mettle.conformance;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
+import dev.mettle.conformance.check.AlternativeChecks;
 import dev.mettle.conformance.check.BranchChecks;
 import dev.mettle.conformance.check.ConstantChecks;
 import dev.mettle.conformance.check.ContractChecks;
@@ -45,6 +46,7 @@ public final class Conformance {
     checks.addAll(SizeChecks.all());
     checks.addAll(MixedExecutionChecks.all());
     checks.addAll(ProgramChecks.all(options));
+    checks.addAll(AlternativeChecks.all());
     checks.addAll(WholeProgramChecks.all());
     return checks.stream().filter(options.selection()::covers).toList();
   }

@@ -36,6 +36,7 @@ final class Faults {
     faults.addAll(EngineFaults.emitters());
     faults.addAll(EngineFaults.programs());
     faults.addAll(EngineFaults.contracts());
+    faults.addAll(AlternativeFaults.alternatives());
     return faults;
   }
 
