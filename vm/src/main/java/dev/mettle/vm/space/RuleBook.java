@@ -60,9 +60,12 @@ final class RuleBook {
 
   /** Whether there is a rule for values; unlike {@link #ofValue} this makes no set. */
   boolean hasOfValue(int size) {
-    RuleSet known = byValueSize.get(size);
+    RuleSet known = byValueSize.isEmpty() ? null : byValueSize.get(size);
     if (known != null) {
       return !known.isEmpty();
+    }
+    if (generic.isEmpty()) {
+      return false;
     }
     ValueHead form = new ValueHead(size);
     for (Candidates rules = generic.all(); rules.hasNext(); ) {

@@ -68,6 +68,12 @@ final class Flow {
     }
   }
 
+  /** What has a value on another way has one here, as it seems, though the value is gone. */
+  void maySetAsOn(Flow other) {
+    other.set.forEach(this::maySet);
+    other.maybe.forEach(this::maySet);
+  }
+
   @Nullable OperandKind kindOf(Variable variable) {
     return kinds.get(variable);
   }

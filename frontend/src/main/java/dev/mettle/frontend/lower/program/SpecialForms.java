@@ -517,6 +517,8 @@ final class SpecialForms {
     Operand value = subject(e.get(1));
     if (value != null) {
       code.emit(Opcode.YIELD, collector);
+      // A variable that was used inside may be in the list, so its first value is no plain one.
+      after.maySetAsOn(body.live());
     }
     code.place(end);
     body.flow = after;
