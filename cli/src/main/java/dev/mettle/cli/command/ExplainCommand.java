@@ -1,13 +1,8 @@
 package dev.mettle.cli.command;
 
 import dev.mettle.cli.console.ConsoleOutput;
-import dev.mettle.cli.run.LimitOptions;
-import dev.mettle.cli.run.Source;
 import dev.mettle.cli.why.WhyRun;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code mettle explain}. */
@@ -24,33 +19,17 @@ import picocli.CommandLine.Parameters;
     versionProvider = BuildVersion.class,
     footerHeading = "%nExample:%n",
     footer = {"  mettle explain program.metta '(match &self (edge $x $y))'"})
-final class ExplainCommand implements Callable<Integer> {
-  /** How long the program may run if nothing is said, in seconds. */
-  private static final double PATIENCE = 60;
-
-  private final ConsoleOutput output;
-
-  @Parameters(index = "0", paramLabel = "FILE", description = "The program, which is run first.")
-  private String file = "";
+final class ExplainCommand extends ExplainingCommand {
 
   @Parameters(index = "1", paramLabel = "EXPR", description = "The query, (match SPACE PATTERN).")
   private String expression = "";
 
-  @Mixin private TimeOption timeOption = new TimeOption();
-
-  @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
-
   ExplainCommand(ConsoleOutput output) {
-    this.output = output;
+    super(WhyRun.ofQueries(output));
   }
 
   @Override
-  public Integer call() {
-    return WhyRun.ofQueries(output)
-        .run(
-            List.of(Source.named(file)),
-            expression,
-            fileOptions.get(),
-            LimitOptions.of(0, timeOption.orElse(PATIENCE)));
+  String expression() {
+    return expression;
   }
 }
