@@ -372,6 +372,8 @@ public final class VirtualMachine extends CallFrames {
           int nb = b + code.frameSize;
           int end = nb + callee.frameSize;
           if (end > a.length) {
+            // If there is no room, it is told which calls wait here.
+            base = b;
             ensure(end);
             w = words;
             a = lane;
