@@ -69,6 +69,27 @@ class ReplTest {
   }
 
   @Test
+  void errorsSayWhichRulesLedToThem() throws Exception {
+    assertEquals(
+        """
+        (Error (/ 1 0) DivisionByZero)
+        ;  (/ 1 0) was called in the rule of inv at repl:1:1
+        ;    called in the rule of twice at repl:2:1
+        ; repl:4:1: the run has reached its time limit of 1 s
+        ;  it was at work in a rule of spin at repl:4:1
+        """,
+        talk(
+                """
+                (= (inv $x) (/ 1 $x))
+                (= (twice $x) (+ (inv $x) (inv $x)))
+                (twice 0)
+                (= (spin $x) (spin (+ $x 1))) !(spin 0)
+                """,
+                "--timeout=1")
+            .replaceAll("4:\\d+", "4:1"));
+  }
+
+  @Test
   void directivesTellAboutTheSession() throws Exception {
     Path file = Files.writeString(directory.resolve("p.metta"), "(= (p) loaded)\n!(p)\n");
     String text =
