@@ -2,6 +2,7 @@ package dev.mettle.ir.kernel;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.OperandKind;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
@@ -133,43 +134,23 @@ public final class KernelTable {
       numbers &= type == long.class || type == double.class;
       alike &= type == operands.getFirst();
     }
-    return Optional.ofNullable(
-        switch (opcode.picture().outputs().getFirst().kind()) {
-          case NUMBER -> numbers && alike ? operands.getFirst() : null;
-          case FLOAT -> numbers ? double.class : null;
-          case BOOL ->
-              switch (opcode.picture().inputs().getFirst().kind()) {
-                case BOOL -> booleans ? boolean.class : null;
-                case NUMBER -> numbers ? boolean.class : null;
-                case ATOM -> numbers || booleans ? boolean.class : null;
-                case INTEGER, FLOAT, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
-                case SPACE, STATE -> null;
-                case TYPE,
-                    PLAN,
-                    COLLECTOR,
-                    BARRIER,
-                    SCOPE,
-                    SOFT_CUT,
-                    BUILDER,
-                    CURSOR,
-                    OPERAND,
-                    ANYTHING ->
-                    null;
-              };
-          case ATOM, INTEGER, STRING, SYMBOL, VARIABLE, EXPRESSION, UNIT -> null;
-          case SPACE, STATE -> null;
-          case TYPE,
-              PLAN,
-              COLLECTOR,
-              BARRIER,
-              SCOPE,
-              SOFT_CUT,
-              BUILDER,
-              CURSOR,
-              OPERAND,
-              ANYTHING ->
-              null;
-        });
+    OperandKind taken = opcode.picture().inputs().getFirst().kind();
+    OperandKind given = opcode.picture().outputs().getFirst().kind();
+    boolean fits =
+        numbers && taken.includes(OperandKind.NUMBER)
+            || booleans && taken.includes(OperandKind.BOOL);
+    if (!fits) {
+      return Optional.empty();
+    }
+    if (given == OperandKind.BOOL) {
+      return Optional.of(boolean.class);
+    }
+    if (given == OperandKind.FLOAT) {
+      return Optional.of(double.class);
+    }
+    return given == OperandKind.NUMBER && alike
+        ? Optional.of(operands.getFirst())
+        : Optional.empty();
   }
 
   /** The mnemonic in camel case: {@code floorDiv} for {@code floor_div}. */
