@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the code of each rule that matches a call; without any, the call stays. */
 record ClauseTarget(
-    VmEvaluator evaluator, VirtualMachine vm, Expression expression, Call call, Frame frame)
+    CodeEvaluator evaluator, VirtualMachine vm, Expression expression, Call call, Frame frame)
     implements RuleTarget {
 
   @Override

@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.meaning.Lists;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The instructions of loops over lists. */
 public final class ListInstructions {
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
 
-  ListInstructions(VirtualMachine vm) {
+  ListInstructions(CallFrames vm) {
     this.vm = vm;
   }
 

@@ -4,6 +4,8 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.unit.CompiledCalls;
@@ -21,13 +23,17 @@ final class LoopCalls {
   /** The loop enters {@link #callee()}. */
   static final int ENTER = Integer.MIN_VALUE;
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
+  private final CodeEvaluator evaluator;
+  private final CompiledCalls compiled;
   private final SlowRoads slow;
   private final Machine machine;
   private @Nullable Code callee;
 
-  LoopCalls(VirtualMachine vm, SlowRoads slow) {
+  LoopCalls(CallFrames vm, CodeEvaluator evaluator, CompiledCalls compiled, SlowRoads slow) {
     this.vm = vm;
+    this.evaluator = evaluator;
+    this.compiled = compiled;
     this.slow = slow;
     this.machine = vm.machine;
   }
@@ -60,11 +66,11 @@ final class LoopCalls {
         return next + 1;
       }
       Atom[] args = slow.children(code, link.head, operands, n);
-      vm.evaluator.callOut(machine, link, args, expected, vm.here(code, next));
+      evaluator.callOut(machine, link, args, expected, vm.here(code, next));
       return SlowRoads.LEAVE;
     }
     if (reached.tier != null) {
-      switch (vm.compiled.call(code, reached, operands, n, expected, next)) {
+      switch (compiled.call(code, reached, operands, n, expected, next)) {
         case CompiledCalls.DONE -> {
           return next + 1;
         }
@@ -96,11 +102,11 @@ final class LoopCalls {
       }
       Atom[] args = slow.children(code, link.head, operands, n);
       Frame k = vm.leave(code, pc);
-      vm.evaluator.callOut(machine, link, args, expected, k);
+      evaluator.callOut(machine, link, args, expected, k);
       return SlowRoads.LEAVE;
     }
     if (reached.tier != null) {
-      switch (vm.compiled.tailCall(code, reached, operands, n, expected)) {
+      switch (compiled.tailCall(code, reached, operands, n, expected)) {
         case CompiledCalls.DONE -> {
           return SlowRoads.RETURN_DATA;
         }
@@ -125,6 +131,6 @@ final class LoopCalls {
     }
     Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
     Frame k = tail ? vm.leave(code, pc) : vm.here(code, pc + 4 + n);
-    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
+    evaluator.execute(machine, operation, Expression.owning(children), call, k);
   }
 }

@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
@@ -16,12 +17,12 @@ import dev.mettle.vm.machine.Machine;
  */
 final class LoopInstructions {
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
   private final SlowRoads slow;
   private final Machine machine;
   private final RareInstructions rare;
 
-  LoopInstructions(VirtualMachine vm, SlowRoads slow, RareInstructions rare) {
+  LoopInstructions(CallFrames vm, SlowRoads slow, RareInstructions rare) {
     this.vm = vm;
     this.slow = slow;
     this.machine = vm.machine;

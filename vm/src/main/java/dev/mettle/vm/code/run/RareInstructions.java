@@ -7,8 +7,10 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.RuleScope;
 import dev.mettle.vm.code.frame.SoftCut;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.CollectChoice;
 import dev.mettle.vm.code.site.CheckSite;
@@ -31,20 +33,22 @@ import org.jspecify.annotations.Nullable;
 /** The instructions that are not in the loop of the virtual machine. */
 final class RareInstructions {
 
-  private final VirtualMachine vm;
+  private final CallFrames vm;
+  private final CodeEvaluator evaluator;
   private final SlowRoads slow;
   private final Machine machine;
   private final ListInstructions lists;
 
-  RareInstructions(VirtualMachine vm, SlowRoads slow) {
+  RareInstructions(CallFrames vm, CodeEvaluator evaluator, SlowRoads slow) {
     this.vm = vm;
+    this.evaluator = evaluator;
     this.slow = slow;
     this.machine = vm.machine;
     this.lists = new ListInstructions(vm);
   }
 
   private Evaluation evaluation() {
-    return vm.evaluator.evaluation();
+    return evaluator.evaluation();
   }
 
   /** Runs one instruction; where the code goes on, or {@link SlowRoads#LEAVE}. */
@@ -100,7 +104,7 @@ final class RareInstructions {
         Call call = callFor(code, c[pc + 2]);
         Expression written = (Expression) slow.instantiate((Atom) code.pool[c[pc + 3]]);
         Frame k = c[pc] == Ops.RUN_FUNCTION ? vm.here(code, pc + 4) : vm.leave(code, pc);
-        vm.evaluator.runFunction(machine, body, written, call, k);
+        evaluator.runFunction(machine, body, written, call, k);
         yield SlowRoads.LEAVE;
       }
       case Ops.APPLY_RULES -> {
@@ -108,7 +112,7 @@ final class RareInstructions {
         int n = c[pc + 2];
         Atom expected = vm.operand(code, c[pc + 3]);
         Expression call = Expression.owning(slow.children(code, link.head, pc + 4, n));
-        vm.evaluator.applyAll(machine, link, call, expected, vm.leave(code, pc));
+        evaluator.applyAll(machine, link, call, expected, vm.leave(code, pc));
         yield SlowRoads.LEAVE;
       }
       case Ops.COLLECT -> {
@@ -163,7 +167,7 @@ final class RareInstructions {
           yield pc + 4;
         }
         Atom type = Terms.dereference(vm.operand(code, c[pc + 2]));
-        vm.evaluator.callEvaluated(machine, e, type, vm.here(code, pc + 3));
+        evaluator.callEvaluated(machine, e, type, vm.here(code, pc + 3));
         yield SlowRoads.LEAVE;
       }
       case Ops.UNLESS_LIST, Ops.IF_FUNCTION, Ops.UNLESS_GROUND, Ops.NEXT_CHILD, Ops.ADD_TO ->
@@ -238,12 +242,12 @@ final class RareInstructions {
       children[i + 1] = Terms.resolve(vm.operand(code, c[pc + 4 + i]));
     }
     Frame k = c[pc] == Ops.TAIL_OPERATION ? vm.leave(code, pc) : vm.here(code, pc + 4 + n);
-    vm.evaluator.execute(machine, operation, Expression.owning(children), call, k);
+    evaluator.execute(machine, operation, Expression.owning(children), call, k);
     return SlowRoads.LEAVE;
   }
 
   private int instruction(Expression e, Call call, Frame k) {
-    vm.evaluator.runInstruction(machine, e, call, k);
+    evaluator.runInstruction(machine, e, call, k);
     return SlowRoads.LEAVE;
   }
 

@@ -15,8 +15,10 @@ import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.FloatWords;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.FrameTemplates;
 import dev.mettle.vm.code.frame.SharedPlaces;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.Attempts;
 import dev.mettle.vm.code.meaning.CallChecks;
@@ -26,6 +28,7 @@ import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.code.unit.CompiledCalls;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.OpenEnd;
@@ -65,15 +68,17 @@ public final class SlowRoads {
   final LoopCalls calls;
   final OwnValues own;
   final Attempts attempts;
-  private final VirtualMachine vm;
+  private final CallFrames vm;
+  private final CodeEvaluator evaluator;
   private final Machine machine;
   private final RareInstructions rare;
   private final LoopInstructions instructions;
   private final FrameTemplates templates;
   private long evaluatedAtoms;
 
-  SlowRoads(VirtualMachine vm, Meanings meanings) {
+  SlowRoads(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, CompiledCalls compiled) {
     this.vm = vm;
+    this.evaluator = evaluator;
     this.machine = vm.machine;
     this.shared = meanings.shared;
     this.checks = meanings.checks;
@@ -82,8 +87,8 @@ public final class SlowRoads {
     this.attempts = meanings.attempts;
     this.lists = meanings.lists;
     this.templates = meanings.templates;
-    this.calls = new LoopCalls(vm, this);
-    this.rare = new RareInstructions(vm, this);
+    this.calls = new LoopCalls(vm, evaluator, compiled, this);
+    this.rare = new RareInstructions(vm, evaluator, this);
     this.instructions = new LoopInstructions(vm, this, rare);
   }
 
@@ -190,7 +195,7 @@ public final class SlowRoads {
     children[0] = (ValueOperation) operation;
     System.arraycopy(operands, 0, children, 1, operands.length);
     Expression call = Expression.owning(children);
-    Atom result = ((ValueOperation) operation).apply(call, vm.evaluator.evaluation().context());
+    Atom result = ((ValueOperation) operation).apply(call, evaluator.evaluation().context());
     if (result == Symbols.NOT_REDUCIBLE) {
       return call;
     }

@@ -12,6 +12,7 @@ import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.ForkChoice;
 import dev.mettle.vm.code.frame.RunStacks;
 import dev.mettle.vm.code.heat.TierUp;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.site.HeadSite;
@@ -41,25 +42,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualMachine extends CallFrames {
 
-  public final VmEvaluator evaluator;
-  public final SlowRoads slow;
+  final SlowRoads slow;
   private final ChangeClock clock;
   private final TierUp tierUp;
-  public final CompiledCalls compiled;
+  private final CompiledCalls compiled;
 
   /** Of so many calls that the machine makes, one is a sample; a power of two. */
   private static final int ENTERED_A_SAMPLE = 4096;
 
   private int entered;
 
-  VirtualMachine(Machine machine, VmEvaluator evaluator, TierUp tierUp) {
+  VirtualMachine(Machine machine, CodeEvaluator evaluator, TierUp tierUp) {
     super(machine);
-    this.evaluator = evaluator;
     this.clock = machine.view().clock();
     Meanings meanings = new Meanings(this, evaluator);
-    this.slow = new SlowRoads(this, meanings);
     this.tierUp = tierUp;
     this.compiled = new CompiledCalls(this, evaluator, meanings, tierUp);
+    this.slow = new SlowRoads(this, evaluator, meanings, compiled);
     machine.setOperandStack(new RunStacks(this));
   }
 
