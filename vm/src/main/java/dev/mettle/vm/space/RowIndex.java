@@ -16,6 +16,12 @@ final class RowIndex {
 
   private static final int INITIAL_CAPACITY = 64;
 
+  /** So many rows tell how many keys there will be. */
+  private static final int MANY = 4096;
+
+  /** Larger tables grow slowly, since they are seldom filled up. */
+  private static final int LARGE = 1 << 20;
+
   /** The positions of the key, as a set of bits. */
   final int mask;
 
@@ -118,7 +124,7 @@ final class RowIndex {
       next = Arrays.copyOf(next, Math.max(row + 1, FactRows.longer(next.length)));
     }
     if (keys * 3 >= lasts.length * 2) {
-      grow();
+      grow(growsFast(row) ? 4 : 2);
     }
     int i = placeOf(row);
     if (lasts[i] == 0) {
@@ -135,6 +141,11 @@ final class RowIndex {
     if (counted) {
       counts[i]++;
     }
+  }
+
+  /** Whether nearly all rows so far have a key of their own, so that most of the others will. */
+  private boolean growsFast(int row) {
+    return row >= MANY && lasts.length < LARGE && keys >= row - row / 16;
   }
 
   /** Takes note that a row has died. */
@@ -185,11 +196,11 @@ final class RowIndex {
     return i;
   }
 
-  private void grow() {
+  private void grow(int factor) {
     int[] oldLasts = lasts;
     int[] oldCounts = counts;
-    lasts = new int[oldLasts.length * 2];
-    counts = new int[oldLasts.length * 2];
+    lasts = new int[oldLasts.length * factor];
+    counts = new int[counted ? oldLasts.length * factor : 0];
     keys = 0;
     int limit = lasts.length - 1;
     for (int j = 0; j < oldLasts.length; j++) {
