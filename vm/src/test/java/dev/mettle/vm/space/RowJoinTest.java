@@ -168,8 +168,10 @@ class RowJoinTest {
                 loops ->
                     found.add(
                         text(
-                            v ->
-                                variables.contains(v) ? loops.value(variables.indexOf(v)) : null)));
+                            i -> {
+                              int at = variables.indexOf(VARIABLES[i]);
+                              return at < 0 ? null : loops.value(at);
+                            })));
     assertTrue(complete);
     return found;
   }
