@@ -25,7 +25,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
@@ -196,11 +196,11 @@ final class EngineFaults {
         new Fault(
             "it keeps the requests",
             () -> {
-              ConcurrentLinkedQueue<UnitRequest> kept = new ConcurrentLinkedQueue<>();
+              ConcurrentLinkedDeque<UnitRequest> kept = new ConcurrentLinkedDeque<>();
               return compiling(
                   r -> {
                     kept.add(r);
-                    return right(r);
+                    return right(kept.getLast());
                   });
             },
             "unit/contract/nothing keeps a class",
