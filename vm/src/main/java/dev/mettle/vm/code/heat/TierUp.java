@@ -78,7 +78,7 @@ public final class TierUp implements FunctionTable.Watch {
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, FunctionTally> tallies = new LinkedHashMap<>();
   private final TierEvents events = TierEvents.ofThisJvm();
-  private @Nullable Ticker ticker;
+  private boolean isAsked;
   private int knownLimit = FEW;
   private int epoch;
   private int samples;
@@ -311,8 +311,9 @@ public final class TierUp implements FunctionTable.Watch {
 
   private void start() {
     ProgramContext running = context;
-    if (ticker == null && running != null) {
-      ticker = Ticker.start(running);
+    if (!isAsked && running != null) {
+      isAsked = true;
+      Ticker.ask(running);
     }
   }
 
