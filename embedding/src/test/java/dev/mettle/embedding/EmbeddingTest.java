@@ -38,7 +38,7 @@ class EmbeddingTest {
         module.requires().stream()
             .anyMatch(
                 required ->
-                    required.name().equals("dev.mettle.vm")
+                    required.name().equals("dev.mettle.engine")
                         && required
                             .modifiers()
                             .contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE)));
