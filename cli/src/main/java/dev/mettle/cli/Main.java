@@ -5,17 +5,24 @@ import dev.mettle.cli.console.ConsoleOutput;
 import dev.mettle.cli.console.ProcessEnd;
 import dev.mettle.cli.run.CommandThread;
 
-/** The entry point of the {@code mettle} command. */
-public final class Main {
-  private Main() {}
+/** The entry point of the {@code mettle} command. No lambda: one would be made at each start. */
+public final class Main implements Runnable {
+
+  private final String[] arguments;
+
+  private Main(String[] arguments) {
+    this.arguments = arguments;
+  }
 
   public static void main(String[] arguments) {
-    Thread thread = new CommandThread(() -> runAndEnd(arguments));
+    Thread thread = new CommandThread(new Main(arguments));
     ProcessEnd.stopsRunOf(thread);
     thread.start();
   }
 
-  private static void runAndEnd(String[] arguments) {
+  /** Runs the command and ends the process. */
+  @Override
+  public void run() {
     ConsoleOutput output = ConsoleOutput.standard();
     int status;
     try {

@@ -23,7 +23,9 @@ final class Training {
    *
    * @param arguments the file: an argument on each line, an empty line behind each command line
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+    // Not run here, but loaded at each start.
+    Class.forName("dev.mettle.cli.Main");
     List<String> lines = Files.readAllLines(Path.of(arguments[0]));
     Thread thread = new CommandThread(() -> runAll(lines));
     thread.setUncaughtExceptionHandler(
