@@ -96,11 +96,15 @@ public abstract class InstructionRules {
   public abstract Atom madeError(CodeSite site, Atom error);
 
   /**
-   * Notes that an error has ended a call, at {@code jump_if_error}; returns the error that does.
+   * Notes that an error has ended a call, at {@code jump_if_error}; returns the error that does. A
+   * backend may leave it out: messages say less about where an error comes from then.
    */
   public abstract Atom passedError(CodeSite site, Atom error);
 
-  /** Notes which instruction has the machine do something. */
+  /**
+   * Notes which instruction has the machine do something, so that errors that come of it have its
+   * place. A backend may leave it out.
+   */
   public abstract void begins(CodeSite site);
 
   /** Runs a minimal instruction. */
