@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.ConformanceOptions;
+import dev.mettle.conformance.kit.Selection;
 import dev.mettle.conformance.kit.Skip;
 import dev.mettle.conformance.report.Circumstances;
 import dev.mettle.conformance.report.Report;
@@ -58,9 +59,11 @@ public abstract class BackendConformance {
     return 0;
   }
 
-  /** How much to check. */
+  /** How much to check: all, or what the system property {@code mettle.checks} names. */
   protected ConformanceOptions options() {
-    return ConformanceOptions.DEFAULT.withSkips(skips());
+    return ConformanceOptions.DEFAULT
+        .withSkips(skips())
+        .withSelection(Selection.named(System.getProperty("mettle.checks", "")));
   }
 
   /** One test for each check, in groups by kind. */
@@ -70,7 +73,9 @@ public abstract class BackendConformance {
     ConformanceOptions options = options();
     Backend backend = backend();
     Map<String, List<DynamicTest>> kinds = new LinkedHashMap<>();
-    for (Check check : Conformance.checks(options)) {
+    List<Check> checks = Conformance.checks(options);
+    Assertions.assertFalse(checks.isEmpty(), "no check is chosen");
+    for (Check check : checks) {
       String kind = check.id().substring(0, check.id().indexOf('/'));
       kinds
           .computeIfAbsent(kind, k -> new ArrayList<>())

@@ -1,6 +1,7 @@
 package dev.mettle.conformance.kit;
 
 import dev.mettle.ir.opcode.Opcode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,13 @@ public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> st
     names = List.copyOf(names);
     opcodes = Set.copyOf(opcodes);
     stages = Set.copyOf(stages);
+  }
+
+  /** The checks of these names, with commas between them; all if there are none. */
+  public static Selection named(String list) {
+    List<String> names =
+        list.isBlank() ? List.of() : Arrays.stream(list.split(",")).map(String::strip).toList();
+    return new Selection(names, Set.of(), Set.of());
   }
 
   /** Whether this check is to run. */

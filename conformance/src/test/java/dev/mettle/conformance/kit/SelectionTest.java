@@ -49,6 +49,18 @@ class SelectionTest {
             .allMatch(check -> check.stage() == 5));
   }
 
+  @Test
+  void namesAreListedWithCommas() {
+    List<Check> chosen = checks(Selection.named("vector/*, contract/*"));
+    assertEquals(
+        checks(Selection.named("vector/*")).size() + checks(Selection.named("contract/*")).size(),
+        chosen.size());
+    assertTrue(chosen.stream().anyMatch(check -> check.id().startsWith("vector/")));
+    assertTrue(chosen.stream().anyMatch(check -> check.id().startsWith("contract/")));
+    assertEquals(List.of(), checks(Selection.named("nothing")));
+    assertEquals(Selection.ALL, Selection.named(""));
+  }
+
   private static List<Check> checks(Selection selection) {
     return Conformance.checks(ConformanceOptions.DEFAULT.withSelection(selection));
   }
