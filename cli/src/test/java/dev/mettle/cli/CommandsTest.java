@@ -61,6 +61,36 @@ class CommandsTest {
     }
   }
 
+  /** A function whose body cannot be compiled says so; the other one runs compiled code. */
+  @Test
+  void aThresholdOfNothingCompilesBeforeTheFirstCall() throws IOException {
+    Files.writeString(
+        program,
+        """
+        (= (square $x) (* $x $x))
+        (= (large) (list %s))
+        !(square 3)
+        !(square 4)
+        !(let $x (large) done)
+        """
+            .formatted("(+ 1 2) ".repeat(4000)));
+    Outcome later = mettle("run", "--stats", program.toString());
+    assertTrue(later.err().contains("backend: none needed"), later.err());
+    for (String backend : new String[] {"javassist", "bytebuddy"}) {
+      Outcome atOnce =
+          mettle("run", "--threshold=0", "--stats", "--backend=" + backend, program.toString());
+      assertEquals("[9]\n[16]\n[done]\n", atOnce.out());
+      assertTrue(
+          atOnce.err().matches("(?s).*large 0 .*declined: large 0: its code would have more.*"),
+          atOnce.err());
+      assertTrue(
+          atOnce
+              .err()
+              .matches("(?s).*square 1 +2 +0 +0 .*ms  compiled by " + backend + "\n.*"),
+          atOnce.err());
+    }
+  }
+
   private static void isWrongUsage(String message, String... arguments) {
     Outcome outcome = mettle(arguments);
     assertEquals(2, outcome.status(), outcome.err());
@@ -88,6 +118,9 @@ class CommandsTest {
     isWrongUsage("no backend is called nope", "disasm", "--backend=nope", program.toString());
     isWrongUsage("'fast' is no tier; there are tree, vm, jit", "run", "--tier=fast", "-e", "1");
     isWrongUsage("--backend is for --tier=jit", "run", "--tier=vm", "--backend=javassist");
+    isWrongUsage("--threshold is for --tier=jit", "run", "--tier=vm", "--threshold=0");
+    isWrongUsage("--threshold wants a number of calls", "run", "--threshold=-1", "-e", "1");
+    isWrongUsage("--threshold", "test", "--threshold=soon", program.toString());
     isWrongUsage("no command is called 'frob'; there are run, test, repl, ", "frob");
     isWrongUsage("Unknown option: '--frob'", "--frob");
     isWrongUsage("no such file", "disasm", directory.resolve("none").toString());

@@ -59,7 +59,7 @@ final class ReplCommand implements Callable<Integer> {
         new Settings(
             programs,
             tierOptions.tier(),
-            tierOptions.backend(),
+            tierOptions.compilation(),
             fileOptions.get(),
             LimitOptions.of(0, timeOption.orElse(0))),
         dumb);

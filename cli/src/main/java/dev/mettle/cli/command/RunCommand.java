@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  mettle run -I ~/metta-libs program.metta",
       "  mettle run --tier=vm --stats program.metta",
       "  mettle run --backend=javassist program.metta",
+      "  mettle run --threshold=0 --stats program.metta",
       "  mettle run --timeout=2.5 program.metta",
       "  mettle run program.metta -- input.txt 10",
       "  echo '!(+ 1 2)' | mettle run -"
@@ -102,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
             new RunRequest(
                 sources,
                 tierOptions.tier(),
-                tierOptions.backend().orElse(null),
+                tierOptions.compilation(),
                 statistics,
                 fileOptions.get(),
                 limits(),

@@ -86,7 +86,7 @@ final class TestCommand implements Callable<Integer> {
         new TestRequest(
             programs,
             tierOptions.tiers(),
-            tierOptions.backend(),
+            tierOptions.compilation(),
             fileOptions.get(),
             LimitOptions.of(0, timeOption.orElse(PATIENCE)),
             filter,

@@ -1,9 +1,11 @@
 package dev.mettle.cli.command;
 
+import dev.mettle.cli.run.CompileOptions;
 import dev.mettle.cli.run.RunRequest;
 import dev.mettle.vm.tier.Tier;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +33,14 @@ final class TierOptions {
       description = "The backend that compiles hot functions; see 'mettle backends'.")
   private @Nullable String backend;
 
+  @Option(
+      names = "--threshold",
+      paramLabel = "N",
+      description =
+          "After how many calls a function is hot; 0 compiles each at its first call, before it"
+              + " runs.")
+  private @Nullable Integer threshold;
+
   /** Called by picocli. */
   @SuppressWarnings("NullAway.Init")
   TierOptions() {}
@@ -38,8 +48,9 @@ final class TierOptions {
   /** The tier that was asked for. */
   Tier tier() {
     Tier chosen = Tier.of(tier).orElseThrow(() -> unknown(""));
-    if (backend != null && chosen != Tier.JIT) {
-      throw wrong("--backend is for --tier=jit, and the tier is " + chosen);
+    if (chosen != Tier.JIT && compilation().areSaid()) {
+      String option = backend == null ? "--threshold" : "--backend";
+      throw wrong(option + " is for --tier=jit, and the tier is " + chosen);
     }
     return chosen;
   }
@@ -51,9 +62,14 @@ final class TierOptions {
         : List.of(Tier.of(tier).orElseThrow(() -> unknown(", " + ALL)));
   }
 
-  /** The backend that was asked for. */
-  Optional<String> backend() {
-    return Optional.ofNullable(backend);
+  /** What was asked for of the tier that compiles. */
+  CompileOptions compilation() {
+    if (threshold != null && !CompileOptions.isThreshold(threshold)) {
+      throw wrong("--threshold wants a number of calls, and " + threshold + " is none");
+    }
+    return new CompileOptions(
+        Optional.ofNullable(backend),
+        threshold == null ? OptionalInt.empty() : OptionalInt.of(threshold));
   }
 
   private ParameterException unknown(String more) {

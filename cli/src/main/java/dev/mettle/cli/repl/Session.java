@@ -90,7 +90,9 @@ final class Session {
             .out(ConsoleOutput.ofProgram())
             .tier(settings.tier())
             .limits(settings.limits());
-    settings.backend().filter(id -> settings.tier() == Tier.JIT).ifPresent(builder::backend);
+    if (settings.tier() == Tier.JIT) {
+      settings.compilation().tell(builder);
+    }
     return builder.build();
   }
 

@@ -1,29 +1,29 @@
 package dev.mettle.cli.repl;
 
+import dev.mettle.cli.run.CompileOptions;
 import dev.mettle.cli.run.FileOptions;
 import dev.mettle.cli.run.Source;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a session begins with.
  *
  * @param programs what is loaded first
  * @param tier how far programs are compiled
- * @param backend the backend to compile with; the engine's own choice if there is none
+ * @param compilation what compiles hot functions, and when
  * @param files which files programs may use
  * @param limits how long each input may take
  */
 public record Settings(
     List<Source> programs,
     Tier tier,
-    Optional<String> backend,
+    CompileOptions compilation,
     FileOptions files,
     RunLimits limits) {
 
   Settings withTier(Tier other) {
-    return new Settings(programs, other, backend, files, limits);
+    return new Settings(programs, other, compilation, files, limits);
   }
 }

@@ -34,9 +34,7 @@ public final class ProgramRun {
             .tier(request.tier())
             .limits(request.limits())
             .arguments(request.arguments());
-    if (request.backend() != null) {
-      builder.backend(request.backend());
-    }
+    request.compilation().tell(builder);
     Engine engine;
     try {
       engine = builder.build();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public final class RunArguments {
   private final List<Path> includePath = new ArrayList<>();
   private List<String> ofProgram = List.of();
   private Tier tier = RunRequest.DEFAULT_TIER;
-  private @Nullable String backend;
+  private Optional<String> backend = Optional.empty();
+  private OptionalInt threshold = OptionalInt.empty();
   private boolean statistics;
   private boolean everything;
   private boolean streaming;
@@ -81,11 +83,12 @@ public final class RunArguments {
     if (files.isEmpty()) {
       files.add(new Source.StandardInput(System.in));
     }
-    require(backend == null || tier == Tier.JIT);
+    CompileOptions compilation = new CompileOptions(backend, threshold);
+    require(!compilation.areSaid() || tier == Tier.JIT);
     return new RunRequest(
         files,
         tier,
-        backend,
+        compilation,
         statistics,
         new FileOptions(allowed, everything, includePath),
         LimitOptions.of(maxSteps, timeout),
@@ -100,7 +103,8 @@ public final class RunArguments {
     switch (name) {
       case "-e" -> expressions.add(new Source.Inline(value(attached)));
       case "--tier" -> tier = Tier.of(value(attached)).orElseThrow(NotRightException::new);
-      case "--backend" -> backend = value(attached);
+      case "--backend" -> backend = Optional.of(value(attached));
+      case "--threshold" -> threshold = OptionalInt.of(threshold(value(attached)));
       case "--stats" -> statistics = flag(attached);
       case "--stream" -> streaming = flag(attached);
       case "--allow-all" -> everything = flag(attached);
@@ -129,6 +133,16 @@ public final class RunArguments {
     Path path = Path.of(name);
     require(Files.isDirectory(path));
     return path;
+  }
+
+  private static int threshold(String text) throws NotRightException {
+    try {
+      int calls = Integer.parseInt(text);
+      require(CompileOptions.isThreshold(calls));
+      return calls;
+    } catch (NumberFormatException e) {
+      throw new NotRightException();
+    }
   }
 
   private static long steps(String text) throws NotRightException {

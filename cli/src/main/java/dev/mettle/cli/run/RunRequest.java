@@ -3,14 +3,13 @@ package dev.mettle.cli.run;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A wish to run a program, as the command line expressed it.
  *
  * @param sources what to run, one after the other in one space
  * @param tier how far the program may be compiled
- * @param backend the backend to compile with, or null for the engine's own choice
+ * @param compilation what compiles its hot functions, and when
  * @param statistics whether to say on standard error what ran on which tier
  * @param files which files the program may use
  * @param limits how long each of the sources may run
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRequest(
     List<Source> sources,
     Tier tier,
-    @Nullable String backend,
+    CompileOptions compilation,
     boolean statistics,
     FileOptions files,
     RunLimits limits,

@@ -1,5 +1,6 @@
 package dev.mettle.cli.testing;
 
+import dev.mettle.cli.run.CompileOptions;
 import dev.mettle.cli.run.FileOptions;
 import dev.mettle.cli.run.Source;
 import dev.mettle.vm.limits.RunLimits;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param files the programs, each with an engine of its own
  * @param tiers the tiers to test on, one after the other
- * @param backend the backend of the tier JIT
+ * @param compilation what compiles hot functions on the tier JIT, and when
  * @param options which files the programs may use
  * @param limits how long each {@code !} may take
  * @param filter only tests with this text in their place or expression are reported
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record TestRequest(
     List<Source.ProgramFile> files,
     List<Tier> tiers,
-    Optional<String> backend,
+    CompileOptions compilation,
     FileOptions options,
     RunLimits limits,
     String filter,

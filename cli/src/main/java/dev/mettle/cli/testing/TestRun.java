@@ -8,7 +8,6 @@ import dev.mettle.cli.run.Source;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.EngineBuilder;
 import dev.mettle.vm.tier.Tier;
-import dev.mettle.vm.tier.TierOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -99,14 +98,13 @@ public final class TestRun {
   }
 
   private Engine engine(Source.ProgramFile file, Tier tier) {
-    TierOptions tiers = TierOptions.DEFAULT.withTier(tier);
-    if (request.comparesTiers() && tier == Tier.JIT) {
-      tiers = tiers.withCallThreshold(HOT).withSynchronous(true);
+    EngineBuilder builder = EngineSetup.of(List.of(file), request.options()).tier(tier);
+    if (tier == Tier.JIT) {
+      if (request.comparesTiers()) {
+        builder.callThreshold(HOT).synchronousCompilation(true);
+      }
+      request.compilation().tell(builder);
     }
-    if (request.backend().isPresent() && tier == Tier.JIT) {
-      tiers = tiers.withBackend(request.backend().get());
-    }
-    EngineBuilder builder = EngineSetup.of(List.of(file), request.options()).tierOptions(tiers);
     PrintStream printed = request.tap() ? System.err : ConsoleOutput.ofProgram();
     return builder.out(printed).build();
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ class RunArgumentsTest {
           Map.entry("-e", List.of("-e", "1")),
           Map.entry("--tier", List.of("--tier=VM")),
           Map.entry("--backend", List.of("--backend", "javassist")),
+          Map.entry("--threshold", List.of("--threshold=0")),
           Map.entry("--stats", List.of("--stats")),
           Map.entry("--stream", List.of("--stream")),
           Map.entry("--allow-dir", List.of("--allow-dir=.")),
@@ -102,6 +104,18 @@ class RunArgumentsTest {
   }
 
   @Test
+  void backendAndThresholdAreForTheTierThatCompiles() {
+    assertEquals(
+        new CompileOptions(Optional.of("javassist"), OptionalInt.of(5)),
+        parse("run", "--backend=javassist", "--threshold", "5", "p.metta")
+            .orElseThrow()
+            .compilation());
+    assertEquals(
+        new CompileOptions(Optional.empty(), OptionalInt.empty()),
+        parse("p.metta", "--tier=vm").orElseThrow().compilation());
+  }
+
+  @Test
   void programsNeedNoCommand() {
     assertEquals(parse("run", "p.metta"), parse("p.metta"));
     assertEquals(parse("run", "-e", "1"), parse("-e", "1"));
@@ -121,6 +135,9 @@ class RunArgumentsTest {
             List.of("--tier=fast"),
             List.of("--tier"),
             List.of("--tier=vm", "--backend=javassist"),
+            List.of("--tier=tree", "--threshold=0"),
+            List.of("--threshold=-1"),
+            List.of("--threshold=soon"),
             List.of("--stats=1"),
             List.of("-I", "no-such-directory"),
             List.of("--allow-dir=no-such-directory"),
