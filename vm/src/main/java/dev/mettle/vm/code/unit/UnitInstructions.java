@@ -207,10 +207,19 @@ public abstract class UnitInstructions extends ProgramContext {
     boolean settled =
         !(result instanceof Alternatives)
             && !(result instanceof Expression body && Instructions.isFunction(body))
-            && isValue(result, call.result());
+            && passes(result, call.result());
     return settled
         ? result
         : later(operation.name(), (m, k) -> evaluator.goOn(m, result, e, call, k));
+  }
+
+  /**
+   * Whether evaluation has nothing to do with what an operation gave. A cast may bind variables of
+   * the type, as it does in evaluation; one that fails binds nothing, and is made again there.
+   */
+  private boolean passes(Atom result, Atom expected) {
+    return isValue(result, expected)
+        || !(result instanceof Expression) && passesCast(result, expected);
   }
 
   @Override
