@@ -72,7 +72,10 @@ public final class OwnValues {
                   || expected.isGround()
                       && evaluator.evaluation().checker().castsSymbol(s, expected, machine.view());
           case Grounded g ->
-              expected == Symbols.UNDEFINED || expected == Symbols.GROUNDED || g.type() == expected;
+              expected == Symbols.UNDEFINED
+                  || expected == Symbols.GROUNDED
+                  || g.type() == expected
+                  || isSameStructure(g.type(), expected);
           case Expression e ->
               e.size() == 0
                   || expected == Symbols.EXPRESSION
@@ -80,6 +83,14 @@ public final class OwnValues {
                       && evaluator.acceptsEvaluated(e, expected, machine.view())
                   || expected == Symbols.UNDEFINED && plainData.is(e, machine.view());
         };
+  }
+
+  /** Whether types that are expressions are one type, and nothing is left open in it. */
+  private static boolean isSameStructure(Atom type, Atom expected) {
+    return type instanceof Expression
+        && expected instanceof Expression e
+        && e.isGround()
+        && AtomEquality.equal(type, e);
   }
 
   /** What {@code cast} says of a value; nothing if it lets it pass. */
