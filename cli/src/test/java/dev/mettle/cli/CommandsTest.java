@@ -84,9 +84,7 @@ class CommandsTest {
           atOnce.err().matches("(?s).*large 0 .*declined: large 0: its code would have more.*"),
           atOnce.err());
       assertTrue(
-          atOnce
-              .err()
-              .matches("(?s).*square 1 +2 +0 +0 .*ms  compiled by " + backend + "\n.*"),
+          atOnce.err().matches("(?s).*square 1 +2 +0 +0 .*ms  compiled by " + backend + "\n.*"),
           atOnce.err());
     }
   }

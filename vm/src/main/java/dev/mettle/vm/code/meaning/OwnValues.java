@@ -85,12 +85,23 @@ public final class OwnValues {
         };
   }
 
-  /** Whether types that are expressions are one type, and nothing is left open in it. */
+  /**
+   * Whether types that are expressions are one type, and nothing is left open in it. Most are short
+   * and made of symbols, so their parts are looked at before anything is computed.
+   */
   private static boolean isSameStructure(Atom type, Atom expected) {
-    return type instanceof Expression
+    if (!(type instanceof Expression t
         && expected instanceof Expression e
-        && e.isGround()
-        && AtomEquality.equal(type, e);
+        && t.size() == e.size()
+        && e.isGround())) {
+      return false;
+    }
+    for (int i = 0; i < t.size(); i++) {
+      if (t.get(i) != e.get(i) && !AtomEquality.equal(t.get(i), e.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What {@code cast} says of a value; nothing if it lets it pass. */

@@ -188,13 +188,14 @@ public abstract class UnitInstructions extends ProgramContext {
     }
     Expression e = Expression.owning(children);
     Atom type = Terms.dereference(expected);
-    Call call = Call.ofOperation(operation, operands.length, type);
     if (!(operation instanceof ValueOperation v)) {
+      Call call = Call.ofOperation(operation, operands.length, type);
       return later(operation.name(), (m, k) -> evaluator.execute(m, operation, e, call, k));
     }
     Atom result = Terms.dereference(v.apply(e, evaluator.evaluation().context()));
     if (result == Symbols.NOT_REDUCIBLE) {
       Expression value = (Expression) Terms.resolve(e);
+      Call call = Call.ofOperation(operation, operands.length, type);
       evaluator.mark(value, call, machine.view());
       return value;
     }
@@ -207,10 +208,12 @@ public abstract class UnitInstructions extends ProgramContext {
     boolean settled =
         !(result instanceof Alternatives)
             && !(result instanceof Expression body && Instructions.isFunction(body))
-            && passes(result, call.result());
-    return settled
-        ? result
-        : later(operation.name(), (m, k) -> evaluator.goOn(m, result, e, call, k));
+            && passes(result, type);
+    if (settled) {
+      return result;
+    }
+    Call call = Call.ofOperation(operation, operands.length, type);
+    return later(operation.name(), (m, k) -> evaluator.goOn(m, result, e, call, k));
   }
 
   /**
