@@ -1,13 +1,17 @@
 package dev.mettle.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +46,17 @@ class StartTest {
             .filter(line -> !line.contains("source: shared objects file"))
             .toList();
     assertEquals(List.of(), ours);
+  }
+
+  @Test
+  void theLoopThatTheLauncherNamesIsThere() throws IOException, ClassNotFoundException {
+    Matcher loop =
+        Pattern.compile("MaxNodeLimit,([\\w/]+)\\.(\\w+),")
+            .matcher(Files.readString(Path.of("../bin/mettle")));
+    assertTrue(loop.find());
+    Class<?> machine = Class.forName(loop.group(1).replace('/', '.'));
+    assertTrue(
+        Arrays.stream(machine.getDeclaredMethods())
+            .anyMatch(method -> method.getName().equals(loop.group(2))));
   }
 }
