@@ -152,6 +152,35 @@ class TranslatorTest {
     assertTrue(isTooLarge(translate(builder, true, lanes)));
   }
 
+  @Test
+  void theExitsOfLongExpressionsAreShared() {
+    for (boolean nested : new boolean[] {true, false}) {
+      List<String> code = code(translated(sums(nested), true, Lane.LONG, Lane.LONG));
+      // For want of room, at a poll, and for all that leaves the range of integers.
+      assertEquals(3, code.stream().filter(line -> line.contains(".leave")).count());
+      translated(sums(nested), true, Lane.DOUBLE, Lane.DOUBLE);
+      translated(sums(nested), true, Lane.REFERENCE, Lane.LONG);
+      translated(sums(nested), false, Lane.REFERENCE, Lane.REFERENCE);
+    }
+  }
+
+  /**
+   * Two hundred sums and products of inputs, all of which are open at once or none but the last.
+   */
+  private static FunctionBuilder sums(boolean nested) {
+    FunctionBuilder builder = poly().emit(Opcode.LOAD_LOCAL, 1);
+    for (int i = 0; nested && i < 200; i++) {
+      builder.emit(Opcode.LOAD_LOCAL, i % 2);
+    }
+    for (int i = 0; i < 200; i++) {
+      if (!nested) {
+        builder.emit(Opcode.LOAD_LOCAL, i % 2);
+      }
+      builder.emit(i % 3 == 0 ? Opcode.MUL : Opcode.ADD);
+    }
+    return builder.emit(Opcode.RETURN);
+  }
+
   private static boolean isTooLarge(UnitTranslation translation) {
     return translation instanceof UnitTranslation.Refused refused
         && refused.outcome().reason() == DeclineReason.TOO_LARGE;

@@ -69,11 +69,9 @@ final class ArithmeticCode {
     TypedCode.write(code, opcode, lanes, result, kernel.get());
     if (throwing) {
       code.place(to);
-    }
-    method.result(result);
-    if (throwing) {
       method.addHandler(from, to);
     }
+    method.result(result);
   }
 
   /** A comparison, together with the branch behind it if there is one; says where to go on. */

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Blocks {
 
   /** A jump whose values may have to be moved on the way. */
-  private record Edge(JvmLabel label, State from, int target) {}
+  private record Edge(JvmLabel label, State from, int target, @Nullable Stretch stretch) {}
 
   private final BitSet targets = new BitSet();
+
+  /** Blocks whose ways are parts of different stretches, as far as jumps back are concerned. */
+  private final BitSet parted = new BitSet();
+
+  /** The stretches that jumps back are part of, by their targets. */
+  private final @Nullable Stretch[] later;
+
   private final @Nullable State[] entries;
 
   // Of one pass.
@@ -32,6 +39,7 @@ final class Blocks {
   Blocks(IrFunction function) {
     entries = new @Nullable State[function.code().size()];
     labels = new @Nullable JvmLabel[entries.length];
+    later = new @Nullable Stretch[entries.length];
     for (Instruction instruction : function.code()) {
       for (int i = 0; i < instruction.immediateCount(); i++) {
         if (LiveLocals.isTarget(instruction.kind(i))) {
@@ -57,6 +65,7 @@ final class Blocks {
   /** Has a block begin at an offset. */
   void addTarget(int offset) {
     targets.set(offset);
+    parted.set(offset);
   }
 
   boolean isTarget(int offset) {
@@ -70,20 +79,28 @@ final class Blocks {
   JvmLabel edge(MethodWriter method, int target) {
     State from = method.state().copy();
     arrive(method, from, target);
+    if (target <= written) {
+      arriveLater(method, from, target);
+    }
     JvmLabel label = method.code().newLabel();
-    edges.add(new Edge(label, from, target));
+    edges.add(new Edge(label, from, target, method.stretch()));
     return label;
   }
 
   /** The same for a way that is seldom taken: it leaves, if such ways are not compiled. */
   JvmLabel seldom(MethodWriter method, int target, LeaveReason reason) {
-    return method.isTaken(target) ? edge(method, target) : method.leaveAt(target, reason);
+    return method.isCompiled(target) ? edge(method, target) : method.leaveFor(target, reason);
   }
 
   /** Goes over into the block that begins here, and writes its label if anything gets here. */
   void enter(MethodWriter method, int offset) {
     if (method.isReachable()) {
-      method.move(arrive(method, method.state().copy(), offset));
+      State to = arrive(method, method.state().copy(), offset);
+      Stretch stretch = stretchInto(method, offset, to);
+      method.move(to);
+      method.setStretch(stretch);
+    } else {
+      method.setStretch(stretchInto(method, offset, entries[offset]));
     }
     written = offset;
     method.beginBlock(offset);
@@ -96,6 +113,51 @@ final class Blocks {
     method.place(label(method, offset));
   }
 
+  /** The stretch that goes on in a block: the one that all ways to it are part of. */
+  private @Nullable Stretch stretchInto(MethodWriter method, int offset, @Nullable State to) {
+    if (to == null || parted.get(offset) || !method.sharesExits()) {
+      return null;
+    }
+    Stretch found = later[offset];
+    if (method.isReachable()) {
+      Stretch here = behindMove(method.stretch(), method.state(), to);
+      if (here == null || found != null && !here.isSame(found)) {
+        return null;
+      }
+      found = here;
+    }
+    for (Edge edge : edges) {
+      if (edge.target() == offset) {
+        Stretch here = behindMove(edge.stretch(), edge.from(), to);
+        if (here == null || found != null && !here.isSame(found)) {
+          return null;
+        }
+        found = here;
+      }
+    }
+    return found;
+  }
+
+  /** A jump back arrives: what the block was written with has to hold for it as well. */
+  private void arriveLater(MethodWriter method, State from, int target) {
+    if (parted.get(target) || !method.sharesExits()) {
+      return;
+    }
+    Stretch here = behindMove(method.stretch(), from, Objects.requireNonNull(entries[target]));
+    Stretch known = later[target];
+    if (here != null && known == null) {
+      later[target] = here;
+      changed = true;
+    } else if (here == null || !here.isSame(Objects.requireNonNull(known))) {
+      parted.set(target);
+      changed = true;
+    }
+  }
+
+  private static @Nullable Stretch behindMove(@Nullable Stretch stretch, State from, State to) {
+    return stretch == null ? null : stretch.behindMove(from, to);
+  }
+
   /** Writes the jumps that move values. */
   void writeEdges(MethodWriter method) {
     for (Edge edge : edges) {
@@ -105,6 +167,7 @@ final class Blocks {
         continue;
       }
       method.setState(edge.from().copy());
+      method.setStretch(edge.stretch());
       method.place(edge.label());
       method.move(to);
       method.code().branch(JvmBranch.GOTO, label(method, edge.target()));

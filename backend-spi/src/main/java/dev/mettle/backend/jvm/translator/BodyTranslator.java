@@ -166,7 +166,7 @@ final class BodyTranslator {
   private boolean run() {
     version.beginPass();
     blocks.begin();
-    method.begin(0);
+    method.begin(0, false);
     FrameLayout frame = version.resumed();
     if (frame == null) {
       writeStart();
@@ -189,7 +189,7 @@ final class BodyTranslator {
         line = newLine;
         method.code().line(line);
       }
-      method.begin(offset);
+      method.begin(offset, Stretch.mayHold(function.code().get(offset).opcode()));
       QuerySite query = method.querySite();
       if (query != null) {
         queries.rows(query);

@@ -181,6 +181,8 @@ final class CheckCode {
       code.branch(JvmBranch.IFNE, method.leave(LeaveReason.ERROR));
       return;
     }
+    // It is noted once.
+    method.endStretch();
     JvmLabel none = code.newLabel();
     code.branch(JvmBranch.IFEQ, none);
     State before = method.state().copy();

@@ -51,6 +51,9 @@ final class MethodWriter {
   /** What was known when the present instruction began. */
   private State before;
 
+  /** The stretch that the present instruction is part of, if its instructions share exits. */
+  private @Nullable Stretch stretch;
+
   private int offset;
   private int block;
   private boolean reachable = true;
@@ -101,7 +104,7 @@ final class MethodWriter {
 
   /** Whether ways that are seldom taken are compiled, too, at the present instruction. */
   boolean isThorough() {
-    return isTaken(offset) || isTaken(block);
+    return isCompiled(offset) || isTaken(block);
   }
 
   /**
@@ -114,7 +117,12 @@ final class MethodWriter {
   }
 
   /** Whether a way that begins at an instruction is compiled, though it is seldom taken. */
-  boolean isTaken(int target) {
+  boolean isCompiled(int target) {
+    Stretch shared = stretch;
+    return isTaken(target) || shared != null && isTaken(shared.offset());
+  }
+
+  private boolean isTaken(int target) {
     UnitFunction function = version.function();
     return function.thorough() || function.left().contains(target);
   }
@@ -159,10 +167,41 @@ final class MethodWriter {
     block = at;
   }
 
-  /** Begins an instruction. */
-  void begin(int at) {
+  /**
+   * Begins an instruction.
+   *
+   * @param mayRepeat whether it may be part of a stretch
+   */
+  void begin(int at, boolean mayRepeat) {
     offset = at;
     before = state.copy();
+    if (!mayRepeat) {
+      endStretch();
+    } else if (stretch == null && sharesExits()) {
+      State beginning = state.copy();
+      beginning.keep(liveAt(at));
+      stretch = new Stretch(at, beginning);
+    }
+  }
+
+  /** Whether the instructions of a stretch share exits, since the code would be too long else. */
+  boolean sharesExits() {
+    return unit.sharesExits(version.version().function());
+  }
+
+  /** The stretch that the present instruction is part of, if its instructions share exits. */
+  @Nullable Stretch stretch() {
+    return stretch;
+  }
+
+  /** Goes on within a stretch, or outside of any. */
+  void setStretch(@Nullable Stretch next) {
+    stretch = next;
+  }
+
+  /** What comes now cannot be done again: from here on nothing leaves at what lies before. */
+  void endStretch() {
+    stretch = null;
   }
 
   /** The present instruction. */
@@ -170,14 +209,23 @@ final class MethodWriter {
     return offset;
   }
 
-  /** The way out that leaves at the present instruction, before it did anything. */
+  /**
+   * The way out that leaves at the present instruction, before it did anything, or where its
+   * stretch begins.
+   */
   JvmLabel leave(LeaveReason reason) {
-    return exits.leave(offset, reason, before);
+    Stretch shared = stretch;
+    return shared == null
+        ? exits.leave(offset, reason, before)
+        : exits.leave(shared.offset(), reason, shared.state());
   }
 
-  /** The way out that leaves at another instruction, with the present state. */
-  JvmLabel leaveAt(int target, LeaveReason reason) {
-    return exits.leave(target, reason, state);
+  /**
+   * The way out that leaves at another instruction, with the present state, or where the stretch
+   * begins that leads there.
+   */
+  JvmLabel leaveFor(int target, LeaveReason reason) {
+    return stretch == null ? exits.leave(target, reason, state) : leave(reason);
   }
 
   // ------------------------------------------------------------------ moving values
@@ -311,6 +359,10 @@ final class MethodWriter {
   private Value storeHome(int place, Lane lane) {
     int slot = slots.home(place, lane);
     vacate(slot, place);
+    Stretch shared = stretch;
+    if (shared != null && shared.uses(slot)) {
+      endStretch();
+    }
     code.store(Types.local(lane), slot);
     return new Value.Stored(lane, slot);
   }
@@ -351,11 +403,17 @@ final class MethodWriter {
 
   /** Handles what exact arithmetic throws between two labels. */
   void addHandler(JvmLabel from, JvmLabel to) {
-    handlers.add(new Handler(from, to, exits.overflow(offset, before)));
+    Stretch shared = stretch;
+    JvmLabel target =
+        shared == null
+            ? exits.overflow(offset, before)
+            : exits.overflow(shared.offset(), shared.state());
+    handlers.add(new Handler(from, to, target));
   }
 
   /** Writes what lies behind the code. */
   void finish() {
+    endStretch();
     exits.write();
     for (Handler handler : handlers) {
       code.handler(handler.from(), handler.to(), handler.target(), Types.ARITHMETIC_EXCEPTION);
@@ -379,6 +437,12 @@ final class MethodWriter {
   /** Calls a method of the context, which lies on the stack of the JVM beneath its arguments. */
   void invoke(String name, MethodTypeDesc type) {
     code.invokeVirtual(UnitTypes.CONTEXT, name, type);
+  }
+
+  /** Calls the routine that checks a call of values in these lanes. */
+  void invokeCheck(List<Lane> lanes) {
+    CodeBuilder routine = unit.checks().of(lanes);
+    code.invokeStatic(unit.className(), routine.name(), routine.type());
   }
 
   /** The query that begins with the present instruction, if one does. */
@@ -468,11 +532,10 @@ final class MethodWriter {
     if (isResumable()) {
       used[roomSlot - 1] = UnitTypes.FRAME_IN_FRAME;
     }
-    for (int place = 0; place < known.places(); place++) {
-      if (known.at(place) instanceof Value.Stored stored) {
-        used[stored.slot()] = UnitTypes.inFrame(stored.lane());
-        last = Math.max(last, stored.slot());
-      }
+    last = Math.max(last, addTypes(used, known));
+    Stretch shared = stretch;
+    if (shared != null) {
+      last = Math.max(last, addTypes(used, shared.state()));
     }
     List<FrameType> locals = new ArrayList<>(last + 1);
     for (int slot = 0; slot <= last; slot++) {
@@ -483,6 +546,18 @@ final class MethodWriter {
       }
     }
     code.frame(locals, stack);
+  }
+
+  /** Adds the types of the values of a state to those of the slots; gives the last slot. */
+  private static int addTypes(@Nullable FrameType[] used, State known) {
+    int last = 0;
+    for (int place = 0; place < known.places(); place++) {
+      if (known.at(place) instanceof Value.Stored stored) {
+        used[stored.slot()] = UnitTypes.inFrame(stored.lane());
+        last = Math.max(last, stored.slot());
+      }
+    }
+    return last;
   }
 
   /** Places a label that jumps of the present state reach. */

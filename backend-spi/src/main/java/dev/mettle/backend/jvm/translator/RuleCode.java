@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class RuleCode {
 
-  private static final MethodTypeDesc CHECK =
+  static final MethodTypeDesc CHECK =
       MethodTypeDesc.of(CD_Object, UnitTypes.SITE, UnitTypes.ATOM, Types.ATOMS);
   private static final MethodTypeDesc FORMAL = MethodTypeDesc.of(UnitTypes.ATOM, CD_Object, CD_int);
   private static final MethodTypeDesc OPERATE =
@@ -79,14 +79,25 @@ final class RuleCode {
     method.loadContext();
     method.pushSite();
     method.load(expected, Lane.REFERENCE);
-    method.loadArray(values);
-    method.invoke("check", CHECK);
+    if (method.sharesExits() && values.size() <= CheckRoutines.MAX_VALUES) {
+      values.forEach(value -> method.load(value, value.lane()));
+      method.invokeCheck(values.stream().map(Value::lane).toList());
+    } else {
+      method.loadArray(values);
+      method.invoke("check", CHECK);
+    }
+    JvmLabel otherwise = blocks.seldom(method, instruction.immediate(2), LeaveReason.EVALUATION);
+    int plan = instruction.immediate(1);
+    if (method.sharesExits() && !method.liveAt(method.offset() + 1).get(plan)) {
+      code.branch(JvmBranch.IFNULL, otherwise);
+      method.state().forget(plan);
+      return;
+    }
     Value.Stored found = method.scratch(Lane.OBJECT);
     method.load(found, Lane.OBJECT);
-    code.branch(
-        JvmBranch.IFNULL, blocks.seldom(method, instruction.immediate(2), LeaveReason.EVALUATION));
+    code.branch(JvmBranch.IFNULL, otherwise);
     method.load(found, Lane.OBJECT);
-    method.storeAt(instruction.immediate(1), Lane.OBJECT);
+    method.storeAt(plan, Lane.OBJECT);
   }
 
   void loadFormal(Instruction instruction) {

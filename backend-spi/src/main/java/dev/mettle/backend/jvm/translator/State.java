@@ -98,6 +98,11 @@ final class State {
     return popped;
   }
 
+  /** Forgets a local that is read no more. */
+  void forget(int local) {
+    locals[local] = null;
+  }
+
   /** Forgets the locals that are read no more. */
   void keep(BitSet live) {
     for (int i = 0; i < locals.length; i++) {

@@ -31,21 +31,33 @@ final class Unit {
 
   private final UnitRequest request;
   private final BitSet expelled;
+  private final BitSet sharing;
   private final Map<Version, VersionCode> versions = new LinkedHashMap<>();
   private final Map<Way, VersionCode> resumptions = new HashMap<>();
   private final BitSet resumable;
   private int count;
   private boolean fixed;
+  private final CheckRoutines checks = new CheckRoutines();
   private final Map<Integer, LiveLocals> liveness = new HashMap<>();
 
   /** One of the ways that go on from frames of a layout. */
   private record Way(FrameLayout layout, int target) {}
 
-  /** The unit without some functions; calls of those leave the class. */
-  Unit(UnitRequest request, BitSet expelled) {
+  /**
+   * The unit without some functions; calls of those leave the class.
+   *
+   * @param sharing the functions whose instructions share exits
+   */
+  Unit(UnitRequest request, BitSet expelled, BitSet sharing) {
     this.request = request;
     this.expelled = expelled;
+    this.sharing = sharing;
     this.resumable = SeveralResults.of(request, expelled);
+  }
+
+  /** The routines that check calls. */
+  CheckRoutines checks() {
+    return checks;
   }
 
   ClassDesc className() {
@@ -81,6 +93,11 @@ final class Unit {
   /** The version that the engine asked for. */
   VersionCode wanted() {
     return version(request.wanted());
+  }
+
+  /** Whether the instructions of a function share exits. */
+  boolean sharesExits(int function) {
+    return sharing.get(function);
   }
 
   /** Whether a function can be called directly. */

@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * Translates the functions of a program that call each other into one class. The lanes of results
  * are found by assuming that nothing returns until a way to return is found; then everything is
- * written once more. A function with an instruction that is not compiled is left out, and the unit
- * begun anew; the hot one is needed.
+ * written once more. A function that is too large is tried again with exits that its instructions
+ * share. One that is too large even so, or has an instruction that is not compiled, is left out,
+ * and the unit begun anew; the hot one is needed.
  */
 public final class UnitTranslator {
 
@@ -27,6 +28,7 @@ public final class UnitTranslator {
 
   private final UnitRequest request;
   private final BitSet expelled = new BitSet();
+  private final BitSet sharing = new BitSet();
 
   private UnitTranslator(UnitRequest request) {
     this.request = request;
@@ -42,7 +44,7 @@ public final class UnitTranslator {
 
   private UnitTranslation run() {
     while (true) {
-      Unit unit = new Unit(request, expelled);
+      Unit unit = new Unit(request, expelled, sharing);
       Constants constants = new Constants(request.className());
       Layouts layouts = new Layouts();
       Optional<Flaw> flaw = findLanes(unit, constants, layouts);
@@ -54,6 +56,10 @@ public final class UnitTranslator {
         flaw = attempt.flaw();
       }
       Flaw found = flaw.orElseThrow();
+      if (found.reason() == DeclineReason.TOO_LARGE && !sharing.get(found.function())) {
+        sharing.set(found.function());
+        continue;
+      }
       if (found.function() == 0) {
         return new UnitTranslation.Refused(
             new UnitOutcome.Declined(found.reason(), found.opcode(), found.detail()));
@@ -175,6 +181,7 @@ public final class UnitTranslator {
                 entry.name()));
       }
     }
+    methods.addAll(unit.checks().all());
     constants.keepOnly(methods);
     if (constants.count() > MAX_CONSTANTS) {
       return failed(tooLarge(unit.wanted(), "it needs %d constants".formatted(constants.count())));
