@@ -189,7 +189,7 @@ final class BodyTranslator {
         line = newLine;
         method.code().line(line);
       }
-      method.begin(offset, Stretch.mayHold(function.code().get(offset).opcode()));
+      method.begin(offset, mayRepeat(function.code().get(offset).opcode()));
       QuerySite query = method.querySite();
       if (query != null) {
         queries.rows(query);
@@ -209,6 +209,12 @@ final class BodyTranslator {
     code.load(JvmType.INT, method.roomSlot());
     code.branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
     method.poll();
+  }
+
+  /** Whether an instruction may be part of a stretch; what is no atom has no evaluation. */
+  private boolean mayRepeat(Opcode opcode) {
+    return Stretch.mayHold(opcode)
+        || opcode == Opcode.EVAL_ATOM && method.state().fromTop(1).lane() != Lane.REFERENCE;
   }
 
   /** Translates an instruction and says where to go on. */

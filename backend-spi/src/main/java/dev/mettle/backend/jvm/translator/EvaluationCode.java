@@ -126,6 +126,7 @@ final class EvaluationCode {
   }
 
   private void byMachine(String rule, boolean tail) {
+    method.endStretch();
     method.tellPlace();
     Value expected = method.state().pop();
     Value value = method.state().pop();
