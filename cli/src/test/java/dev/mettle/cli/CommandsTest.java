@@ -117,6 +117,7 @@ class CommandsTest {
     isWrongUsage("'fast' is no tier; there are tree, vm, jit", "run", "--tier=fast", "-e", "1");
     isWrongUsage("--backend is for --tier=jit", "run", "--tier=vm", "--backend=javassist");
     isWrongUsage("--threshold is for --tier=jit", "run", "--tier=vm", "--threshold=0");
+    isWrongUsage("--backend is for", "test", "--tier=tree", "--backend=x", program.toString());
     isWrongUsage("--threshold wants a number of calls", "run", "--threshold=-1", "-e", "1");
     isWrongUsage("--threshold", "test", "--threshold=soon", program.toString());
     isWrongUsage("no command is called 'frob'; there are run, test, repl, ", "frob");

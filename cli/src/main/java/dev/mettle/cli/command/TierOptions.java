@@ -47,19 +47,22 @@ final class TierOptions {
 
   /** The tier that was asked for. */
   Tier tier() {
-    Tier chosen = Tier.of(tier).orElseThrow(() -> unknown(""));
+    return one("");
+  }
+
+  /** The tiers that were asked for, one or all. */
+  List<Tier> tiers() {
+    return tier.equalsIgnoreCase(ALL) ? List.of(Tier.values()) : List.of(one(", " + ALL));
+  }
+
+  /** The only tier that was asked for; the message names what else there is. */
+  private Tier one(String more) {
+    Tier chosen = Tier.of(tier).orElseThrow(() -> unknown(more));
     if (chosen != Tier.JIT && compilation().areSaid()) {
       String option = backend == null ? "--threshold" : "--backend";
       throw wrong(option + " is for --tier=jit, and the tier is " + chosen);
     }
     return chosen;
-  }
-
-  /** The tiers that were asked for, one or all. */
-  List<Tier> tiers() {
-    return tier.equalsIgnoreCase(ALL)
-        ? List.of(Tier.values())
-        : List.of(Tier.of(tier).orElseThrow(() -> unknown(", " + ALL)));
   }
 
   /** What was asked for of the tier that compiles. */

@@ -90,9 +90,7 @@ final class Session {
             .out(ConsoleOutput.ofProgram())
             .tier(settings.tier())
             .limits(settings.limits());
-    if (settings.tier() == Tier.JIT) {
-      settings.compilation().tell(builder);
-    }
+    settings.compilation().tell(builder);
     return builder.build();
   }
 

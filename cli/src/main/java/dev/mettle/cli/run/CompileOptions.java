@@ -23,8 +23,8 @@ public record CompileOptions(Optional<String> backend, OptionalInt threshold) {
   }
 
   /**
-   * Tells an engine that compiles. Who wants functions compiled before their first call waits for
-   * each, since its first calls would not run compiled code otherwise.
+   * Tells an engine, which makes nothing of it on other tiers. Who wants functions compiled before
+   * their first call waits for each, since its first calls would not run compiled code otherwise.
    */
   public void tell(EngineBuilder builder) {
     backend.ifPresent(builder::backend);

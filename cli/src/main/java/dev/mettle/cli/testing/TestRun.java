@@ -99,12 +99,10 @@ public final class TestRun {
 
   private Engine engine(Source.ProgramFile file, Tier tier) {
     EngineBuilder builder = EngineSetup.of(List.of(file), request.options()).tier(tier);
-    if (tier == Tier.JIT) {
-      if (request.comparesTiers()) {
-        builder.callThreshold(HOT).synchronousCompilation(true);
-      }
-      request.compilation().tell(builder);
+    if (request.comparesTiers()) {
+      builder.callThreshold(HOT).synchronousCompilation(true);
     }
+    request.compilation().tell(builder);
     PrintStream printed = request.tap() ? System.err : ConsoleOutput.ofProgram();
     return builder.out(printed).build();
   }
