@@ -1,6 +1,5 @@
 package dev.mettle.benchmarks.subject;
 
-import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
@@ -25,6 +24,7 @@ public final class DrivenExpression {
   private static final Symbol TUPLE = Symbol.of("T");
 
   private final Workload workload;
+  private final Atom[][] tuples;
   private final Engine engine;
   private final Map<Integer, Atom> rows = new HashMap<>();
   private List<Atom> rules = List.of();
@@ -34,6 +34,7 @@ public final class DrivenExpression {
 
   private DrivenExpression(Workload workload, Engine engine) {
     this.workload = workload;
+    this.tuples = workload.tuples();
     this.engine = engine;
   }
 
@@ -77,7 +78,7 @@ public final class DrivenExpression {
 
   /** Calls the function with the inputs of the first tuple. */
   public Atom once() {
-    List<Atom> call = new ArrayList<>(inputs(0));
+    List<Atom> call = new ArrayList<>(List.of(tuples[0]));
     call.addFirst(function);
     return only(Expression.of(call));
   }
@@ -93,14 +94,10 @@ public final class DrivenExpression {
     return turns(TURNS);
   }
 
-  private List<Atom> inputs(int tuple) {
-    return workload.operands() == Operands.INPUTS ? List.of(workload.tuples()[tuple]) : List.of();
-  }
-
   private Atom row(int count) {
     Atom row = END;
     for (int i = count - 1; i >= 0; i--) {
-      List<Atom> turn = new ArrayList<>(inputs(i));
+      List<Atom> turn = new ArrayList<>(List.of(tuples[i]));
       turn.addFirst(TUPLE);
       turn.add(row);
       row = Expression.of(turn);

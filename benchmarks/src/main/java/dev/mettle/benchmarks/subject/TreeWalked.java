@@ -25,17 +25,14 @@ public final class TreeWalked {
   /** Makes an engine that knows the function of a workload. */
   public static TreeWalked of(Workload workload) {
     Engine engine = Engine.builder().tier(Tier.TREE).build();
-    String rule =
-        "(= %s %s)"
-            .formatted(AtomPrinter.print(workload.head()), AtomPrinter.print(workload.body()));
-    run(engine, rule);
+    run(engine, workload.program());
     return new TreeWalked(engine, workload.head());
   }
 
-  private static List<Atom> run(Engine engine, String text) {
+  private static List<Atom> run(Engine engine, SourceText text) {
     List<Atom> results = new ArrayList<>();
     try {
-      engine.run(new SourceText("benchmark", text), results::addAll);
+      engine.run(text, results::addAll);
     } catch (SyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -47,7 +44,8 @@ public final class TreeWalked {
     List<Atom> call = new ArrayList<>(inputs.length + 1);
     call.add(head.head());
     call.addAll(Arrays.asList(inputs));
-    List<Atom> results = run(engine, "!" + AtomPrinter.print(Expression.of(call)));
+    String text = "!" + AtomPrinter.print(Expression.of(call));
+    List<Atom> results = run(engine, new SourceText("benchmark", text));
     if (results.size() != 1) {
       throw new IllegalStateException("one result expected: " + results);
     }
