@@ -2,9 +2,8 @@ package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
-import static dev.mettle.conformance.FaultyBackend.giving;
+import static dev.mettle.conformance.FaultyBackend.resumes;
 
-import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
 import dev.mettle.conformance.Faults.Fault;
 import java.util.List;
@@ -30,13 +29,7 @@ final class AlternativeFaults {
             WRONG),
         fault(
             "the second alternative and the third change places",
-            giving(
-                c ->
-                    new Compiled(
-                        c.classFile(),
-                        c.entries(),
-                        c.resumes().stream().map(AlternativeFaults::exchanged).toList(),
-                        c.classData())),
+            resumes((r, first) -> exchanged(r)),
             "alternatives/in order",
             WRONG),
         fault(

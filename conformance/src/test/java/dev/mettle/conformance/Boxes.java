@@ -17,6 +17,7 @@ import dev.mettle.ir.atom.LongAtom;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -39,13 +40,13 @@ final class Boxes {
                 ClassFile.of().parse(compiled.classFile()),
                 ClassTransform.transformingMethodBodies(
                     method -> method.methodName().equalsString(first.method()),
-                    java.lang.classfile.CodeTransform.ofStateful(() -> boxing(version))));
+                    CodeTransform.ofStateful(() -> boxing(version))));
     List<Entry> entries = new ArrayList<>(compiled.entries());
     entries.set(0, new Entry(version, first.result(), first.resumable(), first.method()));
     return new Compiled(bytes, entries, compiled.resumes(), compiled.classData());
   }
 
-  private static java.lang.classfile.CodeTransform boxing(Version version) {
+  private static CodeTransform boxing(Version version) {
     int[] next = {0};
     return (code, element) -> {
       if (element instanceof InvokeInstruction call && call.name().equalsString("argument")) {

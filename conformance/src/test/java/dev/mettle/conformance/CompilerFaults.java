@@ -2,10 +2,10 @@ package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.asking;
-import static dev.mettle.conformance.FaultyBackend.calls;
-import static dev.mettle.conformance.FaultyBackend.code;
+import static dev.mettle.conformance.FaultyBackend.classFile;
 import static dev.mettle.conformance.FaultyBackend.compiling;
 import static dev.mettle.conformance.FaultyBackend.data;
+import static dev.mettle.conformance.FaultyBackend.entries;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
@@ -160,13 +160,7 @@ final class CompilerFaults {
             "got:      []"),
         fault(
             "class files are cut off",
-            giving(
-                c ->
-                    new Compiled(
-                        Arrays.copyOf(c.classFile(), c.classFile().length - 1),
-                        c.entries(),
-                        c.resumes(),
-                        c.classData())),
+            classFile(bytes -> Arrays.copyOf(bytes, bytes.length - 1)),
             "unit/contract/compiling again gives the same",
             "ClassFormatError"),
         fault(
@@ -176,18 +170,7 @@ final class CompilerFaults {
             "ExceptionInInitializerError"),
         fault(
             "entries name no method",
-            giving(
-                c ->
-                    new Compiled(
-                        c.classFile(),
-                        c.entries().stream()
-                            .map(
-                                e ->
-                                    new Entry(
-                                        e.version(), e.result(), e.resumable(), "x" + e.method()))
-                            .toList(),
-                        c.resumes(),
-                        c.classData())),
+            entries(e -> new Entry(e.version(), e.result(), e.resumable(), "x" + e.method())),
             "unit/contract/compiling again gives the same",
             "NoSuchMethod"));
   }

@@ -1,10 +1,9 @@
 package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
-import static dev.mettle.conformance.FaultyBackend.asking;
 import static dev.mettle.conformance.FaultyBackend.calls;
+import static dev.mettle.conformance.FaultyBackend.classFile;
 import static dev.mettle.conformance.FaultyBackend.compiling;
-import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.right;
 import static dev.mettle.conformance.FaultyBackend.text;
 
@@ -15,14 +14,12 @@ import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.DeclineReason;
 import dev.mettle.backend.spi.SpecVersion;
 import dev.mettle.backend.spi.UnitOutcome;
-import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.conformance.Faults.Fault;
 import dev.mettle.ir.opcode.Opcode;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -149,8 +146,7 @@ final class EngineFaults {
             "Index 2 out of bounds for length 2"),
         fault(
             "three bytes are the class",
-            giving(
-                c -> new Compiled(new byte[] {1, 2, 3}, c.entries(), c.resumes(), c.classData())),
+            classFile(bytes -> new byte[] {1, 2, 3}),
             "vector/add/small",
             "the JVM rejects its class"));
   }
@@ -207,13 +203,7 @@ final class EngineFaults {
             "they are still there"),
         fault(
             "classes name no source",
-            asking(
-                r -> {
-                  List<dev.mettle.backend.spi.UnitFunction> functions = new ArrayList<>();
-                  r.functions().forEach(f -> functions.add(FaultyBackend.withoutSource(f)));
-                  return new UnitRequest(
-                      r.className(), functions, r.wanted(), r.guesses(), r.limits());
-                }),
+            text("\n +source [^\n]*", ""),
             "unit/contract/classes name their source",
             "nothing"));
   }

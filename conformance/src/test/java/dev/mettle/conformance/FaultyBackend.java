@@ -7,6 +7,7 @@ import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitOutcome.Compiled;
+import dev.mettle.backend.spi.UnitOutcome.Entry;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.ir.function.IrFunction;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -78,12 +80,6 @@ final class FaultyBackend implements Backend {
         });
   }
 
-  /** The same function as if it were written nowhere. */
-  static UnitFunction withoutSource(UnitFunction f) {
-    String text = FunctionPrinter.print(f.function()).replaceAll("\n +source [^\n]*", "");
-    return new UnitFunction(f.key(), parsed(text), f.code(), f.calls(), f.switches(), f.sites());
-  }
-
   private static IrFunction parsed(String text) {
     try {
       return FunctionParser.parseAll(text, "faulty").getFirst().function();
@@ -95,6 +91,34 @@ final class FaultyBackend implements Backend {
   /** Gives something else. */
   static Backend giving(UnaryOperator<Compiled> outcome) {
     return new FaultyBackend(r -> right(r) instanceof Compiled c ? outcome.apply(c) : right(r));
+  }
+
+  /** Gives another class file. */
+  static Backend classFile(UnaryOperator<byte[]> change) {
+    return giving(
+        c -> new Compiled(change.apply(c.classFile()), c.entries(), c.resumes(), c.classData()));
+  }
+
+  /** Says something else of each entry. */
+  static Backend entries(UnaryOperator<Entry> change) {
+    return giving(
+        c ->
+            new Compiled(
+                c.classFile(),
+                c.entries().stream().map(change).toList(),
+                c.resumes(),
+                c.classData()));
+  }
+
+  /** Says something else of each place where frames go on, given it and the first of them. */
+  static Backend resumes(BinaryOperator<Resume> change) {
+    return giving(
+        c ->
+            new Compiled(
+                c.classFile(),
+                c.entries(),
+                c.resumes().stream().map(r -> change.apply(r, c.resumes().getFirst())).toList(),
+                c.classData()));
   }
 
   /** Gives other class data. */
@@ -137,18 +161,14 @@ final class FaultyBackend implements Backend {
                 l.code(), l.irOffset(), l.waits(), l.reason(), change.apply(l.slots())));
   }
 
-  /** Another class file. */
+  /** Gives other code. */
   static Backend code(CodeTransform transform) {
-    return giving(
-        c ->
-            new Compiled(
-                ClassFile.of()
-                    .transformClass(
-                        ClassFile.of().parse(c.classFile()),
-                        ClassTransform.transformingMethodBodies(transform)),
-                c.entries(),
-                c.resumes(),
-                c.classData()));
+    return classFile(
+        bytes ->
+            ClassFile.of()
+                .transformClass(
+                    ClassFile.of().parse(bytes),
+                    ClassTransform.transformingMethodBodies(transform)));
   }
 
   /** Code with something else in the place of some elements. */

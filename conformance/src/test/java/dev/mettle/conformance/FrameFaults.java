@@ -1,8 +1,8 @@
 package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
-import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.layouts;
+import static dev.mettle.conformance.FaultyBackend.resumes;
 import static dev.mettle.conformance.FaultyBackend.slots;
 
 import dev.mettle.backend.spi.Backend;
@@ -10,7 +10,6 @@ import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
-import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
 import dev.mettle.conformance.Faults.Fault;
 import java.util.ArrayList;
@@ -27,6 +26,14 @@ final class FrameFaults {
 
   private static Backend reasonFor(LeaveReason one, LeaveReason other) {
     return layouts(l -> l.reason() == one && !l.waits() ? with(l, l.irOffset(), false, other) : l);
+  }
+
+  private static Backend asIntegers(Lane lane) {
+    return slots(
+        s ->
+            s.stream()
+                .map(x -> x.lane() == lane ? new Slot(x.isLocal(), x.index(), Lane.LONG) : x)
+                .toList());
   }
 
   /** Exchanges the indexes of the first two slots of a lane among locals, or operands. */
@@ -89,28 +96,12 @@ final class FrameFaults {
             "a captured frame holds"),
         fault(
             "floats are captured as integers",
-            slots(
-                s ->
-                    s.stream()
-                        .map(
-                            x ->
-                                x.lane() == Lane.DOUBLE
-                                    ? new Slot(x.isLocal(), x.index(), Lane.LONG)
-                                    : x)
-                        .toList()),
+            asIntegers(Lane.DOUBLE),
             "unit/every way/effects under floats",
             "a captured frame holds"),
         fault(
             "Bools are captured as integers",
-            slots(
-                s ->
-                    s.stream()
-                        .map(
-                            x ->
-                                x.lane() == Lane.BOOLEAN
-                                    ? new Slot(x.isLocal(), x.index(), Lane.LONG)
-                                    : x)
-                        .toList()),
+            asIntegers(Lane.BOOLEAN),
             "unit/parameters/1 in lane BOOLEAN",
             "frames of many values"),
         fault(
@@ -160,42 +151,21 @@ final class FrameFaults {
             "true reason"),
         fault(
             "frames go on with results in another lane",
-            giving(
-                c ->
-                    new Compiled(
-                        c.classFile(),
-                        c.entries(),
-                        c.resumes().stream()
-                            .map(
-                                r ->
-                                    new Resume(
-                                        r.layout(),
-                                        r.target(),
-                                        r.delivered(),
-                                        r.result() == Lane.LONG ? Lane.DOUBLE : r.result(),
-                                        r.method()))
-                            .toList(),
-                        c.classData())),
+            resumes(
+                (r, first) ->
+                    new Resume(
+                        r.layout(),
+                        r.target(),
+                        r.delivered(),
+                        r.result() == Lane.LONG ? Lane.DOUBLE : r.result(),
+                        r.method())),
             "unit/every way/sum",
             "gives what its code says"),
         fault(
             "frames go on in another method",
-            giving(
-                c ->
-                    new Compiled(
-                        c.classFile(),
-                        c.entries(),
-                        c.resumes().stream()
-                            .map(
-                                r ->
-                                    new Resume(
-                                        r.layout(),
-                                        r.target(),
-                                        r.delivered(),
-                                        r.result(),
-                                        c.resumes().getFirst().method()))
-                            .toList(),
-                        c.classData())),
+            resumes(
+                (r, first) ->
+                    new Resume(r.layout(), r.target(), r.delivered(), r.result(), first.method())),
             "unit/every way/lists",
             "did not within"));
   }

@@ -2,7 +2,6 @@ package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
-import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 
 import dev.mettle.backend.spi.Backend;

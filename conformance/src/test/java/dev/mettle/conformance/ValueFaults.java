@@ -2,10 +2,9 @@ package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
-import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.compiling;
 import static dev.mettle.conformance.FaultyBackend.data;
-import static dev.mettle.conformance.FaultyBackend.giving;
+import static dev.mettle.conformance.FaultyBackend.entries;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
 
@@ -161,21 +160,13 @@ final class ValueFaults {
             "what has an effect happens once"),
         fault(
             "results are given in another lane",
-            giving(
-                c ->
-                    new Compiled(
-                        c.classFile(),
-                        c.entries().stream()
-                            .map(
-                                e ->
-                                    new Entry(
-                                        e.version(),
-                                        e.result() == Lane.LONG ? Lane.DOUBLE : e.result(),
-                                        e.resumable(),
-                                        e.method()))
-                            .toList(),
-                        c.resumes(),
-                        c.classData())),
+            entries(
+                e ->
+                    new Entry(
+                        e.version(),
+                        e.result() == Lane.LONG ? Lane.DOUBLE : e.result(),
+                        e.resumable(),
+                        e.method())),
             "unit/contract/compiling again gives the same",
             "compiling the same request"),
         fault(
