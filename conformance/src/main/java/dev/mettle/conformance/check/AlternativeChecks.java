@@ -3,12 +3,9 @@ package dev.mettle.conformance.check;
 import dev.mettle.conformance.kit.BackendHarness;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.EngineCheck;
-import dev.mettle.conformance.kit.Harness.CheckFailedException;
 import dev.mettle.engine.Engine;
-import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnitRuns;
 import java.util.EnumSet;
@@ -108,7 +105,8 @@ public final class AlternativeChecks {
   }
 
   private static Check program(String label, String text) {
-    return of(label, harness -> compare(harness, text, AT_ONCE));
+    return of(
+        label, harness -> ProgramAnswers.check(harness, text, "compiled before it runs", AT_ONCE));
   }
 
   /** Code that leaves at each poll does nothing twice. */
@@ -126,7 +124,11 @@ public final class AlternativeChecks {
               !(row 3) !(get-state &count)
               """;
           for (int polls = 1; polls <= 3; polls++) {
-            compare(harness, text, AT_ONCE.withRuns(UnitRuns.DEFAULT.withLeaveAtPolls(polls)));
+            ProgramAnswers.check(
+                harness,
+                text,
+                "left at one poll in " + polls,
+                AT_ONCE.withRuns(UnitRuns.DEFAULT.withLeaveAtPolls(polls)));
           }
         });
   }
@@ -137,46 +139,21 @@ public final class AlternativeChecks {
         "streams are dropped",
         harness -> {
           Engine engine = harness.engine(AT_ONCE);
-          answers(
+          ProgramAnswers.of(
               engine, "(= (from $n) $n) (= (from $n) (from (+ $n 1))) (= (small) 1) (= (small) 2)");
           for (int count = 1; count <= 4; count++) {
-            String few = taken(engine, "(from 5)", count);
-            String small = taken(engine, "(small)", 3);
-            unlessSame("[5, 6, 7, 8]".substring(0, 3 * count - 1) + "]", few, "(from 5)");
-            unlessSame("[1, 2]", small, "(small)");
+            unlessTaken(
+                "[5, 6, 7, 8]".substring(0, 3 * count - 1) + "]", engine, "(from 5)", count);
+            unlessTaken("[1, 2]", engine, "(small)", 3);
           }
           harness.served(engine);
         });
   }
 
-  private static String taken(Engine engine, String expression, int count) {
+  private static void unlessTaken(String wanted, Engine engine, String expression, int count) {
     try (Stream<Atom> results = engine.stream(expression)) {
-      return results.limit(count).toList().toString();
-    }
-  }
-
-  private static void compare(BackendHarness harness, String text, TierOptions options) {
-    List<String> expected = answers(Engine.builder().tier(Tier.TREE).build(), text);
-    Engine engine = harness.engine(options);
-    List<String> answers = answers(engine, text);
-    for (int i = 0; i < expected.size(); i++) {
-      unlessSame(expected.get(i), answers.get(i), text);
-    }
-    harness.served(engine);
-  }
-
-  private static void unlessSame(String expected, String found, String text) {
-    if (!found.equals(expected)) {
-      throw new CheckFailedException(
-          "the results are\n%s instead of\n%s\n%s".formatted(found, expected, text));
-    }
-  }
-
-  private static List<String> answers(Engine engine, String text) {
-    try {
-      return engine.run(text).stream().map(results -> results.atoms().toString()).toList();
-    } catch (SyntaxException e) {
-      throw new IllegalStateException(text, e);
+      String taken = results.limit(count).toList().toString();
+      ProgramAnswers.unlessSame("what is taken of a stream", expression, wanted, taken);
     }
   }
 }

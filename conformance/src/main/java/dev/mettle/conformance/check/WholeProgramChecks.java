@@ -1,13 +1,8 @@
 package dev.mettle.conformance.check;
 
-import dev.mettle.conformance.kit.BackendHarness;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.EngineCheck;
-import dev.mettle.conformance.kit.Harness.CheckFailedException;
-import dev.mettle.engine.Engine;
-import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnitRuns;
 import java.util.ArrayList;
@@ -24,9 +19,7 @@ public final class WholeProgramChecks {
   private enum Way {
     AT_ONCE("compiled before it runs", TierOptions.COMPILE_EVERYTHING),
     WITHOUT_GUESSES("without guesses", eager(UnitRuns.DEFAULT.withoutGuesses())),
-    WHEN_HOT(
-        "compiled when it is hot",
-        TierOptions.COMPILE_EVERYTHING.withCallThreshold(1).withSynchronous(true)),
+    WHEN_HOT("compiled when it is hot", TierOptions.COMPILE_EVERYTHING.withCallThreshold(1)),
     LITTLE_ROOM("with little room", eager(UnitRuns.DEFAULT.withRoom(8))),
     POLLS("left at each third poll", eager(UnitRuns.DEFAULT.withLeaveAtPolls(3)));
 
@@ -112,34 +105,9 @@ public final class WholeProgramChecks {
                 "whole/%s/%s".formatted(program.name(), way.label),
                 Optional.empty(),
                 EnumSet.of(Opcode.CALL, Opcode.RETURN),
-                harness -> run(harness, program, way)));
+                harness -> ProgramAnswers.check(harness, program.rules(), way.label, way.options)));
       }
     }
     return checks;
-  }
-
-  private static void run(BackendHarness harness, Text program, Way way) {
-    List<String> expected = answers(Engine.builder().tier(Tier.TREE).build(), program);
-    Engine engine = harness.engine(way.options);
-    List<String> answers = answers(engine, program);
-    for (int i = 0; i < expected.size(); i++) {
-      if (!expected.get(i).equals(answers.get(i))) {
-        throw new CheckFailedException(
-            "the %d. answer of this program, %s, is\n%s instead of\n%s\n%s"
-                .formatted(i + 1, way.label, answers.get(i), expected.get(i), program.rules()));
-      }
-    }
-    harness.served(engine);
-  }
-
-  /** The answers, each with its results in order. */
-  private static List<String> answers(Engine engine, Text program) {
-    try {
-      return engine.run(program.rules()).stream()
-          .map(results -> results.atoms().toString())
-          .toList();
-    } catch (SyntaxException e) {
-      throw new IllegalStateException(program.name(), e);
-    }
   }
 }

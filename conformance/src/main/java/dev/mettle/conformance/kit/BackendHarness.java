@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs trials in engines that compile functions before they run, by one backend. Where compiled
@@ -49,7 +48,6 @@ public final class BackendHarness extends Harness {
   private final Mode mode;
   private final Set<Opcode> opcodes;
   private final Map<Typed, VerifiedFunction> copies = new HashMap<>();
-  private @Nullable Program withoutRules;
 
   /** A harness around a backend. */
   public BackendHarness(Backend backend, Mode mode) {
@@ -74,16 +72,8 @@ public final class BackendHarness extends Harness {
   }
 
   @Override
-  public Program open(String given) {
-    if (!given.isEmpty()) {
-      return new Compiling(given);
-    }
-    Program known = withoutRules;
-    if (known == null) {
-      known = new Compiling("");
-      withoutRules = known;
-    }
-    return known;
+  Program program(String given) {
+    return new Compiling(given);
   }
 
   /** An engine that compiles with the backend, in this way. */

@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs trials on one engine, and on nothing else: on the compiled code of a backend, on the
@@ -13,6 +14,7 @@ public abstract class Harness {
 
   private Runs runs = Runs.NONE;
   private String declined = "";
+  private @Nullable Program withoutRules;
 
   /** For the harnesses of the kit. */
   Harness() {}
@@ -48,11 +50,24 @@ public abstract class Harness {
   public abstract Set<Opcode> opcodes();
 
   /**
-   * A new program.
+   * A program: a new one, or where it has no rules of its own always the same.
    *
-   * @param given its text; empty for a program without rules of its own
+   * @param given its text; empty for the one without rules
    */
-  public abstract Program open(String given);
+  public Program open(String given) {
+    if (!given.isEmpty()) {
+      return program(given);
+    }
+    Program known = withoutRules;
+    if (known == null) {
+      known = program(given);
+      withoutRules = known;
+    }
+    return known;
+  }
+
+  /** A new program with this text. */
+  abstract Program program(String given);
 
   /**
    * Runs a trial in a program without rules of its own.

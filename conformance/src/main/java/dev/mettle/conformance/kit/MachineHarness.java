@@ -7,12 +7,9 @@ import dev.mettle.vm.tier.Tier;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Runs trials on the interpreter of programs, the virtual machine. */
 public final class MachineHarness extends Harness {
-
-  private @Nullable Program withoutRules;
 
   /** A harness around a machine of its own. */
   public MachineHarness() {}
@@ -28,16 +25,8 @@ public final class MachineHarness extends Harness {
   }
 
   @Override
-  public Program open(String given) {
-    if (!given.isEmpty()) {
-      return new Running(given);
-    }
-    Program known = withoutRules;
-    if (known == null) {
-      known = new Running("");
-      withoutRules = known;
-    }
-    return known;
+  Program program(String given) {
+    return new Running(given);
   }
 
   private final class Running implements Program {

@@ -30,6 +30,9 @@ public final class MeaningHarness extends Harness {
   /** The stages whose functions are straight code over values. */
   static final int STRAIGHT = 2;
 
+  /** A harness around a tree-walker of its own. */
+  public MeaningHarness() {}
+
   @Override
   public String name() {
     return "tree-walker";
@@ -40,16 +43,14 @@ public final class MeaningHarness extends Harness {
     return EnumSet.allOf(Opcode.class);
   }
 
-  private final Meanings withoutRules;
-
-  /** A harness around a tree-walker of its own. */
-  public MeaningHarness() {
-    withoutRules = new Meanings("");
+  @Override
+  public Meanings open(String given) {
+    return (Meanings) super.open(given);
   }
 
   @Override
-  public Meanings open(String given) {
-    return given.isEmpty() ? withoutRules : new Meanings(given);
+  Meanings program(String given) {
+    return new Meanings(given);
   }
 
   /** What functions mean in a program. */
