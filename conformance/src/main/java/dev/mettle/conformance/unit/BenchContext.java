@@ -2,6 +2,7 @@ package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.QuerySite;
@@ -16,6 +17,7 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,6 +111,20 @@ final class BenchContext extends BenchRules {
       case BOOLEAN -> BoolAtom.of(word != 0);
       case REFERENCE, OBJECT -> throw new IllegalArgumentException("a reference is no word");
     };
+  }
+
+  /** What lies in a frame, in the order of its slots. */
+  static List<@Nullable Object> valuesOf(HeapFrame frame) {
+    List<@Nullable Object> values = new ArrayList<>();
+    int words = 0;
+    int references = 0;
+    for (FrameLayout.Slot slot : frame.layout().slots()) {
+      values.add(
+          slot.isReference()
+              ? frame.reference(references++)
+              : atomOf(slot.lane(), frame.word(words++)));
+    }
+    return values;
   }
 
   @Nullable HeapFrame frames() {

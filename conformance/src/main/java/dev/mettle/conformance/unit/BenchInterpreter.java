@@ -53,14 +53,11 @@ final class BenchInterpreter {
   static Optional<Atom> resume(UnitBench bench, HeapFrame frame, Optional<Atom> value) {
     FrameLayout layout = frame.layout();
     BenchInterpreter interpreter = new BenchInterpreter(bench, layout.code().function());
-    int words = 0;
-    int atoms = 0;
+    List<@Nullable Object> values = BenchContext.valuesOf(frame);
     List<@Nullable Atom> operands = new ArrayList<>();
-    for (FrameLayout.Slot slot : layout.slots()) {
-      Object found =
-          slot.isReference()
-              ? frame.reference(atoms++)
-              : BenchContext.atomOf(slot.lane(), frame.word(words++));
+    for (int i = 0; i < values.size(); i++) {
+      FrameLayout.Slot slot = layout.slots().get(i);
+      Object found = values.get(i);
       if (slot.isLocal()) {
         interpreter.locals[slot.index()] = found;
       } else {

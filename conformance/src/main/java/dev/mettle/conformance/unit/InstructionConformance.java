@@ -1,5 +1,7 @@
 package dev.mettle.conformance.unit;
 
+import static dev.mettle.conformance.unit.UnitChecks.integer;
+import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +12,6 @@ import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -25,9 +26,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class InstructionConformance {
 
-  private static final int ROOM = 6_000;
-  private static final Optional<Atom> UNDEFINED = Optional.of(Symbols.UNDEFINED);
-
   /** For subclasses. */
   protected InstructionConformance() {}
 
@@ -35,15 +33,11 @@ public abstract class InstructionConformance {
   protected abstract Backend backend();
 
   private static Version version(Lane... lanes) {
-    return new Version(0, List.of(lanes), UNDEFINED);
+    return UnitTrials.version(UnitTrials.UNDEFINED, lanes);
   }
 
   private UnitBench compiled(String text, Version version) {
     return UnitBench.of(text).compile(backend(), version.lanes(), version.expected());
-  }
-
-  private static Atom number(long value) {
-    return LongAtom.of(value);
   }
 
   private static Symbol symbol(String name) {
@@ -53,7 +47,7 @@ public abstract class InstructionConformance {
   private static Atom numbers(long... values) {
     Atom[] children = new Atom[values.length];
     for (int i = 0; i < values.length; i++) {
-      children[i] = number(values[i]);
+      children[i] = integer(values[i]);
     }
     return Expression.of(children);
   }
@@ -106,7 +100,7 @@ public abstract class InstructionConformance {
   void aLoopThatLeavesTakesItsListAlong() {
     Version version = version(Lane.REFERENCE);
     UnitBench loop = compiled(LOOP, version);
-    Atom list = Expression.of(number(1), number(1L << 62), number(3));
+    Atom list = Expression.of(integer(1), integer(1L << 62), integer(3));
     assertEquals(
         "(2 9223372036854775808 6)", loop.finish(version, ROOM, list).orElseThrow().toString());
     FrameLayout layout = loop.captured().getFirst().layout();
@@ -151,7 +145,7 @@ public abstract class InstructionConformance {
     assertEquals("(1 (2 3))", run(parts, version, numbers(1, 2, 3)).toString());
     UnitBench.Run empty = parts.enter(version, ROOM, Expression.EMPTY);
     assertEquals(8, empty.layouts().getFirst().irOffset());
-    assertEquals(Optional.of(number(4)), parts.finish(version, ROOM, number(4)));
+    assertEquals(Optional.of(integer(4)), parts.finish(version, ROOM, integer(4)));
   }
 
   private static final String CHECKED =
@@ -225,8 +219,8 @@ public abstract class InstructionConformance {
             }
             """,
             version);
-    assertEquals(number(7), run(twice, version, number(7)));
-    assertEquals(number(41), run(twice, version, symbol("double")));
+    assertEquals(integer(7), run(twice, version, integer(7)));
+    assertEquals(integer(41), run(twice, version, symbol("double")));
     assertEquals(Optional.of(symbol("other")), twice.finish(version, ROOM, numbers(1)));
     assertEquals(11, twice.captured().getFirst().layout().irOffset());
   }
@@ -256,11 +250,11 @@ public abstract class InstructionConformance {
     // A row is taken apart in line, anything else by the context.
     for (String pattern : List.of("(Pair $x@2 $y@3)", "(Pair $x@2 ($y@3))")) {
       UnitBench match = compiled(text.replace("PATTERN", pattern), version);
-      Atom second = pattern.endsWith("))") ? numbers(2) : number(2);
+      Atom second = pattern.endsWith("))") ? numbers(2) : integer(2);
       assertEquals(
-          numbers(2, 1), run(match, version, Expression.of(symbol("Pair"), number(1), second)));
+          numbers(2, 1), run(match, version, Expression.of(symbol("Pair"), integer(1), second)));
       assertEquals(
-          symbol("no"), run(match, version, Expression.of(symbol("Pear"), number(1), second)));
+          symbol("no"), run(match, version, Expression.of(symbol("Pear"), integer(1), second)));
       assertEquals(symbol("no"), run(match, version, numbers(1, 2)));
       assertEquals(symbol("no"), run(match, version, symbol("Pair")));
     }
@@ -286,8 +280,8 @@ public abstract class InstructionConformance {
             }
             """,
             version);
-    assertEquals("True", run(same, version, number(3), number(3)).toString());
-    assertEquals("False", run(same, version, number(4), number(3)).toString());
+    assertEquals("True", run(same, version, integer(3), integer(3)).toString());
+    assertEquals("False", run(same, version, integer(4), integer(3)).toString());
   }
 
   @Test
@@ -312,9 +306,9 @@ public abstract class InstructionConformance {
             }
             """,
             version);
-    Expression made = (Expression) run(scope, version, number(5));
+    Expression made = (Expression) run(scope, version, integer(5));
     assertEquals(symbol("$x1001"), made.get(0));
-    assertEquals(number(5), made.get(1));
+    assertEquals(integer(5), made.get(1));
     assertEquals(symbol("$x1"), made.get(2));
   }
 
@@ -342,9 +336,9 @@ public abstract class InstructionConformance {
             }
             """,
             version);
-    assertEquals(Expression.EMPTY, run(looks, version, number(1)));
+    assertEquals(Expression.EMPTY, run(looks, version, integer(1)));
     assertEquals(symbol("open"), run(looks, version, Variable.fresh("x")));
-    Atom body = Expression.of(symbol("function"), number(1));
+    Atom body = Expression.of(symbol("function"), integer(1));
     assertEquals(Optional.of(symbol("function")), looks.finish(version, ROOM, body));
     assertEquals(4, looks.captured().getFirst().layout().irOffset());
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the reason for which code left is the true one; recompilation hangs on it. */
 final class TrueReasons {
@@ -49,16 +50,13 @@ final class TrueReasons {
   }
 
   private static List<Atom> operands(HeapFrame frame) {
-    int words = 0;
-    int atoms = 0;
+    List<FrameLayout.Slot> slots = frame.layout().slots();
+    List<@Nullable Object> values = BenchContext.valuesOf(frame);
     Map<Integer, Atom> found = new TreeMap<>();
-    for (FrameLayout.Slot slot : frame.layout().slots()) {
-      Object value =
-          slot.isReference()
-              ? Objects.requireNonNull(frame.reference(atoms++))
-              : BenchContext.atomOf(slot.lane(), frame.word(words++));
-      if (!slot.isLocal()) {
-        found.put(slot.index(), (Atom) value);
+    for (int i = 0; i < slots.size(); i++) {
+      Object value = Objects.requireNonNull(values.get(i));
+      if (!slots.get(i).isLocal()) {
+        found.put(slots.get(i).index(), (Atom) value);
       }
     }
     return new ArrayList<>(found.values());

@@ -1,5 +1,10 @@
 package dev.mettle.conformance.unit;
 
+import static dev.mettle.conformance.unit.UnitChecks.integer;
+import static dev.mettle.conformance.unit.UnitChecks.list;
+import static dev.mettle.conformance.unit.UnitTrials.ROOM;
+import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
+import static dev.mettle.conformance.unit.UnitTrials.version;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +19,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
@@ -26,9 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What compiled units have to do; for backends that compile them. */
 public abstract class UnitConformance {
 
-  private static final int ROOM = 6_000;
   private static final Optional<Atom> NUMBER = Optional.of(Symbols.NUMBER);
-  private static final Optional<Atom> UNDEFINED = Optional.of(Symbols.UNDEFINED);
 
   /** For subclasses. */
   protected UnitConformance() {}
@@ -40,24 +42,8 @@ public abstract class UnitConformance {
     return UnitBench.of(Units.named(name));
   }
 
-  private static Version version(Optional<Atom> expected, Lane... lanes) {
-    return new Version(0, List.of(lanes), expected);
-  }
-
   private UnitBench compiled(String name, Version version) {
     return bench(name).compile(backend(), version.lanes(), version.expected());
-  }
-
-  private static Atom number(long value) {
-    return LongAtom.of(value);
-  }
-
-  private static Atom list(int... elements) {
-    Atom list = Symbol.of("Nil");
-    for (int i = elements.length - 1; i >= 0; i--) {
-      list = Expression.of(Symbol.of("Cons"), number(elements[i]), list);
-    }
-    return list;
   }
 
   @Test
@@ -66,7 +52,7 @@ public abstract class UnitConformance {
     UnitBench fib = compiled("fib", version);
     assertEquals(Lane.LONG, fib.resultOf(version));
     assertEquals(List.of(version), fib.versions());
-    assertEquals(Optional.of(number(6765)), fib.enter(version, ROOM, number(20)).value());
+    assertEquals(Optional.of(integer(6765)), fib.enter(version, ROOM, integer(20)).value());
   }
 
   @Test
@@ -74,27 +60,27 @@ public abstract class UnitConformance {
     Version version = version(Optional.empty(), Lane.LONG);
     UnitBench fib = compiled("fib", version);
     assertEquals(
-        Optional.of(number(55)), fib.enter(version, ROOM, number(10), Symbols.NUMBER).value());
+        Optional.of(integer(55)), fib.enter(version, ROOM, integer(10), Symbols.NUMBER).value());
     // Code may leave at the block for other types, or run it.
-    UnitBench.Run run = fib.enter(version, ROOM, number(10), Symbols.BOOL);
+    UnitBench.Run run = fib.enter(version, ROOM, integer(10), Symbols.BOOL);
     for (FrameLayout layout : run.layouts()) {
       assertEquals(LeaveReason.EXPECTED_TYPE, layout.reason());
     }
     assertEquals(
         Optional.of("(+ (fib (- 10 1)) (fib (- 10 2)))"),
-        fib.finish(version, ROOM, number(10), Symbols.BOOL).map(Atom::toString));
+        fib.finish(version, ROOM, integer(10), Symbols.BOOL).map(Atom::toString));
   }
 
   @Test
   void anIntegerThatLeavesItsRangeLeavesWithItsOperands() {
     Version version = version(NUMBER, Lane.LONG);
     UnitBench sum = compiled("sum", version);
-    assertEquals(Optional.of(number(5050)), sum.enter(version, ROOM, number(100)).value());
+    assertEquals(Optional.of(integer(5050)), sum.enter(version, ROOM, integer(100)).value());
     UnitBench power = compiled("power", version(NUMBER, Lane.LONG, Lane.LONG));
     Version powers = version(NUMBER, Lane.LONG, Lane.LONG);
     assertEquals(
         "18446744073709551616",
-        power.finish(powers, ROOM, number(64), number(1)).orElseThrow().toString());
+        power.finish(powers, ROOM, integer(64), integer(1)).orElseThrow().toString());
     HeapFrame frame = power.captured().getFirst();
     assertEquals(LeaveReason.INTEGER_RANGE, frame.layout().reason());
     assertEquals(Opcode.MUL, opcodeAt(frame));
@@ -107,7 +93,7 @@ public abstract class UnitConformance {
             new FrameLayout.Slot(false, 2, Lane.REFERENCE)),
         frame.layout().slots());
     assertEquals(1L << 62, frame.word(1));
-    assertEquals(number(2), frame.atom(1));
+    assertEquals(integer(2), frame.atom(1));
   }
 
   private static Opcode opcodeAt(HeapFrame frame) {
@@ -120,7 +106,7 @@ public abstract class UnitConformance {
     Version version = version(NUMBER, Lane.LONG);
     UnitBench sum = compiled("sum", version);
     int depth = 100_000;
-    UnitBench.Run run = sum.enter(version, ROOM, number(depth));
+    UnitBench.Run run = sum.enter(version, ROOM, integer(depth));
     assertEquals(ProgramContext.UNWINDING, run.status());
     List<FrameLayout> layouts = run.layouts();
     assertEquals(LeaveReason.DEPTH, layouts.getFirst().reason());
@@ -141,7 +127,7 @@ public abstract class UnitConformance {
     UnitBench sum = compiled("sum", version);
     for (int room = 0; room < 40; room++) {
       assertEquals(
-          Optional.of(number(20_100)), sum.finish(version, room, number(200)), "room " + room);
+          Optional.of(integer(20_100)), sum.finish(version, room, integer(200)), "room " + room);
     }
   }
 
@@ -151,8 +137,8 @@ public abstract class UnitConformance {
     UnitBench loop = compiled("loop", version);
     assertEquals(Lane.LONG, loop.resultOf(version));
     assertEquals(
-        Optional.of(number(500_000_500_000L)),
-        loop.enter(version, 10, number(1_000_000), number(0)).value());
+        Optional.of(integer(500_000_500_000L)),
+        loop.enter(version, 10, integer(1_000_000), integer(0)).value());
   }
 
   @Test
@@ -161,7 +147,7 @@ public abstract class UnitConformance {
     UnitBench loop = compiled("loop", version);
     assertEquals(
         Optional.of(DoubleAtom.of(15.5)),
-        loop.enter(version, ROOM, number(5), DoubleAtom.of(0.5)).value());
+        loop.enter(version, ROOM, integer(5), DoubleAtom.of(0.5)).value());
   }
 
   @Test
@@ -169,10 +155,10 @@ public abstract class UnitConformance {
     Version version = version(UNDEFINED, Lane.LONG, Lane.LONG);
     UnitBench loop = compiled("loop", version);
     loop.leaveAtPolls(true);
-    UnitBench.Run run = loop.enter(version, ROOM, number(10), number(0));
+    UnitBench.Run run = loop.enter(version, ROOM, integer(10), integer(0));
     assertEquals(LeaveReason.POLL, run.layouts().getFirst().reason());
     assertEquals(1, loop.polls());
-    assertEquals(Optional.of(number(55)), loop.finish(version, ROOM, number(10), number(0)));
+    assertEquals(Optional.of(integer(55)), loop.finish(version, ROOM, integer(10), integer(0)));
   }
 
   @Test
@@ -180,10 +166,10 @@ public abstract class UnitConformance {
     Version version = version(UNDEFINED, Lane.LONG);
     UnitBench even = compiled("even", version);
     assertEquals(Lane.BOOLEAN, even.resultOf(version));
-    assertEquals(Optional.of(BoolAtom.TRUE), even.enter(version, ROOM, number(100)).value());
-    assertEquals(Optional.of(BoolAtom.FALSE), even.enter(version, ROOM, number(101)).value());
+    assertEquals(Optional.of(BoolAtom.TRUE), even.enter(version, ROOM, integer(100)).value());
+    assertEquals(Optional.of(BoolAtom.FALSE), even.enter(version, ROOM, integer(101)).value());
     // Out of room: the one that is entered is the only frame.
-    UnitBench.Run run = even.enter(version, 100, number(1_000_000));
+    UnitBench.Run run = even.enter(version, 100, integer(1_000_000));
     assertEquals(1, run.frames().size());
     assertEquals(LeaveReason.DEPTH, run.layouts().getFirst().reason());
   }
@@ -218,9 +204,9 @@ public abstract class UnitConformance {
     Version version = version(NUMBER, Lane.LONG);
     UnitBench fib = compiled("fib", version);
     fib.tick();
-    assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
+    assertEquals(Optional.of(integer(55)), fib.enter(version, ROOM, integer(10)).value());
     fib.changeRules(CallKey.of(Symbol.of("fib"), 1));
-    UnitBench.Run run = fib.enter(version, ROOM, number(10));
+    UnitBench.Run run = fib.enter(version, ROOM, integer(10));
     assertEquals(LeaveReason.RULES, run.layouts().getFirst().reason());
     assertEquals(Opcode.CALL, opcodeAt(run.frames().getFirst()));
   }
@@ -230,7 +216,7 @@ public abstract class UnitConformance {
     Version version = version(NUMBER, Lane.LONG);
     UnitBench fib = compiled("fib", version);
     fib.invalidate(CallKey.of(Symbol.of("fib"), 1));
-    UnitBench.Run run = fib.enter(version, ROOM, number(10));
+    UnitBench.Run run = fib.enter(version, ROOM, integer(10));
     assertEquals(LeaveReason.INVALIDATED, run.layouts().getFirst().reason());
     assertEquals(Opcode.GUARD, opcodeAt(run.frames().getFirst()));
     // Each level waits for the one below, at its first call.
@@ -241,7 +227,7 @@ public abstract class UnitConformance {
   void wrongGuessesLeaveAndGoOn() {
     Version version = version(NUMBER, Lane.REFERENCE);
     UnitBench fib = compiled("fib", version);
-    assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
+    assertEquals(Optional.of(integer(55)), fib.enter(version, ROOM, integer(10)).value());
     assertEquals(Optional.of(DoubleAtom.of(1.5)), fib.finish(version, ROOM, DoubleAtom.of(1.5)));
     // Code that guessed nothing has nothing to leave for.
     for (HeapFrame frame : fib.captured()) {
@@ -254,7 +240,7 @@ public abstract class UnitConformance {
     Version version = version(NUMBER, Lane.REFERENCE);
     UnitBench fib =
         bench("fib").withoutGuesses().compile(backend(), version.lanes(), version.expected());
-    assertEquals(Optional.of(number(55)), fib.enter(version, ROOM, number(10)).value());
+    assertEquals(Optional.of(integer(55)), fib.enter(version, ROOM, integer(10)).value());
     assertEquals(
         Optional.of(DoubleAtom.of(1.5)), fib.enter(version, ROOM, DoubleAtom.of(1.5)).value());
     // Code may leave at the block for what is no number, or run it.
@@ -266,6 +252,6 @@ public abstract class UnitConformance {
         bench("power").withoutGuesses().compile(backend(), powers.lanes(), powers.expected());
     assertEquals(
         "18446744073709551616",
-        power.enter(powers, ROOM, number(64), number(1)).value().orElseThrow().toString());
+        power.enter(powers, ROOM, integer(64), integer(1)).value().orElseThrow().toString());
   }
 }

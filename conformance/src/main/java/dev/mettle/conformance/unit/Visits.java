@@ -97,14 +97,11 @@ final class Visits {
   /** Takes a frame apart; says what is wrong with its layout, if anything is. */
   private static @Nullable String fill(
       HeapFrame frame, @Nullable Object[] locals, List<Atom> operands) {
-    int words = 0;
-    int atoms = 0;
+    List<@Nullable Object> values = BenchContext.valuesOf(frame);
     TreeMap<Integer, Atom> found = new TreeMap<>();
-    for (FrameLayout.Slot slot : frame.layout().slots()) {
-      Object value =
-          slot.isReference()
-              ? Objects.requireNonNull(frame.reference(atoms++))
-              : BenchContext.atomOf(slot.lane(), frame.word(words++));
+    for (int i = 0; i < values.size(); i++) {
+      FrameLayout.Slot slot = frame.layout().slots().get(i);
+      Object value = Objects.requireNonNull(values.get(i));
       if (!slot.isLocal()) {
         found.put(slot.index(), (Atom) value);
       } else if (slot.index() < locals.length) {
