@@ -10,7 +10,6 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayList;
@@ -224,8 +223,7 @@ public final class FunctionBuilder {
     long[] immediates = new long[n];
     for (int i = 0; i < n; i++) {
       long immediate = instruction.longImmediate(i);
-      ImmediateKind kind = instruction.kind(i);
-      if (immediate < 0 && (kind == ImmediateKind.TARGET || kind == ImmediateKind.TARGETS)) {
+      if (immediate < 0 && instruction.kind(i).isTarget()) {
         immediate = labels.get((int) (-1 - immediate));
         if (immediate < 0) {
           throw new IllegalStateException("a label of " + name + " was never placed");

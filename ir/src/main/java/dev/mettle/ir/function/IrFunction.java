@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.opcode.OperandKind;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,19 @@ public final class IrFunction {
   /** The instructions. */
   public List<Instruction> code() {
     return code;
+  }
+
+  /** The offsets that some instruction may go to besides the next one. */
+  public BitSet targets() {
+    BitSet targets = new BitSet(code.size());
+    for (Instruction instruction : code) {
+      for (int i = 0; i < instruction.immediateCount(); i++) {
+        if (instruction.kind(i).isTarget()) {
+          targets.set(instruction.immediate(i));
+        }
+      }
+    }
+    return targets;
   }
 
   /** The name of the text that this function was written in; empty if unknown. */

@@ -132,8 +132,7 @@ public final class FunctionPrinter {
     BitSet targets = new BitSet();
     for (Instruction instruction : function.code()) {
       for (int i = 0; i < instruction.immediateCount(); i++) {
-        ImmediateKind kind = instruction.kind(i);
-        if (kind == ImmediateKind.TARGET || kind == ImmediateKind.TARGETS) {
+        if (instruction.kind(i).isTarget()) {
           long value = instruction.longImmediate(i);
           if (isOffset(value)) {
             targets.set((int) value);

@@ -3,7 +3,6 @@ package dev.mettle.backend.jvm.translator;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.spi.LeaveReason;
-import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +19,7 @@ final class Blocks {
   /** A jump whose values may have to be moved on the way. */
   private record Edge(JvmLabel label, State from, int target, @Nullable Stretch stretch) {}
 
-  private final BitSet targets = new BitSet();
+  private final BitSet targets;
 
   /** Blocks whose ways are parts of different stretches, as far as jumps back are concerned. */
   private final BitSet parted = new BitSet();
@@ -37,16 +36,10 @@ final class Blocks {
   private int written = -1;
 
   Blocks(IrFunction function) {
+    targets = function.targets();
     entries = new @Nullable State[function.code().size()];
     labels = new @Nullable JvmLabel[entries.length];
     later = new @Nullable Stretch[entries.length];
-    for (Instruction instruction : function.code()) {
-      for (int i = 0; i < instruction.immediateCount(); i++) {
-        if (LiveLocals.isTarget(instruction.kind(i))) {
-          targets.set(instruction.immediate(i));
-        }
-      }
-    }
   }
 
   /** Begins a pass. */

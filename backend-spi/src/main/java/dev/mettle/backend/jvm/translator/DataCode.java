@@ -7,6 +7,7 @@ import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.SwitchSite;
+import dev.mettle.backend.spi.Templates;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -15,6 +16,7 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.opcode.Rule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -104,7 +106,7 @@ final class DataCode {
       return new Value.Known(template);
     }
     BitSet places = new BitSet();
-    LiveLocals.addPlaces(template, places);
+    Templates.locals(template).forEach(places::set);
     List<@Nullable Value> locals = new ArrayList<>();
     for (int i = 0; i < places.length(); i++) {
       locals.add(places.get(i) ? method.state().local(i) : null);
@@ -120,10 +122,8 @@ final class DataCode {
     if (offset + 2 >= function.code().size()) {
       return false;
     }
-    return switch (function.code().get(offset + 2).opcode().mnemonic()) {
-      case "eval_atom", "tail_eval", "reduce", "tail_reduce" -> true;
-      default -> false;
-    };
+    Rule rule = function.code().get(offset + 2).opcode().rule().orElse(null);
+    return rule == Rule.EVALUATION || rule == Rule.STEP_RESULT;
   }
 
   void markEvaluated() {

@@ -7,7 +7,6 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
@@ -45,7 +44,7 @@ final class CodeDecoder extends PlacedCode {
   private final KernelMeaning kernels;
 
   private final int[] addresses;
-  private final BitSet targets = new BitSet();
+  private final BitSet targets;
   private final Idioms idioms;
   private final QueryPlaces queries;
 
@@ -68,6 +67,7 @@ final class CodeDecoder extends PlacedCode {
     super(Code.LOCALS + verified.function().localCount());
     this.verified = verified;
     this.function = verified.function();
+    this.targets = function.targets();
     this.idioms = new Idioms(function, targets);
     this.queries = QueryPlaces.of(function);
     this.functions = functions;
@@ -109,14 +109,6 @@ final class CodeDecoder extends PlacedCode {
 
   private void decode() {
     List<Instruction> instructions = function.code();
-    for (Instruction instruction : instructions) {
-      for (int i = 0; i < instruction.immediateCount(); i++) {
-        ImmediateKind kind = instruction.kind(i);
-        if (kind == ImmediateKind.TARGET || kind == ImmediateKind.TARGETS) {
-          targets.set(instruction.immediate(i));
-        }
-      }
-    }
     boolean open = true;
     for (int offset = 0; offset < instructions.size(); offset++) {
       if (targets.get(offset)) {

@@ -3,7 +3,6 @@ package dev.mettle.vm.code.decode;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Effect;
-import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -47,8 +46,7 @@ final class UnchangedPlaces {
         now = false;
       }
       for (int i = 0; i < instruction.immediateCount(); i++) {
-        ImmediateKind kind = instruction.kind(i);
-        if (kind == ImmediateKind.TARGET || kind == ImmediateKind.TARGETS) {
+        if (instruction.kind(i).isTarget()) {
           int target = instruction.immediate(i);
           targets.set(target);
           if (target <= offset) {

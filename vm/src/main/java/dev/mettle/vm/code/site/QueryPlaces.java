@@ -6,7 +6,6 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.opcode.ImmediateKind;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,16 +25,7 @@ public final class QueryPlaces {
 
   /** Those of a function. */
   public static QueryPlaces of(IrFunction function) {
-    BitSet targets = new BitSet();
-    for (Instruction instruction : function.code()) {
-      for (int i = 0; i < instruction.immediateCount(); i++) {
-        ImmediateKind kind = instruction.kind(i);
-        if (kind == ImmediateKind.TARGET || kind == ImmediateKind.TARGETS) {
-          targets.set(instruction.immediate(i));
-        }
-      }
-    }
-    return new QueryPlaces(function, targets);
+    return new QueryPlaces(function, function.targets());
   }
 
   /** The query of a flat pattern that begins here; null if none begins. */
