@@ -1,6 +1,7 @@
 package dev.mettle.backend.jvm.translator;
 
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.ir.opcode.Rule;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,64 +19,26 @@ import org.jspecify.annotations.Nullable;
 record Stretch(int offset, State state) {
 
   /**
-   * What only computes, moves values and asks about types. A barrier is among them: nothing in a
+   * The rules of what moves values and asks about them. A barrier is among them: nothing in a
    * stretch makes a choice point, so that a value that passes one changes nothing the second time.
    */
-  private static final Set<Opcode> REPEATABLE =
+  private static final Set<Rule> REPEATABLE =
       EnumSet.of(
-          Opcode.NOP,
-          Opcode.POP,
-          Opcode.DUP,
-          Opcode.SWAP,
-          Opcode.ROT3,
-          Opcode.OVER,
-          Opcode.DUP_N,
-          Opcode.POP_N,
-          Opcode.LOAD_LOCAL,
-          Opcode.STORE_LOCAL,
-          Opcode.PUSH_NIL,
-          Opcode.PUSH_TRUE,
-          Opcode.PUSH_FALSE,
-          Opcode.PUSH_UNIT,
-          Opcode.PUSH_LONG_SMALL,
-          Opcode.PUSH_LONG,
-          Opcode.PUSH_CONSTANT,
-          Opcode.PUSH_TYPE,
-          Opcode.ADD,
-          Opcode.SUB,
-          Opcode.MUL,
-          Opcode.DIV,
-          Opcode.MOD,
-          Opcode.FLOOR_DIV,
-          Opcode.NEG,
-          Opcode.ABS,
-          Opcode.POW,
-          Opcode.AND,
-          Opcode.OR,
-          Opcode.NOT,
-          Opcode.XOR,
-          Opcode.LT,
-          Opcode.LE,
-          Opcode.GT,
-          Opcode.GE,
-          Opcode.EQ,
-          Opcode.NE,
-          Opcode.JUMP,
-          Opcode.JUMP_IF_FALSE,
-          Opcode.JUMP_UNLESS_KIND,
-          Opcode.JUMP_UNLESS_ADMITS,
-          Opcode.JUMP_IF_ERROR,
-          Opcode.JUMP_IF_NEW_ERROR,
-          Opcode.JUMP_UNLESS_VALUE,
-          Opcode.BEGIN_ALTERNATIVES,
-          Opcode.END_ALTERNATIVES,
-          Opcode.CHECK_CALL,
-          Opcode.LOAD_FORMAL,
-          Opcode.GUARD);
+          Rule.MOVE,
+          Rule.JUMP,
+          Rule.TRUTH,
+          Rule.STORE,
+          Rule.ASSUMPTIONS,
+          Rule.VALUE_KIND,
+          Rule.ADMITS,
+          Rule.CALL_CHECK,
+          Rule.ERROR_LEAVES,
+          Rule.OWN_VALUE,
+          Rule.BARRIER);
 
-  /** Whether an instruction may be part of a stretch. */
+  /** Whether an instruction may be part of a stretch: what has a definition only computes. */
   static boolean mayHold(Opcode opcode) {
-    return REPEATABLE.contains(opcode);
+    return opcode.rule().map(REPEATABLE::contains).orElse(true);
   }
 
   /** Whether something that lay in the frame at the beginning lies in a slot. */
