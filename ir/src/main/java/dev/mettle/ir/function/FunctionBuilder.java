@@ -47,17 +47,6 @@ public final class FunctionBuilder {
     return new FunctionBuilder(name);
   }
 
-  /** A builder that starts with everything that {@code function} has. */
-  public static FunctionBuilder copyOf(IrFunction function) {
-    FunctionBuilder copy = copyOfFrame(function);
-    for (int i = 0; i < function.code().size(); i++) {
-      copy.line = function.line(i);
-      copy.add(function.code().get(i));
-    }
-    copy.line = 0;
-    return copy;
-  }
-
   /** A builder that starts with everything that {@code function} has but its code. */
   public static FunctionBuilder copyOfFrame(IrFunction function) {
     FunctionBuilder copy = named(function.name());

@@ -87,11 +87,6 @@ public final class Instruction {
     return opcode.picture().pops(count());
   }
 
-  /** How many operands it leaves on the way to the next instruction. */
-  public int pushes() {
-    return opcode.picture().pushes(count());
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Instruction that

@@ -38,11 +38,6 @@ public final class KernelTable {
    */
   public record Method(Class<?> owner, String name, MethodType type) {
 
-    /** The owner as class files write it, with slashes. */
-    public String ownerInternalName() {
-      return owner.getName().replace('.', '/');
-    }
-
     /** The descriptor as class files write it. */
     public String descriptor() {
       return type.descriptorString();

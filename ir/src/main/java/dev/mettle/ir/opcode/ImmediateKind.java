@@ -51,14 +51,6 @@ public enum ImmediateKind implements Immediate {
     return label;
   }
 
-  /** Whether such an immediate is an index into the constant pool. */
-  public boolean isConstant() {
-    return switch (this) {
-      case CONSTANT, NAME, CALL_KEY, OPERATION, TEMPLATE, CALL_TEMPLATE, PATTERN, CASES -> true;
-      case LOCAL, COUNT, SMALL, LONG, TARGET, TARGETS -> false;
-    };
-  }
-
   /** Whether such an immediate says where control may go. */
   public boolean isTarget() {
     return this == TARGET || this == TARGETS;

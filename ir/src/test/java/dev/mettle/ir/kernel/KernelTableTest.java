@@ -59,7 +59,7 @@ class KernelTableTest {
       assertEquals(method.getName(), listed.name());
       assertEquals(List.of(method.getParameterTypes()), listed.type().parameterList());
       assertEquals(method.getReturnType(), listed.type().returnType());
-      assertEquals("dev/mettle/ir/kernel/Kernels", listed.ownerInternalName());
+      assertEquals(Kernels.class, listed.owner());
     }
     for (Method method : tagged(TypedKernels.class)) {
       KernelTable.Method listed =

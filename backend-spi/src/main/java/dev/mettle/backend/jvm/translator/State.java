@@ -64,10 +64,6 @@ final class State {
     return value;
   }
 
-  @Nullable Value localIfSet(int index) {
-    return locals[index];
-  }
-
   Value operand(int height) {
     return operands.get(height);
   }

@@ -1,7 +1,6 @@
 package dev.mettle.backend.jvm.translator;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -78,5 +77,4 @@ public final class Types {
   public static final MethodTypeDesc LONG_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
   public static final MethodTypeDesc LONG_1 = MethodTypeDesc.of(CD_long, CD_long);
   public static final MethodTypeDesc DOUBLE_1 = MethodTypeDesc.of(CD_double, CD_double);
-  public static final MethodTypeDesc TO_BOOLEAN = MethodTypeDesc.of(CD_boolean);
 }
