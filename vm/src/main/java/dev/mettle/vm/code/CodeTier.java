@@ -164,7 +164,8 @@ public final class CodeTier {
     return null;
   }
 
-  private static boolean fits(Lane lane, Atom atom) {
+  /** Whether an atom can be handed over in a lane. */
+  public static boolean fits(Lane lane, Atom atom) {
     return switch (lane) {
       case LONG -> atom instanceof LongAtom;
       case DOUBLE -> atom instanceof DoubleAtom;

@@ -7,9 +7,6 @@ import dev.mettle.backend.spi.OutsideFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
-import dev.mettle.ir.atom.DoubleAtom;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.vm.code.Code;
@@ -120,11 +117,7 @@ public final class CompiledCalls implements Resumption {
     }
     context.setArguments(entry, call, expected);
     context.run(entry, entry.resumable() ? new EngineFrame(k) : null, room(callee));
-    if (context.status() == ProgramContext.VALUE) {
-      machine.returnValue(context.result(entry.result()), k);
-    } else {
-      goOn(callee, () -> k);
-    }
+    goOn(callee, entry.result(), k);
     return true;
   }
 
@@ -206,7 +199,7 @@ public final class CompiledCalls implements Resumption {
     Frame frame();
   }
 
-  /** Sets up the next step after resumable code was run for a frame of the machine. */
+  /** Sets up the next step after compiled code was run for a frame of the machine. */
   private void goOn(Code callee, Lane result, Frame k) {
     if (context.status() == ProgramContext.VALUE) {
       machine.returnValue(context.result(result), k);
@@ -250,13 +243,17 @@ public final class CompiledCalls implements Resumption {
 
   /** Notes that a value for plain code left others to be tried. */
   void surprised(HeapFrame innermost) {
-    HeapFrame outermost = innermost;
-    HeapFrame next = innermost.outer();
-    while (next != null && !waitsAlone(next)) {
-      outermost = next;
-      next = next.outer();
+    Code entered = (Code) outermost(innermost).layout().code();
+    tierUp.surprised((Code) innermost.layout().code(), entered);
+  }
+
+  /** The last of the frames that were captured together with one. */
+  private static HeapFrame outermost(HeapFrame innermost) {
+    HeapFrame last = innermost;
+    for (HeapFrame next = last.outer(); next != null && !waitsAlone(next); next = last.outer()) {
+      last = next;
     }
-    tierUp.surprised((Code) innermost.layout().code(), (Code) outermost.layout().code());
+    return last;
   }
 
   /** Whether a frame knows itself what waits for it, and where its call began. */
@@ -279,11 +276,8 @@ public final class CompiledCalls implements Resumption {
     if (waitsAlone(frame)) {
       return frameOf(frame);
     }
-    HeapFrame last = frame;
-    for (HeapFrame next = last.outer(); next != null && !waitsAlone(next); next = last.outer()) {
-      last = next;
-    }
-    return new CapturedCall(this, machine, frame, last.outer() == null ? waiter.frame() : null);
+    Frame end = outermost(frame).outer() == null ? waiter.frame() : null;
+    return new CapturedCall(this, machine, frame, end);
   }
 
   /**
@@ -497,7 +491,7 @@ public final class CompiledCalls implements Resumption {
       Object found =
           slot.isReference()
               ? frame.reference(references++)
-              : atomOf(slot.lane(), frame.word(words++));
+              : LaneWords.atom(slot.lane(), frame.word(words++));
       int place = place(slot.isLocal(), slot.index(), offset, entries, operands);
       if (place >= 0) {
         put(at + place, found, slot.isReference());
@@ -539,14 +533,5 @@ public final class CompiledCalls implements Resumption {
     }
     SharedSlots shared = new SharedSlots(frame, vm);
     return shared.isEmpty() ? null : shared;
-  }
-
-  private static Atom atomOf(Lane lane, long word) {
-    return switch (lane) {
-      case LONG -> LongAtom.of(word);
-      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word));
-      case BOOLEAN -> BoolAtom.of(word != 0);
-      case REFERENCE, OBJECT -> throw new AssertionError(lane);
-    };
   }
 }

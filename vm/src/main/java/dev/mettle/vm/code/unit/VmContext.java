@@ -5,8 +5,6 @@ import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
-import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -102,27 +100,14 @@ final class VmContext extends UnitAlternatives {
 
   /** Hands a value to the frame that goes on next; false if it is not of the lane. */
   boolean deliver(Continuation way, Atom atom) {
-    switch (Objects.requireNonNull(way.delivered())) {
-      case LONG -> {
-        if (!(atom instanceof LongAtom n)) {
-          return false;
-        }
-        deliver(n.value());
-      }
-      case DOUBLE -> {
-        if (!(atom instanceof DoubleAtom n)) {
-          return false;
-        }
-        deliver(Double.doubleToRawLongBits(n.value()));
-      }
-      case BOOLEAN -> {
-        if (!(atom instanceof BoolAtom b)) {
-          return false;
-        }
-        deliver(b.value() ? 1 : 0);
-      }
-      case REFERENCE -> deliver(atom);
-      case OBJECT -> throw new AssertionError(way);
+    Lane lane = Objects.requireNonNull(way.delivered());
+    if (!CodeTier.fits(lane, atom)) {
+      return false;
+    }
+    if (lane == Lane.REFERENCE) {
+      deliver(atom);
+    } else {
+      deliver(LaneWords.of(lane, atom));
     }
     return true;
   }
@@ -154,12 +139,10 @@ final class VmContext extends UnitAlternatives {
 
   /** Sets an argument, which fits its lane. */
   void argument(int index, Lane lane, Atom atom) {
-    switch (lane) {
-      case LONG -> setArgument(index, ((LongAtom) atom).value());
-      case DOUBLE -> setArgument(index, Double.doubleToRawLongBits(((DoubleAtom) atom).value()));
-      case BOOLEAN -> setArgument(index, ((BoolAtom) atom).value() ? 1 : 0);
-      case REFERENCE -> setArgument(index, atom);
-      case OBJECT -> throw new AssertionError(lane);
+    if (lane == Lane.REFERENCE) {
+      setArgument(index, atom);
+    } else {
+      setArgument(index, LaneWords.of(lane, atom));
     }
   }
 
@@ -188,13 +171,7 @@ final class VmContext extends UnitAlternatives {
 
   /** The result of a version. */
   Atom result(Lane lane) {
-    return switch (lane) {
-      case LONG -> LongAtom.of(word());
-      case DOUBLE -> DoubleAtom.of(Double.longBitsToDouble(word()));
-      case BOOLEAN -> BoolAtom.of(word() != 0);
-      case REFERENCE -> value();
-      case OBJECT -> throw new AssertionError(lane);
-    };
+    return lane == Lane.REFERENCE ? value() : LaneWords.atom(lane, word());
   }
 
   /** What the value of the step to come is for, where no frames were captured. */
