@@ -3,7 +3,6 @@ module dev.mettle.ir {
   requires static transitive org.jspecify;
 
   exports dev.mettle.ir.atom;
-  exports dev.mettle.ir.fold;
   exports dev.mettle.ir.function;
   exports dev.mettle.ir.kernel;
   exports dev.mettle.ir.opcode;

@@ -1,9 +1,7 @@
 package dev.mettle.ir;
 
-import dev.mettle.ir.fold.ConstantFolder;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.text.FunctionParser;
-import dev.mettle.ir.text.FunctionPrinter;
 import dev.mettle.ir.text.TextFormatException;
 import dev.mettle.ir.verify.Defect;
 import dev.mettle.ir.verify.FrameMap;
@@ -21,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Textual functions with what is expected of each below it, in lines that begin with {@code ;>}.
  * The folder says what is done with the functions: {@code verify} shows the verdict of the
- * verifier, {@code fold} the function after constant folding, {@code frames} what frames hold
- * before each instruction: live locals, and operands behind the bar.
+ * verifier, {@code frames} what frames hold before each instruction: live locals, and operands
+ * behind the bar.
  */
 class FileTest {
 
@@ -64,10 +62,6 @@ class FileTest {
     String verdict = Verifier.firstDefect(function).map(Defect::toString).orElse("well formed");
     return switch (action) {
       case "verify" -> verdict;
-      case "fold" ->
-          verdict.equals("well formed")
-              ? FunctionPrinter.print(ConstantFolder.fold(function))
-              : verdict;
       case "frames" -> verdict.equals("well formed") ? frames(function) : verdict;
       default -> throw new IllegalArgumentException("nothing is known to do with " + action);
     };

@@ -113,12 +113,6 @@ public final class FunctionBuilder {
     return this;
   }
 
-  /** Records some things that the function relies on. */
-  public FunctionBuilder assumeAll(Iterable<Assumption> more) {
-    more.forEach(assumptions::add);
-    return this;
-  }
-
   /** The index of a constant; constants that no program can tell apart share one. */
   public int constant(Atom atom) {
     return constants.indexOf(atom);

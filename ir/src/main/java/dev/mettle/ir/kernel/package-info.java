@@ -1,6 +1,6 @@
 /**
- * What the value opcodes compute, written once. Interpreters, compilers and the constant folder all
- * call these methods wherever they have no fast path of their own.
+ * What the value opcodes compute, written once. Interpreters and compilers call these methods
+ * wherever they have no fast path of their own.
  */
 @NullMarked
 package dev.mettle.ir.kernel;

@@ -3,14 +3,10 @@ package dev.mettle.ir.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.DoubleAtom;
-import dev.mettle.ir.fold.ConstantFolder;
 import dev.mettle.ir.function.CodeFormat;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.MalformedCodeException;
 import dev.mettle.ir.testing.FunctionGenerator;
-import dev.mettle.ir.testing.StackEvaluator;
 import dev.mettle.ir.verify.Verifier;
 import java.util.Optional;
 import java.util.Random;
@@ -37,30 +33,6 @@ class GeneratedFunctionsTest {
   }
 
   @Test
-  void foldingNeverChangesAResult() {
-    FunctionGenerator generator = new FunctionGenerator(2);
-    int folded = 0;
-    for (int i = 0; i < FUNCTIONS; i++) {
-      IrFunction function = generator.next(i % 60);
-      IrFunction shorter = ConstantFolder.fold(function);
-      folded += shorter == function ? 0 : 1;
-      assertEquals(Optional.empty(), Verifier.firstDefect(shorter), () -> show(shorter));
-      for (int n = 0; n < 5; n++) {
-        Atom[] arguments =
-            function.parameters().stream()
-                .map(parameter -> generator.argument(parameter.kind()))
-                .toArray(Atom[]::new);
-        assertEquals(
-            exactly(StackEvaluator.run(function, arguments)),
-            exactly(StackEvaluator.run(shorter, arguments)),
-            () -> show(function) + show(shorter));
-      }
-      assertEquals(show(shorter), show(ConstantFolder.fold(shorter)), "folding is done at once");
-    }
-    assertTrue(folded > FUNCTIONS / 4, "only " + folded + " functions had something to fold");
-  }
-
-  @Test
   void damagedBytesAreRejectedOrVerified() {
     FunctionGenerator generator = new FunctionGenerator(3);
     Random random = new Random(3);
@@ -80,13 +52,6 @@ class GeneratedFunctionsTest {
       }
     }
     assertTrue(rejected > FUNCTIONS / 2, "only " + rejected + " were rejected");
-  }
-
-  /** Tells apart what the language calls equal, and takes NaN for NaN. */
-  private static String exactly(Atom atom) {
-    return atom instanceof DoubleAtom d
-        ? "float " + Double.doubleToLongBits(d.value())
-        : atom.getClass().getSimpleName() + " " + atom;
   }
 
   private static String show(IrFunction function) {
