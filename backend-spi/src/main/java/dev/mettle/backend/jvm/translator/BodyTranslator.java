@@ -76,7 +76,7 @@ final class BodyTranslator {
     this.queries = new QueryCode(method, blocks, search);
     this.calls = new CallCode(unit, version, method, search, start, entry);
     this.checks = new CheckCode(method, blocks, function);
-    this.evaluation = new EvaluationCode(method, blocks, function, calls);
+    this.evaluation = new EvaluationCode(method, blocks, function, calls, checks);
     this.data = new DataCode(method, blocks, version.function());
     this.rules = new RuleCode(method, blocks, version.function(), calls, data);
     this.lists = new ListCode(method, blocks);

@@ -14,6 +14,7 @@ import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what values are: their kinds, whether they are errors, whether they are their own
@@ -129,7 +130,8 @@ final class CheckCode {
     method.endFlow();
   }
 
-  private static Symbol typeOf(Lane lane) {
+  /** The type of the values of a primitive lane. */
+  static Symbol typeOf(Lane lane) {
     return lane == Lane.BOOLEAN ? Symbols.BOOL : Symbols.NUMBER;
   }
 
@@ -146,7 +148,8 @@ final class CheckCode {
     branchUnlessAdmits(expected, type, blocks.seldom(method, target, LeaveReason.EXPECTED_TYPE));
   }
 
-  private static boolean admits(Symbol expected, Atom type) {
+  /** Whether an expected type, null if it is not known, admits values of a type. */
+  static boolean admits(@Nullable Symbol expected, Atom type) {
     return expected == Symbols.UNDEFINED || expected == Symbols.ATOM || expected == type;
   }
 
@@ -233,7 +236,7 @@ final class CheckCode {
         code.invokeVirtual(UnitTypes.CONTEXT, "passesCast", UnitTypes.IS_AGAINST);
         code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.EVALUATION));
       } else {
-        primitiveAgainst(value.lane(), expected);
+        testType(value.lane(), expected);
       }
     }
     if (method.isReachable()) {
@@ -242,7 +245,8 @@ final class CheckCode {
     }
   }
 
-  private void primitiveAgainst(Lane lane, Value expected) {
+  /** Leaves if an expected type does not admit the values of a primitive lane. */
+  void testType(Lane lane, Value expected) {
     Symbol type = typeOf(lane);
     if (expected instanceof Value.Known known && known.atom() instanceof Symbol symbol) {
       if (!admits(symbol, type)) {

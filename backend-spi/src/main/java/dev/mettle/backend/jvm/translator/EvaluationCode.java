@@ -15,7 +15,6 @@ import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates what came up at run time. Nearly always it is its own value, which is found out in
@@ -32,13 +31,16 @@ final class EvaluationCode {
   private final Blocks blocks;
   private final IrFunction function;
   private final CallCode calls;
+  private final CheckCode checks;
   private final CodeBuilder code;
 
-  EvaluationCode(MethodWriter method, Blocks blocks, IrFunction function, CallCode calls) {
+  EvaluationCode(
+      MethodWriter method, Blocks blocks, IrFunction function, CallCode calls, CheckCode checks) {
     this.method = method;
     this.blocks = blocks;
     this.function = function;
     this.calls = calls;
+    this.checks = checks;
     this.code = method.code();
   }
 
@@ -159,15 +161,10 @@ final class EvaluationCode {
             ? symbol
             : null;
     return switch (value.lane()) {
-      case LONG, DOUBLE -> admits(type, Symbols.NUMBER);
-      case BOOLEAN -> admits(type, Symbols.BOOL);
+      case LONG, DOUBLE, BOOLEAN -> CheckCode.admits(type, CheckCode.typeOf(value.lane()));
       case REFERENCE -> type == Symbols.UNDEFINED && isPlainSymbol(value);
       case OBJECT -> throw new IllegalStateException("no operand is an object of the machine");
     };
-  }
-
-  private static boolean admits(@Nullable Symbol expected, Symbol type) {
-    return expected == Symbols.UNDEFINED || expected == Symbols.ATOM || expected == type;
   }
 
   private static boolean isPlainSymbol(Value value) {
@@ -186,8 +183,7 @@ final class EvaluationCode {
           test("isValue", value, expected);
         }
       }
-      case LONG, DOUBLE -> testType(Symbols.NUMBER, expected);
-      case BOOLEAN -> testType(Symbols.BOOL, expected);
+      case LONG, DOUBLE, BOOLEAN -> checks.testType(value.lane(), expected);
       case OBJECT -> throw new IllegalStateException("no operand is an object of the machine");
     }
   }
@@ -205,19 +201,6 @@ final class EvaluationCode {
     method.load(expected, Lane.REFERENCE);
     method.invoke(test, UnitTypes.IS_AGAINST);
     code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.EVALUATION));
-  }
-
-  /** A primitive value of a type that is not known to fit. */
-  private void testType(Symbol type, Value expected) {
-    if (expected instanceof Value.Known known && known.atom() instanceof Symbol) {
-      method.leaveAlways(LeaveReason.EXPECTED_TYPE);
-      return;
-    }
-    method.loadContext();
-    method.load(expected, Lane.REFERENCE);
-    method.constants().pushAtom(code, type);
-    method.invoke("admits", UnitTypes.IS_AGAINST);
-    code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.EXPECTED_TYPE));
   }
 
   // ------------------------------------------------------------------ Empty
