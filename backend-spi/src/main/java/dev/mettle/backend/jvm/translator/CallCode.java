@@ -192,16 +192,12 @@ final class CallCode {
 
   /** A call of this very version as the last act: back to the start. */
   private void loop(List<Value> arguments) {
-    List<Value.Stored> stores = new ArrayList<>();
+    State next = entry.copy();
     for (int i = 0; i < arguments.size(); i++) {
-      if (entry.at(i) instanceof Value.Stored stored && !stored.equals(arguments.get(i))) {
-        method.load(arguments.get(i), stored.lane());
-        stores.add(stored);
-      }
+      next.set(i, arguments.get(i));
     }
-    for (Value.Stored store : stores.reversed()) {
-      code.store(Types.local(store.lane()), store.slot());
-    }
+    method.setState(next);
+    method.move(entry);
     code.branch(JvmBranch.GOTO, start);
     method.endFlow();
   }

@@ -186,23 +186,13 @@ final class Exits {
 
   private void returnNothing() {
     CodeBuilder code = method.code();
-    switch (method.resultLane()) {
-      case LONG -> {
-        code.pushLong(0);
-        code.op(JvmOp.LRETURN);
-      }
-      case DOUBLE -> {
-        code.pushDouble(0);
-        code.op(JvmOp.DRETURN);
-      }
-      case BOOLEAN -> {
-        code.pushInt(0);
-        code.op(JvmOp.IRETURN);
-      }
-      case REFERENCE, OBJECT -> {
-        code.op(JvmOp.ACONST_NULL);
-        code.op(JvmOp.ARETURN);
-      }
+    Lane lane = method.resultLane();
+    switch (lane) {
+      case LONG -> code.pushLong(0);
+      case DOUBLE -> code.pushDouble(0);
+      case BOOLEAN -> code.pushInt(0);
+      case REFERENCE, OBJECT -> code.op(JvmOp.ACONST_NULL);
     }
+    code.op(BodyTranslator.returnOf(lane));
   }
 }
