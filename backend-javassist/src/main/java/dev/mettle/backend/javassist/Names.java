@@ -42,24 +42,24 @@ final class Names {
 
   /** The index of a field. */
   int field(ClassDesc owner, String name, String descriptor) {
-    Member member = new Member(owner, name, descriptor, true);
-    Integer known = members.get(member);
-    if (known != null) {
-      return known;
-    }
-    int index = pool.addFieldrefInfo(classInfo(owner), name, descriptor);
-    members.put(member, index);
-    return index;
+    return index(new Member(owner, name, descriptor, true));
   }
 
   /** The index of a method of a class. */
   int method(ClassDesc owner, String name, String descriptor) {
-    Member member = new Member(owner, name, descriptor, false);
+    return index(new Member(owner, name, descriptor, false));
+  }
+
+  private int index(Member member) {
     Integer known = members.get(member);
     if (known != null) {
       return known;
     }
-    int index = pool.addMethodrefInfo(classInfo(owner), name, descriptor);
+    int owner = classInfo(member.owner());
+    int index =
+        member.isField()
+            ? pool.addFieldrefInfo(owner, member.name(), member.descriptor())
+            : pool.addMethodrefInfo(owner, member.name(), member.descriptor());
     members.put(member, index);
     return index;
   }
