@@ -1,14 +1,9 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Symbols;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A frame that receives the values of a non-tail evaluation, one for each alternative. Errors count
- * only if no alternative succeeds: an error that arrives while others are still to be tried is held
- * back in a choice point beneath theirs, and dropped as soon as one has succeeded.
- */
+/** A frame that receives the values of a non-tail evaluation, one for each alternative. */
 public abstract class BarrierFrame extends Frame implements Barrier {
 
   private @Nullable ChoicePoint entry;
@@ -34,20 +29,10 @@ public abstract class BarrierFrame extends Frame implements Barrier {
 
   @Override
   public final void resume(Machine machine, Atom value) {
-    boolean error = Symbols.isError(value);
-    if (machine.choice() == entry) {
-      if (error && succeeded) {
-        machine.fail();
-      } else {
-        accept(machine, value, true);
-      }
-    } else if (!error) {
-      succeeded = true;
-      accept(machine, value, false);
-    } else if (succeeded || HeldErrors.hold(machine, this, entry, value)) {
-      machine.fail();
+    if (passes(machine, value)) {
+      accept(machine, value, machine.choice() == entry);
     } else {
-      accept(machine, value, false);
+      machine.fail();
     }
   }
 
@@ -57,8 +42,18 @@ public abstract class BarrierFrame extends Frame implements Barrier {
   }
 
   @Override
+  public final @Nullable ChoicePoint entry() {
+    return entry;
+  }
+
+  @Override
   public final boolean hasSucceeded() {
     return succeeded;
+  }
+
+  @Override
+  public final void succeed() {
+    succeeded = true;
   }
 
   /**

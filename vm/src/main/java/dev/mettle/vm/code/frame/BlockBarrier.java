@@ -1,11 +1,9 @@
 package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
-import dev.mettle.vm.machine.HeldErrors;
 import dev.mettle.vm.machine.Machine;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -29,22 +27,6 @@ public final class BlockBarrier implements Barrier {
     this.entry = entry;
   }
 
-  /** Whether a value goes on that need not be kept back; otherwise it is not known. */
-  public boolean passes(Machine machine, Atom value) {
-    if (Symbols.isError(value)) {
-      return machine.choice() == entry && !succeeded;
-    }
-    pass(machine);
-    return true;
-  }
-
-  /** Lets a value pass that is no error. */
-  public void pass(Machine machine) {
-    if (machine.choice() != entry) {
-      succeeded = true;
-    }
-  }
-
   /**
    * Lets a value pass, or keeps it back.
    *
@@ -52,33 +34,34 @@ public final class BlockBarrier implements Barrier {
    * @return whether the running frame goes on with it
    */
   public boolean pass(Machine machine, Atom value, int base, Code running, int end) {
-    boolean error = Symbols.isError(value);
-    if (machine.choice() == entry) {
-      return !(error && succeeded);
-    }
-    if (!error) {
-      succeeded = true;
+    if (passes(machine, value)) {
       return true;
     }
-    if (succeeded) {
-      return false;
+    if (!succeeded) {
+      int top = base + running.frameSize;
+      places.add(
+          new Place(
+              Arrays.copyOfRange(vm.words, base, top),
+              Arrays.copyOfRange(vm.lane, base, top),
+              running,
+              end));
     }
-    if (!HeldErrors.hold(machine, this, entry, value)) {
-      return true;
-    }
-    int top = base + running.frameSize;
-    places.add(
-        new Place(
-            Arrays.copyOfRange(vm.words, base, top),
-            Arrays.copyOfRange(vm.lane, base, top),
-            running,
-            end));
     return false;
+  }
+
+  @Override
+  public @Nullable ChoicePoint entry() {
+    return entry;
   }
 
   @Override
   public boolean hasSucceeded() {
     return succeeded;
+  }
+
+  @Override
+  public void succeed() {
+    succeeded = true;
   }
 
   @Override

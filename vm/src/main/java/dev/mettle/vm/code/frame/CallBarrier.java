@@ -4,7 +4,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
-import dev.mettle.vm.machine.HeldErrors;
 import dev.mettle.vm.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +28,19 @@ final class CallBarrier implements Barrier {
     this.pc = pc;
   }
 
-  @Nullable ChoicePoint entry() {
+  @Override
+  public @Nullable ChoicePoint entry() {
     return entry;
-  }
-
-  void succeed() {
-    succeeded = true;
-  }
-
-  boolean hold(Machine machine, Atom error) {
-    return HeldErrors.hold(machine, this, entry, error);
   }
 
   @Override
   public boolean hasSucceeded() {
     return succeeded;
+  }
+
+  @Override
+  public void succeed() {
+    succeeded = true;
   }
 
   @Override

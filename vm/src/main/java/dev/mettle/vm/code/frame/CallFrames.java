@@ -1,7 +1,6 @@
 package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.machine.ChoicePoint;
@@ -115,6 +114,7 @@ public abstract class CallFrames extends FrameStack {
   /**
    * Lets a value through the barrier of a frame that waits for it.
    *
+   * @param value null if it is a word, and so no error
    * @return where the frame goes on; negative if it does not
    */
   public int receive(int at, Code code, int pc, @Nullable Atom value) {
@@ -123,30 +123,20 @@ public abstract class CallFrames extends FrameStack {
     if (pending == now) {
       return at;
     }
-    boolean error = value != null && Symbols.isError(value);
-    if (pending instanceof CallBarrier barrier) {
-      if (barrier.entry() == now) {
-        if (error && barrier.hasSucceeded()) {
-          machine.fail();
-          return LEAVE;
-        }
-        return at;
-      }
-      return pass(barrier, at, code, value, error);
+    CallBarrier barrier;
+    if (pending instanceof CallBarrier known) {
+      barrier = known;
+    } else {
+      barrier = new CallBarrier(this, (ChoicePoint) pending, at, code, pc);
+      lane[at + 1] = barrier;
     }
-    CallBarrier barrier = new CallBarrier(this, (ChoicePoint) pending, at, code, pc);
-    lane[at + 1] = barrier;
-    return pass(barrier, at, code, value, error);
-  }
-
-  private int pass(CallBarrier barrier, int at, Code code, @Nullable Atom value, boolean error) {
-    if (!error) {
-      barrier.succeed();
-    } else if (barrier.hasSucceeded() || barrier.hold(machine, Objects.requireNonNull(value))) {
+    if (value == null) {
+      barrier.pass(machine);
+    } else if (!barrier.passes(machine, value)) {
       machine.fail();
       return LEAVE;
     }
-    return own(at, code);
+    return barrier.entry() == now ? at : own(at, code);
   }
 
   /** Puts a callee's frame in place of the running one. */

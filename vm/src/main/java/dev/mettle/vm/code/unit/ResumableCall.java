@@ -5,12 +5,11 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
-import dev.mettle.vm.machine.HeldErrors;
 import dev.mettle.vm.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The barrier of a call that resumable code made, once a value was kept back there. Until then, the
+ * The barrier of a call that resumable code made, once an error has come there. Until then, the
  * frame that waits is barrier enough.
  */
 final class ResumableCall implements Barrier {
@@ -27,34 +26,36 @@ final class ResumableCall implements Barrier {
 
   /** Whether a value of the call goes on; else it is kept back, or of no use. */
   static boolean passes(Resumption resumption, Machine machine, ResumableFrame frame, Atom value) {
-    Object barrier = frame.barrier();
-    ChoicePoint entry = barrier instanceof ResumableCall call ? call.entry : (ChoicePoint) barrier;
-    boolean error = Symbols.isError(value);
-    if (machine.choice() == entry) {
-      return !(error && frame.hasSucceeded());
+    if (Symbols.isError(value)) {
+      return of(resumption, frame).passes(machine, value);
     }
-    if (!error) {
-      frame.succeed();
-      return true;
-    }
-    return !frame.hasSucceeded() && !hold(resumption, machine, frame, value);
+    // If it is the last value, nobody asks any more.
+    frame.succeed();
+    return true;
   }
 
-  /** Keeps an error back; false if it need not wait. */
-  static boolean hold(Resumption resumption, Machine machine, ResumableFrame frame, Atom error) {
-    ResumableCall call;
+  private static ResumableCall of(Resumption resumption, ResumableFrame frame) {
     if (frame.barrier() instanceof ResumableCall known) {
-      call = known;
-    } else {
-      call = new ResumableCall(resumption, frame, (ChoicePoint) frame.barrier());
-      frame.setBarrier(call);
+      return known;
     }
-    return HeldErrors.hold(machine, call, call.entry, error);
+    ResumableCall call = new ResumableCall(resumption, frame, (ChoicePoint) frame.barrier());
+    frame.setBarrier(call);
+    return call;
+  }
+
+  @Override
+  public @Nullable ChoicePoint entry() {
+    return entry;
   }
 
   @Override
   public boolean hasSucceeded() {
     return frame.hasSucceeded();
+  }
+
+  @Override
+  public void succeed() {
+    frame.succeed();
   }
 
   @Override

@@ -57,7 +57,7 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   @Override
   protected final boolean keepBack(ResumableFrame waiting, Atom error) {
-    return ResumableCall.hold(resumption, machine, waiting, error);
+    return !ResumableCall.passes(resumption, machine, waiting, error);
   }
 
   @Override
@@ -200,7 +200,7 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   @Override
   public final boolean passes(Object barrier, Atom result) {
-    return ((BlockBarrier) barrier).passes(machine, result);
+    return ((BlockBarrier) barrier).passesAtOnce(machine, result);
   }
 
   @Override
