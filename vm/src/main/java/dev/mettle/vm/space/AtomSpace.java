@@ -96,16 +96,6 @@ public final class AtomSpace extends GroundedValue {
     return tables.size();
   }
 
-  /** Changes whenever a rule comes or goes. */
-  public long ruleStamp() {
-    return tables.history.ruleStamp;
-  }
-
-  /** Changes whenever a type declaration, subtype declaration or nested space comes or goes. */
-  public long typeStamp() {
-    return tables.history.typeStamp;
-  }
-
   /** Adds one copy of {@code atom}. Its variables must not be bound, now or later. */
   public void add(Atom atom) {
     tables.add(atom);

@@ -378,22 +378,13 @@ final class AtomTables {
     switch (atom) {
       case Expression e when e.size() == 3 -> {
         Atom head = e.get(0);
-        if (head == Symbols.EQUALS) {
-          history.ruleStamp++;
-          clock.touch(Rule.headSignature(e.get(1)));
-        } else if (head == Symbols.COLON) {
-          history.typeStamp++;
+        if (head == Symbols.EQUALS || head == Symbols.COLON) {
           clock.touch(Rule.headSignature(e.get(1)));
         } else if (head == Symbols.SUBTYPE) {
-          history.typeStamp++;
           clock.touch(ChangeClock.ALL);
         }
       }
-      case AtomSpace s -> {
-        history.ruleStamp++;
-        history.typeStamp++;
-        clock.touch(ChangeClock.ALL);
-      }
+      case AtomSpace s -> clock.touch(ChangeClock.ALL);
       case Expression e -> {}
       case Symbol s -> {}
       case Variable v -> {}

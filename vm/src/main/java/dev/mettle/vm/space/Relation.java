@@ -44,11 +44,6 @@ final class Relation {
     return rows;
   }
 
-  /** Whether an atom of this head and size is, or would be, a row. */
-  boolean keepsAsRow(Expression atom) {
-    return rows != null && FactRows.canHold(atom);
-  }
-
   /** Whether it is time to make rows of entries. */
   boolean isDue() {
     int live = group.entries().live();
