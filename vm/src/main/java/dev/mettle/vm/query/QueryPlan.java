@@ -13,9 +13,9 @@ import dev.mettle.vm.space.View;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a query would be answered, as an atom: {@code (plan HOW STEP ..)} with a step for each
@@ -35,17 +35,15 @@ public final class QueryPlan {
   private static final Symbol BY = Symbol.of("by");
   private static final Symbol ATOMS = Symbol.of("atoms");
 
-  private final List<AtomSpace> spaces = new ArrayList<>();
+  private final AtomSpace[] spaces;
   private final Set<Variable> known = new HashSet<>();
 
   private QueryPlan(View view) {
+    Set<AtomSpace> seen = new LinkedHashSet<>();
     for (AtomSpace source : view.sources()) {
-      for (AtomSpace space : source.withNested()) {
-        if (!spaces.contains(space)) {
-          spaces.add(space);
-        }
-      }
+      seen.addAll(source.withNested());
     }
+    spaces = seen.toArray(new AtomSpace[0]);
   }
 
   /** The plan of a query of everything that {@code view} can see. */
@@ -67,7 +65,7 @@ public final class QueryPlan {
   private Expression step(Atom goal) {
     Expression step = null;
     if (goal instanceof Expression e && e.size() > 1 && e.get(0) instanceof Symbol head) {
-      FactRows rows = rowsAlone(head, e.size() - 1);
+      FactRows rows = AtomSpace.rowsAlone(spaces, head, e.size() - 1);
       step = rows == null ? null : rowsStep(e, rows);
     }
     if (step == null) {
@@ -75,18 +73,6 @@ public final class QueryPlan {
     }
     know(goal);
     return step;
-  }
-
-  private @Nullable FactRows rowsAlone(Symbol head, int arity) {
-    FactRows found = FactRows.NONE;
-    for (AtomSpace space : spaces) {
-      FactRows rows = space.rowsAlone(head, arity);
-      if (rows == null || rows != FactRows.NONE && found != FactRows.NONE) {
-        return null;
-      }
-      found = rows == FactRows.NONE ? found : rows;
-    }
-    return found;
   }
 
   private Expression rowsStep(Expression goal, FactRows rows) {

@@ -117,11 +117,20 @@ public final class AtomSpace extends GroundedValue {
   }
 
   /**
-   * The rows in which all atoms are that may match expressions of a symbol and so many arguments;
-   * {@link FactRows#NONE} if nothing can match, null if there may be other atoms that do.
+   * The rows in which all atoms of some spaces are that may match expressions of a symbol and so
+   * many arguments; {@link FactRows#NONE} if nothing can match, null if there may be other atoms
+   * that do, or several of the spaces have rows.
    */
-  public @Nullable FactRows rowsAlone(Symbol head, int arity) {
-    return tables.rowsAlone(head, arity);
+  public static @Nullable FactRows rowsAlone(AtomSpace[] spaces, Symbol head, int arity) {
+    FactRows found = FactRows.NONE;
+    for (AtomSpace space : spaces) {
+      FactRows own = space.tables.rowsAlone(head, arity);
+      if (own == null || own != FactRows.NONE && found != FactRows.NONE) {
+        return null;
+      }
+      found = own == FactRows.NONE ? found : own;
+    }
+    return found;
   }
 
   /** The atoms of this space as of now, in the order added. */
@@ -264,10 +273,5 @@ public final class AtomSpace extends GroundedValue {
       }
     }
     return rows == FactRows.NONE ? RowCursor.NONE : rows.cursor(pattern, then, now);
-  }
-
-  /** The present, as this space counts its changes. */
-  public long now() {
-    return tables.counter.now();
   }
 }

@@ -49,6 +49,9 @@ public final class FactRows {
   private int count;
   private int dead;
 
+  /** When a row died last. */
+  private long lastDeath;
+
   /** The stamp of the first row of each chunk. */
   private long[] firstStamps = new long[1];
 
@@ -188,6 +191,7 @@ public final class FactRows {
       deaths[chunk] = own;
     }
     own[at] = stamp;
+    lastDeath = stamp;
     dead++;
     for (RowIndex index : indexes) {
       index.remove(row);
@@ -390,15 +394,14 @@ public final class FactRows {
   }
 
   /**
-   * The rows that there are at a stamp that is now.
+   * The rows that there are now.
    *
    * @param classes what a row must have at the positions of {@code mask}
    * @param variables the variables of the pattern, at their positions
    * @param repeated the positions whose variable has occurred before
    */
-  public RowCursor cursor(
-      long now, int[] classes, int mask, @Nullable Variable[] variables, int repeated) {
-    return new RowCursor(this, classes, mask, variables, repeated, count, now);
+  public RowCursor cursor(int[] classes, int mask, @Nullable Variable[] variables, int repeated) {
+    return new RowCursor(this, classes, mask, variables, repeated, count, lastDeath);
   }
 
   /** All rows, with limits as for {@link #cursor}. */

@@ -145,7 +145,8 @@ class RowJoinTest {
     List<Variable> variables = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
       Expression goal = goals.get(i);
-      FactRows own = space.rowsAlone((Symbol) goal.get(0), goal.size() - 1);
+      FactRows own =
+          AtomSpace.rowsAlone(space.view().sources(), (Symbol) goal.get(0), goal.size() - 1);
       assertNotNull(own);
       rows[i] = own;
       places[i] = new int[goal.size() - 1];

@@ -144,7 +144,9 @@ public final class GatherSite {
     FactRows[] facts = new FactRows[places.length];
     boolean none = false;
     for (int i = 0; i < facts.length; i++) {
-      FactRows own = factsOf(space, patterns.get(i));
+      Expression pattern = patterns.get(i);
+      FactRows own =
+          AtomSpace.rowsAlone(space.view().sources(), (Symbol) pattern.get(0), pattern.size() - 1);
       if (own == null) {
         return null;
       }
@@ -172,18 +174,6 @@ public final class GatherSite {
                 });
     evaluates = !complete;
     return complete ? results : null;
-  }
-
-  private static @Nullable FactRows factsOf(AtomSpace space, Expression pattern) {
-    FactRows found = FactRows.NONE;
-    for (AtomSpace source : space.view().sources()) {
-      FactRows own = source.rowsAlone((Symbol) pattern.get(0), pattern.size() - 1);
-      if (own == null || own != FactRows.NONE && found != FactRows.NONE) {
-        return null;
-      }
-      found = own == FactRows.NONE ? found : own;
-    }
-    return found;
   }
 
   private static Atom valueOf(FrameStack vm, Atom known) {

@@ -172,27 +172,19 @@ public final class RowSite extends QuerySite {
     if (!(asks instanceof AtomSpace space)) {
       return InstructionRules.NOT_ROWS;
     }
-    FactRows found = FactRows.NONE;
-    AtomSpace holder = space;
-    for (AtomSpace source : space.view().sources()) {
-      FactRows own = source.rowsAlone(head, constants.length);
-      if (own == null || own != FactRows.NONE && found != FactRows.NONE) {
-        return InstructionRules.NOT_ROWS;
-      }
-      if (own != FactRows.NONE) {
-        found = own;
-        holder = source;
-      }
+    FactRows found = AtomSpace.rowsAlone(space.view().sources(), head, constants.length);
+    if (found == null) {
+      return InstructionRules.NOT_ROWS;
     }
     for (int i : asked) {
       if (told[i] instanceof Variable) {
         return InstructionRules.NOT_ROWS;
       }
     }
-    return found == FactRows.NONE ? InstructionRules.NO_ROW : ask(found, holder.now());
+    return found == FactRows.NONE ? InstructionRules.NO_ROW : ask(found);
   }
 
-  private int ask(FactRows found, long now) {
+  private int ask(FactRows found) {
     for (int rest = mask; rest != 0; rest &= rest - 1) {
       int i = Integer.numberOfTrailingZeros(rest);
       Atom value = told[i];
@@ -208,7 +200,7 @@ public final class RowSite extends QuerySite {
         return row == FactRows.NO_ROW ? InstructionRules.NO_ROW : InstructionRules.ONE_ROW;
       }
     }
-    RowCursor all = found.cursor(now, classes.clone(), mask, variables, repeated);
+    RowCursor all = found.cursor(classes.clone(), mask, variables, repeated);
     if (!all.hasNext()) {
       return InstructionRules.NO_ROW;
     }
