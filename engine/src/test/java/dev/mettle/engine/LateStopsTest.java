@@ -130,6 +130,11 @@ final class LateStopsTest {
     assertTrue(late <= MAY_BE_LATE, () -> nanos / 1_000_000 + " ms late");
   }
 
+  private void assertTurnsEndInTime(String step) throws SyntaxException {
+    engine.run("(= (turn $n) " + step + ")");
+    assertEndsInTime("!(go 0)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -166,8 +171,7 @@ final class LateStopsTest {
         "(json-decode JSON)",
       })
   void longLists(String step) throws SyntaxException {
-    engine.run("(= (turn $n) " + step + ")");
-    assertEndsInTime("!(go 0)");
+    assertTurnsEndInTime(step);
   }
 
   @ParameterizedTest
@@ -189,8 +193,7 @@ final class LateStopsTest {
         "(let $f (file-open! \"t\" \"wct\") (file-write! $f TEXT))",
       })
   void longStrings(String step) throws SyntaxException {
-    engine.run("(= (turn $n) " + step + ")");
-    assertEndsInTime("!(go 0)");
+    assertTurnsEndInTime(step);
   }
 
   @ParameterizedTest
@@ -213,8 +216,7 @@ final class LateStopsTest {
         "(json-decode (format-args \"{}\" (INTEGER)))",
       })
   void largeIntegers(String step) throws SyntaxException {
-    engine.run("(= (turn $n) " + step + ")");
-    assertEndsInTime("!(go 0)");
+    assertTurnsEndInTime(step);
   }
 
   /** Making code of a rule is part of the run that calls it. */
@@ -232,8 +234,7 @@ final class LateStopsTest {
     }
     engine.run("(= (wide $n) (list" + variables + "))");
     engine.run("(= (deep $n) " + "(+ 1 ".repeat(ELEMENTS) + "$n" + ")".repeat(ELEMENTS) + ")");
-    engine.run("(= (turn $n) " + step + ")");
-    assertEndsInTime("!(go 0)");
+    assertTurnsEndInTime(step);
   }
 
   /** Limits apply while a program is read, too. */
