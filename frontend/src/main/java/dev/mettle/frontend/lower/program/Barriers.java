@@ -1,12 +1,12 @@
 package dev.mettle.frontend.lower.program;
 
-import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +57,7 @@ final class Barriers {
 
   /** Whether a call may give an error although its arguments are none. */
   private boolean failsOnItsOwn(Atom head) {
-    return !(body.facts.meaningOf(head).orElse(null) instanceof OperationMeaning.Direct direct)
-        || direct.opcode().isPartial();
+    return body.facts.opcodeOf(head).map(Opcode::isPartial).orElse(true);
   }
 
   /**
@@ -100,7 +99,7 @@ final class Barriers {
         }
       } else if (part instanceof Expression e && e.size() > 0) {
         Atom head = e.get(0);
-        if (body.facts.meaningOf(head).orElse(null) instanceof OperationMeaning.Direct) {
+        if (body.facts.opcodeOf(head).isPresent()) {
           for (int i = e.size() - 1; i > 0; i--) {
             parts.push(e.get(i));
           }

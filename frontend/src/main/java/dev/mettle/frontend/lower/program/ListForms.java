@@ -1,6 +1,5 @@
 package dev.mettle.frontend.lower.program;
 
-import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -305,12 +304,11 @@ final class ListForms {
         && eval.get(0) == EVAL
         && eval.get(1) instanceof Expression step
         && step.size() == 3
-        && body.facts.isOperation(step.get(0))
-        && body.facts.meaningOf(step.get(0)).orElse(null) instanceof OperationMeaning.Direct direct
-        && direct.result() == OperandKind.BOOL
         && isNumberOrVariable(step.get(1))
         && isNumberOrVariable(step.get(2))) {
-      return Optional.of(direct.opcode());
+      return body.facts
+          .opcodeOf(step.get(0))
+          .filter(opcode -> opcode.picture().outputs().getFirst().kind() == OperandKind.BOOL);
     }
     return Optional.empty();
   }

@@ -1,10 +1,10 @@
 package dev.mettle.frontend.lower.program;
 
-import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +26,8 @@ public interface ProgramFacts {
   /** The type of a symbol or grounded value that has exactly one; none if it has none. */
   List<Atom> typesOfLeaf(Atom leaf);
 
-  /** What a grounded operation computes, if that is an opcode of stage 1 or 2. */
-  Optional<OperationMeaning> meaningOf(Atom operation);
+  /** The opcode that computes what a grounded operation does, if one of stage 1 or 2 does. */
+  Optional<Opcode> opcodeOf(Atom operation);
 
   /** Whether an atom is a grounded operation, which is called when it is the head. */
   boolean isOperation(Atom head);

@@ -1,6 +1,5 @@
 package dev.mettle.frontend.lower.program;
 
-import dev.mettle.frontend.lower.OperationMeaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -59,13 +58,12 @@ final class TypedCalls {
     if (head instanceof Symbol symbol) {
       return body.call(symbol, n, call.result(), tail);
     }
-    Optional<OperationMeaning> meaning = body.facts.meaningOf(head);
-    if (meaning.isPresent()
-        && meaning.get() instanceof OperationMeaning.Direct direct
-        && mayTake(direct.opcode(), kinds)) {
-      body.code.emit(direct.opcode());
-      OperandKind kind = direct.result();
-      boolean sure = known && call.proven() && !direct.opcode().isPartial();
+    Optional<Opcode> opcode = body.facts.opcodeOf(head).filter(own -> mayTake(own, kinds));
+    if (opcode.isPresent()) {
+      Opcode own = opcode.get();
+      body.code.emit(own);
+      OperandKind kind = own.picture().outputs().getFirst().kind();
+      boolean sure = known && call.proven() && !own.isPartial();
       return body.delivered(sure ? Operand.of(kind) : Operand.UNKNOWN, tail);
     }
     body.push(call.result());

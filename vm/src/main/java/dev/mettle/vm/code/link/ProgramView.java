@@ -1,6 +1,6 @@
 package dev.mettle.vm.code.link;
 
-import dev.mettle.frontend.lower.OperationMeaning;
+import dev.mettle.frontend.lower.OperationOpcodes;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.frontend.lower.program.HeadTypes;
 import dev.mettle.frontend.lower.program.ProgramFacts;
@@ -8,6 +8,7 @@ import dev.mettle.frontend.lower.program.SpecialForm;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.function.CallKey;
+import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.operation.Operation;
@@ -138,9 +139,9 @@ final class ProgramView implements ProgramFacts {
   }
 
   @Override
-  public Optional<OperationMeaning> meaningOf(Atom operation) {
+  public Optional<Opcode> opcodeOf(Atom operation) {
     if (operation instanceof ValueOperation value && value.isPure()) {
-      return OperationMeaning.ofLibraryName(value.name()).filter(meaning -> kernels.isOf(value));
+      return OperationOpcodes.ofLibraryName(value.name()).filter(opcode -> kernels.isOf(value));
     }
     return Optional.empty();
   }
