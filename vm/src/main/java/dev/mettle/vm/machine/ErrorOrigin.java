@@ -107,7 +107,10 @@ public final class ErrorOrigin {
 
   /** The same where it is not known whether a call has made the error or handed it on. */
   public static Atom madeBy(Expression call, Atom error, Machine machine) {
-    return error instanceof Expression e && e.size() > 1 && isAbout(call, e.get(1))
+    return error instanceof Expression e
+            && Symbols.isError(e)
+            && e.size() > 1
+            && isAbout(call, e.get(1))
         ? made(error, machine)
         : error;
   }
