@@ -56,6 +56,19 @@ final class ErrorTracesTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLASSFILE")
+  void theSameGoesForRulesThatAreTooLargeForCode(Configuration tier) throws SyntaxException {
+    StringBuilder variables = new StringBuilder();
+    for (int i = 0; i < 70_000; i++) {
+      variables.append(" $v").append(i);
+    }
+    String rule = "(= (large $x) (if (== $x 0) (Error (large $x) bad) (list%s)))%n";
+    assertEquals(
+        List.of("large 1:1 written < use 2:1 (large)"),
+        traces(tier, rule.formatted(variables) + "(= (use $x) (list (large $x) 2))\n!(use 0)\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLASSFILE")
   void lastCallsAreLeftOutAndRecursionIsToldOnce(Configuration tier) throws SyntaxException {
     assertEquals(
         List.of("fail 1:1 < go 3:1 (sp) < rec 4:1 (rec)"),

@@ -1,25 +1,29 @@
-package dev.mettle.vm.tree;
+package dev.mettle.vm.eval;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.space.Rule;
+import org.jspecify.annotations.Nullable;
 
-/** The errors that stand in the body of a rule, which know their rule when it is applied. */
-final class WrittenErrors {
+/** The bodies of rules as atoms, in which the errors that stand there know their rule. */
+public final class RuleBodies {
 
   /** Errors that stand deeper in a rule do not know it. */
   private static final int DEPTH = 64;
 
-  private WrittenErrors() {}
+  private RuleBodies() {}
 
   /**
-   * An instance of a body in which each error that the body itself has knows the rule that runs
-   * now. What came in place of a variable stays as it is.
+   * The body of a rule that matches, in which each error that the body itself has knows the rule
+   * that runs now. What came in place of a variable stays as it is.
    */
-  static Atom placed(Atom template, Atom instance, Machine m) {
-    return placed(template, instance, m, 0);
+  public static Atom of(Rule rule, @Nullable Atom[] slots, Machine m) {
+    Atom body = Terms.instantiate(rule.body(), slots);
+    return rule.writesErrors() ? placed(rule.body(), body, m, 0) : body;
   }
 
   private static Atom placed(Atom template, Atom instance, Machine m, int depth) {

@@ -3,9 +3,9 @@ package dev.mettle.vm.tree;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.RuleBodies;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
@@ -25,10 +25,7 @@ record CallTarget(
     if (!isOfLibrary) {
       m.setRunning(rule, 0);
     }
-    Atom body = Terms.instantiate(rule.body(), slots);
-    if (rule.writesErrors()) {
-      body = WrittenErrors.placed(rule.body(), body, m);
-    }
+    Atom body = RuleBodies.of(rule, slots, m);
     if (Instructions.isFunction(body)) {
       walker.runFunction(m, (Expression) body, expression, call, frame);
     } else {

@@ -6,9 +6,9 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.eval.Call;
+import dev.mettle.vm.eval.RuleBodies;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,7 @@ record ClauseTarget(
   /** The body is too large for code: an instance of it is evaluated. */
   private void asAtom(Machine m, Rule rule, @Nullable Atom[] slots) {
     m.setRunning(rule, 0);
-    Atom body = Terms.instantiate(rule.body(), slots);
-    evaluator.stepped(m, body, expression, call, frame);
+    evaluator.stepped(m, RuleBodies.of(rule, slots, m), expression, call, frame);
   }
 
   @Override
