@@ -118,18 +118,10 @@ public final class CheckSite extends CodeSite {
   /** The only type by which a call inside the template can be read; null if there are others. */
   private static @Nullable FunctionType innerType(
       Expression call, TypeInference inference, View view) {
-    if (call.size() == 0) {
-      return null;
-    }
-    Atom head = call.get(0);
-    FunctionType type = null;
-    if (head instanceof Operation op) {
-      type = op.functionType();
-    } else if (head instanceof Symbol) {
-      AtomTypes types = inference.of(head, view);
-      type = types.isSingle() ? types.onlyFunction() : null;
-    }
-    return type != null && type.arity() == call.size() - 1 ? type : null;
+    return call.size() == 0
+            || call.get(0) instanceof Symbol head && !inference.of(head, view).isSingle()
+        ? null
+        : headType(call, inference, view);
   }
 
   /** Whether the check does not look inside an argument that is written as an expression. */

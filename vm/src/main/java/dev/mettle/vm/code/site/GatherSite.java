@@ -103,22 +103,21 @@ public final class GatherSite {
 
   /** The patterns of a flat conjunction; none if it is another query. */
   private static List<Expression> patternsOf(Atom pattern) {
-    if (RowSite.canAsk(pattern) && ((Expression) pattern).get(0) != Symbols.COMMA) {
-      return List.of((Expression) pattern);
+    if (!(pattern instanceof Expression e) || !e.hasHead(Symbols.COMMA)) {
+      return isGoal(pattern) ? List.of((Expression) pattern) : List.of();
     }
     List<Expression> patterns = new ArrayList<>();
-    if (pattern instanceof Expression e
-        && e.size() > 1
-        && e.size() <= MOST
-        && e.get(0) == Symbols.COMMA) {
-      for (int i = 1; i < e.size(); i++) {
-        if (!RowSite.canAsk(e.get(i)) || ((Expression) e.get(i)).get(0) == Symbols.COMMA) {
-          return List.of();
-        }
-        patterns.add((Expression) e.get(i));
+    for (int i = 1; i < e.size(); i++) {
+      if (!isGoal(e.get(i)) || i == MOST) {
+        return List.of();
       }
+      patterns.add((Expression) e.get(i));
     }
     return patterns;
+  }
+
+  private static boolean isGoal(Atom pattern) {
+    return RowSite.canAsk(pattern) && !((Expression) pattern).hasHead(Symbols.COMMA);
   }
 
   /** The local of what gathers the results. */
