@@ -290,6 +290,18 @@ public final class FactRows {
     return terms.classOf(columns[position][row]);
   }
 
+  /** Whether a row has given classes at some positions. */
+  boolean hasClasses(int row, int positions, int[] classes) {
+    for (int rest = positions; rest != 0; rest &= rest - 1) {
+      int i = Integer.numberOfTrailingZeros(rest);
+      if (classAt(row, i) != classes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for positions one by one. */
   boolean hasClasses(int row, int[] positions, int[] classes) {
     for (int p : positions) {
       if (classAt(row, p) != classes[p]) {

@@ -205,11 +205,8 @@ public final class RowCursor {
   }
 
   private boolean matches(int at, int positions) {
-    for (int rest = positions; rest != 0; rest &= rest - 1) {
-      int p = Integer.numberOfTrailingZeros(rest);
-      if (rows.classAt(at, p) != classes[p]) {
-        return false;
-      }
+    if (!rows.hasClasses(at, positions, classes)) {
+      return false;
     }
     for (int rest = repeated; rest != 0; rest &= rest - 1) {
       int p = Integer.numberOfTrailingZeros(rest);

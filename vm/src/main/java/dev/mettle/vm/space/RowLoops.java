@@ -202,11 +202,8 @@ public final class RowLoops {
     }
 
     private boolean matches(int at) {
-      for (int rest = unchecked; rest != 0; rest &= rest - 1) {
-        int i = Integer.numberOfTrailingZeros(rest);
-        if (rows.classAt(at, i) != classes[i]) {
-          return false;
-        }
+      if (!rows.hasClasses(at, unchecked, classes)) {
+        return false;
       }
       for (int rest = repeated; rest != 0; rest &= rest - 1) {
         int i = Integer.numberOfTrailingZeros(rest);
