@@ -54,7 +54,7 @@ final class LoopCalls {
     int operands = pc + 4;
     int next = operands + n;
     if (link == null) {
-      callOperation(code, pc, n, expected, false);
+      callOperation(code, pc, operationOf(code, pc), expected, false);
       return SlowRoads.LEAVE;
     }
     Code reached = link.codeFor(expected);
@@ -89,7 +89,7 @@ final class LoopCalls {
     int n = code.code[pc + 2];
     int operands = pc + 4;
     if (link == null) {
-      callOperation(code, pc, n, expected, true);
+      callOperation(code, pc, operationOf(code, pc), expected, true);
       return SlowRoads.LEAVE;
     }
     Code reached = link.codeFor(expected);
@@ -120,10 +120,15 @@ final class LoopCalls {
     return ENTER;
   }
 
-  /** Has a grounded operation called that a value is. */
-  private void callOperation(Code code, int pc, int n, Atom expected, boolean tail) {
+  /** The grounded operation that the value is that stands as the head of a call. */
+  private Operation operationOf(Code code, int pc) {
     HeadSite site = (HeadSite) code.pool[code.code[pc + 1]];
-    Operation operation = (Operation) vm.at(vm.base + site.place);
+    return (Operation) vm.at(vm.base + site.place);
+  }
+
+  /** Has a grounded operation called. */
+  void callOperation(Code code, int pc, Operation operation, Atom expected, boolean tail) {
+    int n = code.code[pc + 2];
     Atom[] children = new Atom[n + 1];
     children[0] = operation;
     for (int i = 0; i < n; i++) {

@@ -89,7 +89,13 @@ final class RareInstructions {
         yield pc + 4;
       }
       case Ops.CAST -> cast(code, pc);
-      case Ops.CALL_OPERATION, Ops.TAIL_OPERATION -> operation(code, pc);
+      case Ops.CALL_OPERATION, Ops.TAIL_OPERATION -> {
+        Operation operation = (Operation) code.pool[c[pc + 1]];
+        Atom expected = vm.operand(code, c[pc + 3]);
+        boolean tail = c[pc] == Ops.TAIL_OPERATION;
+        slow.calls.callOperation(code, pc, operation, expected, tail);
+        yield SlowRoads.LEAVE;
+      }
       case Ops.INSTRUCTION -> {
         Expression e = (Expression) vm.at(b + c[pc + 1]);
         yield instruction(e, callOf(e, code, c[pc + 2]), vm.here(code, pc + 3));
@@ -170,9 +176,13 @@ final class RareInstructions {
         evaluator.callEvaluated(machine, e, type, vm.here(code, pc + 3));
         yield SlowRoads.LEAVE;
       }
-      case Ops.UNLESS_LIST, Ops.IF_FUNCTION, Ops.UNLESS_GROUND, Ops.NEXT_CHILD, Ops.ADD_TO ->
+      case Ops.UNLESS_LIST,
+          Ops.IF_FUNCTION,
+          Ops.UNLESS_GROUND,
+          Ops.NEXT_CHILD,
+          Ops.ADD_TO,
+          Ops.TAKE_LIST ->
           lists.run(code, pc);
-      case Ops.TAKE_LIST -> lists.run(code, pc);
       default -> throw new AssertionError(c[pc]);
     };
   }
@@ -229,22 +239,7 @@ final class RareInstructions {
     return SlowRoads.LEAVE;
   }
 
-  // ---------------------------------------------------------------- operations, instructions
-
-  private int operation(Code code, int pc) {
-    int[] c = code.code;
-    Operation operation = (Operation) code.pool[c[pc + 1]];
-    int n = c[pc + 2];
-    Call call = Call.ofOperation(operation, n, Terms.dereference(vm.operand(code, c[pc + 3])));
-    Atom[] children = new Atom[n + 1];
-    children[0] = operation;
-    for (int i = 0; i < n; i++) {
-      children[i + 1] = Terms.resolve(vm.operand(code, c[pc + 4 + i]));
-    }
-    Frame k = c[pc] == Ops.TAIL_OPERATION ? vm.leave(code, pc) : vm.here(code, pc + 4 + n);
-    evaluator.execute(machine, operation, Expression.owning(children), call, k);
-    return SlowRoads.LEAVE;
-  }
+  // ---------------------------------------------------------------- instructions, parts of data
 
   private int instruction(Expression e, Call call, Frame k) {
     evaluator.runInstruction(machine, e, call, k);
