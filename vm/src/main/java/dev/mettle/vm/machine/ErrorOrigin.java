@@ -185,6 +185,10 @@ public final class ErrorOrigin {
     if (!used || !(stored instanceof Expression root)) {
       return stored;
     }
+    if (isFlat(root)) {
+      root.dropOrigin();
+      return stored;
+    }
     ArrayDeque<Expression> parts = new ArrayDeque<>();
     parts.add(root);
     int seen = 0;
@@ -197,5 +201,15 @@ public final class ErrorOrigin {
       }
     }
     return stored;
+  }
+
+  /** Most of what is stored is, and needs no list of parts. */
+  private static boolean isFlat(Expression root) {
+    for (int i = 0; i < root.size(); i++) {
+      if (root.get(i) instanceof Expression) {
+        return false;
+      }
+    }
+    return true;
   }
 }

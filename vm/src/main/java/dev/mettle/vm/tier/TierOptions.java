@@ -151,20 +151,6 @@ public record TierOptions(
         runs);
   }
 
-  /** These options with other bounds of generated code. */
-  public TierOptions withLimits(CompileLimits bounds) {
-    return new TierOptions(
-        tier,
-        backend,
-        callThreshold,
-        synchronous,
-        failurePolicy,
-        bounds,
-        checkClasses,
-        dumpDirectory,
-        runs);
-  }
-
   /** These options with another way of running compiled functions. */
   public TierOptions withRuns(UnitRuns how) {
     return new TierOptions(

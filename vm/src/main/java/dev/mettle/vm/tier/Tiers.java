@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -179,26 +176,6 @@ public final class Tiers implements AutoCloseable {
       thread = one;
     }
     var _ = executor.submit(work);
-  }
-
-  /** Waits until everything that was to be compiled so far is compiled. */
-  public void awaitCompilation() throws InterruptedException {
-    Future<?> last;
-    synchronized (this) {
-      if (thread == null || closed) {
-        return;
-      }
-      try {
-        last = thread.submit(() -> {});
-      } catch (RejectedExecutionException e) {
-        return;
-      }
-    }
-    try {
-      last.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Ends compilation. Functions can still be called, and stay as they are. */
