@@ -130,7 +130,7 @@ class GoldenTest {
     }
   }
 
-  private static List<Path> programFiles() throws IOException {
+  static List<Path> programFiles() throws IOException {
     try (Stream<Path> golden = Files.walk(ROOT);
         Stream<Path> found = Files.walk(FOUND)) {
       return Stream.concat(golden, found)

@@ -33,8 +33,7 @@ public final class DecodedWords {
     int at = pc + 1;
     int count = 0;
     for (Shape.Operand operand : shape.operands()) {
-      boolean row = operand.kind() == Shape.Kind.VALUES || operand.kind() == Shape.Kind.TARGETS;
-      for (int i = 0; i < (row ? count : 1); i++) {
+      for (int i = 0; i < (operand.isRow() ? count : 1); i++) {
         reader.word(operand.kind(), operand.name(), at < length ? code[at] : -1);
         at++;
       }

@@ -47,6 +47,14 @@ public final class EntryTable {
     return known;
   }
 
+  /**
+   * Whether the instruction at an offset has code of its own that can be entered. A branch that is
+   * one with the comparison before it has none: who knows the condition goes where it leads.
+   */
+  public boolean begins(int offset) {
+    return operands[offset] != null;
+  }
+
   /** The places of the operands before the instruction at an offset; negative for constants. */
   public int[] operands(int offset) {
     int[] places = operands[offset];

@@ -126,6 +126,11 @@ public final class Ops {
   /** The same for a query whose results are gathered. */
   public static final int GATHER_ROWS = 98;
 
+  /**
+   * For tests: an instruction that nothing has come to yet; it stands where the code has another.
+   */
+  public static final int VISIT = 127;
+
   private Ops() {}
 
   private static final Opcode[] VALUE_OPCODES = {

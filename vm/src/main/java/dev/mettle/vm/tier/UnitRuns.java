@@ -1,7 +1,7 @@
 package dev.mettle.vm.tier;
 
 /**
- * How compiled functions run.
+ * How functions run.
  *
  * @param room what calls may take of the Java stack, in units of 64 bytes, before the code goes on
  *     on the heap; a recursion that stays within it is fastest
@@ -9,15 +9,17 @@ package dev.mettle.vm.tier;
  *     that the machine asks for
  * @param guesses whether versions are for lanes and expected types, and take operands of unknown
  *     kind for numbers; without, there is one version of each function, which takes anything
+ * @param entersAgain for tests: whether the interpreter captures its frame wherever it comes to an
+ *     instruction for the first time, and enters it again there
  */
-public record UnitRuns(int room, int leaveAtPolls, boolean guesses) {
+public record UnitRuns(int room, int leaveAtPolls, boolean guesses, boolean entersAgain) {
 
   /**
    * The default. Frames that the JVM still interprets take more than a unit says, and a part of
    * each stack is the JVM's own: with twice the room a thread of 512 KB overflows while code is
    * cold.
    */
-  public static final UnitRuns DEFAULT = new UnitRuns(512, 0, true);
+  public static final UnitRuns DEFAULT = new UnitRuns(512, 0, true, false);
 
   /** Checks the numbers. */
   public UnitRuns {
@@ -28,16 +30,21 @@ public record UnitRuns(int room, int leaveAtPolls, boolean guesses) {
 
   /** The same with so much room. */
   public UnitRuns withRoom(int units) {
-    return new UnitRuns(units, leaveAtPolls, guesses);
+    return new UnitRuns(units, leaveAtPolls, guesses, entersAgain);
   }
 
   /** The same with code that leaves at one of so many polls. */
   public UnitRuns withLeaveAtPolls(int polls) {
-    return new UnitRuns(room, polls, guesses);
+    return new UnitRuns(room, polls, guesses, entersAgain);
   }
 
   /** The same without guesses. */
   public UnitRuns withoutGuesses() {
-    return new UnitRuns(room, leaveAtPolls, false);
+    return new UnitRuns(room, leaveAtPolls, false, entersAgain);
+  }
+
+  /** The same with an interpreter that enters its frames again. */
+  public UnitRuns withEntersAgain() {
+    return new UnitRuns(room, leaveAtPolls, guesses, true);
   }
 }

@@ -12,6 +12,7 @@ import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.DecodedWords;
 import dev.mettle.vm.code.EntryTable;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Validity;
 import dev.mettle.vm.code.link.FunctionTable;
@@ -373,7 +374,7 @@ final class CodeDecoder extends PlacedCode {
         int x = popPlace();
         put(Ops.CLAIM, x, push());
         put(constantAt(i, 0), local(i.immediate(1)), i.immediate(2));
-        resultIsAt(length - 4);
+        resultIsAt(length - Form.Claim.LENGTH + Form.Claim.RESULT);
       }
       case JUMP_UNLESS_VALUE -> {
         int type = pop();
@@ -382,7 +383,7 @@ final class CodeDecoder extends PlacedCode {
         put(Ops.UNLESS_VALUE, x, type);
         put(push());
         putTarget(i.immediate(0));
-        resultIsAt(length - 2);
+        resultIsAt(length - Form.UnlessValue.LENGTH + Form.UnlessValue.RESULT);
       }
       case END_ALTERNATIVES -> {
         int x = popPlace();
@@ -518,14 +519,14 @@ final class CodeDecoder extends PlacedCode {
       int x = popPlace();
       lastStart = length;
       put(small, push(), x, (int) n.value(), pooled(kernels.headOf(Ops.valueOpcode(op))));
-      resultIsAt(lastStart + 1);
+      resultIsAt(lastStart + Form.Binary.RESULT);
       return;
     }
     int y = popPlace();
     int x = popPlace();
     lastStart = length;
     put(op, push(), x, y, pooled(kernels.headOf(Ops.valueOpcode(op))));
-    resultIsAt(lastStart + 1);
+    resultIsAt(lastStart + Form.Binary.RESULT);
   }
 
   private void branch(Instruction i) {
@@ -533,14 +534,15 @@ final class CodeDecoder extends PlacedCode {
     boolean sure = i.immediate(0) == i.immediate(1) && i.immediate(0) == i.immediate(2);
     int fused = sure ? fusable(x) : -1;
     if (fused >= 0) {
-      int[] compare = Arrays.copyOfRange(code, length - 5, length);
-      length -= 5;
+      int[] compare = Arrays.copyOfRange(code, length - Form.Binary.LENGTH, length);
+      length -= Form.Binary.LENGTH;
       // The condition is nowhere by itself, so nothing enters here.
       if (shapes != null) {
         shapes[at] = null;
       }
       settle(stack.size());
-      put(fused, compare[2], compare[3], compare[1], compare[4]);
+      put(fused, compare[Form.Binary.LEFT], compare[Form.Binary.RIGHT]);
+      put(compare[Form.Binary.RESULT], compare[Form.Binary.OPERATION]);
       putTarget(i.immediate(0));
       return;
     }

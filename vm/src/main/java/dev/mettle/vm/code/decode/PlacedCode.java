@@ -2,6 +2,7 @@ package dev.mettle.vm.code.decode;
 
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,10 +155,11 @@ abstract class PlacedCode {
 
   /** The branch that takes in the comparison just before it, or -1. */
   final int fusable(int x) {
-    if (length < 5 || code[length - 4] != x || lastStart != length - 5) {
+    int compare = length - Form.Binary.LENGTH;
+    if (compare < 0 || lastStart != compare || code[compare + Form.Binary.RESULT] != x) {
       return -1;
     }
-    return switch (code[length - 5]) {
+    return switch (code[compare]) {
       case Ops.LT_SMALL -> Ops.BRANCH_LT_SMALL;
       case Ops.EQ_SMALL -> Ops.BRANCH_EQ_SMALL;
       case Ops.LT -> Ops.BRANCH_LT;

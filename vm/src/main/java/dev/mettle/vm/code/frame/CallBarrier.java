@@ -2,6 +2,7 @@ package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
@@ -47,6 +48,6 @@ final class CallBarrier implements Barrier {
   public void release(Machine machine, Atom error) {
     int b = vm.own(at, code);
     vm.put(b + code.code[pc], error);
-    vm.run(code, b, pc + 1);
+    vm.run(code, b, pc + Form.BEHIND_RESULT);
   }
 }

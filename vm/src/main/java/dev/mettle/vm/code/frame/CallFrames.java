@@ -2,6 +2,7 @@ package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
@@ -107,7 +108,7 @@ public abstract class CallFrames extends FrameStack {
     int b = receive(at, code, pc, value);
     if (b >= 0) {
       put(b + code.code[pc], value);
-      run(code, b, pc + 1);
+      run(code, b, pc + Form.BEHIND_RESULT);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
@@ -42,8 +43,8 @@ public final class SharedPlaces {
   /** The first value of a variable: it may be another one, which may be younger. */
   public void claim(Code code, int pc) {
     int[] c = code.code;
-    int from = vm.base + c[pc + 1];
-    int to = vm.base + c[pc + 2];
+    int from = vm.base + c[pc + Form.Claim.FIRST];
+    int to = vm.base + c[pc + Form.Claim.RESULT];
     long word = vm.words[from];
     vm.words[to] = word;
     if (word == Words.REFERENCE) {
@@ -57,8 +58,11 @@ public final class SharedPlaces {
 
   private Atom claimed(Code code, int pc, Atom value) {
     int[] c = code.code;
-    RuleScope scope = scope(c[pc + 4]);
-    return scope == null ? value : claimed(value, scope, (Symbol) code.pool[c[pc + 3]], c[pc + 5]);
+    RuleScope scope = scope(c[pc + Form.Claim.SCOPE]);
+    return scope == null
+        ? value
+        : claimed(
+            value, scope, (Symbol) code.pool[c[pc + Form.Claim.NAME]], c[pc + Form.Claim.ORDER]);
   }
 
   /** The first value of a variable of a scope that alternatives may have in common. */
@@ -94,17 +98,18 @@ public final class SharedPlaces {
   /** Lets a value through a barrier of the running frame; false if that goes on no further. */
   public boolean endAlternatives(Code code, int pc) {
     int[] c = code.code;
-    if (vm.lane[vm.base + c[pc + 1]] == machine.choice()) {
-      vm.copyOperand(code, c[pc + 2], vm.base + c[pc + 3]);
+    if (vm.lane[vm.base + c[pc + Form.End.BARRIER]] == machine.choice()) {
+      vm.copyOperand(code, c[pc + Form.End.VALUE], vm.base + c[pc + Form.End.RESULT]);
       return true;
     }
     vm.share(vm.base, code);
-    BlockBarrier barrier = (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + 1]]);
-    Atom value = vm.at(vm.base + c[pc + 2]);
-    if (!barrier.pass(machine, value, vm.base, code, pc + 3)) {
+    BlockBarrier barrier =
+        (BlockBarrier) Objects.requireNonNull(vm.lane[vm.base + c[pc + Form.End.BARRIER]]);
+    Atom value = vm.at(vm.base + c[pc + Form.End.VALUE]);
+    if (!barrier.pass(machine, value, vm.base, code, pc + Form.End.RESULT)) {
       return false;
     }
-    vm.put(vm.base + c[pc + 3], value);
+    vm.put(vm.base + c[pc + Form.End.RESULT], value);
     return true;
   }
 }

@@ -2,6 +2,7 @@ package dev.mettle.vm.code.run;
 
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The instructions of loops over lists. */
 public final class ListInstructions {
 
+  /** The first word of each of them names a local. */
+  private static final int FIRST = 1;
+
   private final CallFrames vm;
 
   ListInstructions(CallFrames vm) {
@@ -23,38 +27,38 @@ public final class ListInstructions {
   int run(Code code, int pc) {
     int[] c = code.code;
     int b = vm.base;
-    int local = b + c[pc + 1];
+    int local = b + c[pc + FIRST];
     return switch (c[pc]) {
-      case Ops.UNLESS_LIST -> isList(local) ? pc + 3 : c[pc + 2];
+      case Ops.UNLESS_LIST -> isList(local) ? pc + Form.Test.LENGTH : c[pc + Form.Test.OTHER];
       case Ops.IF_FUNCTION ->
           vm.words[local] == Words.REFERENCE
                   && Instructions.isFunction(Terms.dereference(vm.at(local)))
-              ? c[pc + 2]
-              : pc + 3;
+              ? c[pc + Form.Test.OTHER]
+              : pc + Form.Test.LENGTH;
       case Ops.UNLESS_GROUND ->
           vm.words[local] != Words.REFERENCE || Terms.resolve(vm.at(local)).isGround()
-              ? pc + 3
-              : c[pc + 2];
+              ? pc + Form.Test.LENGTH
+              : c[pc + Form.Test.OTHER];
       case Ops.NEXT_CHILD -> {
         Expression list = (Expression) vm.at(local);
-        int index = (int) Words.integer(vm.words[b + c[pc + 2]]);
+        int index = (int) Words.integer(vm.words[b + c[pc + Form.NextChild.INDEX]]);
         if (index == list.size()) {
-          yield c[pc + 3];
+          yield c[pc + Form.NextChild.DONE];
         }
         vm.countStep();
-        vm.words[b + c[pc + 2]] = Words.ofInteger(index + 1);
-        vm.put(b + c[pc + 4], Terms.dereference(list.get(index)));
-        yield pc + 5;
+        vm.words[b + c[pc + Form.NextChild.INDEX]] = Words.ofInteger(index + 1);
+        vm.put(b + c[pc + Form.NextChild.RESULT], Terms.dereference(list.get(index)));
+        yield pc + Form.NextChild.LENGTH;
       }
       case Ops.ADD_TO -> {
-        Object longer = Lists.add(builder(local), vm.at(b + c[pc + 2]));
+        Object longer = Lists.add(builder(local), vm.at(b + c[pc + Form.AddTo.CHILD]));
         vm.words[local] = Words.REFERENCE;
         vm.lane[local] = longer;
-        yield pc + 3;
+        yield pc + Form.AddTo.LENGTH;
       }
       case Ops.TAKE_LIST -> {
-        vm.put(b + c[pc + 2], Lists.take(builder(local)));
-        yield pc + 3;
+        vm.put(b + c[pc + Form.TakeList.RESULT], Lists.take(builder(local)));
+        yield pc + Form.TakeList.LENGTH;
       }
       default -> throw new AssertionError(c[pc]);
     };

@@ -3,6 +3,7 @@ package dev.mettle.vm.code.run;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.link.CodeEvaluator;
@@ -50,8 +51,8 @@ final class LoopCalls {
    * @return where the code goes on, {@link #ENTER} or {@link SlowRoads#LEAVE}
    */
   int call(Code code, int pc, @Nullable FunctionLink link, Atom expected) {
-    int n = code.code[pc + 2];
-    int operands = pc + 4;
+    int n = code.code[pc + Form.Call.COUNT];
+    int operands = pc + Form.Call.ARGUMENTS;
     int next = operands + n;
     if (link == null) {
       callOperation(code, pc, operationOf(code, pc), expected, false);
@@ -86,8 +87,8 @@ final class LoopCalls {
 
   /** The same as the last act, but {@link SlowRoads#RETURN_DATA} once the value is there. */
   int tailCall(Code code, int pc, @Nullable FunctionLink link, Atom expected) {
-    int n = code.code[pc + 2];
-    int operands = pc + 4;
+    int n = code.code[pc + Form.TailCall.COUNT];
+    int operands = pc + Form.TailCall.ARGUMENTS;
     if (link == null) {
       callOperation(code, pc, operationOf(code, pc), expected, true);
       return SlowRoads.LEAVE;
@@ -122,20 +123,21 @@ final class LoopCalls {
 
   /** The grounded operation that the value is that stands as the head of a call. */
   private Operation operationOf(Code code, int pc) {
-    HeadSite site = (HeadSite) code.pool[code.code[pc + 1]];
+    HeadSite site = (HeadSite) code.pool[code.code[pc + Form.TailCall.CALLEE]];
     return (Operation) vm.at(vm.base + site.place);
   }
 
   /** Has a grounded operation called. */
   void callOperation(Code code, int pc, Operation operation, Atom expected, boolean tail) {
-    int n = code.code[pc + 2];
+    int n = code.code[pc + Form.TailCall.COUNT];
     Atom[] children = new Atom[n + 1];
     children[0] = operation;
     for (int i = 0; i < n; i++) {
-      children[i + 1] = Terms.resolve(vm.operand(code, code.code[pc + 4 + i]));
+      children[i + 1] =
+          Terms.resolve(vm.operand(code, code.code[pc + Form.TailCall.ARGUMENTS + i]));
     }
     Call call = Call.ofOperation(operation, n, Terms.dereference(expected));
-    Frame k = tail ? vm.leave(code, pc) : vm.here(code, pc + 4 + n);
+    Frame k = tail ? vm.leave(code, pc) : vm.here(code, pc + Form.Call.RESULT + n);
     evaluator.execute(machine, operation, Expression.owning(children), call, k);
   }
 }

@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
@@ -57,67 +58,79 @@ final class RareInstructions {
     int b = vm.base;
     return switch (c[pc]) {
       case Ops.FRESH -> {
-        vm.put(b + c[pc + 1], Variable.fresh(((Symbol) code.pool[c[pc + 2]]).name()));
-        yield pc + 3;
+        vm.put(
+            b + c[pc + Form.Fresh.RESULT],
+            Variable.fresh(((Symbol) code.pool[c[pc + Form.Fresh.NAME]]).name()));
+        yield pc + Form.Fresh.LENGTH;
       }
       case Ops.CHILD_SCOPE -> {
-        RuleScope scope = slow.shared.scope(c[pc + 2]);
-        int at = b + c[pc + 1];
+        RuleScope scope = slow.shared.scope(c[pc + Form.ChildScope.SCOPE]);
+        int at = b + c[pc + Form.ChildScope.CHILD];
         if (scope == null) {
-          vm.words[at] = vm.words[b + c[pc + 2]];
+          vm.words[at] = vm.words[b + c[pc + Form.ChildScope.SCOPE]];
         } else {
           vm.words[at] = Words.REFERENCE;
-          vm.lane[at] = scope.child((int) Words.integer(vm.words[b + c[pc + 3]]));
+          vm.lane[at] =
+              scope.child((int) Words.integer(vm.words[b + c[pc + Form.ChildScope.INDEX]]));
         }
-        yield pc + 4;
+        yield pc + Form.ChildScope.LENGTH;
       }
       case Ops.SCOPE_VAR -> {
-        String name = ((Symbol) code.pool[c[pc + 2]]).name();
-        vm.put(b + c[pc + 1], slow.shared.scopeVariable(c[pc + 3], c[pc + 4], name));
-        yield pc + 5;
+        String name = ((Symbol) code.pool[c[pc + Form.ScopeVar.NAME]]).name();
+        vm.put(
+            b + c[pc + Form.ScopeVar.RESULT],
+            slow.shared.scopeVariable(
+                c[pc + Form.ScopeVar.SCOPE], c[pc + Form.ScopeVar.ORDER], name));
+        yield pc + Form.ScopeVar.LENGTH;
       }
       case Ops.CHECK_CALL -> checkCall(code, pc);
       case Ops.LOAD_FORMAL -> {
-        CallPlan plan = (CallPlan) vm.lane[b + c[pc + 1]];
+        CallPlan plan = (CallPlan) vm.lane[b + c[pc + Form.LoadFormal.PLAN]];
         if (plan == null) {
           throw new IllegalStateException("no plan");
         }
-        int index = c[pc + 2];
+        int index = c[pc + Form.LoadFormal.INDEX];
         vm.putType(
-            b + c[pc + 3],
+            b + c[pc + Form.LoadFormal.RESULT],
             Terms.dereference(index == 0 ? plan.result() : plan.formals()[index - 1]));
-        yield pc + 4;
+        yield pc + Form.LoadFormal.LENGTH;
       }
       case Ops.CAST -> cast(code, pc);
       case Ops.CALL_OPERATION, Ops.TAIL_OPERATION -> {
-        Operation operation = (Operation) code.pool[c[pc + 1]];
-        Atom expected = vm.operand(code, c[pc + 3]);
+        Operation operation = (Operation) code.pool[c[pc + Form.TailCall.CALLEE]];
+        Atom expected = vm.operand(code, c[pc + Form.TailCall.EXPECTED]);
         boolean tail = c[pc] == Ops.TAIL_OPERATION;
         slow.calls.callOperation(code, pc, operation, expected, tail);
         yield SlowRoads.LEAVE;
       }
       case Ops.INSTRUCTION -> {
-        Expression e = (Expression) vm.at(b + c[pc + 1]);
-        yield instruction(e, callOf(e, code, c[pc + 2]), vm.here(code, pc + 3));
+        Expression e = (Expression) vm.at(b + c[pc + Form.Eval.ATOM]);
+        yield instruction(
+            e, callOf(e, code, c[pc + Form.Eval.EXPECTED]), vm.here(code, pc + Form.Eval.RESULT));
       }
       case Ops.TAIL_INSTRUCTION -> {
-        Expression e = (Expression) vm.at(b + c[pc + 1]);
-        Call call = callOf(e, code, c[pc + 2]);
+        Expression e = (Expression) vm.at(b + c[pc + Form.TailEval.ATOM]);
+        Call call = callOf(e, code, c[pc + Form.TailEval.EXPECTED]);
         yield instruction(e, call, vm.leave(code, pc));
       }
       case Ops.RUN_FUNCTION, Ops.TAIL_FUNCTION -> {
-        Expression body = (Expression) Terms.dereference(vm.at(b + c[pc + 1]));
-        Call call = callFor(code, c[pc + 2]);
-        Expression written = (Expression) slow.instantiate((Atom) code.pool[c[pc + 3]]);
-        Frame k = c[pc] == Ops.RUN_FUNCTION ? vm.here(code, pc + 4) : vm.leave(code, pc);
+        Expression body = (Expression) Terms.dereference(vm.at(b + c[pc + Form.TailFunction.BODY]));
+        Call call = callFor(code, c[pc + Form.TailFunction.EXPECTED]);
+        Expression written =
+            (Expression) slow.instantiate((Atom) code.pool[c[pc + Form.TailFunction.WRITTEN]]);
+        Frame k =
+            c[pc] == Ops.RUN_FUNCTION
+                ? vm.here(code, pc + Form.RunFunction.RESULT)
+                : vm.leave(code, pc);
         evaluator.runFunction(machine, body, written, call, k);
         yield SlowRoads.LEAVE;
       }
       case Ops.APPLY_RULES -> {
-        FunctionLink link = (FunctionLink) code.pool[c[pc + 1]];
-        int n = c[pc + 2];
-        Atom expected = vm.operand(code, c[pc + 3]);
-        Expression call = Expression.owning(slow.children(code, link.head, pc + 4, n));
+        FunctionLink link = (FunctionLink) code.pool[c[pc + Form.TailCall.CALLEE]];
+        int n = c[pc + Form.TailCall.COUNT];
+        Atom expected = vm.operand(code, c[pc + Form.TailCall.EXPECTED]);
+        Expression call =
+            Expression.owning(slow.children(code, link.head, pc + Form.TailCall.ARGUMENTS, n));
         evaluator.applyAll(machine, link, call, expected, vm.leave(code, pc));
         yield SlowRoads.LEAVE;
       }
@@ -126,54 +139,58 @@ final class RareInstructions {
         CollectChoice collector =
             new CollectChoice(
                 evaluation().instructions(),
-                list -> collected(code, b, c[pc + 2], list, c[pc + 3]));
+                list ->
+                    collected(
+                        code, b, c[pc + Form.Collect.RESULTS], list, c[pc + Form.Collect.DONE]));
         machine.pushChoice(collector);
-        remember(code, c[pc + 1], collector);
-        yield pc + 4;
+        remember(code, c[pc + Form.Collect.COLLECTOR], collector);
+        yield pc + Form.Collect.LENGTH;
       }
       case Ops.YIELD -> {
-        CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + 1]];
+        CollectChoice collector = (CollectChoice) vm.lane[b + c[pc + Form.Yield.COLLECTOR]];
         if (collector != null) {
-          collector.gather(machine, vm.at(b + c[pc + 2]));
+          collector.gather(machine, vm.at(b + c[pc + Form.Yield.VALUE]));
         }
         machine.fail();
         yield SlowRoads.LEAVE;
       }
       case Ops.IF_NO_RESULT -> {
         machine.setStackTop(b + code.frameSize);
-        SoftCut soft = new SoftCut(() -> vm.run(code, vm.own(b, code), c[pc + 2]));
+        SoftCut soft =
+            new SoftCut(() -> vm.run(code, vm.own(b, code), c[pc + Form.IfNoResult.OTHERWISE]));
         machine.pushChoice(soft);
-        remember(code, c[pc + 1], soft);
-        yield pc + 3;
+        remember(code, c[pc + Form.IfNoResult.CUT], soft);
+        yield pc + Form.IfNoResult.LENGTH;
       }
       case Ops.HAS_RESULT -> {
-        SoftCut soft = (SoftCut) vm.lane[b + c[pc + 1]];
+        SoftCut soft = (SoftCut) vm.lane[b + c[pc + Form.HasResult.CUT]];
         if (soft != null) {
           soft.hasResult(machine);
         }
-        yield pc + 2;
+        yield pc + Form.HasResult.LENGTH;
       }
       case Ops.UNIFY -> unify(code, pc);
       case Ops.CONS -> {
-        Expression longer = slow.lists.cons(vm.at(b + c[pc + 1]), vm.at(b + c[pc + 2]));
+        Expression longer =
+            slow.lists.cons(vm.at(b + c[pc + Form.Cons.FIRST]), vm.at(b + c[pc + Form.Cons.REST]));
         if (longer == null) {
-          yield c[pc + 3];
+          yield c[pc + Form.Cons.OTHER];
         }
-        vm.put(b + c[pc + 4], longer);
-        yield pc + 5;
+        vm.put(b + c[pc + Form.Cons.RESULT], longer);
+        yield pc + Form.Cons.LENGTH;
       }
       case Ops.CAR, Ops.CDR, Ops.DECONS -> part(code, pc);
       case Ops.SPACE_MATCH -> spaceMatch(code, pc);
-      case Ops.QUERY_ROWS -> ((RowSite) code.pool[c[pc + 2]]).run(vm, code, pc);
+      case Ops.QUERY_ROWS -> ((RowSite) code.pool[c[pc + Form.QueryRows.QUERY]]).run(vm, code, pc);
       case Ops.GATHER_ROWS -> gather(code, pc);
       case Ops.CALL_EVALUATED -> {
-        Expression e = (Expression) Terms.resolve(vm.at(b + c[pc + 1]));
+        Expression e = (Expression) Terms.resolve(vm.at(b + c[pc + Form.Eval.ATOM]));
         if (slow.data.isData(e)) {
-          vm.put(b + c[pc + 3], e);
-          yield pc + 4;
+          vm.put(b + c[pc + Form.Eval.RESULT], e);
+          yield pc + Form.Eval.LENGTH;
         }
-        Atom type = Terms.dereference(vm.operand(code, c[pc + 2]));
-        evaluator.callEvaluated(machine, e, type, vm.here(code, pc + 3));
+        Atom type = Terms.dereference(vm.operand(code, c[pc + Form.Eval.EXPECTED]));
+        evaluator.callEvaluated(machine, e, type, vm.here(code, pc + Form.Eval.RESULT));
         yield SlowRoads.LEAVE;
       }
       case Ops.UNLESS_LIST,
@@ -183,6 +200,10 @@ final class RareInstructions {
           Ops.ADD_TO,
           Ops.TAKE_LIST ->
           lists.run(code, pc);
+      case Ops.VISIT -> {
+        slow.visits.visit(code, pc);
+        yield SlowRoads.LEAVE;
+      }
       default -> throw new AssertionError(c[pc]);
     };
   }
@@ -215,26 +236,28 @@ final class RareInstructions {
   private int checkCall(Code code, int pc) {
     int[] c = code.code;
     int b = vm.base;
-    CheckSite site = (CheckSite) code.pool[c[pc + 2]];
-    CallPlan plan = slow.checks.check(site, Terms.dereference(vm.operand(code, c[pc + 1])));
+    CheckSite site = (CheckSite) code.pool[c[pc + Form.CheckCall.SITE]];
+    CallPlan plan =
+        slow.checks.check(
+            site, Terms.dereference(vm.operand(code, c[pc + Form.CheckCall.EXPECTED])));
     if (plan == null) {
-      return c[pc + 4];
+      return c[pc + Form.CheckCall.EVALUATE];
     }
-    vm.words[b + c[pc + 3]] = Words.REFERENCE;
-    vm.lane[b + c[pc + 3]] = plan;
-    return pc + 5;
+    vm.words[b + c[pc + Form.CheckCall.PLAN]] = Words.REFERENCE;
+    vm.lane[b + c[pc + Form.CheckCall.PLAN]] = plan;
+    return pc + Form.CheckCall.LENGTH;
   }
 
   private int cast(Code code, int pc) {
     int[] c = code.code;
-    Atom atom = Terms.dereference(vm.at(vm.base + c[pc + 1]));
-    Atom expected = Terms.dereference(vm.operand(code, c[pc + 2]));
+    Atom atom = Terms.dereference(vm.at(vm.base + c[pc + Form.Cast.VALUE]));
+    Atom expected = Terms.dereference(vm.operand(code, c[pc + Form.Cast.EXPECTED]));
     List<Atom> errors = slow.own.castErrors(atom, expected, machine.view());
     if (errors.isEmpty()) {
-      vm.put(vm.base + c[pc + 3], atom);
-      return pc + 4;
+      vm.put(vm.base + c[pc + Form.Cast.RESULT], atom);
+      return pc + Form.Cast.LENGTH;
     }
-    Frame k = vm.here(code, pc + 3);
+    Frame k = vm.here(code, pc + Form.Cast.RESULT);
     Evaluation.returnErrors(machine, errors, k);
     return SlowRoads.LEAVE;
   }
@@ -249,8 +272,9 @@ final class RareInstructions {
   private int part(Code code, int pc) {
     int[] c = code.code;
     int b = vm.base;
-    if (!(Terms.dereference(vm.at(b + c[pc + 1])) instanceof Expression e) || e.size() == 0) {
-      return c[pc + 2];
+    if (!(Terms.dereference(vm.at(b + c[pc + Form.Part.LIST])) instanceof Expression e)
+        || e.size() == 0) {
+      return c[pc + Form.Part.OTHER];
     }
     Atom part =
         switch (c[pc]) {
@@ -258,21 +282,21 @@ final class RareInstructions {
           case Ops.CDR -> slow.lists.rest(e);
           default -> Expression.of(e.get(0), e.withoutFirst());
         };
-    vm.put(b + c[pc + 3], part);
-    return pc + 4;
+    vm.put(b + c[pc + Form.Part.RESULT], part);
+    return pc + Form.Part.LENGTH;
   }
 
   // ---------------------------------------------------------------- unification and queries
 
   private int unify(Code code, int pc) {
     int[] c = code.code;
-    Atom x = Terms.dereference(vm.at(vm.base + c[pc + 1]));
-    Atom y = Terms.dereference(vm.at(vm.base + c[pc + 2]));
+    Atom x = Terms.dereference(vm.at(vm.base + c[pc + Form.Unify.LEFT]));
+    Atom y = Terms.dereference(vm.at(vm.base + c[pc + Form.Unify.RIGHT]));
     if (Unification.queried(x, y) != null) {
-      query(code, x, y, pc + 4, c[pc + 3]);
+      query(code, x, y, pc + Form.Unify.LENGTH, c[pc + Form.Unify.DIFFER]);
       return SlowRoads.LEAVE;
     }
-    return slow.attempts.unify(x, y) ? pc + 4 : c[pc + 3];
+    return slow.attempts.unify(x, y) ? pc + Form.Unify.LENGTH : c[pc + Form.Unify.DIFFER];
   }
 
   int match(Code code, Atom value, PatternSite site, int next, int target) {
@@ -343,12 +367,12 @@ final class RareInstructions {
   /** Hands all results of a query to what gathers them, if no instruction is needed for that. */
   private int gather(Code code, int pc) {
     int b = vm.base;
-    GatherSite site = (GatherSite) code.pool[code.code[pc + 2]];
-    Atom space = Terms.dereference(vm.at(b + code.code[pc + 1]));
+    GatherSite site = (GatherSite) code.pool[code.code[pc + Form.GatherRows.QUERY]];
+    Atom space = Terms.dereference(vm.at(b + code.code[pc + Form.GatherRows.SPACE]));
     CollectChoice collector = (CollectChoice) vm.lane[b + Code.LOCALS + site.collector()];
     List<Atom> results = collector == null ? null : site.results(vm, space, slow.own::isPlainData);
     if (collector == null || results == null) {
-      return pc + 3;
+      return pc + Form.GatherRows.LENGTH;
     }
     if (!results.isEmpty()) {
       collector.gather(results);
@@ -363,12 +387,13 @@ final class RareInstructions {
   private int spaceMatch(Code code, int pc) {
     int[] c = code.code;
     int at = vm.base;
-    if (!(Terms.dereference(vm.at(at + c[pc + 1])) instanceof AtomSpace space)) {
-      return c[pc + 3];
+    if (!(Terms.dereference(vm.at(at + c[pc + Form.SpaceMatch.SPACE]))
+        instanceof AtomSpace space)) {
+      return c[pc + Form.SpaceMatch.OTHER];
     }
-    Atom pattern = vm.at(at + c[pc + 2]);
+    Atom pattern = vm.at(at + c[pc + Form.SpaceMatch.PATTERN]);
     machine.setStackTop(at + code.frameSize);
-    int next = pc + 4;
+    int next = pc + Form.SpaceMatch.LENGTH;
     boolean found =
         SpaceQuery.begin(
             evaluation().unifier(),

@@ -13,6 +13,7 @@ import dev.mettle.ir.kernel.Kernels;
 import dev.mettle.ir.kernel.OutsideDomain;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.FloatWords;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
@@ -29,6 +30,7 @@ import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.unit.CompiledCalls;
+import dev.mettle.vm.code.unit.FirstVisits;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.OpenEnd;
@@ -74,6 +76,7 @@ public final class SlowRoads {
   private final RareInstructions rare;
   private final LoopInstructions instructions;
   private final FrameTemplates templates;
+  final FirstVisits visits;
   private long evaluatedAtoms;
 
   SlowRoads(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, CompiledCalls compiled) {
@@ -88,6 +91,7 @@ public final class SlowRoads {
     this.lists = meanings.lists;
     this.templates = meanings.templates;
     this.calls = new LoopCalls(vm, evaluator, compiled, this);
+    this.visits = new FirstVisits(vm, compiled, this::holds);
     this.rare = new RareInstructions(vm, evaluator, this);
     this.instructions = new LoopInstructions(vm, this, rare);
   }
@@ -102,9 +106,12 @@ public final class SlowRoads {
   void value(Code code, int pc) {
     int[] c = code.code;
     long word =
-        FloatWords.binary(c[pc], vm.words[vm.base + c[pc + 2]], vm.words[vm.base + c[pc + 3]]);
+        FloatWords.binary(
+            c[pc],
+            vm.words[vm.base + c[pc + Form.Binary.LEFT]],
+            vm.words[vm.base + c[pc + Form.Binary.RIGHT]]);
     if (word != Words.REFERENCE) {
-      vm.words[vm.base + c[pc + 1]] = word;
+      vm.words[vm.base + c[pc + Form.Binary.RESULT]] = word;
       return;
     }
     Atom result =
@@ -112,17 +119,21 @@ public final class SlowRoads {
             code,
             pc,
             c[pc],
-            vm.at(vm.base + c[pc + 2]),
-            vm.at(vm.base + c[pc + 3]),
-            code.pool[c[pc + 4]]);
-    vm.put(vm.base + c[pc + 1], result);
+            vm.at(vm.base + c[pc + Form.Binary.LEFT]),
+            vm.at(vm.base + c[pc + Form.Binary.RIGHT]),
+            code.pool[c[pc + Form.Binary.OPERATION]]);
+    vm.put(vm.base + c[pc + Form.Binary.RESULT], result);
   }
 
   void valueSmall(Code code, int pc) {
     int[] c = code.code;
-    long word = FloatWords.binary(c[pc], vm.words[vm.base + c[pc + 2]], Words.ofInteger(c[pc + 3]));
+    long word =
+        FloatWords.binary(
+            c[pc],
+            vm.words[vm.base + c[pc + Form.Small.LEFT]],
+            Words.ofInteger(c[pc + Form.Small.RIGHT]));
     if (word != Words.REFERENCE) {
-      vm.words[vm.base + c[pc + 1]] = word;
+      vm.words[vm.base + c[pc + Form.Small.RESULT]] = word;
       return;
     }
     Atom result =
@@ -130,17 +141,19 @@ public final class SlowRoads {
             code,
             pc,
             c[pc],
-            vm.at(vm.base + c[pc + 2]),
-            LongAtom.of(c[pc + 3]),
-            code.pool[c[pc + 4]]);
-    vm.put(vm.base + c[pc + 1], result);
+            vm.at(vm.base + c[pc + Form.Small.LEFT]),
+            LongAtom.of(c[pc + Form.Small.RIGHT]),
+            code.pool[c[pc + Form.Small.OPERATION]]);
+    vm.put(vm.base + c[pc + Form.Small.RESULT], result);
   }
 
   void unary(Code code, int pc) {
     int[] c = code.code;
-    Atom x = Terms.resolve(vm.at(vm.base + c[pc + 2]));
+    Atom x = Terms.resolve(vm.at(vm.base + c[pc + Form.Unary.OPERAND]));
     if (Kernels.stops(x)) {
-      vm.put(vm.base + c[pc + 1], byLibrary(code, pc, code.pool[c[pc + 3]], x));
+      vm.put(
+          vm.base + c[pc + Form.Unary.RESULT],
+          byLibrary(code, pc, code.pool[c[pc + Form.Unary.OPERATION]], x));
       return;
     }
     Atom result =
@@ -148,27 +161,47 @@ public final class SlowRoads {
           case KernelTable.Unary kernel -> kernel.apply(x);
           case KernelTable.Binary kernel -> throw new AssertionError(c[pc]);
         };
-    Atom settled = settled(result, (Atom) code.pool[c[pc + 3]], x);
-    vm.put(vm.base + c[pc + 1], ErrorOrigin.made(settled, code, pc));
+    Atom settled = settled(result, (Atom) code.pool[c[pc + Form.Unary.OPERATION]], x);
+    vm.put(vm.base + c[pc + Form.Unary.RESULT], ErrorOrigin.made(settled, code, pc));
   }
 
   /** Whether a comparison of numbers holds that is one with its branch. */
-  boolean holds(Code code, int pc, int op) {
+  boolean holds(Code code, int pc, int fused) {
     int[] c = code.code;
+    int op =
+        switch (fused) {
+          case Ops.BRANCH_LT_SMALL -> Ops.LT_SMALL;
+          case Ops.BRANCH_EQ_SMALL -> Ops.EQ_SMALL;
+          case Ops.BRANCH_LT -> Ops.LT;
+          case Ops.BRANCH_EQ -> Ops.EQ;
+          default -> throw new AssertionError(fused);
+        };
     boolean small = op == Ops.LT_SMALL || op == Ops.EQ_SMALL;
-    long right = small ? Words.ofInteger(c[pc + 2]) : vm.words[vm.base + c[pc + 2]];
-    long word = FloatWords.binary(op, vm.words[vm.base + c[pc + 1]], right);
+    long right =
+        small
+            ? Words.ofInteger(c[pc + Form.BranchBinary.RIGHT])
+            : vm.words[vm.base + c[pc + Form.BranchBinary.RIGHT]];
+    long word = FloatWords.binary(op, vm.words[vm.base + c[pc + Form.BranchBinary.LEFT]], right);
     if (word != Words.REFERENCE) {
       return word == Words.TRUE;
     }
     if (op == Ops.EQ
-        && vm.words[vm.base + c[pc + 2]] == Words.UNIT
-        && vm.words[vm.base + c[pc + 1]] == Words.REFERENCE
-        && vm.lane[vm.base + c[pc + 1]] instanceof Expression) {
+        && vm.words[vm.base + c[pc + Form.BranchBinary.RIGHT]] == Words.UNIT
+        && vm.words[vm.base + c[pc + Form.BranchBinary.LEFT]] == Words.REFERENCE
+        && vm.lane[vm.base + c[pc + Form.BranchBinary.LEFT]] instanceof Expression) {
       return false;
     }
-    Atom y = small ? LongAtom.of(c[pc + 2]) : vm.at(vm.base + c[pc + 2]);
-    return binary(code, pc, op, vm.at(vm.base + c[pc + 1]), y, code.pool[c[pc + 4]])
+    Atom y =
+        small
+            ? LongAtom.of(c[pc + Form.BranchBinary.RIGHT])
+            : vm.at(vm.base + c[pc + Form.BranchBinary.RIGHT]);
+    return binary(
+            code,
+            pc,
+            op,
+            vm.at(vm.base + c[pc + Form.BranchBinary.LEFT]),
+            y,
+            code.pool[c[pc + Form.BranchBinary.OPERATION]])
         == BoolAtom.TRUE;
   }
 
@@ -236,7 +269,7 @@ public final class SlowRoads {
   int branch(int index, int[] c, int pc) {
     Atom condition = Terms.dereference(vm.at(index));
     if (condition instanceof BoolAtom b) {
-      return b.value() ? pc + 5 : c[pc + 2];
+      return b.value() ? pc + Form.Branch.LENGTH : c[pc + Form.Branch.FALSE];
     }
     return c[pc + (condition instanceof Variable ? 3 : 4)];
   }
@@ -315,7 +348,10 @@ public final class SlowRoads {
   /** Copies the operand of an instruction that goes elsewhere unless it is its own value. */
   boolean isValue(Code code, int pc) {
     int[] c = code.code;
-    return isValue(vm.base + c[pc + 1], vm.operand(code, c[pc + 2]), vm.base + c[pc + 3]);
+    return isValue(
+        vm.base + c[pc + Form.UnlessValue.ATOM],
+        vm.operand(code, c[pc + Form.UnlessValue.EXPECTED]),
+        vm.base + c[pc + Form.UnlessValue.RESULT]);
   }
 
   /** Evaluates an atom; true if the value is there. */

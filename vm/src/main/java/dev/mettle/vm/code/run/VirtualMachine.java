@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
@@ -142,181 +143,193 @@ public final class VirtualMachine extends CallFrames {
     while (true) {
       switch (c[pc]) {
         case Ops.ADD_SMALL -> {
-          long x = w[b + c[pc + 2]];
-          long n = Words.integer(x) + c[pc + 3];
+          long x = w[b + c[pc + Form.Small.LEFT]];
+          long n = Words.integer(x) + c[pc + Form.Small.RIGHT];
           if (Words.isInteger(x) && Words.fits(n)) {
-            w[b + c[pc + 1]] = Words.ofInteger(n);
-            pc += 5;
+            w[b + c[pc + Form.Small.RESULT]] = Words.ofInteger(n);
+            pc += Form.Small.LENGTH;
             continue;
           }
         }
         case Ops.SUB_SMALL -> {
-          long x = w[b + c[pc + 2]];
-          long n = Words.integer(x) - c[pc + 3];
+          long x = w[b + c[pc + Form.Small.LEFT]];
+          long n = Words.integer(x) - c[pc + Form.Small.RIGHT];
           if (Words.isInteger(x) && Words.fits(n)) {
-            w[b + c[pc + 1]] = Words.ofInteger(n);
-            pc += 5;
+            w[b + c[pc + Form.Small.RESULT]] = Words.ofInteger(n);
+            pc += Form.Small.LENGTH;
             continue;
           }
         }
         case Ops.ADD -> {
-          long x = w[b + c[pc + 2]];
-          long y = w[b + c[pc + 3]];
+          long x = w[b + c[pc + Form.Binary.LEFT]];
+          long y = w[b + c[pc + Form.Binary.RIGHT]];
           long n = Words.integer(x) + Words.integer(y);
           if (Words.areIntegers(x, y) && Words.fits(n)) {
-            w[b + c[pc + 1]] = Words.ofInteger(n);
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] = Words.ofInteger(n);
+            pc += Form.Binary.LENGTH;
             continue;
           }
           if (Words.isDouble(x) && Words.isDouble(y)) {
-            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) + Words.number(y));
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] = Words.ofDouble(Words.number(x) + Words.number(y));
+            pc += Form.Binary.LENGTH;
             continue;
           }
         }
         case Ops.SUB -> {
-          long x = w[b + c[pc + 2]];
-          long y = w[b + c[pc + 3]];
+          long x = w[b + c[pc + Form.Binary.LEFT]];
+          long y = w[b + c[pc + Form.Binary.RIGHT]];
           long n = Words.integer(x) - Words.integer(y);
           if (Words.areIntegers(x, y) && Words.fits(n)) {
-            w[b + c[pc + 1]] = Words.ofInteger(n);
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] = Words.ofInteger(n);
+            pc += Form.Binary.LENGTH;
             continue;
           }
           if (Words.isDouble(x) && Words.isDouble(y)) {
-            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) - Words.number(y));
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] = Words.ofDouble(Words.number(x) - Words.number(y));
+            pc += Form.Binary.LENGTH;
             continue;
           }
         }
         case Ops.MUL -> {
-          long x = w[b + c[pc + 2]];
-          long y = w[b + c[pc + 3]];
+          long x = w[b + c[pc + Form.Binary.LEFT]];
+          long y = w[b + c[pc + Form.Binary.RIGHT]];
           if (Words.areIntegers(x, y)) {
             long p = Words.integer(x);
             long q = Words.integer(y);
             long n = p * q;
             if (Math.multiplyHigh(p, q) == n >> 63 && Words.fits(n)) {
-              w[b + c[pc + 1]] = Words.ofInteger(n);
-              pc += 5;
+              w[b + c[pc + Form.Binary.RESULT]] = Words.ofInteger(n);
+              pc += Form.Binary.LENGTH;
               continue;
             }
           } else if (Words.isDouble(x) && Words.isDouble(y)) {
-            w[b + c[pc + 1]] = Words.ofDouble(Words.number(x) * Words.number(y));
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] = Words.ofDouble(Words.number(x) * Words.number(y));
+            pc += Form.Binary.LENGTH;
             continue;
           }
         }
         case Ops.LT, Ops.LE, Ops.GT, Ops.GE, Ops.EQ -> {
-          long x = w[b + c[pc + 2]];
-          long y = w[b + c[pc + 3]];
+          long x = w[b + c[pc + Form.Binary.LEFT]];
+          long y = w[b + c[pc + Form.Binary.RIGHT]];
           if (Words.areIntegers(x, y)) {
-            w[b + c[pc + 1]] = Words.ofBool(Ops.compare(c[pc], Words.integer(x), Words.integer(y)));
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] =
+                Words.ofBool(Ops.compare(c[pc], Words.integer(x), Words.integer(y)));
+            pc += Form.Binary.LENGTH;
             continue;
           }
         }
         case Ops.LT_SMALL, Ops.LE_SMALL, Ops.GT_SMALL, Ops.GE_SMALL, Ops.EQ_SMALL -> {
-          long x = w[b + c[pc + 2]];
+          long x = w[b + c[pc + Form.Small.LEFT]];
           if (Words.isInteger(x)) {
-            w[b + c[pc + 1]] = Words.ofBool(Ops.compareSmall(c[pc], Words.integer(x), c[pc + 3]));
-            pc += 5;
+            w[b + c[pc + Form.Small.RESULT]] =
+                Words.ofBool(Ops.compareSmall(c[pc], Words.integer(x), c[pc + Form.Small.RIGHT]));
+            pc += Form.Small.LENGTH;
             continue;
           }
         }
         case Ops.BRANCH_LT_SMALL -> {
-          long x = w[b + c[pc + 1]];
+          long x = w[b + c[pc + Form.BranchSmall.LEFT]];
           if (Words.isInteger(x)) {
-            pc = Words.integer(x) < c[pc + 2] ? pc + 6 : c[pc + 5];
+            pc =
+                Words.integer(x) < c[pc + Form.BranchSmall.RIGHT]
+                    ? pc + Form.BranchSmall.LENGTH
+                    : c[pc + Form.BranchSmall.FALSE];
             continue;
           }
         }
         case Ops.BRANCH_EQ_SMALL -> {
-          long x = w[b + c[pc + 1]];
+          long x = w[b + c[pc + Form.BranchSmall.LEFT]];
           if (Words.isInteger(x)) {
-            pc = Words.integer(x) == c[pc + 2] ? pc + 6 : c[pc + 5];
+            pc =
+                Words.integer(x) == c[pc + Form.BranchSmall.RIGHT]
+                    ? pc + Form.BranchSmall.LENGTH
+                    : c[pc + Form.BranchSmall.FALSE];
             continue;
           }
         }
         case Ops.BRANCH_LT -> {
-          long x = w[b + c[pc + 1]];
-          long y = w[b + c[pc + 2]];
+          long x = w[b + c[pc + Form.BranchBinary.LEFT]];
+          long y = w[b + c[pc + Form.BranchBinary.RIGHT]];
           if (Words.areIntegers(x, y)) {
-            pc = Words.integer(x) < Words.integer(y) ? pc + 6 : c[pc + 5];
+            pc =
+                Words.integer(x) < Words.integer(y)
+                    ? pc + Form.BranchBinary.LENGTH
+                    : c[pc + Form.BranchBinary.FALSE];
             continue;
           }
         }
         case Ops.BRANCH_EQ -> {
-          long x = w[b + c[pc + 1]];
-          long y = w[b + c[pc + 2]];
+          long x = w[b + c[pc + Form.BranchBinary.LEFT]];
+          long y = w[b + c[pc + Form.BranchBinary.RIGHT]];
           if (Words.areIntegers(x, y)) {
-            pc = x == y ? pc + 6 : c[pc + 5];
+            pc = x == y ? pc + Form.BranchBinary.LENGTH : c[pc + Form.BranchBinary.FALSE];
             continue;
           }
         }
         case Ops.AND, Ops.OR -> {
-          long x = w[b + c[pc + 2]];
-          long y = w[b + c[pc + 3]];
+          long x = w[b + c[pc + Form.Binary.LEFT]];
+          long y = w[b + c[pc + Form.Binary.RIGHT]];
           if (Words.areBools(x, y)) {
-            w[b + c[pc + 1]] = c[pc] == Ops.AND ? x & y : x | y;
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] = c[pc] == Ops.AND ? x & y : x | y;
+            pc += Form.Binary.LENGTH;
             continue;
           }
         }
         case Ops.MOD -> {
-          long x = w[b + c[pc + 2]];
-          long y = w[b + c[pc + 3]];
+          long x = w[b + c[pc + Form.Binary.LEFT]];
+          long y = w[b + c[pc + Form.Binary.RIGHT]];
           if (Words.areIntegers(x, y) && y != Words.INTEGER) {
-            w[b + c[pc + 1]] = Words.ofInteger(Words.integer(x) % Words.integer(y));
-            pc += 5;
+            w[b + c[pc + Form.Binary.RESULT]] =
+                Words.ofInteger(Words.integer(x) % Words.integer(y));
+            pc += Form.Binary.LENGTH;
             continue;
           }
         }
         case Ops.MOVE -> {
-          int from = b + c[pc + 2];
-          int to = b + c[pc + 1];
+          int from = b + c[pc + Form.Move.VALUE];
+          int to = b + c[pc + Form.Move.RESULT];
           long word = w[from];
           w[to] = word;
           if (word == Words.REFERENCE) {
             a[to] = a[from];
           }
-          pc += 3;
+          pc += Form.Move.LENGTH;
           continue;
         }
         case Ops.CONSTANT -> {
-          long word = code.poolWords[c[pc + 2]];
-          w[b + c[pc + 1]] = word;
+          long word = code.poolWords[c[pc + Form.Constant.VALUE]];
+          w[b + c[pc + Form.Constant.RESULT]] = word;
           if (word == Words.REFERENCE) {
-            a[b + c[pc + 1]] = pool[c[pc + 2]];
+            a[b + c[pc + Form.Constant.RESULT]] = pool[c[pc + Form.Constant.VALUE]];
           }
-          pc += 3;
+          pc += Form.Constant.LENGTH;
           continue;
         }
         case Ops.JUMP -> {
-          pc = c[pc + 1];
+          pc = c[pc + Form.Jump.NEXT];
           continue;
         }
         case Ops.BRANCH -> {
-          long word = w[b + c[pc + 1]];
+          long word = w[b + c[pc + Form.Branch.CONDITION]];
           if (word == Words.TRUE) {
-            pc += 5;
+            pc += Form.Branch.LENGTH;
             continue;
           }
           if (word == Words.FALSE) {
-            pc = c[pc + 2];
+            pc = c[pc + Form.Branch.FALSE];
             continue;
           }
         }
         // What a case of a decision tree begins with most of the time, in one turn of the loop.
         case Ops.SWITCH, Ops.CHILD, Ops.OWN_VALUE -> {
           if (c[pc] == Ops.SWITCH) {
-            int index = b + c[pc + 1];
-            SwitchTable table = (SwitchTable) pool[c[pc + 2]];
+            int index = b + c[pc + Form.Switch.VALUE];
+            SwitchTable table = (SwitchTable) pool[c[pc + Form.Switch.TABLE]];
             int target =
                 w[index] == Words.REFERENCE && a[index] instanceof Expression e
                     ? table.targetOfExpression(e)
                     : targetOf(table, index);
-            pc = c[pc + 4 + target];
+            pc = c[pc + Form.Switch.CASES + target];
           }
           if (c[pc] == Ops.CHILD) {
             pc = children(c, pc, b);
@@ -327,7 +340,7 @@ public final class VirtualMachine extends CallFrames {
           continue;
         }
         case Ops.GUARD -> {
-          pc = code.isCurrent() ? pc + 2 : c[pc + 1];
+          pc = code.isCurrent() ? pc + Form.Guard.LENGTH : c[pc + Form.Guard.CHANGED];
           continue;
         }
         case Ops.UNLESS_KIND -> {
@@ -335,20 +348,20 @@ public final class VirtualMachine extends CallFrames {
           continue;
         }
         case Ops.UNLESS_ADMITS -> {
-          int type = c[pc + 1];
+          int type = c[pc + Form.UnlessAdmits.EXPECTED];
           Object expected = type < 0 ? pool[~type] : a[b + type];
-          if (expected == Symbols.UNDEFINED || expected == pool[c[pc + 2]]) {
-            pc += 4;
+          if (expected == Symbols.UNDEFINED || expected == pool[c[pc + Form.UnlessAdmits.TYPE]]) {
+            pc += Form.UnlessAdmits.LENGTH;
             continue;
           }
         }
         case Ops.CALL, Ops.CALL_VALUE -> {
           FunctionLink link =
               c[pc] == Ops.CALL
-                  ? (FunctionLink) pool[c[pc + 1]]
-                  : slow.linkOf((HeadSite) pool[c[pc + 1]], b);
-          int n = c[pc + 2];
-          int type = c[pc + 3];
+                  ? (FunctionLink) pool[c[pc + Form.Call.CALLEE]]
+                  : slow.linkOf((HeadSite) pool[c[pc + Form.Call.CALLEE]], b);
+          int n = c[pc + Form.Call.COUNT];
+          int type = c[pc + Form.Call.EXPECTED];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
           Code callee =
               link != null && link.checkedAt() == clock.now() && expected != Symbols.ATOM
@@ -378,7 +391,7 @@ public final class VirtualMachine extends CallFrames {
             a = lane;
           }
           int to = nb + Code.LOCALS;
-          pass(w, a, code, pc + 4, n, b, to);
+          pass(w, a, code, pc + Form.Call.ARGUMENTS, n, b, to);
           to += n;
           // References that are there already need not be noted for the collector again.
           w[to] = Words.REFERENCE;
@@ -392,7 +405,7 @@ public final class VirtualMachine extends CallFrames {
           if (a[nb] != code) {
             a[nb] = code;
           }
-          w[nb] = (long) b << 32 | pc + 4 + n;
+          w[nb] = (long) b << 32 | pc + Form.Call.RESULT + n;
           b = nb;
           code = callee;
           c = code.code;
@@ -409,10 +422,10 @@ public final class VirtualMachine extends CallFrames {
         case Ops.TAIL_CALL, Ops.TAIL_CALL_APART, Ops.TAIL_CALL_VALUE -> {
           FunctionLink link =
               c[pc] == Ops.TAIL_CALL_VALUE
-                  ? slow.linkOf((HeadSite) pool[c[pc + 1]], b)
-                  : (FunctionLink) pool[c[pc + 1]];
-          int n = c[pc + 2];
-          int type = c[pc + 3];
+                  ? slow.linkOf((HeadSite) pool[c[pc + Form.TailCall.CALLEE]], b)
+                  : (FunctionLink) pool[c[pc + Form.TailCall.CALLEE]];
+          int n = c[pc + Form.TailCall.COUNT];
+          int type = c[pc + Form.TailCall.EXPECTED];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
           Code callee =
               link != null && link.checkedAt() == clock.now() && expected != Symbols.ATOM
@@ -446,14 +459,14 @@ public final class VirtualMachine extends CallFrames {
               a[nb] = a[b];
             }
             int to = nb + Code.LOCALS;
-            pass(w, a, code, pc + 4, n, b, to);
+            pass(w, a, code, pc + Form.TailCall.ARGUMENTS, n, b, to);
             to += n;
             w[to] = Words.REFERENCE;
             if (a[to] != expected) {
               a[to] = expected;
             }
           } else {
-            tailCall(nb, code, callee, pc + 4, n, expected);
+            tailCall(nb, code, callee, pc + Form.TailCall.ARGUMENTS, n, expected);
             w = words;
             a = lane;
           }
@@ -469,7 +482,7 @@ public final class VirtualMachine extends CallFrames {
           continue;
         }
         case Ops.RETURN -> {
-          int from = b + c[pc + 1];
+          int from = b + c[pc + Form.Return.VALUE];
           Object link = a[b];
           if (!(link instanceof Code parent)) {
             base = b;
@@ -501,18 +514,18 @@ public final class VirtualMachine extends CallFrames {
           code = parent;
           c = code.code;
           pool = code.pool;
-          pc = ppc + 1;
+          pc = ppc + Form.BEHIND_RESULT;
           continue;
         }
         case Ops.EVAL, Ops.UNLESS_VALUE -> {
-          int x = b + c[pc + 1];
-          int type = c[pc + 2];
+          int x = b + c[pc + Form.Eval.ATOM];
+          int type = c[pc + Form.Eval.EXPECTED];
           if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
             // Most values are their own value.
             long word = w[x];
             if (word != Words.REFERENCE) {
-              w[b + c[pc + 3]] = word;
-              pc += c[pc] == Ops.EVAL ? 4 : 5;
+              w[b + c[pc + Form.Eval.RESULT]] = word;
+              pc += c[pc] == Ops.EVAL ? Form.Eval.LENGTH : Form.UnlessValue.LENGTH;
               continue;
             }
             Object atom = a[x];
@@ -520,30 +533,30 @@ public final class VirtualMachine extends CallFrames {
                 || atom instanceof Expression e
                     && (EvaluatedMark.isFresh(e, tag, clock.now())
                         || EvaluatedMark.isStillValid(e, machine.view()))) {
-              w[b + c[pc + 3]] = word;
-              a[b + c[pc + 3]] = atom;
-              pc += c[pc] == Ops.EVAL ? 4 : 5;
+              w[b + c[pc + Form.Eval.RESULT]] = word;
+              a[b + c[pc + Form.Eval.RESULT]] = atom;
+              pc += c[pc] == Ops.EVAL ? Form.Eval.LENGTH : Form.UnlessValue.LENGTH;
               continue;
             }
           }
         }
         case Ops.CAST -> {
-          int type = c[pc + 2];
+          int type = c[pc + Form.Cast.EXPECTED];
           if ((type < 0 ? pool[~type] : a[b + type]) == Symbols.UNDEFINED) {
-            int from = b + c[pc + 1];
-            int to = b + c[pc + 3];
+            int from = b + c[pc + Form.Cast.VALUE];
+            int to = b + c[pc + Form.Cast.RESULT];
             w[to] = w[from];
             if (w[from] == Words.REFERENCE) {
               a[to] = a[from];
             }
-            pc += 4;
+            pc += Form.Cast.LENGTH;
             continue;
           }
         }
         case Ops.TAIL_REDUCE -> {
-          int type = c[pc + 2];
+          int type = c[pc + Form.TailReduce.EXPECTED];
           Object expected = type < 0 ? pool[~type] : a[b + type];
-          long word = w[b + c[pc + 1]];
+          long word = w[b + c[pc + Form.TailReduce.ATOM]];
           if (word != Words.REFERENCE
               && (expected == Symbols.UNDEFINED
                   || expected == Symbols.NUMBER && Words.isInteger(word))) {
@@ -554,46 +567,46 @@ public final class VirtualMachine extends CallFrames {
           }
         }
         case Ops.IF_ERROR -> {
-          int x = b + c[pc + 1];
+          int x = b + c[pc + Form.IfError.VALUE];
           if (w[x] == Words.REFERENCE && Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
-            int to = b + c[pc + 2];
+            int to = b + c[pc + Form.IfError.KEPT];
             w[to] = Words.REFERENCE;
             a[to] = SlowRoads.passed(code, pc, a[x]);
-            pc = c[pc + 3];
+            pc = c[pc + Form.IfError.ERROR];
           } else {
-            pc += 4;
+            pc += Form.IfError.LENGTH;
           }
           continue;
         }
         case Ops.IF_NEW_ERROR -> {
-          int x = b + c[pc + 1];
+          int x = b + c[pc + Form.IfNewError.VALUE];
           if (w[x] != Words.REFERENCE || !Symbols.isError((Atom) Objects.requireNonNull(a[x]))) {
-            pc += 5;
+            pc += Form.IfNewError.LENGTH;
             continue;
           }
         }
         case Ops.MAKE_EXPR -> {
-          int n = c[pc + 1];
+          int n = c[pc + Form.MakeExpr.COUNT];
           base = b;
-          int to = b + c[pc + 2 + n];
-          a[to] = slow.makeExpression(code, pc + 2, n);
+          int to = b + c[pc + Form.MakeExpr.RESULT + n];
+          a[to] = slow.makeExpression(code, pc + Form.MakeExpr.CHILDREN, n);
           w[to] = Words.REFERENCE;
-          pc += 3 + n;
+          pc += Form.MakeExpr.LENGTH + n;
           continue;
         }
         case Ops.FORK -> {
-          int n = c[pc + 1];
+          int n = c[pc + Form.Fork.COUNT];
           machine.setStackTop(b + code.frameSize);
-          machine.pushChoice(new ForkChoice(this, b, code, pc + 2, n));
+          machine.pushChoice(new ForkChoice(this, b, code, pc + Form.Fork.WAYS, n));
           b = copyUp(b, code);
           w = words;
           a = lane;
-          pc = c[pc + 2];
+          pc = c[pc + Form.Fork.WAYS];
           continue;
         }
         case Ops.BEGIN -> {
-          slow.shared.beginAlternatives(b + c[pc + 1]);
-          pc += 2;
+          slow.shared.beginAlternatives(b + c[pc + Form.Begin.BARRIER]);
+          pc += Form.Begin.LENGTH;
           continue;
         }
         case Ops.FAIL -> {
@@ -601,14 +614,14 @@ public final class VirtualMachine extends CallFrames {
           return;
         }
         case Ops.FAIL_IF_EMPTY -> {
-          int x = b + c[pc + 1];
+          int x = b + c[pc + Form.FailIfEmpty.VALUE];
           if (w[x] == Words.REFERENCE
               && (a[x] == Symbols.EMPTY
                   || a[x] instanceof Variable v && Terms.dereference(v) == Symbols.EMPTY)) {
             machine.fail();
             return;
           }
-          pc += 2;
+          pc += Form.FailIfEmpty.LENGTH;
           continue;
         }
         default -> {}
@@ -646,9 +659,9 @@ public final class VirtualMachine extends CallFrames {
   private int children(int[] c, int from, int b) {
     int pc = from;
     do {
-      Expression e = (Expression) Objects.requireNonNull(lane[b + c[pc + 1]]);
-      put(b + c[pc + 3], e.get(c[pc + 2]));
-      pc += 4;
+      Expression e = (Expression) Objects.requireNonNull(lane[b + c[pc + Form.Child.EXPRESSION]]);
+      put(b + c[pc + Form.Child.RESULT], e.get(c[pc + Form.Child.INDEX]));
+      pc += Form.Child.LENGTH;
     } while (c[pc] == Ops.CHILD);
     return pc;
   }
@@ -660,12 +673,12 @@ public final class VirtualMachine extends CallFrames {
   private int ownValues(int[] c, int from, int b, long tag) {
     int pc = from;
     do {
-      int x = b + c[pc + 1];
-      int to = b + c[pc + 2];
+      int x = b + c[pc + Form.OwnValue.VALUE];
+      int to = b + c[pc + Form.OwnValue.RESULT];
       long word = words[x];
       if (word != Words.REFERENCE) {
         words[to] = word;
-        pc = c[pc + 3];
+        pc = c[pc + Form.OwnValue.OWN];
       } else if (lane[x] instanceof Symbol s
           ? s != Symbols.EMPTY
           : lane[x] instanceof Expression e
@@ -673,9 +686,9 @@ public final class VirtualMachine extends CallFrames {
                   || EvaluatedMark.isStillValid(e, machine.view()))) {
         words[to] = word;
         lane[to] = lane[x];
-        pc = c[pc + 3];
+        pc = c[pc + Form.OwnValue.OWN];
       } else {
-        pc += 4;
+        pc += Form.OwnValue.LENGTH;
       }
     } while (c[pc] == Ops.OWN_VALUE);
     return pc;
@@ -685,13 +698,13 @@ public final class VirtualMachine extends CallFrames {
   private int unlessKinds(int[] c, int from, int b, Object[] pool) {
     int pc = from;
     do {
-      long word = words[b + c[pc + 1]];
-      Object kind = pool[c[pc + 2]];
+      long word = words[b + c[pc + Form.UnlessKind.VALUE]];
+      Object kind = pool[c[pc + Form.UnlessKind.KIND]];
       if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)
-          || slow.isOfKind(b + c[pc + 1], (Symbol) kind)) {
-        pc += 4;
+          || slow.isOfKind(b + c[pc + Form.UnlessKind.VALUE], (Symbol) kind)) {
+        pc += Form.UnlessKind.LENGTH;
       } else {
-        return c[pc + 3];
+        return c[pc + Form.UnlessKind.OTHER];
       }
     } while (c[pc] == Ops.UNLESS_KIND);
     return pc;

@@ -62,6 +62,7 @@ public final class VmEvaluator extends CodeEvaluator {
   private final CodeDecoding decoding;
   private final VirtualMachine vm;
   private final TierUp tierUp;
+  private final FunctionTable.Watch watch;
   private final RulePlaces places;
 
   /** All tables that are still in use, for the statistics; each belongs to its view. */
@@ -96,6 +97,7 @@ public final class VmEvaluator extends CodeEvaluator {
     this.decoding = new CodeDecoding(kernels);
     this.tierUp = new TierUp(tiers);
     this.vm = new VirtualMachine(evaluation.machine(), this, tierUp);
+    this.watch = tierUp.runs().entersAgain() ? new VisitedCode(tierUp, vm.slow.visits) : tierUp;
   }
 
   /** What was done so far, as counts by name. */
@@ -114,6 +116,10 @@ public final class VmEvaluator extends CodeEvaluator {
     counts.put("calls of code from atoms of the run", entered);
     counts.put("calls whose rules were found by unification", unified);
     counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
+    if (tierUp.runs().entersAgain()) {
+      counts.put(
+          "frames entered again at the first visit of an instruction", vm.slow.visits.count());
+    }
     counts.putAll(tierUp.counts());
     return counts;
   }
@@ -186,7 +192,7 @@ public final class VmEvaluator extends CodeEvaluator {
         called.clear();
       }
       called.put(function.function(), code);
-      tierUp.made(code);
+      watch.made(code);
     }
     calledCode = code;
     vm.enter(code, Expression.of(call), type, k);
@@ -206,7 +212,7 @@ public final class VmEvaluator extends CodeEvaluator {
   }
 
   private FunctionTable newTable(View view) {
-    FunctionTable table = new FunctionTable(view, this, kernels, places, decoding, tierUp);
+    FunctionTable table = new FunctionTable(view, this, kernels, places, decoding, watch);
     view.setCode(table);
     tables.add(table);
     return table;

@@ -7,6 +7,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.machine.ChoicePoint;
@@ -248,9 +249,9 @@ public final class RowSite extends QuerySite {
       }
     }
     Machine m = vm.machine;
-    switch (ask(Terms.dereference(vm.at(at + c[pc + 1])))) {
+    switch (ask(Terms.dereference(vm.at(at + c[pc + Form.QueryRows.SPACE])))) {
       case InstructionRules.NOT_ROWS -> {
-        return pc + 4;
+        return pc + Form.QueryRows.LENGTH;
       }
       case InstructionRules.NO_ROW -> {
         m.fail();
@@ -258,7 +259,7 @@ public final class RowSite extends QuerySite {
       }
       case InstructionRules.MORE_ROWS -> {
         m.setStackTop(at + code.frameSize);
-        m.pushChoice(new MoreRows(vm, code, at, c[pc + 3], takeCursor()));
+        m.pushChoice(new MoreRows(vm, code, at, c[pc + Form.QueryRows.ANSWERED], takeCursor()));
         vm.base = vm.own(at, code);
       }
       default -> {}
@@ -266,7 +267,7 @@ public final class RowSite extends QuerySite {
     for (int i = 0; i < foundCount(); i++) {
       vm.put(vm.base + Code.LOCALS + found(i), value(i));
     }
-    return c[pc + 3];
+    return c[pc + Form.QueryRows.ANSWERED];
   }
 
   /** Rows that are still to be taken. */

@@ -7,11 +7,13 @@ import dev.mettle.backend.spi.OutsideFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.EntryTable;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.Operands;
@@ -40,6 +42,8 @@ public final class CompiledCalls implements Resumption {
   public static final int LEFT = 2;
 
   private static final int[] NOWHERE = {};
+
+  private static final int NO_PLACE = -1;
 
   private final CallFrames vm;
   private final Machine machine;
@@ -452,17 +456,65 @@ public final class CompiledCalls implements Resumption {
   void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
     FrameLayout layout = frame.layout();
     Code code = (Code) layout.code();
-    int at = push(frame, code, layout.waits() ? null : layout.irOffset(), k);
+    Integer offset = layout.waits() ? null : beginning(frame, code, layout.irOffset());
+    int at = push(frame, code, offset, k);
     if (shared != null) {
       shared.putInto(vm, at);
     }
-    if (value == null) {
-      vm.run(code, at, code.entries().address(layout.irOffset()));
+    if (offset != null) {
+      vm.run(code, at, code.entries().address(offset));
     } else {
       int word = code.entries().resultWord(layout.irOffset());
-      vm.put(at + code.code[word], value);
-      vm.run(code, at, word + 1);
+      vm.put(at + code.code[word], Objects.requireNonNull(value));
+      vm.run(code, at, word + Form.BEHIND_RESULT);
     }
+  }
+
+  /**
+   * Where a frame goes on that was left at an offset. A branch that is one instruction with its
+   * comparison was about to go either to the next offset or to its only target.
+   */
+  private static int beginning(HeapFrame frame, Code code, int offset) {
+    if (code.entries().begins(offset)) {
+      return offset;
+    }
+    int top = code.verified.depth(offset) - 1;
+    return operand(frame, top) == BoolAtom.TRUE
+        ? offset + 1
+        : code.function.code().get(offset).immediate(0);
+  }
+
+  /** The operand of a captured frame at a height. */
+  private static @Nullable Object operand(HeapFrame frame, int height) {
+    int words = 0;
+    int references = 0;
+    for (FrameLayout.Slot slot : frame.layout().slots()) {
+      boolean isIt = !slot.isLocal() && slot.index() == height;
+      if (slot.isReference()) {
+        Object found = frame.reference(references++);
+        if (isIt) {
+          return found;
+        }
+      } else {
+        long word = frame.word(words++);
+        if (isIt) {
+          return LaneWords.atom(slot.lane(), word);
+        }
+      }
+    }
+    for (FrameLayout.Fixed fixed : frame.layout().fixed()) {
+      if (!fixed.isLocal() && fixed.index() == height) {
+        return fixed.value();
+      }
+    }
+    throw new IllegalStateException("no operand is at " + height);
+  }
+
+  /** Captures a frame of the interpreter, and has it enter that again. */
+  void enterAgain(FrameLayout layout, long[] words, @Nullable Object[] references, Frame k) {
+    context.leave(layout, words, references);
+    HeapFrame frame = Objects.requireNonNull(context.frames());
+    machine.proceed(m -> resume(frame, null, null, k));
   }
 
   /** Lets a frame go on in the interpreter, at one of the targets of its instruction. */
@@ -511,7 +563,11 @@ public final class CompiledCalls implements Resumption {
     if (isLocal) {
       return Code.LOCALS + index;
     }
-    return offset == null ? entries.waiting(index) : operands[index];
+    if (offset == null) {
+      return entries.waiting(index);
+    }
+    // A condition that has been decided is no operand any more.
+    return index < operands.length ? operands[index] : NO_PLACE;
   }
 
   private void put(int index, @Nullable Object value, boolean isReference) {
