@@ -7,7 +7,6 @@ import dev.mettle.backend.spi.OutsideFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.vm.code.Code;
@@ -456,7 +455,7 @@ public final class CompiledCalls implements Resumption {
   void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
     FrameLayout layout = frame.layout();
     Code code = (Code) layout.code();
-    Integer offset = layout.waits() ? null : beginning(frame, code, layout.irOffset());
+    Integer offset = layout.waits() ? null : LeftPlace.of(frame, code, layout.irOffset());
     int at = push(frame, code, offset, k);
     if (shared != null) {
       shared.putInto(vm, at);
@@ -468,46 +467,6 @@ public final class CompiledCalls implements Resumption {
       vm.put(at + code.code[word], Objects.requireNonNull(value));
       vm.run(code, at, word + Form.BEHIND_RESULT);
     }
-  }
-
-  /**
-   * Where a frame goes on that was left at an offset. A branch that is one instruction with its
-   * comparison was about to go either to the next offset or to its only target.
-   */
-  private static int beginning(HeapFrame frame, Code code, int offset) {
-    if (code.entries().begins(offset)) {
-      return offset;
-    }
-    int top = code.verified.depth(offset) - 1;
-    return operand(frame, top) == BoolAtom.TRUE
-        ? offset + 1
-        : code.function.code().get(offset).immediate(0);
-  }
-
-  /** The operand of a captured frame at a height. */
-  private static @Nullable Object operand(HeapFrame frame, int height) {
-    int words = 0;
-    int references = 0;
-    for (FrameLayout.Slot slot : frame.layout().slots()) {
-      boolean isIt = !slot.isLocal() && slot.index() == height;
-      if (slot.isReference()) {
-        Object found = frame.reference(references++);
-        if (isIt) {
-          return found;
-        }
-      } else {
-        long word = frame.word(words++);
-        if (isIt) {
-          return LaneWords.atom(slot.lane(), word);
-        }
-      }
-    }
-    for (FrameLayout.Fixed fixed : frame.layout().fixed()) {
-      if (!fixed.isLocal() && fixed.index() == height) {
-        return fixed.value();
-      }
-    }
-    throw new IllegalStateException("no operand is at " + height);
   }
 
   /** Captures a frame of the interpreter, and has it enter that again. */
