@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,14 +49,24 @@ class StartTest {
   }
 
   @Test
-  void theLoopThatTheLauncherNamesIsThere() throws IOException, ClassNotFoundException {
-    Matcher loop =
-        Pattern.compile("MaxNodeLimit,([\\w/]+)\\.(\\w+),")
-            .matcher(Files.readString(Path.of("../bin/mettle")));
-    assertTrue(loop.find());
-    Class<?> machine = Class.forName(loop.group(1).replace('/', '.'));
-    assertTrue(
-        Arrays.stream(machine.getDeclaredMethods())
-            .anyMatch(method -> method.getName().equals(loop.group(2))));
+  void theInterpretersClassesThatTheLauncherNamesAreThere() throws IOException {
+    String launcher = Files.readString(Path.of("../bin/mettle"));
+    Matcher folder = Pattern.compile("MaxNodeLimit,([\\w/]+)/\\$methods,").matcher(launcher);
+    assertTrue(folder.find());
+    List<String> classes;
+    try (Stream<Path> files = Files.list(Path.of("../vm/src/main/java", folder.group(1)))) {
+      classes =
+          files.map(file -> file.getFileName().toString().replaceFirst("\\.java$", "")).toList();
+    }
+    Matcher named = Pattern.compile("interpreter='([^']*)'").matcher(launcher);
+    int found = 0;
+    while (named.find()) {
+      for (String methods : named.group(1).split(" ")) {
+        Pattern name = Pattern.compile(methods.replaceFirst("\\.\\*$", "").replace("*", ".*"));
+        assertTrue(classes.stream().anyMatch(c -> name.matcher(c).matches()), methods);
+        found++;
+      }
+    }
+    assertEquals(4, found);
   }
 }
