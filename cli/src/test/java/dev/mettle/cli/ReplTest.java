@@ -124,6 +124,49 @@ class ReplTest {
   }
 
   @Test
+  void whatIsWrongWithADirectiveIsSaidOfWhatWasTyped() throws Exception {
+    assertEquals(
+        """
+        ; Unexpected end of expression
+        ; Unexpected end of expression
+        ; one expression is wanted here, and that is 2
+        ; it is :why EXPR
+        ; it is :load FILE
+        5
+        ; T s
+        Number
+        ; Unexpected end of expression
+        ; times are said
+        5
+        ; T s
+        ; times are not said any more
+        """,
+        talk("""
+        :time (+ 2
+        :type (+ 2
+        :time 1 2
+        :why
+        :load
+        :time !(+ 2 3)
+        :type !(+ 2 3)
+        :why (+ 2
+        :time
+        (+ 2 3)
+        :time
+        """)
+            .replaceAll("\\d\\.\\d+ s", "T s"));
+  }
+
+  /** Neither does the JVM warn of native code nor the line reader of parts that are missing. */
+  @Test
+  void nothingIsSaidBeforeThePrompt() throws Exception {
+    Process process = start("--dumb");
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(text.startsWith("Mettle. :help says what can be asked for"), text);
+  }
+
+  @Test
   void filesAreLoadedFirst() throws Exception {
     Path file = Files.writeString(directory.resolve("p.metta"), "(= (p) loaded)\n");
     assertEquals("loaded\n", talk("(p)\n", file.toString()));

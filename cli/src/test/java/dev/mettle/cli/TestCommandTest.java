@@ -60,8 +60,8 @@ class TestCommandTest {
             Excessive results: 6
         FAILED P:6:2 (+ 1 "a")
             (BadArgType 2 Number String)
-        P: 2 passed, 1 failed, 1 other failures (T)
-        2 passed, 1 failed, 1 other failures (T)
+        P: 2 passed, 1 failed, 1 other failure (T)
+        2 passed, 1 failed, 1 other failure (T)
         """,
         withoutTimes(run.out()).replace(program.toString(), "P"));
   }
@@ -97,7 +97,7 @@ class TestCommandTest {
     CommandRun run = CommandRun.of("test", "--timeout=0.3", program.toString());
     assertTrue(run.out().contains(":8:2 (assertEqual (loop) 1)\n"), run.out());
     assertTrue(run.out().contains("time limit of 0.3 s"), run.out());
-    assertTrue(run.out().contains("3 passed, 2 failed, 1 other failures"), run.out());
+    assertTrue(run.out().contains("3 passed, 2 failed, 1 other failure"), run.out());
   }
 
   @Test

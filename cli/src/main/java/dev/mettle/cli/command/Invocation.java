@@ -30,15 +30,17 @@ public final class Invocation {
   // A user's mistake must not show as a stack trace, wherever it is noticed.
   @SuppressWarnings("CatchThrowable")
   public static int execute(String[] arguments, ConsoleOutput output) {
+    boolean debugging = false;
     try {
       Optional<RunRequest> plain = RunArguments.parse(arguments);
+      debugging = plain.isPresent() && plain.get().debugging();
       return plain.isPresent()
           ? new ProgramRun(output).run(plain.get())
           : MettleCommand.execute(asCommand(arguments), output);
     } catch (ConsoleOutput.Closed closed) {
       return closed.exitStatus();
     } catch (Throwable thrown) {
-      return Failure.report(thrown, false);
+      return Failure.report(thrown, debugging);
     }
   }
 }

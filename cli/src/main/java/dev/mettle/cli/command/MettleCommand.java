@@ -9,8 +9,12 @@ import java.io.File;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,20 +31,6 @@ import picocli.CommandLine.Spec;
     description = "Runs and compiles programs in the MeTTa language.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {
-      RunCommand.class,
-      TestCommand.class,
-      ReplCommand.class,
-      WhyCommand.class,
-      ExplainCommand.class,
-      DisasmCommand.class,
-      BackendsCommand.class,
-      ConformanceCommand.class,
-      CompareCommand.class,
-      CachesCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -54,6 +44,11 @@ import picocli.CommandLine.Spec;
       "METTLE_OPTS holds options for the JVM."
     })
 public final class MettleCommand implements Runnable {
+  private static final String HELP = "help";
+
+  /** The commands in the order of the help; the library reads a class when it gets it. */
+  private static final SequencedMap<String, Class<?>> COMMANDS = commands();
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -66,6 +61,23 @@ public final class MettleCommand implements Runnable {
   @SuppressWarnings("NullAway.Init")
   public MettleCommand() {}
 
+  private static SequencedMap<String, Class<?>> commands() {
+    SequencedMap<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand.class);
+    commands.put("test", TestCommand.class);
+    commands.put("repl", ReplCommand.class);
+    commands.put("why", WhyCommand.class);
+    commands.put("explain", ExplainCommand.class);
+    commands.put("disasm", DisasmCommand.class);
+    commands.put("backends", BackendsCommand.class);
+    commands.put("conformance", ConformanceCommand.class);
+    commands.put("compare", CompareCommand.class);
+    commands.put("caches", CachesCommand.class);
+    commands.put("version", VersionCommand.class);
+    commands.put(HELP, CommandLine.HelpCommand.class);
+    return commands;
+  }
+
   /** Parses the arguments, does what they ask for and returns the exit status. */
   // Picocli passes on errors that are no exceptions.
   @SuppressWarnings("CatchThrowable")
@@ -75,7 +87,7 @@ public final class MettleCommand implements Runnable {
         end < 0 ? List.of() : List.of(arguments).subList(end + 1, arguments.length);
     String[] own = end < 0 ? arguments : Arrays.copyOf(arguments, end);
     MettleCommand command = new MettleCommand();
-    CommandLine line = commandLine(command, new CommandFactory(output, ofProgram));
+    CommandLine line = commandLine(command, new CommandFactory(output, ofProgram), needed(own));
     line.setOut(new PrintWriter(output));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(MettleCommand::wrongUsage);
@@ -98,11 +110,27 @@ public final class MettleCommand implements Runnable {
   public static CommandLine described() {
     return commandLine(
         new MettleCommand(),
-        new CommandFactory(new ConsoleOutput(OutputStream.nullOutputStream()), List.of()));
+        new CommandFactory(new ConsoleOutput(OutputStream.nullOutputStream()), List.of()),
+        COMMANDS.sequencedKeySet());
   }
 
-  private static CommandLine commandLine(MettleCommand command, CommandFactory factory) {
-    return new CommandLine(command, factory).setCaseInsensitiveEnumValuesAllowed(true);
+  /**
+   * The commands that have to be known to do what is asked for: to look at the options of all of
+   * them takes longer than most commands do.
+   */
+  private static Collection<String> needed(String[] arguments) {
+    boolean one =
+        arguments.length > 0 && COMMANDS.containsKey(arguments[0]) && !arguments[0].equals(HELP);
+    return one ? List.of(arguments[0]) : COMMANDS.sequencedKeySet();
+  }
+
+  private static CommandLine commandLine(
+      MettleCommand command, CommandFactory factory, Collection<String> needed) {
+    CommandLine line = new CommandLine(command, factory);
+    for (String name : needed) {
+      line.addSubcommand(name, Objects.requireNonNull(COMMANDS.get(name)));
+    }
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**

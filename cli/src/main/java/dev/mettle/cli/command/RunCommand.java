@@ -108,6 +108,8 @@ final class RunCommand implements Callable<Integer> {
                 fileOptions.get(),
                 limits(),
                 streaming,
+                // The handler of exceptions has looked at the option already.
+                false,
                 ofProgram));
   }
 

@@ -1,5 +1,7 @@
 package dev.mettle.cli.command;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.mettle.vm.tier.BackendCatalog;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The AOT caches that the launcher starts the command from. A cache fits the JVM that made it and
@@ -36,9 +39,15 @@ public record StartCaches(Path library) {
 
   /** The caches of the command that is running: beside the first jar of its class path. */
   public static StartCaches ofThisCommand() {
-    String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
-    Path jar = Path.of(first).toAbsolutePath();
+    Path jar = entries(System.getProperty("java.class.path")).getFirst();
     return new StartCaches(Optional.ofNullable(jar.getParent()).orElse(jar));
+  }
+
+  /** What a class path names; the JVM that is trained works in another directory. */
+  static List<Path> entries(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .toList();
   }
 
   /** Whether the programs that caches are made from are there. */
@@ -74,7 +83,9 @@ public record StartCaches(Path library) {
             "-XX:-AOTRecordTraining",
             "-D" + BackendCatalog.PROVIDERS + "=" + providers,
             "-cp",
-            System.getProperty("java.class.path"),
+            entries(System.getProperty("java.class.path")).stream()
+                .map(Path::toString)
+                .collect(joining(File.pathSeparator)),
             Training.class.getName(),
             lines);
     Process process =

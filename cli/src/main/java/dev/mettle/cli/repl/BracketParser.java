@@ -2,6 +2,7 @@ package dev.mettle.cli.repl;
 
 import dev.mettle.frontend.read.PartialText;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -9,8 +10,9 @@ import org.jline.reader.Parser;
 /** Decides whether what was typed is complete, and which word the cursor is in. */
 final class BracketParser implements Parser {
 
-  /** A line with the word around the cursor. */
-  private record Line(String line, int cursor, String word, int wordCursor) implements ParsedLine {
+  /** A line with the word around the cursor. Words are typed as they are: nothing is escaped. */
+  private record Line(String line, int cursor, String word, int wordCursor)
+      implements CompletingParsedLine {
     @Override
     public int wordIndex() {
       return 0;
@@ -19,6 +21,21 @@ final class BracketParser implements Parser {
     @Override
     public List<String> words() {
       return List.of(word);
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return wordCursor;
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
     }
   }
 

@@ -9,13 +9,11 @@ enum Directive {
   TYPE("EXPR", "the types of an expression"),
   DOC("NAME", "the documentation of a word"),
   WHY("EXPR", "why a call in the result is given back as it stands"),
-  TIME(
-      "[EXPR]",
-      "how long it takes; without it, say the time of everything from now on, or no more"),
+  TIME("[EXPR]", "how long it takes; alone, all times are said, or no more"),
   LOAD("FILE", "run a program"),
   ADD("ATOM", "add an atom that would be evaluated otherwise"),
   STATS("", "what ran on which tier so far"),
-  TIER("[TIER]", "the tier; with a name, go on there with the atoms of the program"),
+  TIER("[TIER]", "the tier; with a name, go on there with the program's atoms"),
   BACKEND("[NAME]", "the backends; with a name, compile with that one"),
   DISASM("[NAME]", "the code of the program, or of one function"),
   RESET("", "begin anew, with the files that were named at the start"),
@@ -34,9 +32,19 @@ enum Directive {
     return ":" + name().toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** Whether it asks for nothing without an argument. */
+  boolean needsArgument() {
+    return !argument.isEmpty() && !argument.startsWith("[");
+  }
+
+  /** How it is typed. */
+  String usage() {
+    return (word() + " " + argument).strip();
+  }
+
   /** A line about it. */
   String help() {
-    return "  %-16s %s".formatted((word() + " " + argument).strip(), meaning);
+    return "  %-16s %s".formatted(usage(), meaning);
   }
 
   /** The one that the word stands for, which may be cut short where that leaves no doubt. */

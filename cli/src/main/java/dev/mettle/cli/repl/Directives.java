@@ -5,9 +5,9 @@ import dev.mettle.cli.inspect.Disassembler;
 import dev.mettle.cli.run.Source;
 import dev.mettle.cli.why.Explanation;
 import dev.mettle.cli.why.RulePlaceTable;
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.BackendCatalog;
 import dev.mettle.vm.tier.Tier;
@@ -42,13 +42,17 @@ final class Directives {
       session.say("; " + parts[0] + " means nothing here; :help lists what does");
       return true;
     }
+    if (argument.isEmpty() && directive.get().needsArgument()) {
+      session.say("; it is " + directive.get().usage());
+      return true;
+    }
     return run(directive.get(), argument);
   }
 
   private boolean run(Directive directive, String argument) {
     switch (directive) {
       case HELP -> help();
-      case TYPE -> session.evaluate("(get-type " + argument + ")");
+      case TYPE -> expression(argument).ifPresent(e -> session.evaluate("(get-type " + e + ")"));
       case DOC -> session.evaluate("(help! " + argument + ")");
       case WHY -> why(argument);
       case TIME -> time(argument);
@@ -74,26 +78,39 @@ final class Directives {
     }
   }
 
-  private void time(String expression) {
-    if (expression.isEmpty()) {
+  /** The one expression that an argument has to be, without a mark; says what it is otherwise. */
+  private Optional<String> expression(String argument) {
+    String unmarked = argument.startsWith("!") ? argument.substring(1).strip() : argument;
+    try {
+      int atoms = session.engine().parseAll(unmarked).size();
+      if (atoms == 1) {
+        return Optional.of(unmarked);
+      }
+      session.say("; one expression is wanted here, and that is " + atoms);
+    } catch (SyntaxException e) {
+      session.say("; " + e.description());
+    }
+    return Optional.empty();
+  }
+
+  private void time(String argument) {
+    if (argument.isEmpty()) {
       session.say(session.toggleTimes() ? "; times are said" : "; times are not said any more");
-      return;
-    }
-    boolean wasTimed = !session.toggleTimes();
-    if (wasTimed) {
-      session.toggleTimes();
-    }
-    session.evaluate(expression);
-    if (!wasTimed) {
-      session.toggleTimes();
+    } else {
+      expression(argument).ifPresent(session::evaluateTimed);
     }
   }
 
-  private void why(String expression) {
+  private void why(String argument) {
+    expression(argument).ifPresent(this::explain);
+  }
+
+  private void explain(String expression) {
+    Engine engine = session.engine();
     try {
-      Atom goal = session.engine().parse(expression);
-      Explanation.of(session.engine(), new RulePlaceTable(List.of()), goal).forEach(session::say);
-    } catch (SyntaxException | RunStoppedException | IllegalArgumentException e) {
+      Explanation.of(engine, new RulePlaceTable(List.of()), engine.parse(expression))
+          .forEach(session::say);
+    } catch (RunStoppedException e) {
       session.say("; " + e.getMessage());
     }
   }

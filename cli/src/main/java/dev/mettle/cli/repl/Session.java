@@ -119,18 +119,25 @@ final class Session {
 
   /** Does what was typed: a single expression is evaluated, anything else runs as a program. */
   void enter(SourceText text) {
-    run(
-        InlineText.isToBeEvaluated(text)
-            ? new SourceText(text.name(), "! " + text.text(), text.firstLine())
-            : text,
-        true);
+    run(InlineText.isToBeEvaluated(text) ? text.behind(InlineText.MARK) : text, true);
   }
 
   /**
    * Evaluates an expression, and prints what it gives unless that is nothing but the unit value.
    */
   void evaluate(String expression) {
-    run(new SourceText("repl", "!" + expression), false);
+    run(new SourceText(Repl.NAME, expression).behind(InlineText.MARK), false);
+  }
+
+  /** Evaluates an expression, and says how long that took. */
+  void evaluateTimed(String expression) {
+    boolean before = timed;
+    timed = true;
+    try {
+      evaluate(expression);
+    } finally {
+      timed = before;
+    }
   }
 
   /** Runs a file. */

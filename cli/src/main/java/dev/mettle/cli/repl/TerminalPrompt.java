@@ -1,5 +1,7 @@
 package dev.mettle.cli.repl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mettle.frontend.read.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,10 +12,12 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 
 /** The prompt at a terminal: lines are edited, remembered, completed and coloured. */
 final class TerminalPrompt {
 
+  private static final String NAME = "mettle";
   private static final String PROMPT = "mettle> ";
   private static final String CONTINUED = "   ...> ";
 
@@ -63,16 +67,26 @@ final class TerminalPrompt {
   }
 
   private Terminal terminal() throws IOException {
-    TerminalBuilder builder = TerminalBuilder.builder().name("mettle").jni(false).ffm(false);
-    return dumb
-        ? builder.system(false).dumb(true).streams(System.in, System.out).type("dumb").build()
-        : builder.system(true).exec(true).dumb(true).build();
+    if (dumb) {
+      // Made directly: the builder would load native code, of which the JVM warns.
+      return new ExternalTerminal(NAME, Terminal.TYPE_DUMB, System.in, System.out, UTF_8);
+    }
+    return TerminalBuilder.builder()
+        .name(NAME)
+        .jni(false)
+        .ffm(false)
+        .dumb(true)
+        .system(true)
+        .exec(true)
+        // To know whether it clusters graphemes it would be asked, and its answer waited for.
+        .graphemeCluster(false)
+        .build();
   }
 
   private LineReader reader(Terminal terminal) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
-            .appName("mettle")
+            .appName(NAME)
             .terminal(terminal)
             .parser(new BracketParser())
             .completer(new WordCompleter(session))

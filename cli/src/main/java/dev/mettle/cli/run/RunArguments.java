@@ -38,6 +38,7 @@ public final class RunArguments {
   private boolean statistics;
   private boolean everything;
   private boolean streaming;
+  private boolean debugging;
   private long maxSteps;
   private double timeout;
 
@@ -93,6 +94,7 @@ public final class RunArguments {
         new FileOptions(allowed, everything, includePath),
         LimitOptions.of(maxSteps, timeout),
         streaming,
+        debugging,
         ofProgram);
   }
 
@@ -107,6 +109,7 @@ public final class RunArguments {
       case "--threshold" -> threshold = OptionalInt.of(threshold(value(attached)));
       case "--stats" -> statistics = flag(attached);
       case "--stream" -> streaming = flag(attached);
+      case "--debug" -> debugging = flag(attached);
       case "--allow-all" -> everything = flag(attached);
       case "--allow-dir" -> allowed.add(directory(value(attached)));
       case "-I", "--include" -> includePath.add(directory(value(attached)));

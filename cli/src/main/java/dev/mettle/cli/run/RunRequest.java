@@ -14,6 +14,7 @@ import java.util.List;
  * @param files which files the program may use
  * @param limits how long each of the sources may run
  * @param streaming whether each result is printed as soon as it is known to count
+ * @param debugging whether a defect shows its stack trace
  * @param arguments what the program is told
  */
 public record RunRequest(
@@ -24,6 +25,7 @@ public record RunRequest(
     FileOptions files,
     RunLimits limits,
     boolean streaming,
+    boolean debugging,
     List<String> arguments) {
 
   /** The tier of programs of which nothing else is said. */

@@ -45,7 +45,9 @@ final class TextReport {
 
   private static String counts(long passed, long failed, long others) {
     String text = passed + " passed, " + failed + " failed";
-    return others == 0 ? text : text + ", " + others + " other failures";
+    return others == 0
+        ? text
+        : text + ", " + others + (others == 1 ? " other failure" : " other failures");
   }
 
   /** All is done. */

@@ -33,14 +33,14 @@ class RunArgumentsTest {
           Map.entry("--stats", List.of("--stats")),
           Map.entry("--stream", List.of("--stream")),
           Map.entry("--allow-dir", List.of("--allow-dir=.")),
+          Map.entry("--debug", List.of("--debug")),
           Map.entry("--allow-all", List.of("--allow-all")),
           Map.entry("-I", List.of("-I", ".")),
           Map.entry("--include", List.of("--include=.")),
           Map.entry("--max-steps", List.of("--max-steps", "12")),
           Map.entry("--timeout", List.of("--timeout=0.5")));
 
-  private static final Set<String> LEFT_TO_THE_LIBRARY =
-      Set.of("-h", "--help", "-V", "--version", "--debug");
+  private static final Set<String> LEFT_TO_THE_LIBRARY = Set.of("-h", "--help", "-V", "--version");
 
   private static Optional<RunRequest> parse(String... arguments) {
     return RunArguments.parse(arguments);
