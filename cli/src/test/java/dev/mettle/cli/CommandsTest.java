@@ -328,7 +328,7 @@ class CommandsTest {
         """,
         mettle("run", "-e", "!(+ 1 \"a\") ; the end").err());
     assertEquals(
-        "-e:1:3: the program ended here with an error\n", mettle("run", "-e", "(Error a b)").err());
+        "-e:1:1: the program ended here with an error\n", mettle("run", "-e", "(Error a b)").err());
   }
 
   @Test

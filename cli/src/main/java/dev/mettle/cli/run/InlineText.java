@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What a text given with {@code -e} asks for. */
 public final class InlineText {
 
+  /** What makes an expression a program that evaluates it. */
+  public static final String MARK = "! ";
+
   private InlineText() {}
 
   /**

@@ -100,9 +100,7 @@ public sealed interface Source {
     @Override
     public SourceText text() {
       SourceText written = new SourceText(name(), expression);
-      return InlineText.isToBeEvaluated(written)
-          ? new SourceText(name(), "! " + expression)
-          : written;
+      return InlineText.isToBeEvaluated(written) ? written.behind(InlineText.MARK) : written;
     }
   }
 

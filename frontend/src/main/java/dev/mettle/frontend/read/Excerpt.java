@@ -17,7 +17,7 @@ final class Excerpt {
     int number = position.line();
     String line = source.line(number);
     // The place may be the line break itself.
-    int caret = Math.min(position.offset() - source.startOfLine(number), line.length());
+    int caret = Math.clamp(position.offset() - source.startOfLine(number), 0, line.length());
 
     int from = cut(line, caret - REACH);
     int to = cut(line, caret + REACH);

@@ -30,6 +30,7 @@ public final class SourceText {
   private final String name;
   private final String text;
   private final int firstLine;
+  private final int unwritten;
   private int @Nullable [] lineStarts;
 
   /**
@@ -50,9 +51,28 @@ public final class SourceText {
    * @param firstLine the number of its first line
    */
   public SourceText(String name, String text, int firstLine) {
+    this(
+        name,
+        !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text,
+        firstLine,
+        0);
+  }
+
+  private SourceText(String name, String text, int firstLine, int unwritten) {
     this.name = name;
     this.firstLine = firstLine;
-    this.text = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    this.text = text;
+    this.unwritten = unwritten;
+  }
+
+  /**
+   * This text behind something that nobody has written, such as the mark that makes an expression a
+   * program. Offsets count it; columns and lines that people see do not.
+   *
+   * @param prefix what stands in front, without a line break
+   */
+  public SourceText behind(String prefix) {
+    return new SourceText(name, prefix + text, firstLine, prefix.length() + unwritten);
   }
 
   /**
@@ -157,20 +177,21 @@ public final class SourceText {
 
   /** The column of {@code offset}, counted from 1 in code points. */
   public int columnAt(int offset) {
-    int start = lineStarts()[lineAt(offset) - firstLine];
-    return text.codePointCount(start, Math.min(offset, text.length())) + 1;
+    int start = writtenStart(lineAt(offset) - firstLine);
+    int end = Math.min(offset, text.length());
+    return end <= start ? 1 : text.codePointCount(start, end) + 1;
   }
 
-  /** Offset of the first unit of line {@code number}. */
+  /** Offset of the first unit of line {@code number} that somebody has written. */
   public int startOfLine(int number) {
-    return lineStarts()[number - firstLine];
+    return writtenStart(number - firstLine);
   }
 
   /** Line {@code number}, without its line break. */
   public String line(int number) {
     int[] starts = lineStarts();
     int index = number - firstLine;
-    int start = starts[index];
+    int start = writtenStart(index);
     int end = text.length();
     if (index + 1 < starts.length) {
       end = starts[index + 1] - 1;
@@ -179,6 +200,10 @@ public final class SourceText {
       }
     }
     return text.substring(start, end);
+  }
+
+  private int writtenStart(int index) {
+    return index == 0 ? unwritten : lineStarts()[index];
   }
 
   private int[] lineStarts() {

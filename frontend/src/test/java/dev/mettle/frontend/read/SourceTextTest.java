@@ -1,5 +1,6 @@
 package dev.mettle.frontend.read;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -49,6 +50,22 @@ class SourceTextTest {
     assertEquals(1, source.lineCount());
     assertEquals("", source.line(1));
     assertEquals("t:1:1", source.position(0).toString());
+  }
+
+  @Test
+  void whatNobodyHasWrittenIsNoPartOfAPlace() {
+    SourceText text = new SourceText("t", "(f\n  x)", 7).behind("! ");
+    assertEquals("! (f\n  x)", text.text());
+    assertEquals("t:7:1", text.position(0).toString());
+    assertEquals("t:7:1", text.position(2).toString());
+    assertEquals("t:7:2", text.position(3).toString());
+    assertEquals("t:8:3", text.position(7).toString());
+    assertEquals("(f", text.line(7));
+    assertEquals("  x)", text.line(8));
+    AtomReader reader = new AtomReader(new SourceText("t", "(f").behind("!"), Tokenizer.empty());
+    assertDoesNotThrow(reader::read);
+    SyntaxException open = assertThrows(SyntaxException.class, reader::read);
+    assertEquals("t:1:1: Unexpected end of expression\n  (f\n  ^", open.getMessage());
   }
 
   @Test
