@@ -1,6 +1,6 @@
 package dev.mettle.benchmarks.command;
 
-import dev.mettle.benchmarks.program.WarmEffort;
+import dev.mettle.benchmarks.process.WarmEffort;
 
 /**
  * How long to measure.
@@ -12,7 +12,7 @@ import dev.mettle.benchmarks.program.WarmEffort;
  * @param sampleMillis their length
  * @param freshClasses how many fresh classes break-even is the median of
  * @param processes how often each whole process runs
- * @param warm how long to run programs in a warm process
+ * @param warm how long to measure warm processes
  * @param heapStepMegabytes how exactly to measure what heap a program needs
  */
 public record Effort(
@@ -28,11 +28,11 @@ public record Effort(
 
   /** The default: each stage within about ten minutes, the programs within ten. */
   public static final Effort NORMAL =
-      new Effort(1, 3, 200, 5, 150, 15, 3, new WarmEffort(3, 5_000, 5, 300), 10);
+      new Effort(1, 3, 200, 5, 150, 15, 3, new WarmEffort(3, 2_500, 3, 300), 10);
 
   /** To see that everything works; the figures mean little. */
   public static final Effort QUICK =
-      new Effort(1, 2, 50, 2, 50, 3, 1, new WarmEffort(0, 0, 1, 0), 64);
+      new Effort(1, 2, 50, 2, 50, 3, 1, new WarmEffort(1, 300, 1, 50), 64);
 
   /**
    * The compilers and the tree-walker are large: it takes some thousand expressions until HotSpot

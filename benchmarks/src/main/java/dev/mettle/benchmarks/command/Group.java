@@ -12,7 +12,9 @@ enum Group {
   /** Expressions of stage 2. */
   STAGE_2,
   /** Whole programs. */
-  PROGRAMS;
+  PROGRAMS,
+  /** Hot code, against Java and another build. */
+  HOT;
 
   /** The name on the command line, and of the page. */
   String label() {
@@ -28,7 +30,7 @@ enum Group {
     return switch (this) {
       case STAGE_1 -> 1;
       case STAGE_2 -> 2;
-      case PROGRAMS -> 0;
+      case PROGRAMS, HOT -> 0;
     };
   }
 

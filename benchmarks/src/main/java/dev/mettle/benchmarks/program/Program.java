@@ -59,7 +59,7 @@ public record Program(
   private static final String SUFFIX = ".metta";
   private static final Pattern SIZE =
       Pattern.compile("; (size|warm|heap) (\\d+)(?: in (\\d+) MB)?, (\\d+) ([^:]+): (.+)");
-  private static final String EACH = "; each of the size: ";
+  private static final Pattern EACH = Pattern.compile("[;%] each of the size: (.+)");
 
   /**
    * One size of a program.
@@ -91,7 +91,7 @@ public record Program(
   }
 
   /** Reads the comments of a program. */
-  static Program read(Path file) throws IOException {
+  public static Program read(Path file) throws IOException {
     List<Size> sizes = new ArrayList<>();
     List<Warm> warm = new ArrayList<>();
     List<Size> heaps = new ArrayList<>();
@@ -111,8 +111,10 @@ public record Program(
           default -> sizes.add(size);
         }
         unit = matcher.group(5);
-      } else if (line.startsWith(EACH)) {
-        fact = Optional.of(line.substring(EACH.length()));
+      }
+      Matcher each = EACH.matcher(line);
+      if (each.matches()) {
+        fact = Optional.of(each.group(1));
       }
     }
     if (sizes.size() < 2 || sizes.size() > 3 || !grow(sizes)) {
@@ -129,7 +131,9 @@ public record Program(
     }
     if (fact.isPresent() && !(warm.isEmpty() && heaps.isEmpty())) {
       throw new IOException(
-          file + ": lines '; warm' and '; heap' cannot stand in a program with '" + EACH + "'");
+          file
+              + ": lines '; warm' and '; heap' cannot stand in a program with '; each of the"
+              + " size:'");
     }
     String name = file.getFileName().toString();
     return new Program(
@@ -154,6 +158,20 @@ public record Program(
     return grows;
   }
 
+  /** The size with this argument, whatever it is measured for. */
+  public Size size(int argument) {
+    return Stream.of(sizes, warm.stream().map(Warm::size).toList(), heaps)
+        .flatMap(List::stream)
+        .filter(size -> size.size() == argument)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What is measured in a warm process with this argument. */
+  public Warm warm(int argument) {
+    return warm.stream().filter(w -> w.size().size() == argument).findFirst().orElseThrow();
+  }
+
   /** The smaller one of the two sizes that a tier is measured with. */
   public Size small(String tier) {
     return isSlow(tier) ? sizes.getFirst() : sizes.get(sizes.size() - 2);
@@ -165,7 +183,7 @@ public record Program(
   }
 
   /** Whether a tier is so slow that it needs smaller sizes: the tree-walker. */
-  static boolean isSlow(String tier) {
+  public static boolean isSlow(String tier) {
     return tier.equals("tree");
   }
 
@@ -178,7 +196,22 @@ public record Program(
    * The file to run for a size: the program itself, or a copy in {@code directory} with all the
    * facts that it wants.
    */
-  Path prepared(Size size, Path directory) throws IOException {
+  public Path prepared(Size size, Path directory) throws IOException {
+    return withFacts(file, size, directory);
+  }
+
+  /**
+   * A file to run for a size: {@code file}, or if a line of it says what is repeated, a copy in
+   * {@code directory}.
+   */
+  public static Path withFacts(Path file, Size size, Path directory) throws IOException {
+    Optional<String> fact = Optional.empty();
+    for (String line : Files.readAllLines(file)) {
+      Matcher matcher = EACH.matcher(line);
+      if (matcher.matches()) {
+        fact = Optional.of(matcher.group(1));
+      }
+    }
     if (fact.isEmpty()) {
       return file;
     }
@@ -186,6 +219,9 @@ public record Program(
     for (int i = 0; i < size.size(); i++) {
       text.append(fact.get().replace("{i}", Integer.toString(i))).append('\n');
     }
-    return Files.writeString(directory.resolve(name + "-" + size.size() + SUFFIX), text);
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return Files.writeString(
+        directory.resolve(name.substring(0, dot) + "-" + size.size() + name.substring(dot)), text);
   }
 }

@@ -1,4 +1,4 @@
-/** Whole programs, each as processes of two sizes whose difference counts. */
+/** The programs of the benchmark set, and who runs them. */
 @NullMarked
 package dev.mettle.benchmarks.program;
 

@@ -1,14 +1,23 @@
 package dev.mettle.benchmarks.report;
 
-import dev.mettle.benchmarks.program.HeapResult;
-import dev.mettle.benchmarks.program.ProcessRuns;
-import dev.mettle.benchmarks.program.ProgramResult;
-import dev.mettle.benchmarks.program.WarmResult;
+import dev.mettle.benchmarks.process.HeapResult;
+import dev.mettle.benchmarks.process.ProcessRuns;
+import dev.mettle.benchmarks.process.ProgramResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The tables of whole processes. */
 public final class ProgramPage {
+
+  private static final String DEFAULT_BACKEND = "javassist";
+
+  private static final String INTERPRETER = "vm";
 
   private ProgramPage() {}
 
@@ -65,31 +74,48 @@ public final class ProgramPage {
     return table.text();
   }
 
-  /** Programs in warm processes. */
-  public static String warm(List<WarmResult> results) {
-    MarkdownTable table =
-        new MarkdownTable(
-            "program, tier, size",
-            "heap at most",
-            "a run, clock",
-            "a run, CPU",
-            "unit",
-            "units",
-            "a unit, clock",
-            "a unit, CPU");
-    for (WarmResult result : results) {
-      OptionalDouble cpu = result.run().cpuNanos();
-      table.row(
-          result.program() + ", " + result.tier() + ", " + result.size(),
-          result.heap(),
-          Figures.time(result.run().nanos()),
-          time(cpu),
-          result.unit(),
-          Figures.count((double) result.units()),
-          Figures.time(result.run().nanos() / result.units()),
-          time(cpu.isPresent() ? OptionalDouble.of(cpu.getAsDouble() / result.units()) : cpu));
+  /**
+   * What whole processes of the largest size take in processor time, a row for each program; and
+   * how much more or less that is with the default backend than in the interpreter.
+   */
+  public static String sideBySide(List<ProgramResult> results) {
+    Set<String> sides = new LinkedHashSet<>();
+    Map<String, Integer> largest = new LinkedHashMap<>();
+    for (ProgramResult result : results) {
+      sides.add(result.tier());
+      largest.merge(result.program(), result.size(), Math::max);
     }
+    List<String> headings = new ArrayList<>(List.of("program, size"));
+    headings.addAll(sides);
+    boolean compared = sides.contains(DEFAULT_BACKEND) && sides.contains(INTERPRETER);
+    if (compared) {
+      headings.add(DEFAULT_BACKEND + " / " + INTERPRETER);
+    }
+    MarkdownTable table = new MarkdownTable(headings.toArray(new String[0]));
+    largest.forEach(
+        (program, size) -> {
+          Map<String, Double> times = new HashMap<>();
+          for (ProgramResult r : results) {
+            if (r.program().equals(program) && r.size() == size) {
+              times.put(r.tier(), r.large().cpuNanos().orElse(r.large().nanos()));
+            }
+          }
+          List<String> cells = new ArrayList<>(List.of(program + ", " + size));
+          for (String side : sides) {
+            Double time = times.get(side);
+            cells.add(time == null ? "" : Figures.time(time));
+          }
+          if (compared) {
+            cells.add(Figures.ratio(ratio(times)));
+          }
+          table.row(cells.toArray(new String[0]));
+        });
     return table.text();
+  }
+
+  private static double ratio(Map<String, Double> times) {
+    return times.getOrDefault(DEFAULT_BACKEND, Double.NaN)
+        / times.getOrDefault(INTERPRETER, Double.NaN);
   }
 
   /** What heap programs need. */

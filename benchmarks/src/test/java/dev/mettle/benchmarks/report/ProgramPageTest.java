@@ -2,43 +2,39 @@ package dev.mettle.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.mettle.benchmarks.program.HeapResult;
-import dev.mettle.benchmarks.program.ProgramResult;
-import dev.mettle.benchmarks.program.WarmResult;
+import dev.mettle.benchmarks.process.HeapResult;
+import dev.mettle.benchmarks.process.ProgramResult;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ProgramPageTest {
 
+  private static ProgramResult result(String program, String tier, int size, double millis) {
+    ProgramResult.Times small = new ProgramResult.Times(1, OptionalDouble.of(1));
+    ProgramResult.Times large = new ProgramResult.Times(1, OptionalDouble.of(millis * 1e6));
+    return new ProgramResult(program, tier, "calls", small, large, size, 10);
+  }
+
+  /** The largest size alone, and what has no figure for it stays empty. */
   @Test
-  void warmProcesses() {
-    WarmResult queens =
-        new WarmResult(
-            "queens",
-            "vm",
-            9,
-            "any",
-            "inferences",
-            1_000,
-            new ProgramResult.Times(60_000, OptionalDouble.of(70_000)));
-    WarmResult loop =
-        new WarmResult(
-            "tail-loop",
-            "vm",
-            10,
-            "32 MB",
-            "steps",
-            10,
-            new ProgramResult.Times(2e9, OptionalDouble.empty()));
+  void sideBySide() {
     assertEquals(
         """
-        | program, tier, size | heap at most | a run, clock | a run, CPU |       unit | units | a unit, clock | a unit, CPU |
-        |---------------------|-------------:|-------------:|-----------:|-----------:|------:|--------------:|------------:|
-        | queens, vm, 9       |          any |      60.0 µs |    70.0 µs | inferences | 1,000 |       60.0 ns |     70.0 ns |
-        | tail-loop, vm, 10   |        32 MB |       2.00 s |            |      steps |    10 |        200 ms |             |
+        | program, size |   tree |     vm | javassist |   Java | javassist / vm |
+        |---------------|-------:|-------:|----------:|-------:|---------------:|
+        | fib, 34       |        | 400 ms |    300 ms | 100 ms |         0.75 x |
+        | strings, 9    | 900 ms | 200 ms |    250 ms |        |         1.25 x |
         """,
-        ProgramPage.warm(List.of(queens, loop)));
+        ProgramPage.sideBySide(
+            List.of(
+                result("fib", "tree", 27, 800),
+                result("fib", "vm", 34, 400),
+                result("fib", "javassist", 34, 300),
+                result("fib", "Java", 34, 100),
+                result("strings", "tree", 9, 900),
+                result("strings", "vm", 9, 200),
+                result("strings", "javassist", 9, 250))));
   }
 
   @Test

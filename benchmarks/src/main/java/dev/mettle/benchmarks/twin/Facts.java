@@ -1,0 +1,50 @@
+package dev.mettle.benchmarks.twin;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Facts of two arguments, in the order in which they came, found by either argument. */
+final class Facts {
+
+  private final List<Expression> all = new ArrayList<>();
+  private final Map<Atom, List<Expression>> byFirst = new HashMap<>();
+  private final Map<Atom, List<Expression>> bySecond = new HashMap<>();
+
+  void add(Atom head, Atom first, Atom second) {
+    Expression fact = Expression.of(head, first, second);
+    all.add(fact);
+    byFirst.computeIfAbsent(first, key -> new ArrayList<>()).add(fact);
+    bySecond.computeIfAbsent(second, key -> new ArrayList<>()).add(fact);
+  }
+
+  List<Expression> all() {
+    return all;
+  }
+
+  List<Expression> withFirst(Atom first) {
+    return byFirst.getOrDefault(first, List.of());
+  }
+
+  List<Expression> withSecond(Atom second) {
+    return bySecond.getOrDefault(second, List.of());
+  }
+
+  boolean contains(Atom first, Atom second) {
+    return count(first, second) > 0;
+  }
+
+  /** How often a fact is there. */
+  int count(Atom first, Atom second) {
+    int count = 0;
+    for (Expression fact : withFirst(first)) {
+      if (fact.get(2).equals(second)) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.mettle.benchmarks.twin;
+
+import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.LongAtom;
+
+/** {@code peano-plus} and {@code peano-plus-typed}. */
+final class PeanoPlus implements Twin {
+
+  @Override
+  public Atom main(int size) {
+    Atom x = Numerals.of(size);
+    return LongAtom.of(Numerals.value(Numerals.plus(x, x)));
+  }
+}
