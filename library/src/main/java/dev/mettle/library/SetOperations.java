@@ -106,14 +106,12 @@ public final class SetOperations {
   private static Expression matchedOff(Expression a, Expression b, boolean matched) {
     Tally left = Tally.ofIdentical(a.size());
     Interruption.checkBefore(a.size() + b.size());
-    left.expectAll(a);
-    int turn = 0;
-    for (Atom child : b) {
-      Interruption.check(++turn);
-      left.addIfExpected(child);
-    }
+    Atom[] all = a.toArray();
+    left.expectAll(all);
+    left.addExpected(b.toArray());
     List<Atom> kept = new ArrayList<>();
-    for (Atom child : a) {
+    int turn = 0;
+    for (Atom child : all) {
       Interruption.check(++turn);
       if (left.take(child) == matched) {
         kept.add(child);

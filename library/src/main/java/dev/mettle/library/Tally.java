@@ -2,7 +2,6 @@ package dev.mettle.library;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
-import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +44,25 @@ final class Tally {
     return counts[i]++ == 0;
   }
 
-  /** Has atoms counted that equal one of these, and no others, by {@link #addIfExpected}. */
-  void expectAll(Expression expected) {
-    int turn = 0;
-    for (Atom atom : expected) {
-      Interruption.check(++turn);
-      if (atom.isReflexive()) {
-        expect(atom);
+  /** Has atoms counted that equal one of these, and no others, by {@link #addExpected}. */
+  void expectAll(Atom[] expected) {
+    for (int k = 0; k < expected.length; k++) {
+      Interruption.check(k + 1);
+      if (expected[k].isReflexive()) {
+        expect(expected[k]);
       }
     }
   }
 
-  /** Adds one if it is expected. */
-  void addIfExpected(Atom atom) {
+  /** Adds those that are expected. */
+  void addExpected(Atom[] found) {
+    for (int k = 0; k < found.length; k++) {
+      Interruption.check(k + 1);
+      addIfExpected(found[k]);
+    }
+  }
+
+  private void addIfExpected(Atom atom) {
     if (atom.isReflexive()) {
       int i = placeOf(atom);
       counts[i] += atoms[i] == null ? 0 : 1;
@@ -89,16 +94,21 @@ final class Tally {
     return true;
   }
 
+  /** Where an atom that equals itself is or belongs. */
   private int placeOf(Atom atom) {
     int mask = atoms.length - 1;
     int i = spread(atom) & mask;
     for (Atom other = atoms[i]; other != null; other = atoms[i]) {
-      if (exact ? AtomEquality.identical(other, atom) : other.equals(atom)) {
+      if (other == atom || areSame(other, atom)) {
         break;
       }
       i = (i + 1) & mask;
     }
     return i;
+  }
+
+  private boolean areSame(Atom a, Atom b) {
+    return exact ? AtomEquality.identical(a, b) : a.equals(b);
   }
 
   private void grow() {
