@@ -44,6 +44,22 @@ class ExplainTest {
   }
 
   @Test
+  void partsOfExpressionsAreFoundByWhereTheyAre() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append("(at (p ").append(i % 20).append(") ").append(i).append(")\n");
+    }
+    Files.writeString(program, text.toString());
+    assertEquals(
+        """
+        loops
+          (at (p $x) 3): by arguments (1 0), 2, 1 of 40 facts each time
+          (at (p $x) $y): by arguments (1 0), (1 1), 2 of 40 facts each time
+        """,
+        explain("(match &self (, (at (p $x) 3) (at (p $x) $y)) $x)"));
+  }
+
+  @Test
   void cyclesAreJoined() {
     assertTrue(
         explain("(match &self (, (edge $x $y) (edge $y $z) (edge $z $x)))").startsWith("join\n"));

@@ -2,8 +2,10 @@ package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ public final class Cycles {
   private Cycles() {}
 
   /**
-   * Whether flat patterns are cyclic: there is a cycle if something is left when variables of one
+   * Whether patterns are cyclic: there is a cycle if something is left when variables of one
    * pattern alone, and patterns whose variables are all in another one, are left out again and
    * again.
    */
@@ -35,16 +37,7 @@ public final class Cycles {
       if (!(Terms.dereference(pattern) instanceof Expression e)) {
         return false;
       }
-      Set<Variable> variables = new HashSet<>();
-      for (Atom child : e) {
-        Atom value = Terms.dereference(child);
-        if (value instanceof Variable v) {
-          variables.add(v);
-        } else if (value instanceof Expression) {
-          return false;
-        }
-      }
-      edges.add(variables);
+      edges.add(variablesOf(e));
     }
     int before;
     do {
@@ -53,6 +46,22 @@ public final class Cycles {
       dropContained(edges);
     } while (edges.size() < before);
     return edges.size() > 1;
+  }
+
+  private static Set<Variable> variablesOf(Expression pattern) {
+    Set<Variable> variables = new HashSet<>();
+    ArrayDeque<Atom> parts = new ArrayDeque<>(List.of(pattern));
+    int turn = 0;
+    while (!parts.isEmpty()) {
+      Interruption.check(++turn);
+      Atom part = Terms.dereference(parts.pop());
+      if (part instanceof Variable v) {
+        variables.add(v);
+      } else if (part instanceof Expression e && !e.isGround()) {
+        e.forEach(parts::push);
+      }
+    }
+    return variables;
   }
 
   private static void dropLonely(List<Set<Variable>> edges) {

@@ -23,8 +23,9 @@ import java.util.Set;
  *
  * <p>A step is {@code (rows PATTERN (by POSITION ..) FACTS EACH)} where plain facts answer it
  * alone: the positions, from 1, by which an index finds them, how many facts there are, and how
- * many are found each time on average. Otherwise it is {@code (atoms PATTERN CANDIDATES)} with the
- * number of atoms to unify with, as far as is known beforehand.
+ * many are found each time on average. A position inside of an expression is the way to it, {@code
+ * (2 0)} for the head of the second argument. Otherwise it is {@code (atoms PATTERN CANDIDATES)}
+ * with the number of atoms to unify with, as far as is known beforehand.
  */
 public final class QueryPlan {
 
@@ -79,10 +80,7 @@ public final class QueryPlan {
     List<Atom> positions = new ArrayList<>(List.of(BY));
     int mask = 0;
     for (int i = 1; i < goal.size(); i++) {
-      if (!(goal.get(i) instanceof Variable v) || known.contains(v)) {
-        positions.add(NumberAtom.of(i));
-        mask |= 1 << (i - 1);
-      }
+      mask |= addKnown(rows, goal.get(i), i - 1, List.of(NumberAtom.of(i)), positions);
     }
     return Expression.of(
         ROWS,
@@ -90,6 +88,32 @@ public final class QueryPlan {
         Expression.of(positions),
         NumberAtom.of(rows.live()),
         NumberAtom.of(rows.rowsEach(mask)));
+  }
+
+  /**
+   * Adds the path to each known part of a pattern.
+   *
+   * @return the positions of those parts, as a set of bits
+   */
+  // Recursion over levels, of which those that rows can have are few.
+  private int addKnown(
+      FactRows rows, Atom part, int position, List<Atom> path, List<Atom> positions) {
+    if (part instanceof Variable v ? known.contains(v) : part.isGround()) {
+      positions.add(path.size() == 1 ? path.getFirst() : Expression.of(path));
+      return 1 << position;
+    }
+    int mask = 0;
+    if (part instanceof Expression e && FactRows.canHold(e.size(), path.size())) {
+      for (int i = 0; i < e.size(); i++) {
+        int inner = rows.innerPosition(position, e.size(), i);
+        if (inner >= 0) {
+          List<Atom> way = new ArrayList<>(path);
+          way.add(NumberAtom.of(i));
+          mask |= addKnown(rows, e.get(i), inner, way, positions);
+        }
+      }
+    }
+    return mask;
   }
 
   private long candidates(Atom goal) {

@@ -272,6 +272,10 @@ public final class AtomSpace extends GroundedValue {
         }
       }
     }
-    return rows == FactRows.NONE ? RowCursor.NONE : rows.cursor(pattern, then, now);
+    if (rows == FactRows.NONE) {
+      return RowCursor.NONE;
+    }
+    RowPattern positions = new RowPattern(rows, pattern);
+    return positions.isWhole() ? rows.cursor(positions, then, now) : null;
   }
 }

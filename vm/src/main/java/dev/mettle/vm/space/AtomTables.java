@@ -256,7 +256,8 @@ final class AtomTables {
       Relation relation = bySymbolHead.get(symbol, e.size());
       FactRows rows = relation == null ? null : relation.rows();
       if (rows != null) {
-        RowCursor cursor = rows.cursor(e, selection.addedLimit(), selection.removedLimit());
+        RowCursor cursor =
+            rows.cursor(new RowPattern(rows, e), selection.addedLimit(), selection.removedLimit());
         if (cursor.hasNext()) {
           found = new Candidates(EntrySource.of(cursor), EVERYTHING, found);
         }
@@ -289,7 +290,10 @@ final class AtomTables {
             cursors.add(
                 subject == null
                     ? rows.all(selection.addedLimit(), selection.removedLimit())
-                    : rows.cursor(subject, selection.addedLimit(), selection.removedLimit()));
+                    : rows.cursor(
+                        new RowPattern(rows, subject),
+                        selection.addedLimit(),
+                        selection.removedLimit()));
           }
         });
     return cursors.isEmpty()

@@ -6,11 +6,15 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of one head and size whose children are plain values, as rows of numbers in columns, in the
- * order added. Duplicates are rows of their own. Indexes are made when a query first needs them.
+ * Facts of one head and size whose children are plain values or expressions of them, as rows of
+ * numbers in columns, in the order added. Duplicates are rows of their own. Indexes are made when a
+ * query first needs them. Where a query looks inside of expressions, their children have positions
+ * too, which follow those of the columns.
  *
  * <p>What is removed stays as a dead row, so that cursors find it that began before. When half of
  * the rows are dead, the living ones go to another object, {@link #compacted}; cursors that are
@@ -40,6 +44,9 @@ public final class FactRows {
   /** As many rows are looked at once before an index is made. */
   private static final int MANY = 4096;
 
+  /** Positions are bits of an integer. */
+  private static final int MOST_POSITIONS = 30;
+
   /** So few candidates of one position make an index of several positions superfluous. */
   private static final int FEW = 8;
 
@@ -64,13 +71,17 @@ public final class FactRows {
   private RowIndex[] indexes = {};
 
   /** The sets of positions for which all rows have been looked at once. */
-  private final boolean[] scanned;
+  private final Set<Integer> scanned = new HashSet<>();
+
+  private Inner[] inner = {};
+
+  /** A position inside of the expressions of one size that are at another position. */
+  private record Inner(int outer, int size, int child) {}
 
   /** No rows of facts {@code (head ..)} with so many arguments. */
   FactRows(Symbol head, int arity) {
     this.head = head;
     this.columns = new int[arity][INITIAL_CAPACITY];
-    this.scanned = new boolean[1 << arity];
   }
 
   /** Whether a fact can be a row. */
@@ -87,8 +98,33 @@ public final class FactRows {
     return true;
   }
 
+  /** Whether facts may have expressions of so many children at this depth. */
+  public static boolean canHold(int size, int depth) {
+    return TermIds.canHaveForm(size, depth);
+  }
+
   int arity() {
     return columns.length;
+  }
+
+  /**
+   * The position of a child of the expressions of a size that are at another position; -1 if there
+   * are too many positions. Rows with something else there have {@link TermIds#NONE} at it.
+   */
+  public int innerPosition(int outer, int size, int child) {
+    Inner wanted = new Inner(outer, size, child);
+    for (int i = 0; i < inner.length; i++) {
+      if (inner[i].equals(wanted)) {
+        return columns.length + i;
+      }
+    }
+    int position = columns.length + inner.length;
+    if (position == MOST_POSITIONS) {
+      return -1;
+    }
+    inner = Arrays.copyOf(inner, inner.length + 1);
+    inner[inner.length - 1] = wanted;
+    return position;
   }
 
   /** Number of rows, the dead among them. */
@@ -277,17 +313,23 @@ public final class FactRows {
 
   /** The value of a row at a position. */
   public Atom value(int row, int position) {
-    return terms.atom(columns[position][row]);
+    return terms.atom(id(row, position));
   }
 
   /** The number of the value of a row at a position. */
   int id(int row, int position) {
-    return columns[position][row];
+    return position < columns.length ? columns[position][row] : innerId(row, position);
+  }
+
+  // Recursion over levels of a pattern, of which there are few.
+  private int innerId(int row, int position) {
+    Inner at = inner[position - columns.length];
+    return terms.part(id(row, at.outer), at.size, at.child);
   }
 
   /** The class of the value of a row at a position. */
   int classAt(int row, int position) {
-    return terms.classOf(columns[position][row]);
+    return terms.classOf(id(row, position));
   }
 
   /** Whether a row has given classes at some positions. */
@@ -362,8 +404,7 @@ public final class FactRows {
    * of many rows is made for the second query that needs it.
    */
   @Nullable RowIndex indexFor(int mask, int[] classes) {
-    if (count > MANY && existing(mask) == null && !scanned[mask]) {
-      scanned[mask] = true;
+    if (count > MANY && existing(mask) == null && scanned.add(mask)) {
       return null;
     }
     if (Integer.bitCount(mask) > 1 && existing(mask) == null) {
@@ -413,7 +454,7 @@ public final class FactRows {
    * @param repeated the positions whose variable has occurred before
    */
   public RowCursor cursor(int[] classes, int mask, @Nullable Variable[] variables, int repeated) {
-    return new RowCursor(this, classes, mask, variables, repeated, count, lastDeath);
+    return new RowCursor(this, classes, mask, variables, repeated, 0, count, lastDeath);
   }
 
   /** All rows, with limits as for {@link #cursor}. */
@@ -425,40 +466,29 @@ public final class FactRows {
         0,
         new @Nullable Variable[arity],
         0,
+        0,
         countAt(addedLimit),
         removedLimit);
   }
 
   /**
-   * The rows that match {@code pattern}, an expression of this head and size. Bound variables count
-   * as their values.
+   * The rows that match a pattern of this head and size, or may match it if it is not {@link
+   * RowPattern#isWhole}.
    *
    * @param addedLimit the stamp after which rows are too young
    * @param removedLimit what had been removed at this stamp is gone
    */
-  RowCursor cursor(Expression pattern, long addedLimit, long removedLimit) {
-    int[] classes = new int[columns.length];
-    @Nullable Variable[] variables = new @Nullable Variable[columns.length];
-    int mask = 0;
-    int repeated = 0;
-    for (int i = 0; i < classes.length; i++) {
-      Atom child = Clashes.resolve(pattern.get(i + 1));
-      if (child instanceof Variable v) {
-        variables[i] = v;
-        for (int j = 0; j < i; j++) {
-          if (variables[j] == v) {
-            repeated |= 1 << i;
-          }
-        }
-      } else {
-        classes[i] = terms.classOf(child);
-        if (classes[i] == TermIds.NONE) {
-          return RowCursor.NONE;
-        }
-        mask |= 1 << i;
-      }
-    }
-    return new RowCursor(
-        this, classes, mask, variables, repeated, countAt(addedLimit), removedLimit);
+  RowCursor cursor(RowPattern pattern, long addedLimit, long removedLimit) {
+    return pattern.isPossible()
+        ? new RowCursor(
+            this,
+            pattern.classes(),
+            pattern.mask(),
+            pattern.variables(),
+            pattern.repeated(),
+            pattern.shaped(),
+            countAt(addedLimit),
+            removedLimit)
+        : RowCursor.NONE;
   }
 }

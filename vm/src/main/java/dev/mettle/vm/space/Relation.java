@@ -6,8 +6,8 @@ import dev.mettle.ir.atom.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The atoms of one head and size. Few of them, and those with variables or inner expressions, are
- * entries; once there are many plain facts, all plain facts are rows.
+ * The atoms of one head and size. Few of them, and those with variables, are entries; once there
+ * are many plain facts, all plain facts are rows.
  */
 final class Relation {
 

@@ -17,7 +17,7 @@ public final class RowCursor {
   /** The cursor without rows. */
   public static final RowCursor NONE =
       new RowCursor(
-          new FactRows(Symbols.EMPTY, 1), new int[1], 0, new @Nullable Variable[1], 0, 0, 0);
+          new FactRows(Symbols.EMPTY, 1), new int[1], 0, new @Nullable Variable[1], 0, 0, 0, 0);
 
   /** As many dead rows on the way are worth a new ring, if they are the most. */
   private static final int MANY_DEAD = 16;
@@ -27,6 +27,7 @@ public final class RowCursor {
   private final int mask;
   private final @Nullable Variable[] variables;
   private final int repeated;
+  private final int shaped;
   private final int limit;
   private final long removedLimit;
 
@@ -47,6 +48,7 @@ public final class RowCursor {
    * @param classes what a row must have at the positions of {@code mask}
    * @param variables the variables of the pattern, at their positions
    * @param repeated the positions whose variable has occurred before
+   * @param shaped the positions where a row must have something
    * @param limit the row at which to stop
    * @param removedLimit what had been removed at this stamp is gone
    */
@@ -56,6 +58,7 @@ public final class RowCursor {
       int mask,
       @Nullable Variable[] variables,
       int repeated,
+      int shaped,
       int limit,
       long removedLimit) {
     this.rows = rows;
@@ -63,6 +66,7 @@ public final class RowCursor {
     this.mask = mask;
     this.variables = variables;
     this.repeated = repeated;
+    this.shaped = shaped;
     this.limit = limit;
     this.removedLimit = removedLimit;
     RowIndex by = mask == 0 || limit == 0 ? null : rows.indexFor(mask, classes);
@@ -109,7 +113,7 @@ public final class RowCursor {
     }
   }
 
-  /** Number of positions. */
+  /** Number of positions that the pattern speaks of, those inside of expressions among them. */
   public int arity() {
     return classes.length;
   }
@@ -185,7 +189,7 @@ public final class RowCursor {
   private void end(RowIndex by) {
     ahead = limit;
     int dead = passed - found;
-    if (unchecked == 0 && repeated == 0 && dead > MANY_DEAD && dead > found) {
+    if (unchecked == 0 && repeated == 0 && shaped == 0 && dead > MANY_DEAD && dead > found) {
       int now = by.find(classes);
       if (!by.isDead(now)) {
         by.relink(now);
@@ -210,14 +214,26 @@ public final class RowCursor {
     }
     for (int rest = repeated; rest != 0; rest &= rest - 1) {
       int p = Integer.numberOfTrailingZeros(rest);
-      int first = 0;
-      while (variables[first] != variables[p]) {
-        first++;
+      if (rows.classAt(at, p) != rows.classAt(at, giver(variables[p]))) {
+        return false;
       }
-      if (rows.classAt(at, p) != rows.classAt(at, first)) {
+    }
+    for (int rest = shaped; rest != 0; rest &= rest - 1) {
+      if (rows.id(at, Integer.numberOfTrailingZeros(rest)) == TermIds.NONE) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * The position that stands first in the pattern for a variable; inner ones have later numbers.
+   */
+  private int giver(@Nullable Variable variable) {
+    int first = 0;
+    while (variables[first] != variable || (repeated >>> first & 1) != 0) {
+      first++;
+    }
+    return first;
   }
 }

@@ -49,12 +49,10 @@ final class RowIndex {
     this.mask = mask;
     this.positions = new int[Integer.bitCount(mask)];
     int n = 0;
-    for (int i = 0; i < rows.arity(); i++) {
-      if ((mask >>> i & 1) != 0) {
-        positions[n++] = i;
-      }
+    for (int rest = mask; rest != 0; rest &= rest - 1) {
+      positions[n++] = Integer.numberOfTrailingZeros(rest);
     }
-    this.counted = n < rows.arity();
+    this.counted = mask != (1 << rows.arity()) - 1;
     this.counts = new int[counted ? INITIAL_CAPACITY : 0];
     this.next = new int[rows.count() + rows.count() / 8];
     for (int row = 0; row < rows.count(); row++) {

@@ -198,7 +198,10 @@ public final class RowJoin {
       if (n == values.length) {
         values = Arrays.copyOf(values, n * 2);
       }
-      values[n++] = rows.classAt(walk.row, position);
+      int value = rows.classAt(walk.row, position);
+      if (value != TermIds.NONE) {
+        values[n++] = value;
+      }
     }
     Arrays.sort(values, 0, n);
     int distinct = 0;

@@ -30,6 +30,10 @@ class FactRowsTest {
 
   private static final int STEPS = 6_000;
 
+  private static final Variable[] VARIABLES = {
+    Variable.of("x"), Variable.of("y"), Variable.of("z"), Variable.of("u")
+  };
+
   /** Stands for a query of all atoms. */
   private static final Expression ANY = Expression.of(Symbol.of("any"));
 
@@ -200,7 +204,17 @@ class FactRowsTest {
       for (int i = 1; i < children.length; i++) {
         children[i] = rows.value(i - 1);
       }
-      found.add(Expression.owning(children).toString());
+      Expression fact = Expression.owning(children);
+      found.add(fact.toString());
+      Map<String, Atom> bindings = new TreeMap<>();
+      assertTrue(matches(pattern, fact, bindings), () -> pattern + " is given " + fact);
+      for (int i = 0; i < rows.arity(); i++) {
+        Variable variable = rows.variable(i);
+        if (variable != null) {
+          assertEquals(String.valueOf(bindings.remove(variable.name())), rows.value(i).toString());
+        }
+      }
+      assertTrue(bindings.isEmpty(), () -> pattern + " gives no value to " + bindings.keySet());
     }
     return found;
   }
@@ -210,15 +224,22 @@ class FactRowsTest {
   }
 
   private static boolean matches(Expression pattern, Expression atom) {
+    return matches(pattern, atom, new TreeMap<>());
+  }
+
+  private static boolean matches(Expression pattern, Expression atom, Map<String, Atom> bindings) {
     if (pattern.size() != atom.size()) {
       return false;
     }
-    Map<String, Atom> bindings = new TreeMap<>();
     for (int i = 0; i < pattern.size(); i++) {
       Atom wanted = pattern.get(i);
       if (wanted instanceof Variable v) {
         Atom before = bindings.putIfAbsent(v.name(), atom.get(i));
         if (before != null && !before.equals(atom.get(i))) {
+          return false;
+        }
+      } else if (wanted instanceof Expression inner && atom.get(i) instanceof Expression other) {
+        if (!matches(inner, other, bindings)) {
           return false;
         }
       } else if (!wanted.equals(atom.get(i))) {
@@ -232,18 +253,43 @@ class FactRowsTest {
     Atom[] children = new Atom[2 + random.nextInt(3)];
     children[0] = Symbol.of(random.nextInt(4) == 0 ? "other" : "fact");
     for (int i = 1; i < children.length; i++) {
-      children[i] = value(random);
+      children[i] = part(random, 3);
+    }
+    return Expression.owning(children);
+  }
+
+  /** A plain value, or an expression of some; seldom one that is too wide for rows. */
+  private static Atom part(Random random, int levels) {
+    if (levels == 0 || random.nextInt(4) != 0) {
+      return value(random);
+    }
+    int size = random.nextInt(40) == 0 ? 9 : random.nextInt(4);
+    Atom[] children = new Atom[size];
+    for (int i = 0; i < size; i++) {
+      children[i] = i == 0 && random.nextInt(3) != 0 ? Symbol.of("p") : part(random, levels - 1);
     }
     return Expression.owning(children);
   }
 
   private static Expression pattern(Random random) {
     Atom[] children = fact(random).toArray();
-    Variable[] variables = {Variable.of("x"), Variable.of("y")};
     for (int i = 1; i < children.length; i++) {
-      if (random.nextInt(5) < 3) {
-        children[i] = variables[random.nextInt(2)];
-      }
+      children[i] = open(children[i], random, 5);
+    }
+    return Expression.owning(children);
+  }
+
+  /** A part of a pattern: a variable, or something with variables inside. */
+  private static Atom open(Atom part, Random random, int odds) {
+    if (random.nextInt(odds) < 3) {
+      return VARIABLES[random.nextInt(VARIABLES.length)];
+    }
+    if (!(part instanceof Expression e)) {
+      return part;
+    }
+    Atom[] children = e.toArray();
+    for (int i = 0; i < children.length; i++) {
+      children[i] = open(children[i], random, 9);
     }
     return Expression.owning(children);
   }

@@ -50,7 +50,9 @@ class RowJoinTest {
       nested(goals, 0, new Atom[VARIABLES.length], expected);
       if (expected.size() <= 500) {
         assertEquals(expected, joined(goals), goals::toString);
-        assertEquals(expected, looped(goals), goals::toString);
+        if (goals.stream().allMatch(RowJoinTest::isFlat)) {
+          assertEquals(expected, looped(goals), goals::toString);
+        }
         results += expected.size();
       }
     }
@@ -90,11 +92,16 @@ class RowJoinTest {
   }
 
   private static Atom value(Random random) {
+    return value(random, 2);
+  }
+
+  private static Atom value(Random random, int levels) {
     int n = random.nextInt(5);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(levels == 0 ? 3 : 8)) {
       case 0 -> NumberAtom.of((double) n);
       case 1 -> StringAtom.of("s" + n);
       case 2 -> NumberAtom.of(n + 0.5);
+      case 3 -> AtomSpaceTest.e("p", value(random, levels - 1));
       default -> NumberAtom.of(n);
     };
   }
@@ -107,10 +114,20 @@ class RowJoinTest {
     Atom[] children = fact(random).toArray();
     for (int i = 1; i < children.length; i++) {
       if (random.nextInt(8) != 0) {
-        children[i] = VARIABLES[random.nextInt(VARIABLES.length)];
+        Variable v = VARIABLES[random.nextInt(VARIABLES.length)];
+        children[i] = random.nextInt(12) == 0 ? AtomSpaceTest.e("p", v) : v;
       }
     }
     return Expression.owning(children);
+  }
+
+  private static boolean isFlat(Expression goal) {
+    for (Atom child : goal) {
+      if (child instanceof Expression && !child.isGround()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private RowCursor[] cursors(List<Expression> goals) {
@@ -231,7 +248,13 @@ class RowJoinTest {
         }
         wanted = bound;
       }
-      if (!wanted.equals(value)) {
+      if (!wanted.isGround() && wanted instanceof Expression inner) {
+        if (!(value instanceof Expression other)
+            || inner.size() != other.size()
+            || !matches(inner, other, bindings)) {
+          return false;
+        }
+      } else if (!wanted.equals(value)) {
         return false;
       }
     }

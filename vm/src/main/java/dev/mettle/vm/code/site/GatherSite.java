@@ -155,7 +155,7 @@ public final class GatherSite {
     Atom[] values = new Atom[known.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = valueOf(vm, known.get(i));
-      if (values[i] instanceof Variable) {
+      if (!values[i].isGround()) {
         return null;
       }
     }

@@ -139,7 +139,7 @@ public final class RowSite extends QuerySite {
         behind);
   }
 
-  /** Whether a pattern is flat, with a symbol as its head. */
+  /** Whether a pattern has a symbol as its head, and variables only as children of its own. */
   public static boolean canAsk(Atom pattern) {
     if (!(pattern instanceof Expression e)
         || e.size() < 2
@@ -148,7 +148,8 @@ public final class RowSite extends QuerySite {
       return false;
     }
     for (int i = 1; i < e.size(); i++) {
-      if (e.get(i) instanceof Expression || e.get(i) instanceof Variable v && v.slot() < 0) {
+      Atom child = e.get(i);
+      if (child instanceof Variable v ? v.slot() < 0 : !child.isGround()) {
         return false;
       }
     }
@@ -163,7 +164,7 @@ public final class RowSite extends QuerySite {
     integers[asked[index]] = integer;
   }
 
-  /** The same with any value, which has no value of its own if it is a variable. */
+  /** The same with any value; rows do not answer one with variables. */
   public void tell(int index, Atom value) {
     told[asked[index]] = value;
   }
@@ -178,7 +179,8 @@ public final class RowSite extends QuerySite {
       return InstructionRules.NOT_ROWS;
     }
     for (int i : asked) {
-      if (told[i] instanceof Variable) {
+      Atom value = told[i];
+      if (value != null && !value.isGround()) {
         return InstructionRules.NOT_ROWS;
       }
     }
