@@ -36,6 +36,8 @@ import org.junit.jupiter.api.TestInstance;
  *
  * <p>Each check is a test of its own. What the backend leaves out on purpose goes into {@link
  * #skips}, with the reason.
+ *
+ * @since 1.0
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendConformance {
@@ -73,7 +75,7 @@ public abstract class BackendConformance {
     ConformanceOptions options = options();
     Backend backend = backend();
     Map<String, List<DynamicTest>> kinds = new LinkedHashMap<>();
-    List<Check> checks = Conformance.checks(options);
+    List<Check> checks = Conformance.checks(backend, options);
     Assertions.assertFalse(checks.isEmpty(), "no check is chosen");
     for (Check check : checks) {
       String kind = check.id().substring(0, check.id().indexOf('/'));

@@ -13,6 +13,7 @@ import dev.mettle.conformance.check.ProgramChecks;
 import dev.mettle.conformance.check.SizeChecks;
 import dev.mettle.conformance.check.VectorChecks;
 import dev.mettle.conformance.check.WholeProgramChecks;
+import dev.mettle.conformance.emitter.EmitterChecks;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.ConformanceOptions;
@@ -29,6 +30,8 @@ import java.util.function.Consumer;
 /**
  * Proves a backend right, or wrong. This is the whole kit without JUnit; {@link BackendConformance}
  * wraps it for tests.
+ *
+ * @since 1.0
  */
 public final class Conformance {
 
@@ -38,6 +41,7 @@ public final class Conformance {
   public static List<Check> checks(ConformanceOptions options) {
     List<Check> checks = new ArrayList<>();
     checks.addAll(ContractChecks.all());
+    checks.addAll(EmitterChecks.all());
     checks.addAll(UnitChecks.all());
     checks.addAll(VectorChecks.all());
     checks.addAll(MatrixChecks.all());
@@ -49,6 +53,11 @@ public final class Conformance {
     checks.addAll(AlternativeChecks.all());
     checks.addAll(WholeProgramChecks.all());
     return checks.stream().filter(options.selection()::covers).toList();
+  }
+
+  /** The checks that were chosen, without those that are about backends of another kind. */
+  public static List<Check> checks(Backend backend, ConformanceOptions options) {
+    return checks(options).stream().filter(check -> check.concerns(backend)).toList();
   }
 
   /** The checks that any engine can be held against, not only compiled code. */
@@ -74,7 +83,7 @@ public final class Conformance {
       Backend backend, ConformanceOptions options, Consumer<CheckResult> progress) {
     Instant began = Instant.now();
     List<CheckResult> results = new ArrayList<>();
-    for (Check check : checks(options)) {
+    for (Check check : checks(backend, options)) {
       CheckResult result = check.run(backend, options);
       results.add(result);
       progress.accept(result);

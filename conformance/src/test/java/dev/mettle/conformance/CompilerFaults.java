@@ -64,7 +64,7 @@ final class CompilerFaults {
                   });
             },
             "unit/contract/compiling again gives the same",
-            "did not within"),
+            "did not end within"),
         new Fault(
             "a cache remembers functions by their names",
             () -> {

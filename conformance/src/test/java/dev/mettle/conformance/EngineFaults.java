@@ -7,8 +7,6 @@ import static dev.mettle.conformance.FaultyBackend.compiling;
 import static dev.mettle.conformance.FaultyBackend.right;
 import static dev.mettle.conformance.FaultyBackend.text;
 
-import dev.mettle.backend.jvm.JvmEmitter;
-import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.DeclineReason;
@@ -17,109 +15,17 @@ import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.conformance.Faults.Fault;
 import dev.mettle.ir.opcode.Opcode;
-import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 
 /**
- * Faults that show in an engine: of emitters, in programs, and of what a backend says of itself.
+ * Faults that show in an engine: in programs, and in what a backend says of itself.
  */
 final class EngineFaults {
 
   private EngineFaults() {}
-
-  private static Backend emitting(BiFunction<CodeBuilder, Integer, JvmEmitter> emitters) {
-    return new ClassFileBackend() {
-      @Override
-      protected JvmEmitter emitter(CodeBuilder code, int labelCount) {
-        return emitters.apply(code, labelCount);
-      }
-    };
-  }
-
-  static List<Fault> emitters() {
-    return List.of(
-        fault(
-            "emitted sums wrap around",
-            emitting(
-                (code, labels) ->
-                    new ClassFileEmitter(code, labels) {
-                      @Override
-                      public void invokeStatic(ClassDesc owner, String name, MethodTypeDesc type) {
-                        if (name.equals("addExact")) {
-                          op(JvmOp.LADD);
-                        } else {
-                          super.invokeStatic(owner, name, type);
-                        }
-                      }
-                    }),
-            "vector/add/the largest",
-            "expected 9223372036854775808 but compiled code gave -9223372036854775808"),
-        fault(
-            "an emitted -0.0 is 0.0",
-            emitting(
-                (code, labels) ->
-                    new ClassFileEmitter(code, labels) {
-                      @Override
-                      public void pushDouble(double value) {
-                        super.pushDouble(value == 0 ? 0.0 : value);
-                      }
-                    }),
-            "constant/div/as operand",
-            "expected -0.0 but compiled code gave 0.0"),
-        fault(
-            "not less or equal passes for greater",
-            emitting(
-                (code, labels) ->
-                    new ClassFileEmitter(code, labels) {
-                      @Override
-                      public void invokeStatic(ClassDesc owner, String name, MethodTypeDesc type) {
-                        if (name.equals("gt") && type.descriptorString().equals("(DD)Z")) {
-                          super.invokeStatic(owner, "le", type);
-                          pushInt(1);
-                          op(JvmOp.IXOR);
-                        } else {
-                          super.invokeStatic(owner, name, type);
-                        }
-                      }
-                    }),
-            "vector/gt/NaN twice",
-            "expected False but compiled code gave True"),
-        fault(
-            "emitted integers are cut to 16 bits",
-            emitting(
-                (code, labels) ->
-                    new ClassFileEmitter(code, labels) {
-                      @Override
-                      public void pushLong(long value) {
-                        super.pushLong((short) value);
-                      }
-                    }),
-            "constant/sub/as operand",
-            "but compiled code gave"),
-        fault(
-            "integers meet floats as floats",
-            emitting(
-                (code, labels) ->
-                    new ClassFileEmitter(code, labels) {
-                      @Override
-                      public void invokeStatic(ClassDesc owner, String name, MethodTypeDesc type) {
-                        if (name.equals("eq") && type.descriptorString().equals("(JD)Z")) {
-                          code.dstore(200).l2d().dload(200).dcmpl();
-                          code.ifThenElse(b -> b.iconst_0(), b -> b.iconst_1());
-                        } else {
-                          super.invokeStatic(owner, name, type);
-                        }
-                      }
-                    }),
-            "vector/eq/close to 2^53",
-            "expected False but compiled code gave True"));
-  }
 
   static List<Fault> programs() {
     return List.of(

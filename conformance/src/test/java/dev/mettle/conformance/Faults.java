@@ -33,7 +33,7 @@ final class Faults {
     faults.addAll(OperationFaults.instructions());
     faults.addAll(ValueFaults.values());
     faults.addAll(CompilerFaults.compilers());
-    faults.addAll(EngineFaults.emitters());
+    faults.addAll(EmitterFaults.emitters());
     faults.addAll(EngineFaults.programs());
     faults.addAll(EngineFaults.contracts());
     faults.addAll(AlternativeFaults.alternatives());

@@ -167,6 +167,6 @@ final class FrameFaults {
                 (r, first) ->
                     new Resume(r.layout(), r.target(), r.delivered(), r.result(), first.method())),
             "unit/every way/lists",
-            "did not within"));
+            "did not end within"));
   }
 }

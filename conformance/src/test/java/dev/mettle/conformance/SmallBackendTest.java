@@ -22,7 +22,7 @@ class SmallBackendTest {
   void theKitFindsNothingWrong() {
     int passed = 0;
     List<String> failures = new ArrayList<>();
-    for (Check check : Conformance.checks(ConformanceOptions.DEFAULT)) {
+    for (Check check : Conformance.checks(new SmallBackend(), ConformanceOptions.DEFAULT)) {
       CheckResult result = check.run(new SmallBackend(), ConformanceOptions.DEFAULT);
       if (result.status() == Status.FAILED && !check.id().startsWith("unit/lanes/")) {
         failures.add(check.id() + ": " + result.message());

@@ -123,6 +123,11 @@ final class JavassistEmitter implements JvmEmitter {
       code.add(Opcode.DCONST_0);
     } else if (value == 1.0) {
       code.add(Opcode.DCONST_1);
+    } else if (Double.isNaN(value) && bits != Double.doubleToLongBits(value)) {
+      // The constants of the library have one NaN only. Sizes do not count with this, so a method
+      // with many of them may be longer than it was meant to be.
+      code.addLdc2w(bits);
+      code.addInvokestatic("java.lang.Double", "longBitsToDouble", "(J)D");
     } else {
       code.addLdc2w(value);
     }

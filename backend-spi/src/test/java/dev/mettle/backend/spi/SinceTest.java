@@ -1,6 +1,7 @@
 package dev.mettle.backend.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,11 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every exported type says since which version of the specification it is there. */
+/**
+ * Every exported type of the contract, of the IR and of the conformance kit says since which version
+ * of the specification it is there.
+ */
 final class SinceTest {
 
-  private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern EXPORTED = Pattern.compile("exports ([\\w.]+);");
   private static final Pattern TYPE =
       Pattern.compile(
@@ -25,13 +30,15 @@ final class SinceTest {
   private static final Pattern SINCE =
       Pattern.compile("^ \\* @since (\\d+)\\.(\\d+)$", Pattern.MULTILINE);
 
-  @Test
-  void exportedTypesSaySinceWhen() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"backend-spi", "ir", "conformance"})
+  void exportedTypesSaySinceWhen(String module) throws IOException {
+    Path sources = Path.of("..", module, "src", "main", "java");
     List<String> without = new ArrayList<>();
     int types = 0;
-    Matcher exports = EXPORTED.matcher(Files.readString(SOURCES.resolve("module-info.java")));
+    Matcher exports = EXPORTED.matcher(Files.readString(sources.resolve("module-info.java")));
     while (exports.find()) {
-      Path folder = SOURCES.resolve(exports.group(1).replace('.', '/'));
+      Path folder = sources.resolve(exports.group(1).replace('.', '/'));
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           String text = Files.readString(file);
@@ -40,11 +47,7 @@ final class SinceTest {
             continue;
           }
           types++;
-          Matcher since = SINCE.matcher(text.substring(0, type.start()));
-          if (!since.find()
-              || new SpecVersion(Integer.parseInt(since.group(1)), Integer.parseInt(since.group(2)))
-                      .compareTo(SpecVersion.CURRENT)
-                  > 0) {
+          if (!saysSinceWhen(text.substring(0, type.start()))) {
             without.add(file.getFileName().toString());
           }
         }
@@ -52,5 +55,20 @@ final class SinceTest {
     }
     assertEquals(List.of(), without);
     assertTrue(types > 30, "only " + types + " types");
+  }
+
+  private static boolean saysSinceWhen(String head) {
+    Matcher since = SINCE.matcher(head);
+    return since.find()
+        && SpecVersion.CURRENT.compareTo(
+                new SpecVersion(Integer.parseInt(since.group(1)), Integer.parseInt(since.group(2))))
+            >= 0;
+  }
+
+  @Test
+  void typesWithoutAVersionAreFound() {
+    assertFalse(saysSinceWhen("/** A type. */\n"));
+    assertFalse(saysSinceWhen("/**\n * A type.\n *\n * @since 9.9\n */\n"));
+    assertTrue(saysSinceWhen("/**\n * A type.\n *\n * @since 1.0\n */\n"));
   }
 }

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** How far two outputs of one program agree, the best first. */
+/**
+ * How far two outputs of one program agree, the best first.
+ *
+ * @since 1.0
+ */
 public enum Agreement {
   /** The same, results in the same order. */
   IDENTICAL,

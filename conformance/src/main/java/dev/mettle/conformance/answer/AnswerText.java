@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Compares printed answers: a multiset of atoms, each up to a renaming of its variables. */
+/**
+ * Compares printed answers: a multiset of atoms, each up to a renaming of its variables.
+ *
+ * @since 1.0
+ */
 public final class AnswerText {
 
   private static final String FAILED_ASSERTION = "\"\\nExpected: [";

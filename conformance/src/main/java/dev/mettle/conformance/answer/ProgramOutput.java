@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param prints the printed lines
  * @param unreadable whether the run ended at a syntax error
  * @param tiers what ran where; nothing for a recorded output
+ * @since 1.0
  */
 public record ProgramOutput(
     List<List<String>> results, List<String> prints, boolean unreadable, TierStatistics tiers) {

@@ -10,7 +10,7 @@ import dev.mettle.conformance.kit.BackendHarness;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.conformance.kit.Harness;
-import dev.mettle.conformance.kit.Harness.CheckFailedException;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.EnumSet;
 import java.util.List;

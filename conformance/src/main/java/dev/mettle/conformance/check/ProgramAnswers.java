@@ -1,7 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.kit.BackendHarness;
-import dev.mettle.conformance.kit.Harness.CheckFailedException;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.tier.Tier;

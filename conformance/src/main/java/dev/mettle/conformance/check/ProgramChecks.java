@@ -4,7 +4,7 @@ import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.conformance.kit.Harness;
-import dev.mettle.conformance.kit.Harness.CheckFailedException;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.conformance.kit.Trial;
 import dev.mettle.conformance.program.Program;
 import dev.mettle.conformance.program.ProgramGenerator;

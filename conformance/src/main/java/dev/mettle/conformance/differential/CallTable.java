@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /**
  * Calls of library functions with too few, too many and wrong arguments: each function with up to
  * four arguments of every kind, all combinations up to two of them and a fixed choice beyond.
+ *
+ * @since 1.0
  */
 public final class CallTable {
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Runs programs by two oracles and compares their answers: the judge, who is right by definition,
  * and the candidate.
+ *
+ * @since 1.0
  */
 public final class Differential {
 

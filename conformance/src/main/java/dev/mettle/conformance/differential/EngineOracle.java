@@ -13,7 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Answers programs by an engine in this process, a new one for each. */
+/**
+ * Answers programs by an engine in this process, a new one for each.
+ *
+ * @since 1.0
+ */
 public final class EngineOracle implements Oracle {
 
   private final Supplier<EngineBuilder> description;

@@ -1,6 +1,10 @@
 package dev.mettle.conformance.differential;
 
-/** What a part of a program brings along, beyond plain computing. */
+/**
+ * What a part of a program brings along, beyond plain computing.
+ *
+ * @since 1.0
+ */
 public enum Feature {
   /** Nothing special. */
   PLAIN,

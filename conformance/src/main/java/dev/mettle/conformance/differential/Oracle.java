@@ -2,7 +2,11 @@ package dev.mettle.conformance.differential;
 
 import dev.mettle.conformance.answer.ProgramOutput;
 
-/** Something that answers programs. */
+/**
+ * Something that answers programs.
+ *
+ * @since 1.0
+ */
 public interface Oracle extends AutoCloseable {
 
   /** What became of a program. */

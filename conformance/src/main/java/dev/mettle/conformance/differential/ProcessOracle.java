@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Answers programs by another process, which reads the paths of programs, one a line, and answers
  * each with its output, an empty line, and {@code --- done}, {@code --- crashed} or {@code ---
  * timeout}.
+ *
+ * @since 1.0
  */
 public final class ProcessOracle implements Oracle {
 

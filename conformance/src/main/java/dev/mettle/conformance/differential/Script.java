@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param name what reports call it
  * @param forms the top-level atoms
+ * @since 1.0
  */
 public record Script(String name, List<Form> forms) {
 

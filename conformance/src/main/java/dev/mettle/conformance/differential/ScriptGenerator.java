@@ -19,6 +19,8 @@ import java.util.function.ToIntFunction;
  * Makes whole programs from seeds, by the weighted grammar beside this class. Functions call only
  * functions that were made before them, or themselves with a smaller argument, so that nearly every
  * program ends.
+ *
+ * @since 1.0
  */
 public final class ScriptGenerator {
 

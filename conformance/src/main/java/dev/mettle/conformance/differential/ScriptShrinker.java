@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a program as small as it gets while it keeps a property. */
+/**
+ * Makes a program as small as it gets while it keeps a property.
+ *
+ * @since 1.0
+ */
 public final class ScriptShrinker {
 
   private static final int MAX_ATTEMPTS = 600;

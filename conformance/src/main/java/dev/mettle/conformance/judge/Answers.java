@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * Whether two answers are the same. This is stricter than the language's equality: an integer is no
  * float, the zeros differ, NaN is NaN. Only an operation may stand as itself or as its name.
+ *
+ * @since 1.0
  */
 public final class Answers {
 

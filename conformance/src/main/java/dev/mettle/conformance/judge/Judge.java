@@ -4,7 +4,11 @@ import dev.mettle.ir.atom.Atom;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says what an expression evaluates to. */
+/**
+ * Says what an expression evaluates to.
+ *
+ * @since 1.0
+ */
 public interface Judge {
 
   /** Its name, for messages. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's tree-walker, asked for one call after the other, operands first. Safe for several
  * threads.
+ *
+ * @since 1.0
  */
 public final class TreeWalkerJudge implements Judge {
 

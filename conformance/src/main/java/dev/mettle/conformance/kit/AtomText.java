@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Atoms in the text form of the IR, as they stand in a constant pool. */
+/**
+ * Atoms in the text form of the IR, as they stand in a constant pool.
+ *
+ * @since 1.0
+ */
 public final class AtomText {
 
   private AtomText() {}

@@ -22,6 +22,8 @@ import java.util.Set;
 /**
  * Runs trials in engines that compile functions before they run, by one backend. Where compiled
  * code leaves, the interpreter goes on.
+ *
+ * @since 1.0
  */
 public final class BackendHarness extends Harness {
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs foreign code on a thread of its own, since it may never come back. A thread that does not
  * end is interrupted, and left behind as a daemon if that does not help either.
+ *
+ * @since 1.0
  */
 public final class BoundedRun {
 

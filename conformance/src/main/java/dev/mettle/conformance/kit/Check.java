@@ -4,7 +4,11 @@ import dev.mettle.backend.spi.Backend;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.Optional;
 
-/** One thing to check about a backend. */
+/**
+ * One thing to check about a backend.
+ *
+ * @since 1.0
+ */
 public interface Check {
 
   /** Its name, {@code kind/subject/label}. */
@@ -15,6 +19,11 @@ public interface Check {
 
   /** The stage that it belongs to; 0 if it needs no opcode. */
   int stage();
+
+  /** Whether it is about backends of this kind. */
+  default boolean concerns(Backend backend) {
+    return true;
+  }
 
   /** Runs the check on a backend, unless it is skipped or asks for more than that covers. */
   CheckResult run(Backend backend, ConformanceOptions options);

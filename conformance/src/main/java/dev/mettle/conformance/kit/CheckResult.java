@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param runs how many calls compiled code ran; only those count
  * @param time how long it took
  * @param message what was wrong, or why it was skipped; empty otherwise
+ * @since 1.0
  */
 public record CheckResult(
     String id,

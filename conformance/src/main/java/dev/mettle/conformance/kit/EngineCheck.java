@@ -2,7 +2,6 @@ package dev.mettle.conformance.kit;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.ir.opcode.Opcode;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,8 @@ import java.util.function.Consumer;
  * @param opcode the opcode that it is about, if it is about one
  * @param needs the opcodes that the engine must cover for the check to make sense
  * @param subject what can be held against it
- * @param body runs the check, and throws {@link Harness.CheckFailedException}
+ * @param body runs the check, and throws {@link CheckFailedException}
+ * @since 1.0
  */
 public record EngineCheck(
     String id, Optional<Opcode> opcode, Set<Opcode> needs, Subject subject, Consumer<Harness> body)
@@ -78,59 +78,27 @@ public record EngineCheck(
         general.message());
   }
 
-  // A backend is foreign code, and a check has to end whatever that does.
-  @SuppressWarnings("CatchThrowable")
   private CheckResult run(Backend backend, BackendHarness.Mode mode, ConformanceOptions options) {
-    Harness harness;
-    try {
-      harness = new BackendHarness(backend, mode);
-    } catch (Throwable t) {
-      return unrun(Status.FAILED, "the backend does not describe itself: " + t);
-    }
-    return run(harness, options);
+    return CheckRun.ofBackend(
+        this, backend, options, recorded -> new BackendHarness(recorded, mode), this::serve);
   }
 
   /** Runs the check on any engine, unless it is skipped or asks for more than that covers. */
-  // An engine that is wrong may throw anything, and a check has to end all the same.
-  @SuppressWarnings("CatchThrowable")
   public CheckResult run(Harness harness, ConformanceOptions options) {
-    Optional<Skip> skip = options.skipOf(id);
-    if (skip.isPresent()) {
-      return unrun(Status.SKIPPED, skip.get().reason());
-    }
-    long began = System.nanoTime();
-    Status status = Status.PASSED;
-    String message = "";
-    try {
-      EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
-      missing.addAll(needs);
-      missing.removeAll(harness.opcodes());
-      if (!missing.isEmpty()) {
-        return unrun(Status.NOT_COVERED, "needs " + mnemonics(missing));
-      }
-      Optional<String> late = BoundedRun.run(() -> body.accept(harness), options.timeLimit());
-      if (late.isPresent()) {
-        status = Status.FAILED;
-        message =
-            "did not end within %d s; it was\n%s"
-                .formatted(options.timeLimit().toSeconds(), late.get());
-      } else if (harness.runs().all() == 0 && !harness.declined().isEmpty()) {
-        status = Status.NOT_COVERED;
-        message = harness.declined();
-      }
-    } catch (Harness.CheckFailedException e) {
-      status = Status.FAILED;
-      message = String.valueOf(e.getMessage());
-    } catch (Throwable t) {
-      status = Status.FAILED;
-      message = "the check ended with " + t;
-    }
-    Duration time = Duration.ofNanos(System.nanoTime() - began);
-    return new CheckResult(id, opcode, stage(), status, harness.runs(), time, message);
+    return CheckRun.ofEngine(this, options, harness, this::serve);
   }
 
-  private CheckResult unrun(Status status, String message) {
-    return new CheckResult(id, opcode, stage(), status, Runs.NONE, Duration.ZERO, message);
+  private void serve(Harness harness) {
+    EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
+    missing.addAll(needs);
+    missing.removeAll(harness.opcodes());
+    if (!missing.isEmpty()) {
+      throw new NotCoveredException("needs " + mnemonics(missing));
+    }
+    body.accept(harness);
+    if (harness.runs().all() == 0 && !harness.declined().isEmpty()) {
+      throw new NotCoveredException(harness.declined());
+    }
   }
 
   private static String mnemonics(Set<Opcode> opcodes) {

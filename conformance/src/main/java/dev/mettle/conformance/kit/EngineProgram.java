@@ -1,7 +1,6 @@
 package dev.mettle.conformance.kit;
 
 import dev.mettle.conformance.judge.Answers;
-import dev.mettle.conformance.kit.Harness.CheckFailedException;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.EngineBuilder;
 import dev.mettle.engine.FunctionCalls;

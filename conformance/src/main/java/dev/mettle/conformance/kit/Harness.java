@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs trials on one engine, and on nothing else: on the compiled code of a backend, on the
  * interpreter of programs, or on the tree-walker, which is asked what functions mean.
+ *
+ * @since 1.0
  */
-public abstract class Harness {
+public abstract class Harness implements CheckRun.Counting {
 
   private Runs runs = Runs.NONE;
   private String declined = "";
@@ -18,16 +20,6 @@ public abstract class Harness {
 
   /** For the harnesses of the kit. */
   Harness() {}
-
-  /** A check found something wrong; the message is for the engine's author. */
-  public static final class CheckFailedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    /** A failure with its message. */
-    public CheckFailedException(String message) {
-      super(message);
-    }
-  }
 
   /** A program whose space functions run in. */
   public interface Program {
@@ -79,6 +71,7 @@ public abstract class Harness {
   }
 
   /** How many calls the engine has run. */
+  @Override
   public Runs runs() {
     return runs;
   }

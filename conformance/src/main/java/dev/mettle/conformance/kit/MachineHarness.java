@@ -8,7 +8,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs trials on the interpreter of programs, the virtual machine. */
+/**
+ * Runs trials on the interpreter of programs, the virtual machine.
+ *
+ * @since 1.0
+ */
 public final class MachineHarness extends Harness {
 
   /** A harness around a machine of its own. */

@@ -24,6 +24,8 @@ import java.util.Set;
  * Asks the tree-walker what functions mean: it evaluates the meaning of a trial with the arguments
  * in the place of its variables. Where a function is a piece of straight code, arguments are values
  * that are neither looked at for their types nor evaluated again; elsewhere they stand as written.
+ *
+ * @since 1.0
  */
 public final class MeaningHarness extends Harness {
 

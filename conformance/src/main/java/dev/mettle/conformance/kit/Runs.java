@@ -7,6 +7,7 @@ package dev.mettle.conformance.kit;
  * @param general to the end, on references or without guesses
  * @param resumed in frames that waited, from where they went on
  * @param left begun by compiled code, which left them to the interpreter as it may
+ * @since 1.0
  */
 public record Runs(int typed, int general, int resumed, int left) {
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param names names of checks; a {@code *} stands for any text
  * @param opcodes the opcodes that a check is about
  * @param stages the stages that a check belongs to, see {@link Check#stage}
+ * @since 1.0
  */
 public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> stages) {
 

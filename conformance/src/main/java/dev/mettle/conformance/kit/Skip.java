@@ -6,6 +6,7 @@ package dev.mettle.conformance.kit;
  *
  * @param id the check's name, or the beginning of one with a {@code *} behind it
  * @param reason why
+ * @since 1.0
  */
 public record Skip(String id, String reason) {
 

@@ -1,6 +1,10 @@
 package dev.mettle.conformance.kit;
 
-/** How a check ended. */
+/**
+ * How a check ended.
+ *
+ * @since 1.0
+ */
 public enum Status {
   /** Compiled code gave the right answers. */
   PASSED("passed"),

@@ -14,6 +14,7 @@ import java.util.List;
  * @param expected the right answers, in order
  * @param meaning what the function means, over variables named like its parameters; empty if that
  *     is not said
+ * @since 1.0
  */
 public record Trial(
     String label,

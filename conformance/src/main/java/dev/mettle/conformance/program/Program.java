@@ -14,6 +14,7 @@ import java.util.Map;
  * @param meaning what the function computes, over the variables {@code $p0}, {@code $p1} ..
  * @param arguments the arguments of the call
  * @param style the seed of the choices that code generation makes
+ * @since 1.0
  */
 public record Program(Atom meaning, List<Atom> arguments, long style) {
 

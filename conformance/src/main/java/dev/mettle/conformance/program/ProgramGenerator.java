@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes programs from seeds: mostly well typed, with integers near every border. */
+/**
+ * Makes programs from seeds: mostly well typed, with integers near every border.
+ *
+ * @since 1.0
+ */
 public final class ProgramGenerator {
 
   private static final List<String> NUMERIC =

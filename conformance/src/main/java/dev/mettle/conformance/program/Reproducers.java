@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Saves failing programs in the form of the kit's vectors, so that they become tests. */
+/**
+ * Saves failing programs in the form of the kit's vectors, so that they become tests.
+ *
+ * @since 1.0
+ */
 public final class Reproducers {
 
   private static final String SUFFIX = ".vectors";

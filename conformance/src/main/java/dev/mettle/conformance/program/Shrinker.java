@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a failing program as small as it gets while it still fails. */
+/**
+ * Makes a failing program as small as it gets while it still fails.
+ *
+ * @since 1.0
+ */
 public final class Shrinker {
 
   private static final int MAX_ATTEMPTS = 2_000;

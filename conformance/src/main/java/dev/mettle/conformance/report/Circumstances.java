@@ -16,6 +16,7 @@ import java.util.Map;
  * @param seed the seed of the first generated program
  * @param programs how many programs were generated
  * @param jvm the JVM that all ran on
+ * @since 1.0
  */
 public record Circumstances(Instant began, Duration duration, long seed, int programs, String jvm) {
 

@@ -12,6 +12,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * The report as one page that needs no other file. Each opcode is a link to what the reference says
  * of it, further down; a few lines of script hide the rows that a filter leaves out.
+ *
+ * @since 1.0
  */
 public final class HtmlReport {
 

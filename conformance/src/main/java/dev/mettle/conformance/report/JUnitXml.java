@@ -11,7 +11,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Results of tests in the form that build servers read. */
+/**
+ * Results of tests in the form that build servers read.
+ *
+ * @since 1.0
+ */
 public final class JUnitXml {
 
   /**

@@ -5,7 +5,11 @@ import java.io.Writer;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
-/** The report as JUnit XML, which build servers read. */
+/**
+ * The report as JUnit XML, which build servers read.
+ *
+ * @since 1.0
+ */
 public final class JUnitXmlReport {
 
   private JUnitXmlReport() {}

@@ -10,7 +10,11 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 
-/** The report as JSON, for programs that compare runs. */
+/**
+ * The report as JSON, for programs that compare runs.
+ *
+ * @since 1.0
+ */
 public final class JsonReport {
 
   private JsonReport() {}

@@ -4,7 +4,11 @@ import dev.mettle.conformance.kit.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.Arrays;
 
-/** How far a backend has come, as one word that its author may quote. */
+/**
+ * How far a backend has come, as one word that its author may quote.
+ *
+ * @since 1.0
+ */
 public record Level(String name) {
 
   /** Nothing is complete and right. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param backend the backend
  * @param results one result for each check, in order
  * @param circumstances when, where and with what it was checked
+ * @since 1.0
  */
 public record Report(
     BackendDescriptor backend, List<CheckResult> results, Circumstances circumstances) {

@@ -6,7 +6,11 @@ import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Locale;
 
-/** The report for a terminal: opcodes by stage, one column for each backend. */
+/**
+ * The report for a terminal: opcodes by stage, one column for each backend.
+ *
+ * @since 1.0
+ */
 public final class TableReport {
 
   private TableReport() {}

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What compiled units do with instructions that the context does: each runs, and leaves or waits so
  * that an interpreter can go on.
+ *
+ * @since 1.0
  */
 public abstract class InstructionConformance {
 

@@ -1,5 +1,6 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.LeaveReason;
@@ -41,7 +42,7 @@ final class TrueReasons {
     int offset = layout.irOffset();
     Instruction instruction = function.code().get(offset);
     if (!holds(layout.reason(), frame, function, offset, instruction, hasRoom)) {
-      throw UnitFailure.of(
+      throw CheckFailedException.of(
           "code leaves for the true reason",
           "%s, %s at %d: %s".formatted(input, function.name(), offset, instruction),
           "a reason that holds there for " + operands(frame).stream().map(ExactText::of).toList(),

@@ -40,7 +40,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Functions in the text form of the IR, compiled as one unit. */
+/**
+ * Functions in the text form of the IR, compiled as one unit.
+ *
+ * @since 1.0
+ */
 public final class UnitBench {
 
   private final BenchClock clock = new BenchClock();

@@ -1,5 +1,6 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitChecks.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
@@ -61,7 +62,7 @@ final class UnitChangeChecks {
           Atom[] arguments = {integer(5), integer(1)};
           UnitBench.Run run = harness.enter(bench, TWO, ROOM, arguments);
           String input = UnitTrials.call(bench, TWO, arguments) + ", changed in the second effect";
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "code runs on until the first place where the change counts, and leaves there",
               input,
               reason == null
@@ -98,12 +99,12 @@ final class UnitChangeChecks {
           change.accept(bench, LOG);
           int done = bench.deeds().size();
           UnitBench.Run run = harness.enter(bench, TWO, ROOM, integer(5), integer(1));
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "a call asks anew, whatever the last one found",
               UnitTrials.call(bench, TWO, integer(5), integer(1)) + ", changed before",
               reason,
               run.frames().isEmpty() ? "no frame" : run.layouts().getFirst().reason());
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "the call that is under way goes on until then",
               "the same",
               done + 1,
@@ -121,7 +122,7 @@ final class UnitChangeChecks {
           bench.changeRules(CallKey.of(Symbol.of("Kept"), 2));
           Atom pair = Expression.of(Symbol.of("Pair"), integer(1), integer(2));
           UnitBench.Run run = harness.enter(bench, version, ROOM, pair);
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "a call that is data no more is left",
               UnitTrials.call(bench, version, pair),
               "[RULES at CALL]",
@@ -137,7 +138,7 @@ final class UnitChangeChecks {
           UnitBench bench = harness.compiled(Units.NESTED, TWO);
           bench.changeRules(CallKey.of(Symbol.of("inner"), 2));
           UnitBench.Run run = harness.enter(bench, TWO, ROOM, integer(1), integer(2));
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "a call of changed rules is left before anything of it happens",
               UnitTrials.call(bench, TWO, integer(1), integer(2)),
               "[RULES at CALL] []",
@@ -156,7 +157,7 @@ final class UnitChangeChecks {
           harness.enter(bench, TWO, ROOM, integer(50), integer(0));
           int polls = bench.polls();
           if (polls < 50) {
-            throw UnitFailure.of(
+            throw CheckFailedException.of(
                 "the machine is asked at entry and on each turn of a loop",
                 UnitTrials.call(bench, TWO, integer(50), integer(0)),
                 "at least 50 polls",
@@ -173,7 +174,7 @@ final class UnitChangeChecks {
         harness -> {
           UnitBench bench = harness.compiled(text, TWO);
           UnitBench.Run run = harness.enter(bench, TWO, 40, integer(100_000), integer(0));
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "a self call as the last act takes no room",
               UnitTrials.call(bench, TWO, integer(100_000), integer(0)) + ", room 40",
               ExactText.of(Optional.of(integer(5_000_050_000L))),
@@ -191,7 +192,7 @@ final class UnitChangeChecks {
           harness.enter(bench, TWO, 1_000, integer(1), integer(2));
           List<Integer> rooms = bench.rooms();
           if (rooms.size() != 1 || rooms.getFirst() >= 999 || rooms.getFirst() < 900) {
-            throw UnitFailure.of(
+            throw CheckFailedException.of(
                 "a call gets the room that is left when the frames of its callers are taken off",
                 UnitTrials.call(bench, TWO, integer(1), integer(2)) + ", room 1000",
                 "one call, with some 990",
@@ -209,7 +210,7 @@ final class UnitChangeChecks {
         harness -> {
           UnitBench bench = harness.compiled(text, version);
           UnitBench.Run run = harness.enter(bench, version, 500, integer(100_000));
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "a call without room leaves at its beginning, for want of it",
               UnitTrials.call(bench, version, integer(100_000)) + ", room 500",
               LeaveReason.DEPTH + " at 0",

@@ -1,5 +1,6 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
@@ -22,7 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All checks of compiled units. */
+/**
+ * All checks of compiled units.
+ *
+ * @since 1.0
+ */
 public final class UnitChecks {
 
   private static final Optional<Atom> NUMBER = Optional.of(Symbols.NUMBER);
@@ -196,7 +201,7 @@ public final class UnitChecks {
           harness.plainly(bench, text, version, arguments);
           bench.leaveAtPoll(1);
           UnitBench.Run run = harness.enter(bench, version, ROOM, arguments);
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "frames of many values go on as they were",
               UnitTrials.call(bench, version, arguments),
               ExactText.of(Expression.of(List.of(arguments))),

@@ -27,7 +27,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What compiled units have to do; for backends that compile them. */
+/**
+ * What compiled units have to do; for backends that compile them.
+ *
+ * @since 1.0
+ */
 public abstract class UnitConformance {
 
   private static final Optional<Atom> NUMBER = Optional.of(Symbols.NUMBER);

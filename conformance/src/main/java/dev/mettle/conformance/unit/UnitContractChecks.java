@@ -1,5 +1,7 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.NotCoveredException;
+import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitChecks.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
@@ -70,7 +72,7 @@ final class UnitContractChecks {
 
   private static void descriptor(UnitTrials trials) {
     Backend backend = trials.backend();
-    UnitFailure.unlessSame(
+    CheckFailedException.unlessSame(
         "descriptor() always gives the same",
         "two calls",
         backend.descriptor(),
@@ -83,7 +85,7 @@ final class UnitContractChecks {
     for (int i = 1; i <= 3; i++) {
       UnitBench bench = trials.compiled(text, TWO);
       UnitBench.Run run = trials.enter(bench, TWO, ROOM, integer(5), integer(3));
-      UnitFailure.unlessSame(
+      CheckFailedException.unlessSame(
           "compiling the same request again gives code that does the same",
           "(sub 5 3), compiled the " + i + ". time",
           ExactText.of(Optional.of(integer(2))),
@@ -107,7 +109,7 @@ final class UnitContractChecks {
     return switch (trials.backend().compile(request)) {
       case UnitOutcome.Compiled compiled -> compiled;
       case UnitOutcome.Declined declined ->
-          throw new UnitTrials.NotCompiledException("declined: " + declined.detail());
+          throw new NotCoveredException("declined: " + declined.detail());
     };
   }
 
@@ -118,7 +120,7 @@ final class UnitContractChecks {
   private static void wantedFirst(UnitTrials trials) {
     Version version = version(UNDEFINED, Lane.LONG);
     UnitOutcome.Compiled compiled = compile(trials, Units.named("even"), version);
-    UnitFailure.unlessSame(
+    CheckFailedException.unlessSame(
         "the first entry is that of the version that was wanted",
         "even 1, and odd 1 which it calls",
         version,
@@ -148,10 +150,10 @@ final class UnitContractChecks {
         trials.plainly(benches.get(i).get(), texts.get(i), TWO, integer(17), integer(5));
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnitTrials.NotCompiledException declined) {
+      if (e.getCause() instanceof NotCoveredException declined) {
         throw declined;
       }
-      throw UnitFailure.of(
+      throw CheckFailedException.of(
           "several threads may compile at once",
           "48 requests",
           "48 classes",
@@ -169,7 +171,7 @@ final class UnitContractChecks {
     for (String name : List.of("Unit", "Other$7")) {
       UnitOutcome.Compiled compiled =
           compile(trials, Units.binary("add"), TWO, PACKAGE + "." + name, CompileLimits.DEFAULT);
-      UnitFailure.unlessSame(
+      CheckFailedException.unlessSame(
           "a class has the name that the request says",
           name,
           (PACKAGE + "." + name).replace('.', '/'),
@@ -195,7 +197,7 @@ final class UnitContractChecks {
                   || name.startsWith("dev/mettle/backend/spi/")
                   || name.equals(model.thisClass().asInternalName());
           if (!may) {
-            throw UnitFailure.of(
+            throw CheckFailedException.of(
                 "classes refer to java.base, the IR and the contract alone",
                 unit,
                 "no other",
@@ -225,7 +227,7 @@ final class UnitContractChecks {
               .max()
               .orElse(0);
       if (longest > tight.maxMethodBytes()) {
-        throw UnitFailure.of(
+        throw CheckFailedException.of(
             "no method is longer than the request allows", "40 parameters", 256, longest);
       }
     }
@@ -243,7 +245,7 @@ final class UnitContractChecks {
             tight);
     if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled
         && compiled.classFile().length > tight.maxClassBytes()) {
-      throw UnitFailure.of(
+      throw CheckFailedException.of(
           "no class is longer than the request allows",
           "swap 1",
           tight.maxClassBytes(),
@@ -286,7 +288,7 @@ final class UnitContractChecks {
                                 .forEach(lines::add)));
     // A class file has 16 bits for a line: what does not fit is better left out than wrong.
     lines.remove(70_000 & 0xFFFF);
-    UnitFailure.unlessSame(
+    CheckFailedException.unlessSame(
         "code has the lines of its instructions", "lines 7 and 300", List.of(7, 300), lines);
     trials.plainly(trials.compiled(text, TWO), text, TWO, integer(5), integer(3));
   }
@@ -294,7 +296,7 @@ final class UnitContractChecks {
   private static void sourceName(UnitTrials trials) {
     String text = Units.binary("add").replace("{\n", "  source \"sums.metta\"\n{\n");
     ClassModel model = model(compile(trials, text, TWO));
-    UnitFailure.unlessSame(
+    CheckFailedException.unlessSame(
         "a class names the source of its first function",
         "a function of sums.metta",
         "sums.metta",
@@ -318,7 +320,7 @@ final class UnitContractChecks {
         // What runs once need not be compiled by HotSpot.
         if (length > request.limits().maxMethodBytes()
             && !method.methodName().equalsString("<clinit>")) {
-          throw UnitFailure.of(
+          throw CheckFailedException.of(
               "no method is longer than the request allows",
               "a sum of %d constants, %s".formatted(LONG, method.methodName().stringValue()),
               request.limits().maxMethodBytes(),
@@ -339,7 +341,7 @@ final class UnitContractChecks {
       }
       LockSupport.parkNanos(20_000_000);
     }
-    throw UnitFailure.of(
+    throw CheckFailedException.of(
         "a backend keeps nothing of what it made",
         "(add 20 22), whose class nobody uses any more",
         "no class, no request",
@@ -349,7 +351,7 @@ final class UnitContractChecks {
   private static List<WeakReference<?>> dropped(UnitTrials trials) {
     UnitBench bench = trials.compiled(Units.binary("add"), TWO);
     UnitBench.Run run = trials.enter(bench, TWO, ROOM, integer(20), integer(22));
-    UnitFailure.unlessSame(
+    CheckFailedException.unlessSame(
         "a call gives what its code says",
         "(add 20 22)",
         ExactText.of(Optional.of(integer(42))),
@@ -377,7 +379,7 @@ final class UnitContractChecks {
     UnitRequest request = request(text, version);
     if (!trials.backend().descriptor().opcodes().contains(Opcode.FORK)
         && trials.backend().compile(request) instanceof UnitOutcome.Declined declined) {
-      UnitFailure.unlessSame(
+      CheckFailedException.unlessSame(
           "a refusal names the opcode that it is about",
           "fork",
           Optional.of(Opcode.FORK),

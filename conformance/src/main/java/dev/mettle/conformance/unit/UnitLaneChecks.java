@@ -1,5 +1,6 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
 
@@ -59,7 +60,7 @@ final class UnitLaneChecks {
                           })
                   .toArray(Atom[]::new);
           harness.plainly(bench, text, version, arguments);
-          UnitFailure.unlessSame(
+          CheckFailedException.unlessSame(
               "a result of a known kind comes in its lane",
               UnitTrials.call(bench, version, arguments),
               lane,

@@ -1,10 +1,13 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.NotCoveredException;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.CheckRun;
 import dev.mettle.conformance.kit.Runs;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compiles units with a backend, runs them in many ways and counts what compiled code ran. */
-final class UnitTrials {
+final class UnitTrials implements CheckRun.Counting {
 
   /** Room for any call of the checks. */
   static final int ROOM = 6_000;
@@ -29,21 +32,12 @@ final class UnitTrials {
     this.backend = backend;
   }
 
-  /** The backend does not compile what the check is about. */
-  static final class NotCompiledException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotCompiledException(String detail) {
-      super(detail);
-    }
-  }
-
   Backend backend() {
     return backend;
   }
 
-  /** How many calls compiled code ran. */
-  Runs runs() {
+  @Override
+  public Runs runs() {
     return runs;
   }
 
@@ -57,7 +51,7 @@ final class UnitTrials {
     UnitBench bench = UnitBench.of(text);
     if (bench.ask(backend, version.lanes(), version.expected())
         instanceof UnitOutcome.Declined declined) {
-      throw new NotCompiledException("declined: " + declined.detail());
+      throw new NotCoveredException("declined: " + declined.detail());
     }
     return bench.compile(backend, version.lanes(), version.expected());
   }
@@ -154,12 +148,12 @@ final class UnitTrials {
     String value = ExactText.of(bench.goOn(run, compiled, room));
     runs = runs.andResumed(bench.resumed() - resumed);
     List<String> effects = bench.deeds().subList(done, bench.deeds().size());
-    UnitFailure.unlessSame(
+    CheckFailedException.unlessSame(
         "what has an effect happens once, in order, with its arguments",
         input,
         right.effects(),
         effects);
-    UnitFailure.unlessSame("a call gives what its code says", input, right.value(), value);
+    CheckFailedException.unlessSame("a call gives what its code says", input, right.value(), value);
   }
 
   /** The expected type of functions whose results may be anything. */

@@ -1,5 +1,6 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.ir.atom.Atom;
@@ -75,7 +76,7 @@ final class Visits {
     String place = place(function, layout.irOffset(), layout.waits());
     Set<String> known = seen.getOrDefault(place, Set.of());
     if (layout.irOffset() < 0 || layout.irOffset() >= function.code().size()) {
-      throw UnitFailure.of("a frame names an instruction", input, "an offset", place);
+      throw CheckFailedException.of("a frame names an instruction", input, "an offset", place);
     }
     @Nullable Object[] locals = new @Nullable Object[function.localCount()];
     List<Atom> operands = new ArrayList<>();
@@ -83,7 +84,7 @@ final class Visits {
     Set<Integer> live = live(function, layout.waits() ? layout.irOffset() + 1 : layout.irOffset());
     String text = text(live, locals, operands);
     if (wrong != null || !known.contains(text)) {
-      throw UnitFailure.of(
+      throw CheckFailedException.of(
           "a captured frame holds what the interpreter has at its instruction, and is where the"
               + " interpreter passes",
           input + ", " + place,

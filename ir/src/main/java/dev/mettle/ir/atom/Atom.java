@@ -8,6 +8,8 @@ package dev.mettle.ir.atom;
  * Expression}. {@link #equals} is the equality of the language: structural, variables by name and
  * number, and numbers by exact numeric value, so that {@code 1} equals {@code 1.0} and NaN equals
  * nothing. It looks at atoms as they are written; bindings are not followed.
+ *
+ * @since 1.0
  */
 public abstract sealed class Atom permits Symbol, Variable, Expression, Grounded {
 

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 /**
  * Equality of atoms without recursion over data. {@link #equal} is the equality of the language;
  * {@link #identical} also tells {@code 1} from {@code 1.0}.
+ *
+ * @since 1.0
  */
 public final class AtomEquality {
 

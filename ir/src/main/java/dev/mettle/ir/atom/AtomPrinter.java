@@ -3,7 +3,11 @@ package dev.mettle.ir.atom;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 
-/** Prints atoms without recursion over data. */
+/**
+ * Prints atoms without recursion over data.
+ *
+ * @since 1.0
+ */
 public final class AtomPrinter {
 
   private record Position(Expression expression, int next) {}

@@ -2,7 +2,11 @@ package dev.mettle.ir.atom;
 
 import java.math.BigInteger;
 
-/** An integer that does not fit 64 bits; made by {@link NumberAtom#of(BigInteger)} alone. */
+/**
+ * An integer that does not fit 64 bits; made by {@link NumberAtom#of(BigInteger)} alone.
+ *
+ * @since 1.0
+ */
 public final class BigIntegerAtom extends NumberAtom {
 
   private final BigInteger value;

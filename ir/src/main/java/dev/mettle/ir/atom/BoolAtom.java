@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** {@code True} or {@code False}. */
+/**
+ * {@code True} or {@code False}.
+ *
+ * @since 1.0
+ */
 public final class BoolAtom extends Grounded {
 
   /** The value {@code True}. */

@@ -2,7 +2,11 @@ package dev.mettle.ir.atom;
 
 import java.math.BigInteger;
 
-/** A float of 64 bits, with infinities, NaN and a negative zero. */
+/**
+ * A float of 64 bits, with infinities, NaN and a negative zero.
+ *
+ * @since 1.0
+ */
 public final class DoubleAtom extends NumberAtom {
 
   private final double value;

@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** Error atoms, built in one place. */
+/**
+ * Error atoms, built in one place.
+ *
+ * @since 1.0
+ */
 public final class Errors {
 
   private Errors() {}

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether variables occur, and the like, is known from the beginning, exactly. The signature and
  * the hash are computed when they are first asked for, from what the children know of themselves:
  * most expressions of a run never need them, and have no place for them.
+ *
+ * @since 1.0
  */
 public final class Expression extends Atom implements Iterable<Atom> {
 

@@ -10,6 +10,8 @@ import java.math.RoundingMode;
  * an exponent from 1e16 on and below 1e-4.
  *
  * <p>{@link Double#toString} has nearly these digits; what it decides differently is corrected.
+ *
+ * @since 1.0
  */
 public final class FloatText {
 

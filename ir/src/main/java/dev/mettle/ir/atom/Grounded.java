@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** A value of the host: numbers, strings, Bool values, operations, spaces, states, Java objects. */
+/**
+ * A value of the host: numbers, strings, Bool values, operations, spaces, states, Java objects.
+ *
+ * @since 1.0
+ */
 public abstract sealed class Grounded extends Atom
     permits NumberAtom, BoolAtom, StringAtom, GroundedValue {
 

@@ -3,6 +3,8 @@ package dev.mettle.ir.atom;
 /**
  * A grounded value that an engine or an embedding program defines: an operation, a space, a state,
  * a Java object. Equality is identity unless {@link #sameValue} says otherwise.
+ *
+ * @since 1.0
  */
 public abstract non-sealed class GroundedValue extends Grounded {
 

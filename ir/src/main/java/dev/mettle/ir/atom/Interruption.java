@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
  *
  * <p>An atom may be small in memory and endless to a loop, since its parts may be shared: forty
  * expressions, each with the one before twice in it, print a million million symbols.
+ *
+ * @since 1.0
  */
 public final class Interruption {
 

@@ -8,6 +8,8 @@ import java.util.List;
  * Operations on integers of any length whose parts, each of which nothing can interrupt, take some
  * tens of milliseconds at most, and which look for an interrupt between them. What is recursive
  * here halves the number of digits, so it is never deep.
+ *
+ * @since 1.0
  */
 public final class LargeIntegers {
 

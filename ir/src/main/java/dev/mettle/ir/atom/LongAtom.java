@@ -2,7 +2,11 @@ package dev.mettle.ir.atom;
 
 import java.math.BigInteger;
 
-/** An integer of at most 64 bits. Small ones are shared. */
+/**
+ * An integer of at most 64 bits. Small ones are shared.
+ *
+ * @since 1.0
+ */
 public final class LongAtom extends NumberAtom {
 
   private static final int CACHE_LOW = -512;

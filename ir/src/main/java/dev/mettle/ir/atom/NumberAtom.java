@@ -5,6 +5,8 @@ import java.math.BigInteger;
 /**
  * A number. Every value has one representation: integers that fit 64 bits are {@link LongAtom}s,
  * all other integers {@link BigIntegerAtom}s, and floats are {@link DoubleAtom}s.
+ *
+ * @since 1.0
  */
 public abstract sealed class NumberAtom extends Grounded
     permits LongAtom, BigIntegerAtom, DoubleAtom {

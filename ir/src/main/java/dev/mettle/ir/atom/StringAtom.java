@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** A string value; prints quoted. */
+/**
+ * A string value; prints quoted.
+ *
+ * @since 1.0
+ */
 public final class StringAtom extends Grounded {
 
   private final String value;

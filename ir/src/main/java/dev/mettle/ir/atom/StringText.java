@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** The quoted form of strings: what must be escaped so that a reader sees it. */
+/**
+ * The quoted form of strings: what must be escaped so that a reader sees it.
+ *
+ * @since 1.0
+ */
 public final class StringText {
 
   private StringText() {}

@@ -3,7 +3,11 @@ package dev.mettle.ir.atom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A name. Symbols are interned: two symbols of the same name are the same object. */
+/**
+ * A name. Symbols are interned: two symbols of the same name are the same object.
+ *
+ * @since 1.0
+ */
 public final class Symbol extends Atom {
 
   private static final Object CREATION = new Object();

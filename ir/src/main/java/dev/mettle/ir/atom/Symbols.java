@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** The symbols that the language itself gives a meaning to. */
+/**
+ * The symbols that the language itself gives a meaning to.
+ *
+ * @since 1.0
+ */
 public final class Symbols {
 
   public static final Symbol EQUALS = Symbol.of("=");

@@ -1,6 +1,10 @@
 package dev.mettle.ir.atom;
 
-/** What an engine remembers about the last children of a large tuple. */
+/**
+ * What an engine remembers about the last children of a large tuple.
+ *
+ * @since 1.0
+ */
 public enum TailFactKind {
   /** Since when they are their own values. */
   VALUES(0),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A variable with a {@link #slot} stands for a place of a frame in the template of a rule. It
  * never leaves the template: instantiation replaces it.
+ *
+ * @since 1.0
  */
 public final class Variable extends Atom {
 

@@ -6,6 +6,8 @@ import dev.mettle.ir.atom.Symbol;
 /**
  * Something that a function relies on besides its own text. It held, in one view, when the function
  * was made; once it changes the function is stale and must not be entered again.
+ *
+ * @since 1.0
  */
 public sealed interface Assumption {
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the symbol at the innermost head
  * @param arities the number of arguments, of the innermost call first; at least one level
+ * @since 1.0
  */
 public record CallKey(Symbol head, List<Integer> arities) {
 

@@ -10,6 +10,8 @@ import java.util.List;
  * Code as bytes: for each instruction the opcode's code, then its immediates as variable-length
  * numbers of seven bits a byte, the lowest first. Integers that are data have their sign in the
  * lowest bit, so that small ones are short. {@code targets} are preceded by their number.
+ *
+ * @since 1.0
  */
 public final class CodeFormat {
 

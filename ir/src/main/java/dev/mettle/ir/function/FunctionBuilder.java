@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects the parts of an {@link IrFunction}. It checks nothing: that is the verifier's work. */
+/**
+ * Collects the parts of an {@link IrFunction}. It checks nothing: that is the verifier's work.
+ *
+ * @since 1.0
+ */
 public final class FunctionBuilder {
 
   final String name;

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * An opcode with its immediates. Their number and widths fit the opcode; whether indexes lie in
  * range is for the verifier to say, since it depends on the function.
+ *
+ * @since 1.0
  */
 public final class Instruction {
 

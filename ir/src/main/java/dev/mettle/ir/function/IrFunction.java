@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable, and made by a {@link FunctionBuilder}. Only a verified function may be run.
  *
  * <p>An instruction's offset is its index in {@link #code}; targets are offsets.
+ *
+ * @since 1.0
  */
 public final class IrFunction {
 

@@ -1,6 +1,10 @@
 package dev.mettle.ir.function;
 
-/** Bytes that are no code. */
+/**
+ * Bytes that are no code.
+ *
+ * @since 1.0
+ */
 public final class MalformedCodeException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -7,5 +7,6 @@ import dev.mettle.ir.opcode.OperandKind;
  *
  * @param name the name for readers; need not be unique
  * @param kind what the argument must be
+ * @since 1.0
  */
 public record Parameter(String name, OperandKind kind) {}

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the kernel of an opcode: to call it, or to write a call of it into generated code. */
+/**
+ * Finds the kernel of an opcode: to call it, or to write a call of it into generated code.
+ *
+ * @since 1.0
+ */
 public final class KernelTable {
 
   /** A kernel. */

@@ -16,6 +16,8 @@ import dev.mettle.ir.opcode.Opcode;
  * operands are evaluated.
  *
  * <p>The name of a kernel is the opcode's mnemonic in camel case; {@link KernelTable} relies on it.
+ *
+ * @since 1.0
  */
 public final class Kernels {
 

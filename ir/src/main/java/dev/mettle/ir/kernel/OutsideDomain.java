@@ -12,6 +12,8 @@ import dev.mettle.ir.atom.Symbols;
  * one. Whoever called the kernel turns it into the atom that the language wants with {@link
  * #toAtom}, since only the caller knows the operation as an atom, or leaves the work to another
  * engine.
+ *
+ * @since 1.0
  */
 public final class OutsideDomain extends GroundedValue {
 

@@ -11,6 +11,8 @@ import dev.mettle.ir.opcode.Opcode;
  * <p>A method on {@code long} throws {@link ArithmeticException} where the result is no {@code
  * long}: on overflow and on division by zero. The caller then leaves the work to code that knows
  * integers of any size, so that the answer is the same.
+ *
+ * @since 1.0
  */
 public final class TypedKernels {
 

@@ -1,6 +1,10 @@
 package dev.mettle.ir.opcode;
 
-/** What an instruction does besides computing its results. */
+/**
+ * What an instruction does besides computing its results.
+ *
+ * @since 1.0
+ */
 public enum Effect {
   /** Nothing: it can be repeated, dropped, moved and folded. */
   PURE,

@@ -1,6 +1,10 @@
 package dev.mettle.ir.opcode;
 
-/** Where control can go after an instruction. */
+/**
+ * Where control can go after an instruction.
+ *
+ * @since 1.0
+ */
 public enum Flow {
   /** To the next instruction. */
   NEXT,

@@ -1,6 +1,10 @@
 package dev.mettle.ir.opcode;
 
-/** What a number that is written behind an opcode means. */
+/**
+ * What a number that is written behind an opcode means.
+ *
+ * @since 1.0
+ */
 public enum ImmediateKind implements Immediate {
   /** A parameter or local variable, counted from 0; the parameters come first. */
   LOCAL("local"),

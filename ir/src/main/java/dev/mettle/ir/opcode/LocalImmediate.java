@@ -8,6 +8,7 @@ package dev.mettle.ir.opcode;
  * @param access whether it is read or set, and on which ways
  * @param reads what the local must hold; {@link OperandKind#ANYTHING} where it is not read
  * @param becomes what it holds afterwards, on the ways on which it is set or narrowed
+ * @since 1.0
  */
 public record LocalImmediate(String name, Access access, OperandKind reads, OperandKind becomes)
     implements Immediate {

@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * The instruction set: each opcode with its code, stack picture, immediates, effects and meaning,
  * in this one place. Encoder, decoder, text form, verifier, documents and tests are derived from
  * it. Codes are stable: a new opcode gets a new code, a code is never used again.
+ *
+ * @since 1.0
  */
 public enum Opcode {
   // ---------------------------------------------------------------- stage 1: primitives

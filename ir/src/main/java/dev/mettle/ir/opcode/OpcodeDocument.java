@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the opcode table as a document. */
+/**
+ * Writes the opcode table as a document.
+ *
+ * @since 1.0
+ */
 public final class OpcodeDocument {
 
   private static final List<String> STAGES =

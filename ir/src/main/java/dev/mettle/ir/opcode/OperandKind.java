@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What can be known, without looking, about what lies on the operand stack or in a local: the kinds
  * of values, with {@link #ATOM} on top, and the kinds of what only the machinery of a function
  * knows. The kinds form a tree: two are either disjoint or one includes the other.
+ *
+ * @since 1.0
  */
 public enum OperandKind {
   /** Whatever a local can hold. */

@@ -6,6 +6,8 @@ import java.util.Locale;
  * The rules that give control opcodes their meaning: what cannot be said by an expression over the
  * operands. Each engine that runs an opcode follows the rule that the table names for it; opcodes
  * with the same rule differ in where operands come from and where control goes.
+ *
+ * @since 1.0
  */
 public enum Rule {
   /** Moving operands. */

@@ -13,6 +13,8 @@ import java.util.Map;
  *
  * <p>The kinds describe the domain of an operation. What happens outside of it is said by the
  * opcode's kernel, and an engine that cannot go on from there leaves the function.
+ *
+ * @since 1.0
  */
 public record StackPicture(List<Operand> inputs, List<Operand> outputs) {
 

@@ -25,6 +25,8 @@ import java.util.Random;
  *
  * <p>Operands fit what their operations want as far as kinds can tell, so most functions have a
  * value; parameters of unknown kind and divisions by zero see to it that some have none.
+ *
+ * @since 1.0
  */
 public final class FunctionGenerator {
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Runs straight code of stages 1 and 2 as the opcode table says it, one instruction after the
  * other. It is slow and simple, so that engines can be held against it. Operations without a value
  * quote the symbol of their name.
+ *
+ * @since 1.0
  */
 public final class StackEvaluator {
 

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 /**
  * Reads functions from text. It checks that the text is well formed, not that the function is: that
  * is the verifier's work, and tests of it need malformed functions.
+ *
+ * @since 1.0
  */
 public final class FunctionParser {
 

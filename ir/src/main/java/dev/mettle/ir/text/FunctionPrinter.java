@@ -9,7 +9,11 @@ import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.ImmediateKind;
 import java.util.BitSet;
 
-/** Writes functions as text that {@link FunctionParser} reads back. */
+/**
+ * Writes functions as text that {@link FunctionParser} reads back.
+ *
+ * @since 1.0
+ */
 public final class FunctionPrinter {
 
   private static final int COMMENT_COLUMN = 34;

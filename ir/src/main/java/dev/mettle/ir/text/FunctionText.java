@@ -10,6 +10,7 @@ import java.util.List;
  * @param function the function
  * @param line the line of the text that it begins in, from 1
  * @param comments the comments before the function and in its header, without semicolons
+ * @since 1.0
  */
 public record FunctionText(IrFunction function, int line, List<String> comments) {
 

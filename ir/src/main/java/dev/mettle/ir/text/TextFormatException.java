@@ -1,6 +1,10 @@
 package dev.mettle.ir.text;
 
-/** Text that is no function, with the place where it stops being one. */
+/**
+ * Text that is no function, with the place where it stops being one.
+ *
+ * @since 1.0
+ */
 public final class TextFormatException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param opcode the instruction there
  * @param reason what is wrong, in words
  * @param isLimit whether the function is only too large, as any code can become
+ * @since 1.0
  */
 public record Defect(int offset, Optional<Opcode> opcode, String reason, boolean isLimit) {
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call goes on at the next offset: its result is the top operand there. What goes on at a
  * target of an instruction, such as an alternative or the results of a collector, finds the locals
  * and operands of that target.
+ *
+ * @since 1.0
  */
 public final class FrameMap {
 

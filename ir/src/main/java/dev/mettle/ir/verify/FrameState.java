@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param locals the locals that are live, with what each of them holds: those that are read later,
  *     on some way, before they are set; each of them has been set on all ways there
  * @param operands what lies on the operand stack, the bottom first
+ * @since 1.0
  */
 public record FrameState(SortedMap<Integer, OperandKind> locals, List<OperandKind> operands) {
 

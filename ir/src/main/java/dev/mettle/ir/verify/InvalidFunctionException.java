@@ -1,6 +1,10 @@
 package dev.mettle.ir.verify;
 
-/** A function that the verifier rejected. */
+/**
+ * A function that the verifier rejected.
+ *
+ * @since 1.0
+ */
 public final class InvalidFunctionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

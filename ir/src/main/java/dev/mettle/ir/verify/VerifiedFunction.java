@@ -3,7 +3,11 @@ package dev.mettle.ir.verify;
 import dev.mettle.ir.function.IrFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A function that the verifier accepted, with what it found out on the way. */
+/**
+ * A function that the verifier accepted, with what it found out on the way.
+ *
+ * @since 1.0
+ */
 public final class VerifiedFunction {
 
   private final IrFunction function;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The code is followed from its start, with the kinds on the stack as state. Only targets of
  * jumps keep a copy of the state, so that long straight code costs no more than its length.
+ *
+ * @since 1.0
  */
 public final class Verifier {
 

@@ -1,11 +1,16 @@
-package dev.mettle.conformance.unit;
+package dev.mettle.conformance.kit;
 
-/** What a check found: the rule that was broken, by which input, and how. */
-final class UnitFailure extends RuntimeException {
+/**
+ * A check found something wrong; the message is for the engine's author.
+ *
+ * @since 1.0
+ */
+public final class CheckFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private UnitFailure(String message) {
+  /** A failure with its message. */
+  public CheckFailedException(String message) {
     super(message);
   }
 
@@ -17,13 +22,13 @@ final class UnitFailure extends RuntimeException {
    * @param expected what there should be
    * @param got what there is
    */
-  static UnitFailure of(String rule, String input, Object expected, Object got) {
-    return new UnitFailure(
+  public static CheckFailedException of(String rule, String input, Object expected, Object got) {
+    return new CheckFailedException(
         "%s%n  input:    %s%n  expected: %s%n  got:      %s".formatted(rule, input, expected, got));
   }
 
   /** Fails unless two things have the same text. */
-  static void unlessSame(String rule, String input, Object expected, Object got) {
+  public static void unlessSame(String rule, String input, Object expected, Object got) {
     if (!expected.toString().equals(got.toString())) {
       throw of(rule, input, expected, got);
     }
