@@ -20,9 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Faults that show in an engine: in programs, and in what a backend says of itself.
- */
+/** Faults that show in an engine: in programs, and in what a backend says of itself. */
 final class EngineFaults {
 
   private EngineFaults() {}

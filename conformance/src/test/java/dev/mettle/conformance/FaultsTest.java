@@ -26,7 +26,7 @@ class FaultsTest {
           .collect(Collectors.toMap(Check::id, Function.identity()));
 
   /** What a backend that never returns says; only its checks are waited for in vain. */
-  private static final String NO_END = "did not within";
+  private static final String NO_END = "did not end within";
 
   private static final ConformanceOptions SHORT =
       ConformanceOptions.DEFAULT.withTimeLimit(Duration.ofSeconds(5));

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every exported type of the contract, of the IR and of the conformance kit says since which version
- * of the specification it is there.
+ * Every exported type of the contract, of the IR and of the conformance kit says since which
+ * version of the specification it is there.
  */
 final class SinceTest {
 

@@ -1,10 +1,10 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.conformance.kit.Harness;
-import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.conformance.kit.Trial;
 import dev.mettle.conformance.program.Program;
 import dev.mettle.conformance.program.ProgramGenerator;

@@ -38,8 +38,7 @@ final class ControlSamples {
   }
 
   /** Two ways that meet; one of them does something. */
-  static void meet(
-      JvmEmitter e, List<FrameType> locals, List<FrameType> stack, Runnable other) {
+  static void meet(JvmEmitter e, List<FrameType> locals, List<FrameType> stack, Runnable other) {
     e.pushInt(0);
     e.branch(JvmBranch.IFNE, FIRST);
     other.run();

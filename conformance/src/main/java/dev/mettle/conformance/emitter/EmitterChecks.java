@@ -46,8 +46,27 @@ public final class EmitterChecks {
   private static List<Sample> integers() {
     Stream<Sample> ints =
         IntStream.of(
-                -2, -1, 0, 1, 2, 5, 6, 127, 128, -128, -129, 255, 256, 32767, 32768, -32768,
-                -32769, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE)
+                -2,
+                -1,
+                0,
+                1,
+                2,
+                5,
+                6,
+                127,
+                128,
+                -128,
+                -129,
+                255,
+                256,
+                32767,
+                32768,
+                -32768,
+                -32769,
+                65535,
+                65536,
+                Integer.MAX_VALUE,
+                Integer.MIN_VALUE)
             .mapToObj(
                 n ->
                     Sample.of(
@@ -60,8 +79,20 @@ public final class EmitterChecks {
                         n));
     Stream<Sample> longs =
         LongStream.of(
-                -1, 0, 1, 2, 127, 128, -129, 65536, 1L << 31, 1L << 32, (1L << 32) + 1, 1L << 53,
-                Long.MAX_VALUE, Long.MIN_VALUE)
+                -1,
+                0,
+                1,
+                2,
+                127,
+                128,
+                -129,
+                65536,
+                1L << 31,
+                1L << 32,
+                (1L << 32) + 1,
+                1L << 53,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE)
             .mapToObj(
                 n ->
                     Sample.of(
@@ -77,8 +108,18 @@ public final class EmitterChecks {
 
   private static List<Sample> floats() {
     return DoubleStream.of(
-            0.0, -0.0, 1.0, -1.0, 2.0, 0.1, 1e300, Double.MIN_VALUE, Double.POSITIVE_INFINITY,
-            Double.NEGATIVE_INFINITY, Double.NaN, Double.longBitsToDouble(0x7ff8000000000123L),
+            0.0,
+            -0.0,
+            1.0,
+            -1.0,
+            2.0,
+            0.1,
+            1e300,
+            Double.MIN_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN,
+            Double.longBitsToDouble(0x7ff8000000000123L),
             (double) (1L << 53))
         .mapToObj(
             d ->
@@ -282,10 +323,7 @@ public final class EmitterChecks {
                   e,
                   List.of(),
                   List.of(
-                      Simple.LONG,
-                      Simple.DOUBLE,
-                      Simple.INT,
-                      new FrameType.Reference(CD_String)),
+                      Simple.LONG, Simple.DOUBLE, Simple.INT, new FrameType.Reference(CD_String)),
                   () -> {});
               e.op(JvmOp.POP);
               e.op(JvmOp.POP);

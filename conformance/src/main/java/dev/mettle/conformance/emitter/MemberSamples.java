@@ -16,15 +16,15 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.StringConcatFactory;
-import java.util.stream.LongStream;
-import java.util.concurrent.atomic.AtomicLong;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.StringConcatFactory;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /** Samples of fields, methods, classes and linked calls. */
 final class MemberSamples {
@@ -124,9 +124,7 @@ final class MemberSamples {
             e -> {
               ClassDesc stream = EmitterChecks.jdk(LongStream.class);
               e.invokeStatic(
-                  EmitterChecks.jdk(MemberSamples.class),
-                  "three",
-                  MethodTypeDesc.of(stream));
+                  EmitterChecks.jdk(MemberSamples.class), "three", MethodTypeDesc.of(stream));
               e.pushLong(2);
               e.invokeInterface(stream, "skip", MethodTypeDesc.of(stream, CD_long));
               e.invokeInterface(stream, "sum", MethodTypeDesc.of(CD_long));
@@ -215,9 +213,7 @@ final class MemberSamples {
                 EmitterChecks.jdk(MethodType.class),
                 CD_String,
                 CD_Object.arrayType()));
-    List<ConstantDesc> kinds =
-        List.of(
-            "a", 70_000, 1L << 40, -0.0, CD_String);
+    List<ConstantDesc> kinds = List.of("a", 70_000, 1L << 40, -0.0, CD_String);
     return List.of(
         concat(bootstrap, "arguments of each kind", kinds),
         concat(bootstrap, "numbers that are equal", List.of(1, 1L, 1.0, 0.0, -0.0)),
@@ -227,10 +223,7 @@ final class MemberSamples {
             e -> {
               for (String constant : List.of("x", "y")) {
                 e.invokeDynamic(
-                    bootstrap,
-                    "text",
-                    MethodTypeDesc.of(CD_String),
-                    List.of("\u0002", constant));
+                    bootstrap, "text", MethodTypeDesc.of(CD_String), List.of("\u0002", constant));
               }
               e.invokeVirtual(CD_String, "concat", MethodTypeDesc.of(CD_String, CD_String));
               e.op(JvmOp.ARETURN);
@@ -260,10 +253,7 @@ final class MemberSamples {
         String.join(
             ",",
             constants.stream()
-                .map(
-                    c ->
-                        c instanceof ClassDesc ? "class java.lang.String"
-                            : String.valueOf(c))
+                .map(c -> c instanceof ClassDesc ? "class java.lang.String" : String.valueOf(c))
                 .toList());
     ConstantDesc[] arguments = new ConstantDesc[constants.size() + 1];
     arguments[0] = recipe;

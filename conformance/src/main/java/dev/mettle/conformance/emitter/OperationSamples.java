@@ -60,8 +60,7 @@ final class OperationSamples {
         }
         case DUP -> stack.add(ints(op, 12, 10, List.of(JvmOp.IADD, JvmOp.ISUB), -8));
         case DUP2 ->
-            stack.add(
-                ints(op, 12, 10, List.of(JvmOp.ISUB, JvmOp.IADD, JvmOp.ISUB), 12 - (10 + 2)));
+            stack.add(ints(op, 12, 10, List.of(JvmOp.ISUB, JvmOp.IADD, JvmOp.ISUB), 12 - (10 + 2)));
         case SWAP -> stack.add(ints(op, 12, 10, List.of(JvmOp.ISUB), -2));
         case POP -> stack.add(ints(op, 12, 10, List.of(), 12));
         case POP2 ->

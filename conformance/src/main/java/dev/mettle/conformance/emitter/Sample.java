@@ -90,8 +90,7 @@ record Sample(
     List<JvmMethod> methods = new ArrayList<>();
     methods.add(new Written("sample", MethodTypeDesc.of(result), code));
     for (Initialised field : initialised) {
-      methods.add(
-          new Written("<clinit>", MethodTypeDesc.of(ConstantDescs.CD_void), field.code()));
+      methods.add(new Written("<clinit>", MethodTypeDesc.of(ConstantDescs.CD_void), field.code()));
     }
     return new JvmClass(
         CLASS, "sample.metta", initialised.stream().map(Initialised::field).toList(), methods);
@@ -105,9 +104,7 @@ record Sample(
     Class<?> type = lookup.lookupClass();
     MethodType descriptor = MethodType.methodType(result.resolveConstantDesc(lookup));
     MethodHandle method =
-        lookup
-            .findStatic(type, "sample", descriptor)
-            .asType(MethodType.methodType(Object.class));
+        lookup.findStatic(type, "sample", descriptor).asType(MethodType.methodType(Object.class));
     try {
       return text((@Nullable Object) method.invokeExact());
     } catch (Throwable t) {

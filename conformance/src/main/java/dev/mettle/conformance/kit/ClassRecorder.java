@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -49,8 +50,11 @@ public final class ClassRecorder implements Backend {
     return outcome;
   }
 
-  /** A class file was made. */
+  /** A class file was made; one that is made twice in a row is kept once. */
   public synchronized void remember(String name, byte[] bytes) {
+    if (!last.isEmpty() && Arrays.equals(last.getLast().bytes(), bytes)) {
+      return;
+    }
     if (last.size() == REMEMBERED) {
       last.removeFirst();
     }
@@ -67,10 +71,7 @@ public final class ClassRecorder implements Backend {
       return Optional.empty();
     }
     Path folder =
-        classes
-            .resolve(plain(backend.descriptor().id()))
-            .resolve(plain(check))
-            .toAbsolutePath();
+        classes.resolve(plain(backend.descriptor().id())).resolve(plain(check)).toAbsolutePath();
     try {
       Files.createDirectories(folder);
       int number = 0;

@@ -47,12 +47,14 @@ public record ConformanceOptions(
 
   /** These options with other skips. */
   public ConformanceOptions withSkips(List<Skip> others) {
-    return new ConformanceOptions(others, seed, programs, selection, timeLimit, reproducers, classes);
+    return new ConformanceOptions(
+        others, seed, programs, selection, timeLimit, reproducers, classes);
   }
 
   /** These options with other generated programs. */
   public ConformanceOptions withPrograms(long firstSeed, int count) {
-    return new ConformanceOptions(skips, firstSeed, count, selection, timeLimit, reproducers, classes);
+    return new ConformanceOptions(
+        skips, firstSeed, count, selection, timeLimit, reproducers, classes);
   }
 
   /** These options with a directory for reproducers. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the author of a backend looks at when a check has failed.
@@ -31,11 +34,11 @@ public final class Guidance {
           new Place("asks anew", "Each call"),
           new Place("data no more", "Each call"),
           new Place("in its lane", "Values"),
-          new Place("neither compiling nor running", "Rules"),
-          new Place("did not end within", "Rules"),
           new Place("the JVM rejects", "The class"),
           new Place("ClassFormatError", "The class"),
-          new Place("VerifyError", "The class"));
+          new Place("VerifyError", "The class"),
+          new Place("neither compiling nor running", "Rules"),
+          new Place("did not end within", "Rules"));
 
   private static final Map<String, String> KINDS =
       Map.ofEntries(
@@ -61,8 +64,13 @@ public final class Guidance {
         .map(Place::section)
         .findFirst()
         .orElseGet(
-            () ->
-                check.startsWith("unit/contract") ? "Rules" : KINDS.getOrDefault(kind, "Values"));
+            () -> check.startsWith("unit/contract") ? "Rules" : KINDS.getOrDefault(kind, "Values"));
+  }
+
+  /** Every section that may be named. */
+  static Set<String> sections() {
+    return Stream.concat(PLACES.stream().map(Place::section), KINDS.values().stream())
+        .collect(Collectors.toSet());
   }
 
   /** A message, and below it what to look at. */
@@ -70,10 +78,7 @@ public final class Guidance {
     List<String> places = new ArrayList<>();
     check
         .opcode()
-        .ifPresent(
-            opcode ->
-                places.add(
-                    "%s in docs/opcodes.md".formatted(opcode.mnemonic())));
+        .ifPresent(opcode -> places.add("%s in docs/opcodes.md".formatted(opcode.mnemonic())));
     places.add("\"%s\" in %s".formatted(section(check.id(), message), GUIDE));
     StringBuilder out = new StringBuilder(message.stripTrailing());
     out.append("\n  look at:  ").append(String.join("; ", places));

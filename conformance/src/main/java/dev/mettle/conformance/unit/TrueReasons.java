@@ -1,9 +1,9 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.LongAtom;

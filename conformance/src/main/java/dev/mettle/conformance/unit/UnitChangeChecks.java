@@ -1,6 +1,5 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitChecks.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
@@ -11,6 +10,7 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;

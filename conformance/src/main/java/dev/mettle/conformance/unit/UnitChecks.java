@@ -1,6 +1,5 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
@@ -8,6 +7,7 @@ import static dev.mettle.conformance.unit.UnitTrials.version;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;

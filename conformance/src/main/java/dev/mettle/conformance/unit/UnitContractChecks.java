@@ -1,7 +1,5 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.NotCoveredException;
-import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitChecks.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
@@ -13,6 +11,8 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.CheckFailedException;
+import dev.mettle.conformance.kit.NotCoveredException;
 import dev.mettle.ir.opcode.Opcode;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;

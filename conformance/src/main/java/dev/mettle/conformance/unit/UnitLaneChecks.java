@@ -1,11 +1,11 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.CheckFailedException;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Symbol;

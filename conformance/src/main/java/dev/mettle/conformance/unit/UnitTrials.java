@@ -1,13 +1,13 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.NotCoveredException;
-import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.conformance.kit.CheckRun;
+import dev.mettle.conformance.kit.NotCoveredException;
 import dev.mettle.conformance.kit.Runs;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;

@@ -1,8 +1,8 @@
 package dev.mettle.conformance.unit;
 
-import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
