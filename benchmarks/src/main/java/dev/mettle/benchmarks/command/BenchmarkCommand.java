@@ -56,6 +56,7 @@ import picocli.CommandLine.Parameters;
       "  bin/benchmark programs --program=fib --tier=tree,vm",
       "  bin/benchmark hot --against=../before          hot code against another build",
       "  bin/benchmark hot --program=queens             some of it, against Java alone",
+      "  bin/benchmark costs                            what compilation costs",
       "  bin/benchmark --list                           the programs and their sizes",
       "  bin/benchmark --quick                          to see that it works"
     })
@@ -139,6 +140,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         case STAGE_1, STAGE_2 -> expressions(group);
         case PROGRAMS -> wholePrograms();
         case HOT -> hotCode();
+        case COSTS -> costs();
       }
     }
     return 0;
@@ -279,6 +281,16 @@ final class BenchmarkCommand implements Callable<Integer> {
             + HotPage.whole(whole));
     report.writeJson(json, Map.of("hot", hot, "whole", whole));
     if (!quick && programs.isEmpty() && against != null) {
+      report.writePage(pages);
+    }
+  }
+
+  private void costs() throws RunnerException, IOException, InterruptedException {
+    Report report = Report.begin(Group.COSTS.label());
+    CostRuns runs = new CostRuns(effort(), mettle);
+    report.print("What compilation costs", runs.run());
+    report.writeJson(json, runs.figures());
+    if (!quick) {
       report.writePage(pages);
     }
   }

@@ -31,6 +31,9 @@ import org.openjdk.jmh.util.Statistics;
 /** Runs the JMH benchmarks of families. */
 final class ExpressionRuns {
 
+  /** JMH uses what the JVM would warn of in each process. */
+  static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
+
   private final Effort effort;
   private final List<Family> families;
   private final List<Integer> depths;
@@ -82,7 +85,7 @@ final class ExpressionRuns {
             .warmupTime(TimeValue.milliseconds(time.warmUpMillis()))
             .measurementIterations(time.samples())
             .measurementTime(TimeValue.milliseconds(time.sampleMillis()))
-            .jvmArgsAppend("-XX:+UseSerialGC", "-Xms256m")
+            .jvmArgsAppend("-XX:+UseSerialGC", "-Xms256m", QUIET)
             .param("family", families.stream().map(Family::name).toArray(String[]::new))
             .param("depth", atDepths.stream().map(String::valueOf).toArray(String[]::new))
             .param("operands", operands.name())

@@ -14,7 +14,9 @@ enum Group {
   /** Whole programs. */
   PROGRAMS,
   /** Hot code, against Java and another build. */
-  HOT;
+  HOT,
+  /** What compilation costs, and when it pays. */
+  COSTS;
 
   /** The name on the command line, and of the page. */
   String label() {
@@ -30,7 +32,7 @@ enum Group {
     return switch (this) {
       case STAGE_1 -> 1;
       case STAGE_2 -> 2;
-      case PROGRAMS, HOT -> 0;
+      case PROGRAMS, HOT, COSTS -> 0;
     };
   }
 

@@ -6,8 +6,6 @@ import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.benchmarks.subject.Workload;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs {@link BreakEven} in a JVM of its own, which nothing else has warmed or disturbed. */
@@ -32,22 +30,11 @@ public final class BreakEvenProcess {
    */
   public static Map<String, Timeline> measure(Family family, int depth, int rounds)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BreakEvenProcess.class.getName(),
-                family.name(),
-                Integer.toString(depth),
-                Integer.toString(rounds))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException("measuring break-even of " + family + " has failed; see above");
-    }
-    return new Gson().fromJson(json, TIMELINES);
+    return OwnProcess.run(
+        BreakEvenProcess.class,
+        TIMELINES.getType(),
+        family.name(),
+        Integer.toString(depth),
+        Integer.toString(rounds));
   }
 }

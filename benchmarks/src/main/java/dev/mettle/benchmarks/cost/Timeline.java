@@ -47,8 +47,17 @@ public record Timeline(long[] nanos) {
    * is never so within the timeline.
    */
   public OptionalDouble breakEven(double nanosPerRun) {
+    long[] line = new long[CHECKPOINTS.length];
+    for (int i = 0; i < line.length; i++) {
+      line[i] = (long) (CHECKPOINTS[i] * nanosPerRun);
+    }
+    return breakEven(new Timeline(line));
+  }
+
+  /** The same against another timeline. */
+  public OptionalDouble breakEven(Timeline other) {
     int from = CHECKPOINTS.length;
-    while (from > 0 && nanos[from - 1] <= CHECKPOINTS[from - 1] * nanosPerRun) {
+    while (from > 0 && nanos[from - 1] <= other.nanos[from - 1]) {
       from--;
     }
     if (from == CHECKPOINTS.length) {
@@ -58,8 +67,8 @@ public record Timeline(long[] nanos) {
       return OptionalDouble.of(CHECKPOINTS[0]);
     }
     // Between two checkpoints both are taken for straight lines.
-    double behind = nanos[from - 1] - CHECKPOINTS[from - 1] * nanosPerRun;
-    double ahead = CHECKPOINTS[from] * nanosPerRun - nanos[from];
+    double behind = nanos[from - 1] - other.nanos[from - 1];
+    double ahead = other.nanos[from] - nanos[from];
     double part = behind / (behind + ahead);
     return OptionalDouble.of(
         CHECKPOINTS[from - 1] + part * (CHECKPOINTS[from] - CHECKPOINTS[from - 1]));

@@ -20,33 +20,38 @@ final class Cliques implements Twin {
 
   @Override
   public Atom main(int size) {
-    Facts line = new Facts();
+    Facts people = new Facts();
     for (long i = 0; i != size; i = Math.addExact(i, 1)) {
       for (long d = 1; d <= REACH; d++) {
-        line.add(KNOWS, LongAtom.of(i), LongAtom.of(Math.addExact(i, d)));
+        people.add(KNOWS, LongAtom.of(i), LongAtom.of(Math.addExact(i, d)));
       }
     }
+    return LongAtom.of(Expression.of(among(people)).size());
+  }
+
+  /** All groups of five who know each other. */
+  static List<Atom> among(Facts people) {
     Map<Atom, Set<Atom>> known = new HashMap<>();
-    for (Expression fact : line.all()) {
+    for (Expression fact : people.all()) {
       known.computeIfAbsent(fact.get(1), key -> new HashSet<>()).add(fact.get(2));
     }
     List<Atom> all = new ArrayList<>();
-    for (Expression fact : line.all()) {
+    for (Expression fact : people.all()) {
       Atom[] clique = new Atom[PLACES];
       clique[0] = fact.get(1);
       clique[1] = fact.get(2);
-      fill(line, known, clique, 2, all);
+      fill(people, known, clique, 2, all);
     }
-    return LongAtom.of(Expression.of(all).size());
+    return all;
   }
 
   private static void fill(
-      Facts line, Map<Atom, Set<Atom>> known, Atom[] clique, int place, List<Atom> all) {
+      Facts people, Map<Atom, Set<Atom>> known, Atom[] clique, int place, List<Atom> all) {
     if (place == PLACES) {
       all.add(Expression.of(clique));
       return;
     }
-    for (Expression fact : line.withFirst(clique[0])) {
+    for (Expression fact : people.withFirst(clique[0])) {
       Atom other = fact.get(2);
       boolean everyoneKnows = true;
       for (int i = 1; everyoneKnows && i < place; i++) {
@@ -54,7 +59,7 @@ final class Cliques implements Twin {
       }
       if (everyoneKnows) {
         clique[place] = other;
-        fill(line, known, clique, place + 1, all);
+        fill(people, known, clique, place + 1, all);
       }
     }
   }

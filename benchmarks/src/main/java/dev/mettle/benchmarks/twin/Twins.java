@@ -24,6 +24,7 @@ public final class Twins {
           entry("deep-sum", file -> new DeepSum()),
           entry("fib", file -> new Fib()),
           entry("fib-typed", file -> new Fib()),
+          entry("five-clique", file -> new FiveClique()),
           entry("five-queries", FiveQueries::new),
           entry("generate-and-test", file -> new GenerateAndTest()),
           entry("list-append", file -> new ListAppend()),

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mettle.benchmarks.expression.Family;
 import dev.mettle.benchmarks.expression.Operands;
 import dev.mettle.benchmarks.subject.DrivenExpression;
+import dev.mettle.benchmarks.subject.LoopKind;
 import dev.mettle.benchmarks.subject.TreeWalked;
 import dev.mettle.benchmarks.subject.Workload;
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.vm.tier.Tier;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -125,6 +128,22 @@ class BenchmarksTest {
     assertEquals(last, benchmark.compiledWithGeneration(compiled));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void loopsGiveWhatTheTreeWalkerGives(LoopKind kind) {
+    var state = new AllocationBenchmark.Loop();
+    state.loop = kind;
+    state.turns = 2_000;
+    Engine walker = Engine.builder().tier(Tier.TREE).build();
+    walker.run(kind.rule());
+    Atom answer = walker.evaluate(kind.call(state.turns)).atoms().getFirst();
+    for (String backend : Backends.ids()) {
+      state.backend = backend;
+      state.setUp();
+      assertEquals(answer, new AllocationBenchmark().run(state), backend);
+    }
+  }
+
   /** Whoever adds a benchmark has to test it above, and to name it here. */
   @Test
   void allBenchmarksAreTested() {
@@ -136,7 +155,8 @@ class BenchmarksTest {
             CompiledBenchmark.class,
             PrintedJavaBenchmark.class,
             CompileCostBenchmark.class,
-            RepeatedRunsBenchmark.class)) {
+            RepeatedRunsBenchmark.class,
+            AllocationBenchmark.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.isAnnotationPresent(Benchmark.class)) {
           names.add(type.getSimpleName() + "." + method.getName());
@@ -145,6 +165,7 @@ class BenchmarksTest {
     }
     assertEquals(
         Set.of(
+            "AllocationBenchmark.run",
             "TreeWalkerBenchmark.run",
             "InterpreterBenchmark.run",
             "InterpreterBenchmark.compileAndRun",
