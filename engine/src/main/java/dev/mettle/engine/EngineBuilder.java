@@ -149,7 +149,9 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** Whether the program waits while a function is compiled; by default it goes on meanwhile. */
+  /**
+   * Whether the program waits while a function is compiled, as by default, or goes on meanwhile.
+   */
   public EngineBuilder synchronousCompilation(boolean waits) {
     this.tiers = tiers.withSynchronous(waits);
     return this;

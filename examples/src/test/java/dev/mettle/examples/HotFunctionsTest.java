@@ -66,6 +66,34 @@ class HotFunctionsTest {
   }
 
   @Test
+  void theFunctionThatWaitsOutermostIsCompiledWithWhatItCalls() throws Exception {
+    Engine engine =
+        Engine.builder().tierOptions(TierOptions.DEFAULT.withBackend("javassist")).build();
+    assertEquals(
+        "[[()], [60000]]",
+        engine
+            .run(
+                """
+                (= (count $n) (if (== $n 0) 0 (+ 1 (count (- $n 1)))))
+                (= (turns $n $sum) (if (== $n 0) $sum (turns (- $n 1) (+ $sum (count 60)))))
+                (= (main $n) (let $sum (turns $n 0) $sum))
+                !(bind! &none (new-space))
+                !(main 1000)
+                """)
+            .toString());
+    TierStatistics statistics = engine.statistics();
+    CompiledFunction main = function(statistics, "main 1");
+    assertEquals("compiled by javassist", main.state());
+    assertEquals(0, main.entered());
+    CompiledFunction turns = function(statistics, "turns 2");
+    CompiledFunction count = function(statistics, "count 1");
+    assertEquals("compiled as a part of main 1", turns.state());
+    assertEquals("compiled as a part of main 1", count.state());
+    assertTrue(turns.entered() + count.entered() > 0, statistics::toString);
+    assertEquals(0, turns.classBytes() + count.classBytes(), statistics::toString);
+  }
+
+  @Test
   void flightRecorderHearsOfIt(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("run.jfr");
     try (Recording recording = new Recording()) {

@@ -48,6 +48,12 @@ public final class CodeTier {
           entry.resumable(),
           entry.handle());
     }
+
+    /** The same way in, as a version of the first function of a unit of its own. */
+    public Entry alone() {
+      Version first = new Version(0, version.lanes(), version.expected());
+      return new Entry(first, lanes, expected, result, resumable, handle);
+    }
   }
 
   /** A function with more versions than these gets one that takes anything. */
@@ -71,6 +77,9 @@ public final class CodeTier {
 
   /** Whether a version is being compiled. */
   public boolean waiting;
+
+  /** The function in whose unit it is compiled, too; null if there was none. */
+  public @Nullable CodeTier partOf;
 
   /** Times that its code left since {@link #leavesSince}. */
   public int leaves;
@@ -116,6 +125,11 @@ public final class CodeTier {
     entries = more;
     waiting = false;
     misses = 0;
+  }
+
+  /** Whether a version is coming, of its own or as a part of another unit. */
+  public boolean isComing() {
+    return waiting || partOf != null && partOf.waiting;
   }
 
   /** Gives up versions that guess. */

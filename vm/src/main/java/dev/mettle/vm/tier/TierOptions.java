@@ -29,18 +29,22 @@ public record TierOptions(
     UnitRuns runs) {
 
   /**
-   * The default threshold, which is the measured break-even: while HotSpot has not compiled the
-   * loop of the interpreter, so many calls take about as long as it does to compile a function.
+   * The default threshold. Programs of some ten thousand calls would be faster without a class, but
+   * the longer the interpreter runs, the more HotSpot spends on compiling it, which is lost once
+   * the program itself is compiled.
    */
-  public static final int DEFAULT_CALL_THRESHOLD = 10_000;
+  public static final int DEFAULT_CALL_THRESHOLD = 5_000;
 
-  /** The defaults: hot functions are compiled in the background, defects give warnings. */
+  /**
+   * The defaults: hot functions are compiled by the thread that runs them, which would get little
+   * done in the interpreter meanwhile; defects give warnings.
+   */
   public static final TierOptions DEFAULT =
       new TierOptions(
           Tier.JIT,
           Optional.empty(),
           DEFAULT_CALL_THRESHOLD,
-          false,
+          true,
           FailurePolicy.WARN,
           CompileLimits.DEFAULT,
           false,

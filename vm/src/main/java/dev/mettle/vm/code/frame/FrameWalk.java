@@ -14,6 +14,17 @@ final class FrameWalk {
 
   private FrameWalk() {}
 
+  /** Hears of frames on the stack by where they are, too. */
+  interface PlaceVisitor extends OperandStack.Visitor {
+
+    /**
+     * A call waits in a frame of the stack.
+     *
+     * @return whether to go on
+     */
+    boolean waitsAt(Code code, int place, int at);
+  }
+
   /** Tells of what waits for the running frame of a stack. */
   static void fromRunning(FrameStack stack, OperandStack.Visitor visitor) {
     walk(stack, stack.base, null, visitor);
@@ -24,7 +35,14 @@ final class FrameWalk {
     walk(stack, -1, frame, visitor);
   }
 
-  private static void walk(
+  private static boolean tell(OperandStack.Visitor visitor, Code code, int place, int at) {
+    return visitor instanceof PlaceVisitor places
+        ? places.waitsAt(code, place, at)
+        : visitor.waits(code, place);
+  }
+
+  /** Tells of what waits for the frame at an index, or for a frame of the machine. */
+  static void walk(
       FrameStack stack, int from, @Nullable Frame start, OperandStack.Visitor visitor) {
     int at = from;
     Object link = start;
@@ -39,12 +57,12 @@ final class FrameWalk {
       boolean goesOn;
       switch (link) {
         case Code parent -> {
-          goesOn = visitor.waits(parent, (int) (stack.words[at] & PC_MASK));
           next = (int) (stack.words[at] >>> 32);
+          goesOn = tell(visitor, parent, (int) (stack.words[at] & PC_MASK), next);
         }
         case ReturnFrame frame -> {
-          goesOn = visitor.waits(frame.code(), frame.pc());
           next = frame.at();
+          goesOn = tell(visitor, frame.code(), frame.pc(), next);
         }
         case WaitingFrames call -> {
           goesOn = true;

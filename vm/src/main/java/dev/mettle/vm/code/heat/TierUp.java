@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.FunctionTally;
+import dev.mettle.vm.code.frame.Callers;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.Tier;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +40,6 @@ public final class TierUp implements FunctionTable.Watch {
 
   /** How many calls one sample stands for. */
   private static final int CALLS_A_SAMPLE = 4096;
-
-  /**
-   * Before the first class is made, all functions together have to reach so many times the
-   * threshold. The first one costs more than others, since the backend has to be loaded; but the
-   * longer the interpreter runs, the more HotSpot spends on compiling its loop, and that is lost
-   * once the program itself is compiled.
-   */
-  private static final int FIRST_CLASS = 3;
 
   /** Misses after which another version is made. */
   private static final int MISSES = 256;
@@ -69,7 +63,12 @@ public final class TierUp implements FunctionTable.Watch {
   private static final int FEW = 64;
 
   /** What came of a request. */
-  private record Compiled(Code code, int epoch, UnitVerdict verdict) {}
+  private record Compiled(UnitSnapshot.Snapshot unit, int epoch, UnitVerdict verdict) {
+
+    Code code() {
+      return unit.codes().getFirst();
+    }
+  }
 
   private final @Nullable Tiers tiers;
   private final TierOptions options;
@@ -81,7 +80,6 @@ public final class TierUp implements FunctionTable.Watch {
   private boolean isAsked;
   private int knownLimit = FEW;
   private int epoch;
-  private int samples;
 
   /** Decides for an engine with these tiers; null for one without backends. */
   public TierUp(@Nullable Tiers tiers) {
@@ -178,21 +176,51 @@ public final class TierUp implements FunctionTable.Watch {
     }
   }
 
-  /** A function was found running, with these arguments. */
-  public void sample(Code code, List<Atom> arguments, Atom expected) {
+  /**
+   * A function was found running.
+   *
+   * @param arguments what it was called with
+   * @param callers finds the functions that wait for it, the outermost first
+   */
+  public void sample(
+      Code code, List<Atom> arguments, Atom expected, Supplier<List<Callers.Caller>> callers) {
     if (tiers == null) {
       return;
     }
     install();
-    samples++;
     CodeTier tier = tierOf(code);
     if (tier.entries.length == 0
-        && !tier.waiting
+        && !tier.isComing()
         && tier.blocked == null
         && ++tier.heat * (long) CALLS_A_SAMPLE >= options.callThreshold()
-        && samples * (long) CALLS_A_SAMPLE >= FIRST_CLASS * (long) options.callThreshold()) {
+        && !requestCaller(code, callers.get())) {
       request(code, tier, tier.wanted(arguments, expected));
     }
+  }
+
+  /**
+   * Has the outermost function compiled whose unit has the hot one in it: what calls a hot function
+   * is hot as a rule, and in one class calls are direct. It may never be called again itself; then
+   * the others are entered from the interpreter.
+   *
+   * @return whether there is one
+   */
+  private boolean requestCaller(Code hot, List<Callers.Caller> callers) {
+    for (Callers.Caller caller : callers) {
+      Code code = caller.code();
+      CodeTier tier = tierOf(code);
+      if (code != hot
+          && code.functions == hot.functions
+          && code.function().key().isPresent()
+          && tier.entries.length == 0
+          && !tier.isComing()
+          && tier.blocked == null
+          && UnitSnapshot.reaches(code, hot)) {
+        request(code, tier, tier.wanted(caller.arguments(), caller.expected()));
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -227,7 +255,13 @@ public final class TierUp implements FunctionTable.Watch {
       block(code, "more than " + ProgramContext.MAX_PARAMETERS + " parameters");
       return;
     }
-    UnitRequest request = UnitSnapshot.of(code, version, !tier.settled, options.limits());
+    UnitSnapshot.Snapshot unit = UnitSnapshot.of(code, version, !tier.settled, options.limits());
+    UnitRequest request = unit.request();
+    for (Code part : unit.codes()) {
+      if (part != code) {
+        tierOf(part).partOf = tier;
+      }
+    }
     UnitCompiler compiler = t.unitCompiler();
     int now = epoch;
     tier.waiting = true;
@@ -235,9 +269,9 @@ public final class TierUp implements FunctionTable.Watch {
       tier.tally.state("being compiled");
     }
     if (options.synchronous() || isEager()) {
-      accept(new Compiled(code, now, compiler.compile(t::backend, request)));
+      accept(new Compiled(unit, now, compiler.compile(t::backend, request)));
     } else {
-      t.enqueue(() -> ready.add(new Compiled(code, now, compiler.compile(t::backend, request))));
+      t.enqueue(() -> ready.add(new Compiled(unit, now, compiler.compile(t::backend, request))));
     }
   }
 
@@ -270,6 +304,7 @@ public final class TierUp implements FunctionTable.Watch {
         tier.tally.compiled(installed);
         events.compiled(tier.tally.name(), installed);
         compiled.code().tier = tier;
+        acceptOthers(compiled.unit(), installed);
         start();
       }
       case UnitVerdict.Declined declined -> {
@@ -283,6 +318,29 @@ public final class TierUp implements FunctionTable.Watch {
         if (tiers != null) {
           tiers.failed(compiled.code().function().name(), failed);
         }
+      }
+    }
+  }
+
+  /** Functions that have no code of their own yet are entered in the unit of a caller. */
+  private void acceptOthers(UnitSnapshot.Snapshot unit, UnitVerdict.Installed installed) {
+    for (Code code : unit.codes()) {
+      CodeTier tier = tierOf(code);
+      tier.partOf = null;
+      if (tier.entries.length > 0
+          || tier.waiting
+          || tier.blocked != null
+          || tier.settled && unit.request().guesses()) {
+        continue;
+      }
+      for (UnitVerdict.Entry entry : installed.entries()) {
+        if (unit.codes().get(entry.version().function()) == code) {
+          tier.add(CodeTier.Entry.of(entry).alone());
+          code.tier = tier;
+        }
+      }
+      if (tier.entries.length > 0) {
+        tier.tally.state("compiled as a part of " + unit.codes().getFirst().function().name());
       }
     }
   }

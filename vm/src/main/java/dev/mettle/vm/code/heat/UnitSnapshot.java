@@ -69,16 +69,40 @@ public final class UnitSnapshot {
     this.functions = functions;
   }
 
+  /**
+   * What a backend is asked for.
+   *
+   * @param codes the code of its functions, in their order
+   */
+  public record Snapshot(UnitRequest request, List<Code> codes) {}
+
   /** The request for a version of {@code code}, which is its function 0. */
-  public static UnitRequest of(Code code, Version version, boolean guesses, CompileLimits limits) {
+  public static Snapshot of(Code code, Version version, boolean guesses, CompileLimits limits) {
     UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(code));
     snapshot.place(code);
     List<UnitFunction> found = new ArrayList<>();
     for (int i = 0; i < snapshot.codes.size(); i++) {
       found.add(snapshot.function(snapshot.codes.get(i)));
     }
-    return new UnitRequest(
-        UnitCompiler.className(code.function()), found, version, guesses, limits);
+    return new Snapshot(
+        new UnitRequest(UnitCompiler.className(code.function()), found, version, guesses, limits),
+        List.copyOf(snapshot.codes));
+  }
+
+  /** Whether a unit that begins with one function has another among those that it calls. */
+  static boolean reaches(Code from, Code wanted) {
+    UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(from));
+    snapshot.place(from);
+    for (int i = 0; i < snapshot.codes.size() && !snapshot.places.containsKey(wanted); i++) {
+      IrFunction function = snapshot.codes.get(i).function();
+      for (Instruction instruction : function.code()) {
+        if (instruction.opcode() == Opcode.CALL || instruction.opcode() == Opcode.TAIL_CALL) {
+          snapshot.call(
+              CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow());
+        }
+      }
+    }
+    return snapshot.places.containsKey(wanted);
   }
 
   /** The place of a callee in the unit, if it has one or gets one. */

@@ -10,6 +10,7 @@ import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
+import dev.mettle.vm.code.frame.Callers;
 import dev.mettle.vm.code.frame.ForkChoice;
 import dev.mettle.vm.code.frame.RunStacks;
 import dev.mettle.vm.code.heat.TierUp;
@@ -88,7 +89,7 @@ public final class VirtualMachine extends CallFrames {
     for (int i = 0; i < n; i++) {
       arguments.add(at(at + Code.LOCALS + i));
     }
-    tierUp.sample(callee, arguments, at(at + Code.LOCALS + n));
+    tierUp.sample(callee, arguments, at(at + Code.LOCALS + n), () -> Callers.ofFrame(this, at));
   }
 
   // ---------------------------------------------------------------- entering and returning
@@ -104,7 +105,7 @@ public final class VirtualMachine extends CallFrames {
       return;
     }
     if ((++entered & ENTERED_A_SAMPLE - 1) == 0) {
-      tierUp.sample(code, List.of(call).subList(1, call.length), type);
+      tierUp.sample(code, List.of(call).subList(1, call.length), type, () -> Callers.of(this, k));
     }
     int at = push(k, machine.stackTop(), code);
     int n = call.length - 1;

@@ -151,7 +151,7 @@ public final class VmEvaluator extends CodeEvaluator {
       lanes.add(laneOf(table.typesOf(link.head), i));
     }
     Version version = new Version(0, lanes, Optional.of(Symbols.UNDEFINED));
-    return Optional.of(UnitSnapshot.of(code, version, true, CompileLimits.DEFAULT));
+    return Optional.of(UnitSnapshot.of(code, version, true, CompileLimits.DEFAULT).request());
   }
 
   /** Integers for numbers: what most calls will bring. */

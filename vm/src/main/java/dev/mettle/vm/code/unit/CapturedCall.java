@@ -53,8 +53,9 @@ final class CapturedCall extends BarrierFrame implements WaitingFrames {
   }
 
   @Override
-  public Frame continuesWith() {
-    return parent();
+  public @Nullable Frame continuesWith() {
+    Frame parent = outer();
+    return parent == null ? EngineFrame.behind(frame) : parent;
   }
 
   @Override
