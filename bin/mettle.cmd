@@ -33,17 +33,67 @@ if not defined jdk (
   exit /b 2
 )
 
-rem Each cache holds what one kind of command needs, as in the launcher for other systems.
-set "cache=%dist%\lib\mettle-options.aot"
-if /i "%~1"=="run" set "cache=%dist%\lib\mettle-run.aot"
-if /i "%~x1"==".metta" set "cache=%dist%\lib\mettle-run.aot"
+set "lib=%dist%\lib"
+set "classpath="
+for /f "usebackq delims=" %%j in ("%lib%\classpath") do call :add "%lib%\%%j"
+if defined METTLE_CLASSPATH set "classpath=%classpath%;%METTLE_CLASSPATH%"
+
+rem With these jars alone it is known which classes are backends, and no JVM has to open all jars.
+set "backends="
+if not defined METTLE_CLASSPATH if exist "%lib%\backends" set /p backends=<"%lib%\backends"
+set "providers="
+if defined backends set providers="-Dmettle.providers=%backends%"
+
+rem Each cache holds what one kind of command needs. The launcher for other systems looks at all
+rem arguments; here the first one has to do, since cmd cannot compare what has quotes in it.
+set "cache=%lib%\mettle-options.aot"
+if /i "%~1"=="run" set "cache=%lib%\mettle-run.aot"
+if /i "%~1"=="-e" set "cache=%lib%\mettle.aot"
+if /i "%~x1"==".metta" set "cache=%lib%\mettle-run.aot"
 set "aot="
 if exist "%cache%" set aot="-XX:AOTCache=%cache%"
-set "more="
-if defined METTLE_CLASSPATH set "more=;%METTLE_CLASSPATH%"
 
-"%jdk%\bin\java.exe" %aot% -XX:+UseSerialGC -Xlog:aot=off -Xlog:cds=off -XX:-UsePerfData %METTLE_OPTS% -cp "%dist%\lib\*%more%" dev.mettle.cli.Main %*
+rem What the JVM is told is written once for all launchers, in files that it reads itself; they say
+rem what is in them.
+set "tuned="
+set "interpreter="
+if "%release%"=="%wanted%" (
+  set tuned="@%lib%\tuned.options"
+  set interpreter="@%lib%\compiled.options"
+)
+rem Without quotes around it the line is taken apart as it is below, where it is passed on.
+set line=%*
+setlocal EnableDelayedExpansion
+set "compiles=yes"
+if defined line (
+  set "behind=!line:*--tier=!"
+  if not "!behind!"=="!line!" (
+    if /i "!behind:~1,2!"=="tr" set "compiles="
+    if /i "!behind:~1,1!"=="v" set "compiles="
+    if /i "!behind:~1,1!"=="a" set "compiles="
+  )
+  set "behind=!line:*--max-steps=!"
+  if not "!behind!"=="!line!" set "compiles="
+)
+if defined compiles (endlocal) else (endlocal & if defined interpreter set interpreter="@%lib%\interpreted.options")
+
+set "collector=-XX:+UseSerialGC"
+if defined METTLE_OPTS call :collector
+
+"%jdk%\bin\java.exe" %aot% %collector% "@%lib%\base.options" %tuned% %interpreter% %providers% %METTLE_OPTS% -cp "%classpath%" dev.mettle.cli.Main %*
 exit /b %errorlevel%
+
+rem :add JAR: puts a jar at the end of the class path.
+:add
+if defined classpath (set "classpath=%classpath%;%~1") else set "classpath=%~1"
+exit /b 0
+
+rem :collector: leaves the choice of a garbage collector to METTLE_OPTS where that makes one.
+:collector
+set "options=%METTLE_OPTS:"=%"
+set "others=%options:-XX:+Use=%"
+if not "%others%"=="%options%" if not "%options:GC=%"=="%options%" set "collector="
+exit /b 0
 
 rem :take DIR: takes DIR for the JDK if it is one of the wanted release or a newer one, and none was taken.
 :take

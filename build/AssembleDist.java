@@ -19,9 +19,9 @@ import java.util.zip.ZipFile;
 /**
  * Lays out what {@code bin/mettle} runs: jars, their order on the class path, and AOT caches.
  *
- * <p>Usage: {@code AssembleDist DIST OWN_JAR CLASS_PATH BUILD_START TRAINING LAUNCHERS}. Jars are
- * replaced by renaming, so that a JVM that still runs from the old ones is not disturbed. A cache
- * only makes the start quicker: where it cannot be made the command works without it.
+ * <p>Usage: {@code AssembleDist DIST OWN_JAR CLASS_PATH BUILD_START TRAINING LAUNCHERS OPTIONS}.
+ * Jars are replaced by renaming, so that a JVM that still runs from the old ones is not disturbed.
+ * A cache only makes the start quicker: where it cannot be made the command works without it.
  */
 final class AssembleDist {
   /** The command that makes the caches. */
@@ -51,10 +51,12 @@ final class AssembleDist {
       put(jars, Path.of(entry));
     }
     boolean changed = assembly.copy(jars);
-    changed |= assembly.copyTraining(Path.of(arguments[4]));
+    // The programs that the caches are trained with.
+    changed |= copyNew(Path.of(arguments[4]), assembly.lib.resolve("training"));
     if (changed || !Files.exists(assembly.lib.resolve("mettle.aot"))) {
       assembly.makeCaches(List.copyOf(jars.keySet()));
     }
+    copyNew(Path.of(arguments[6]), assembly.lib);
     assembly.installLauncher(Path.of(arguments[5]).resolve("mettle"));
     assembly.installLauncher(Path.of(arguments[5]).resolve("mettle.cmd"));
     Path stamp = assembly.dist.resolve("built");
@@ -149,11 +151,11 @@ final class AssembleDist {
     return work;
   }
 
-  /** Brings the programs that the caches are trained with up to date. */
-  private boolean copyTraining(Path training) throws IOException {
-    Path target = Files.createDirectories(lib.resolve("training"));
+  /** Brings the files of a folder up to date in another one and says whether anything changed. */
+  private static boolean copyNew(Path from, Path to) throws IOException {
+    Path target = Files.createDirectories(to);
     boolean changed = false;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(training)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
       for (Path file : files) {
         Path copy = target.resolve(file.getFileName());
         if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {

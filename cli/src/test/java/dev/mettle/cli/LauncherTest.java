@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisabledOnOs(
     value = OS.WINDOWS,
-    disabledReason = "a script for sh; the launcher for cmd, bin/mettle.cmd, has no test")
+    disabledReason = "a script for sh; LaunchersAgreeTest is about the one for cmd")
 @Timeout(60)
 class LauncherTest {
 
@@ -173,6 +173,28 @@ class LauncherTest {
       throws Exception {
     Ending ending = end(tree.start(Map.of(), arguments));
     assertTrue(ending.text().startsWith("cache " + cache + "\n"), ending.text());
+  }
+
+  /** What HotSpot may spend on the interpreter depends on what will run in it. */
+  @Test
+  void eachKindOfRunHasItsOptionsOfTheJvm() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    String interpreted = "options base.options tuned.options interpreted.options\n";
+    String compiled = "options base.options tuned.options compiled.options\n";
+    isGiven(compiled, tree, "p.metta");
+    isGiven(compiled, tree, "run", "--tier=jit", "p.metta");
+    isGiven(compiled, tree, "repl");
+    isGiven(interpreted, tree, "run", "--tier=tree", "p.metta");
+    isGiven(interpreted, tree, "run", "--tier", "VM", "p.metta");
+    isGiven(interpreted, tree, "test", "--tier=all", "p.metta");
+    isGiven(interpreted, tree, "run", "--max-steps=3", "p.metta");
+    isGiven("options base.options\n", tree.withRelease(26), "p.metta");
+  }
+
+  private static void isGiven(String options, LauncherTree tree, String... arguments)
+      throws Exception {
+    Ending ending = end(tree.start(Map.of(), arguments));
+    assertTrue(ending.text().contains(options), ending.text());
   }
 
   @Test

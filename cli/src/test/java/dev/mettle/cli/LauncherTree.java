@@ -24,10 +24,12 @@ final class LauncherTree {
       for word; do
         [ "$previous" = -cp ] && classpath=$word
         previous=$word
+        case $word in @*) options="$options ${word##*/}" ;; esac
         case $word in -XX:AOTCache=*) cache=${word#*=}; [ -e "$cache" ] && echo "cache ${cache##*/}" ;; esac
       done
       IFS=:
       for jar in $classpath; do [ -e "$jar" ] && echo "jar ${jar##*/}"; done
+      echo "options$options"
       echo "locale $LC_ALL"
       case $* in *reading*) cat >/dev/null || exit 9 ;; esac
       """;
@@ -84,6 +86,12 @@ final class LauncherTree {
     for (String cache : List.of("mettle.aot", "mettle-run.aot", "mettle-options.aot")) {
       Files.writeString(lib.resolve(cache), "");
     }
+    return this;
+  }
+
+  /** Makes its JDK one of another release. */
+  LauncherTree withRelease(int release) throws IOException {
+    Files.writeString(tools.resolve("jdk/release"), "JAVA_VERSION=\"" + release + ".0.1\"\n");
     return this;
   }
 

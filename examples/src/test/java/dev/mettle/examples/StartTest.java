@@ -48,22 +48,20 @@ class StartTest {
     assertEquals(List.of(), ours);
   }
 
+  /** HotSpot says nothing of a method that is not there. */
   @Test
-  void theInterpretersClassesThatTheLauncherNamesAreThere() throws IOException {
-    String launcher = Files.readString(Path.of("../bin/mettle"));
-    Matcher folder = Pattern.compile("MaxNodeLimit,([\\w/]+)/\\$methods\"").matcher(launcher);
-    assertTrue(folder.find());
-    List<String> classes;
-    try (Stream<Path> files = Files.list(Path.of("../vm/src/main/java", folder.group(1)))) {
-      classes =
-          files.map(file -> file.getFileName().toString().replaceFirst("\\.java$", "")).toList();
-    }
-    Matcher named = Pattern.compile("interpreter='([^']*)'").matcher(launcher);
+  void theInterpretersClassesThatTheOptionsNameAreThere() throws IOException {
+    Pattern limit = Pattern.compile("MaxNodeLimit,([\\w/]+)/([\\w*]+)\\.\\*,\\d+");
     int found = 0;
-    while (named.find()) {
-      for (String methods : named.group(1).split(" ")) {
-        Pattern name = Pattern.compile(methods.replaceFirst("\\.\\*,\\d+$", "").replace("*", ".*"));
-        assertTrue(classes.stream().anyMatch(c -> name.matcher(c).matches()), methods);
+    for (String file : List.of("compiled.options", "interpreted.options")) {
+      Matcher named = limit.matcher(Files.readString(Path.of("../cli/src/main/jvm", file)));
+      while (named.find()) {
+        Pattern name = Pattern.compile(named.group(2).replace("*", ".*") + "\\.java");
+        try (Stream<Path> files = Files.list(Path.of("../vm/src/main/java", named.group(1)))) {
+          assertTrue(
+              files.anyMatch(path -> name.matcher(path.getFileName().toString()).matches()),
+              named.group());
+        }
         found++;
       }
     }
