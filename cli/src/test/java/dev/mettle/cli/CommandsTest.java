@@ -81,10 +81,15 @@ class CommandsTest {
           mettle("run", "--threshold=0", "--stats", "--backend=" + backend, program.toString());
       assertEquals("[9]\n[16]\n[done]\n", atOnce.out());
       assertTrue(
-          atOnce.err().matches("(?s).*large 0 .*declined: large 0: its code would have more.*"),
+          atOnce.err().matches("(?s).*large 0: .*declined: large 0: its code would have more.*"),
           atOnce.err());
       assertTrue(
-          atOnce.err().matches("(?s).*square 1 +2 +0 +0 .*ms  compiled by " + backend + "\n.*"),
+          atOnce
+              .err()
+              .matches(
+                  "(?s).*  square 1: entered 2 x, left 0 x, .* ms, compiled by "
+                      + backend
+                      + "\n.*"),
           atOnce.err());
     }
   }
@@ -248,6 +253,9 @@ class CommandsTest {
             "--json=" + json);
     assertEquals(0, outcome.status(), outcome.out());
     assertTrue(outcome.out().contains("checks passed, 0 failed"), outcome.out());
+    assertTrue(
+        outcome.out().startsWith("opcode                  javassist\nstage 1\n"), outcome.out());
+    assertTrue(outcome.out().matches("(?s).*\n  add +\\d+ passed\n.*"), outcome.out());
     assertTrue(Files.readString(xml).contains("<testsuite"));
     assertTrue(Files.readString(html).contains("<html"));
     assertTrue(Files.readString(json).contains("\"backend\": \"javassist\""));

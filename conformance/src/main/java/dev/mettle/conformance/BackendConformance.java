@@ -8,7 +8,7 @@ import dev.mettle.conformance.kit.Selection;
 import dev.mettle.conformance.kit.Skip;
 import dev.mettle.conformance.report.Circumstances;
 import dev.mettle.conformance.report.Report;
-import dev.mettle.conformance.report.TableReport;
+import dev.mettle.conformance.report.TextReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,12 +103,12 @@ public abstract class BackendConformance {
     }
   }
 
-  /** Prints the table of opcodes when all tests are done. */
+  /** Says what came of the checks when all tests are done. */
   @AfterAll
   protected void printReport() {
     Report report =
         new Report(
             backend().descriptor(), List.copyOf(results), Circumstances.since(began, options()));
-    System.out.println(TableReport.print(List.of(report)));
+    System.out.println(TextReport.print(List.of(report)));
   }
 }

@@ -12,7 +12,7 @@ import dev.mettle.conformance.report.HtmlReport;
 import dev.mettle.conformance.report.JUnitXmlReport;
 import dev.mettle.conformance.report.JsonReport;
 import dev.mettle.conformance.report.Report;
-import dev.mettle.conformance.report.TableReport;
+import dev.mettle.conformance.report.TextReport;
 import dev.mettle.vm.tier.AvailableBackend;
 import dev.mettle.vm.tier.BackendCatalog;
 import java.io.IOException;
@@ -102,7 +102,9 @@ public final class ConformanceRun {
                 each.backend(), options, result -> progress.at(done.incrementAndGet())));
       }
     }
-    output.line(TableReport.print(reports).stripTrailing());
+    OpcodeTable.of(reports).forEach(output::line);
+    output.line("");
+    output.line(TextReport.print(reports).stripTrailing());
     for (Report report : reports) {
       for (CheckResult result : report.uncovered(requiredStage)) {
         output.line(

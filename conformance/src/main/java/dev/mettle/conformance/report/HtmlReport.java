@@ -78,7 +78,7 @@ public final class HtmlReport {
     open("body");
     text("h1", TITLE);
     for (Report report : reports) {
-      text("p", TableReport.summary(report));
+      text("p", TextReport.summary(report));
       text("p", report.circumstances().describe());
     }
     empty(

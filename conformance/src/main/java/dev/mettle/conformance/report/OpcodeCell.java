@@ -14,15 +14,17 @@ import java.util.Optional;
  * @param failed checks that failed
  * @param skipped checks that the author left out
  * @param notCovered checks of what the backend does not claim
+ * @since 1.0
  */
-record OpcodeCell(int passed, int failed, int skipped, int notCovered) {
+public record OpcodeCell(int passed, int failed, int skipped, int notCovered) {
 
-  static OpcodeCell of(Report report, Opcode opcode) {
+  /** The checks of an opcode. */
+  public static OpcodeCell of(Report report, Opcode opcode) {
     return of(report, Optional.of(opcode));
   }
 
   /** The checks that belong to no opcode. */
-  static OpcodeCell others(Report report) {
+  public static OpcodeCell others(Report report) {
     return of(report, Optional.empty());
   }
 
@@ -40,11 +42,13 @@ record OpcodeCell(int passed, int failed, int skipped, int notCovered) {
         counts.getOrDefault(Status.NOT_COVERED, 0));
   }
 
-  boolean isAnything() {
+  /** Whether there is any check. */
+  public boolean isAnything() {
     return passed + failed + skipped + notCovered > 0;
   }
 
-  String text() {
+  /** How the checks ended, in a few words. */
+  public String text() {
     if (!isAnything()) {
       return "-";
     }

@@ -25,9 +25,6 @@ public record TierStatistics(
     List<BackendProblem> problems,
     Map<String, Long> code) {
 
-  private static final String ROW = "%-28s %10s %8s %8s %8s %10s  %s";
-  private static final int MAX_NAME = 28;
-
   /** Copies the collections. */
   public TierStatistics {
     functions = List.copyOf(functions);
@@ -59,17 +56,7 @@ public record TierStatistics(
     problems.forEach(problem -> lines.add("backend not usable: " + problem));
     if (!functions.isEmpty()) {
       lines.add("");
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              ROW,
-              "hot",
-              "entered",
-              "left",
-              "dropped",
-              "bytes",
-              "compiling",
-              "state"));
+      lines.add("hot functions");
     }
     functions.stream()
         .sorted(Comparator.comparingLong(CompiledFunction::entered).reversed())
@@ -86,19 +73,15 @@ public record TierStatistics(
     lines.add(
         String.format(
             Locale.ROOT,
-            ROW,
-            cut(f.name()),
+            "  %s: entered %d x, left %d x, dropped %d x, %d bytes made in %.2f ms, %s",
+            f.name(),
             f.entered(),
             f.allLeaves(),
             f.invalidations(),
             f.classBytes(),
-            String.format(Locale.ROOT, "%.2fms", f.compileNanos() / 1e6),
+            f.compileNanos() / 1e6,
             f.state()));
     f.versions().forEach(version -> lines.add("    " + version));
     f.leaves().forEach((reason, count) -> lines.add("    left " + count + " x " + reason));
-  }
-
-  private static String cut(String name) {
-    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 2) + "..";
   }
 }
