@@ -45,7 +45,7 @@ final class FoundResults implements ProgramListener {
       if (reading == null) {
         reading = Progress.of("reading " + position.source().name());
       }
-      reading.at(position.offset(), position.source().text().length());
+      reading.at(position.offset(), position.source().length());
     }
   }
 

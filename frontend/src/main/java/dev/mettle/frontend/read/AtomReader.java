@@ -124,7 +124,7 @@ public final class AtomReader {
         }
         case MettaLexer.WORD -> add(word());
         case MettaLexer.VARIABLE ->
-            add(variables.named(scanner.text(), scanner.start() + 1, scanner.end()));
+            add(variables.named(scanner.text(), inText(scanner.start()) + 1, inText(scanner.end())));
         case MettaLexer.STRING -> add(string());
         default -> throw mistake(type);
       }
@@ -143,9 +143,14 @@ public final class AtomReader {
     children[childCount++] = atom;
   }
 
+  /** An offset in the part of the text that the scanner shows. */
+  private int inText(int offset) {
+    return offset - scanner.base();
+  }
+
   private Atom word() throws SyntaxException {
     try {
-      return tokenizer.atomOf(scanner.text(), scanner.start(), scanner.end());
+      return tokenizer.atomOf(scanner.text(), inText(scanner.start()), inText(scanner.end()));
     } catch (TokenException e) {
       throw badToken(e);
     }
@@ -154,7 +159,12 @@ public final class AtomReader {
   private Atom string() throws SyntaxException {
     try {
       return tokenizer.atomOfString(
-          StringLiteral.value(source, scanner.text(), scanner.start(), scanner.end()));
+          StringLiteral.value(
+              source,
+              scanner.base(),
+              scanner.text(),
+              inText(scanner.start()),
+              inText(scanner.end())));
     } catch (TokenException e) {
       throw badToken(e);
     }
@@ -168,7 +178,7 @@ public final class AtomReader {
       case MettaLexer.RESERVED_HASH -> problem(SyntaxProblem.RESERVED_HASH, last);
       case MettaLexer.UNCLOSED_STRING -> problem(SyntaxProblem.UNCLOSED_STRING, scanner.start());
       case MettaLexer.INVALID_ESCAPE ->
-          scanner.end() == source.text().length()
+          scanner.isAtEnd()
               ? problem(SyntaxProblem.UNFINISHED_ESCAPE, last)
               : problem(SyntaxProblem.INVALID_ESCAPE, last);
       default -> throw new AssertionError(MettaLexer.VOCABULARY.getDisplayName(type));

@@ -62,7 +62,7 @@ public final class PackedText {
         case MettaLexer.VARIABLE ->
             tokens.append(entry(places, VARIABLE, units.substring(start + 1, end)));
         case MettaLexer.STRING ->
-            tokens.append(entry(places, STRING, StringLiteral.value(source, units, start, end)));
+            tokens.append(entry(places, STRING, StringLiteral.value(source, 0, units, start, end)));
         default -> throw new AssertionError(MettaLexer.VOCABULARY.getDisplayName(type));
       }
     }

@@ -1,6 +1,7 @@
 package dev.mettle.frontend.read;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,20 @@ public final class SourceText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** Files up to this size are read at once. */
+  private static final long SMALL = 1 << 20;
+
+  /** How much of a larger file is read at a time. */
+  private static final int PIECE = 1 << 18;
+
   private final String name;
-  private final String text;
+
+  /** The text; null as long as it is a file that nobody has asked for as a whole. */
+  private @Nullable String text;
+
+  private final @Nullable Path file;
+  private final long bytes;
+  private final int piece;
   private final int firstLine;
   private final int unwritten;
   private int @Nullable [] lineStarts;
@@ -60,9 +74,21 @@ public final class SourceText {
 
   private SourceText(String name, String text, int firstLine, int unwritten) {
     this.name = name;
+    this.file = null;
+    this.bytes = 0;
+    this.piece = 0;
     this.firstLine = firstLine;
     this.text = text;
     this.unwritten = unwritten;
+  }
+
+  private SourceText(String name, Path file, long bytes, int piece) {
+    this.name = name;
+    this.file = file;
+    this.bytes = bytes;
+    this.piece = piece;
+    this.firstLine = 1;
+    this.unwritten = 0;
   }
 
   /**
@@ -72,7 +98,7 @@ public final class SourceText {
    * @param prefix what stands in front, without a line break
    */
   public SourceText behind(String prefix) {
-    return new SourceText(name, prefix + text, firstLine, prefix.length() + unwritten);
+    return new SourceText(name, prefix + text(), firstLine, prefix.length() + unwritten);
   }
 
   /**
@@ -110,7 +136,8 @@ public final class SourceText {
   }
 
   /**
-   * The text in {@code file}, which messages call {@code name}.
+   * The text in {@code file}, which messages call {@code name}. A large file is read piece by piece
+   * by whoever reads atoms of it; that it is UTF-8 is known before.
    *
    * @throws IOException if the file cannot be read
    * @throws SyntaxException where a byte has no place in UTF-8
@@ -119,7 +146,17 @@ public final class SourceText {
     if (Files.size(file) > MAX_BYTES) {
       throw new FileSystemException(name, null, "larger than 2 GB");
     }
+    return Files.size(file) > SMALL ? inPieces(file, name, PIECE) : whole(file, name);
+  }
+
+  private static SourceText whole(Path file, String name) throws IOException, SyntaxException {
     return decode(name, Files.readAllBytes(file));
+  }
+
+  /** The text in a file that is read in pieces of so many bytes. */
+  static SourceText inPieces(Path file, String name, int piece)
+      throws IOException, SyntaxException {
+    return FilePieces.areText(file) ? new SourceText(name, file, Files.size(file), piece) : whole(file, name);
   }
 
   private static void rejectMalformed(String name, byte[] bytes, String lenient, int firstLine)
@@ -139,7 +176,7 @@ public final class SourceText {
     String message =
         "Invalid UTF-8: byte 0x%02x at offset %d".formatted(Byte.toUnsignedInt(bytes[at]), at);
     SourceText source = new SourceText(name, lenient, firstLine);
-    int marks = lenient.length() - source.text.length();
+    int marks = lenient.length() - source.text().length();
     throw new SyntaxException(
         SyntaxProblem.INVALID_ENCODING, message, source.position(out.position() - marks));
   }
@@ -149,9 +186,37 @@ public final class SourceText {
     return name;
   }
 
-  /** The characters. */
+  /** The characters. Those of a large file are read again, and kept from then on. */
   public String text() {
-    return text;
+    String known = text;
+    if (known == null) {
+      known = loaded();
+      text = known;
+    }
+    return known;
+  }
+
+  private String loaded() {
+    try {
+      String all = Files.readString(Objects.requireNonNull(file));
+      return !all.isEmpty() && all.charAt(0) == BYTE_ORDER_MARK ? all.substring(1) : all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text from its beginning, for whoever reads it from one end to the other. */
+  TextWindow window() {
+    String known = text;
+    return known == null
+        ? new TextWindow(new FilePieces(Objects.requireNonNull(file), piece))
+        : new TextWindow(known);
+  }
+
+  /** About how long the text is, without a look at it. */
+  public long length() {
+    String known = text;
+    return known == null ? bytes : known.length();
   }
 
   /** The place at {@code offset}, which may be the end of the text. */
@@ -178,8 +243,8 @@ public final class SourceText {
   /** The column of {@code offset}, counted from 1 in code points. */
   public int columnAt(int offset) {
     int start = writtenStart(lineAt(offset) - firstLine);
-    int end = Math.min(offset, text.length());
-    return end <= start ? 1 : text.codePointCount(start, end) + 1;
+    int end = Math.min(offset, text().length());
+    return end <= start ? 1 : text().codePointCount(start, end) + 1;
   }
 
   /** Offset of the first unit of line {@code number} that somebody has written. */
@@ -192,14 +257,14 @@ public final class SourceText {
     int[] starts = lineStarts();
     int index = number - firstLine;
     int start = writtenStart(index);
-    int end = text.length();
+    int end = text().length();
     if (index + 1 < starts.length) {
       end = starts[index + 1] - 1;
-      if (end > start && text.charAt(end - 1) == '\r') {
+      if (end > start && text().charAt(end - 1) == '\r') {
         end--;
       }
     }
-    return text.substring(start, end);
+    return text().substring(start, end);
   }
 
   private int writtenStart(int index) {
@@ -210,7 +275,7 @@ public final class SourceText {
     int[] known = lineStarts;
     if (known == null) {
       // Racing threads compute the same table.
-      known = findLineStarts(text);
+      known = findLineStarts(text());
       lineStarts = known;
     }
     return known;

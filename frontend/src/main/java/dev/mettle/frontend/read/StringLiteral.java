@@ -8,20 +8,23 @@ final class StringLiteral {
   /**
    * The characters of the literal between two offsets, quotes included.
    *
+   * @param base the offset in the source of the text that the literal stands in
    * @throws SyntaxException if an escape has a number that is no character's
    */
-  static String value(SourceText source, String text, int start, int end) throws SyntaxException {
+  static String value(SourceText source, int base, String text, int start, int end)
+      throws SyntaxException {
     int from = start + 1;
     int to = end - 1;
     for (int i = from; i < to; i++) {
       if (text.charAt(i) == '\\') {
-        return resolve(source, text, from, i, to);
+        return resolve(source, base, text, from, i, to);
       }
     }
     return text.substring(from, to);
   }
 
-  private static String resolve(SourceText source, String text, int from, int firstEscape, int to)
+  private static String resolve(
+      SourceText source, int base, String text, int from, int firstEscape, int to)
       throws SyntaxException {
     StringBuilder value = new StringBuilder(to - from);
     value.append(text, from, firstEscape);
@@ -49,7 +52,7 @@ final class StringLiteral {
           }
           long c = hex(text, digits, end);
           if (!isCharacter(c)) {
-            throw new SyntaxException(SyntaxProblem.INVALID_ESCAPE, source.position(i - 2));
+            throw new SyntaxException(SyntaxProblem.INVALID_ESCAPE, source.position(base + i - 2));
           }
           value.appendCodePoint((int) c);
           i = end + 1;

@@ -21,18 +21,23 @@ final class TokenScanner {
 
   private static final PredictionContextCache CONTEXTS = new PredictionContextCache();
 
-  private final String text;
-  private final PlainTokens plain;
-  private final UnitStream input;
-  private final Automaton automaton;
+  private final TextWindow window;
+  private final String name;
+  private final Automaton automaton = new Automaton();
+
+  // What the window shows, and offsets in it.
+  private String text;
+  private PlainTokens plain;
+  private UnitStream input;
   private int start;
   private int end;
 
   TokenScanner(SourceText source) {
-    text = source.text();
+    window = source.window();
+    name = source.name();
+    text = window.text();
     plain = new PlainTokens(text);
-    input = new UnitStream(source);
-    automaton = new Automaton();
+    input = new UnitStream(text, name);
   }
 
   private static DFA[] newStates() {
@@ -49,39 +54,62 @@ final class TokenScanner {
    */
   int next() {
     while (true) {
-      start = plain.skipSpace(end);
+      int before = end;
+      start = plain.skipSpace(before);
       int type = plain.token(start);
       if (type != PlainTokens.OTHER) {
         end = plain.end();
-        return type;
+      } else {
+        input.seek(start);
+        type = automaton.match(input, Lexer.DEFAULT_MODE);
+        end = input.index();
       }
-      input.seek(start);
-      type = automaton.match(input, Lexer.DEFAULT_MODE);
-      end = input.index();
-      if (type != MettaLexer.WHITESPACE && type != MettaLexer.COMMENT) {
+      if ((end == text.length() || input.hasSeenEnd()) && window.hasMore()) {
+        // The token may go on, or the comment before it.
+        goOn(before);
+      } else if (type != MettaLexer.WHITESPACE && type != MettaLexer.COMMENT) {
         return type;
       }
     }
   }
 
-  /** Offset of the first unit of the token. */
+  private void goOn(int from) {
+    window.goOn(from);
+    text = window.text();
+    plain = new PlainTokens(text);
+    input = new UnitStream(text, name);
+    end = 0;
+  }
+
+  /** Offset in the whole text of the first unit of the token. */
   int start() {
-    return start;
+    return window.base() + start;
   }
 
-  /** Offset behind the last unit of the token. */
+  /** Offset in the whole text behind the last unit of the token. */
   int end() {
-    return end;
+    return window.base() + end;
   }
 
-  /** The whole text. */
+  /** The part of the text in which the token is. */
   String text() {
     return text;
   }
 
+  /** Where {@link #text} begins in the whole text. */
+  int base() {
+    return window.base();
+  }
+
+  /** Whether nothing stands behind the token. */
+  boolean isAtEnd() {
+    return end == text.length() && !window.hasMore();
+  }
+
   /** Offset of half a surrogate pair without the other half, seen up to now, or -1. */
   int unpairedSurrogate() {
-    return input.unpairedSurrogate();
+    int at = input.unpairedSurrogate();
+    return at < 0 ? at : window.base() + at;
   }
 
   /** The lexer's automaton, without counting lines, which {@link SourceText} does when asked. */

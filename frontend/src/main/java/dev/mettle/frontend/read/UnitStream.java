@@ -25,11 +25,17 @@ final class UnitStream implements CharStream {
   private final String units;
   private final String name;
   private int index;
+  private boolean sawEnd;
   private int unpairedSurrogate = -1;
 
-  UnitStream(SourceText source) {
-    units = source.text();
-    name = source.name();
+  UnitStream(String units, String name) {
+    this.units = units;
+    this.name = name;
+  }
+
+  /** Whether anybody has looked behind the last unit. */
+  boolean hasSeenEnd() {
+    return sawEnd;
   }
 
   /** Where half a surrogate pair was seen without the other half, or -1. */
@@ -41,6 +47,7 @@ final class UnitStream implements CharStream {
   public int LA(int distance) {
     int at = index + distance - 1;
     if (at >= units.length()) {
+      sawEnd = true;
       return IntStream.EOF;
     }
     char unit = units.charAt(at);

@@ -13,10 +13,55 @@ public final class Symbol extends Atom {
   private static final Object CREATION = new Object();
 
   /**
-   * All symbols by hash, with free places in between. Whoever does not find a symbol that another
-   * thread has just put here looks again under the lock.
+   * All symbols by hash, with free places in between. The hashes lie side by side, so that a search
+   * looks at the symbol that it finds, and seldom at another one; 0 is a free place. Whoever does
+   * not find a symbol that another thread has just put here looks again under the lock.
    */
-  private static volatile @Nullable Symbol[] table = new @Nullable Symbol[2048];
+  private record Table(int[] hashes, @Nullable Symbol[] symbols) {
+
+    Table(int capacity) {
+      this(new int[capacity], new @Nullable Symbol[capacity]);
+    }
+
+    int capacity() {
+      return hashes.length;
+    }
+
+    @Nullable Symbol find(String name, int hash) {
+      int mask = hashes.length - 1;
+      for (int i = hash & mask; hashes[i] != 0; i = (i + 1) & mask) {
+        if (hashes[i] == hash) {
+          Symbol symbol = symbols[i];
+          if (symbol == null || symbol.name.equals(name)) {
+            return symbol;
+          }
+        }
+      }
+      return null;
+    }
+
+    void insert(Symbol symbol) {
+      int mask = hashes.length - 1;
+      int i = symbol.hash & mask;
+      while (hashes[i] != 0) {
+        i = (i + 1) & mask;
+      }
+      symbols[i] = symbol;
+      hashes[i] = symbol.hash;
+    }
+
+    Table grown() {
+      Table larger = new Table(hashes.length * 2);
+      for (Symbol symbol : symbols) {
+        if (symbol != null) {
+          larger.insert(symbol);
+        }
+      }
+      return larger;
+    }
+  }
+
+  private static volatile Table table = new Table(2048);
 
   /** The symbols by number; replaced when it grows. */
   private static volatile Symbol[] numbered = new Symbol[1024];
@@ -39,35 +84,26 @@ public final class Symbol extends Atom {
 
   private static int spread(String name) {
     int h = name.hashCode() * 0x9E3779B9;
-    return h ^ (h >>> 15);
+    int spread = h ^ (h >>> 15);
+    return spread == 0 ? 1 : spread;
   }
 
   /** The symbol of this name. */
   public static Symbol of(String name) {
     int hash = spread(name);
-    Symbol known = find(table, name, hash);
+    Symbol known = table.find(name, hash);
     return known != null ? known : make(name, hash);
-  }
-
-  private static @Nullable Symbol find(@Nullable Symbol[] symbols, String name, int hash) {
-    int mask = symbols.length - 1;
-    for (int i = hash & mask; ; i = (i + 1) & mask) {
-      Symbol symbol = symbols[i];
-      if (symbol == null || symbol.hash == hash && symbol.name.equals(name)) {
-        return symbol;
-      }
-    }
   }
 
   private static Symbol make(String name, int hash) {
     synchronized (CREATION) {
-      @Nullable Symbol[] symbols = table;
-      Symbol known = find(symbols, name, hash);
+      Table symbols = table;
+      Symbol known = symbols.find(name, hash);
       if (known != null) {
         return known;
       }
-      if (count * 2 >= symbols.length) {
-        symbols = grown(symbols);
+      if (count * 2 >= symbols.capacity()) {
+        symbols = symbols.grown();
         table = symbols;
       }
       Symbol symbol = new Symbol(name, count);
@@ -77,28 +113,9 @@ public final class Symbol extends Atom {
       }
       all[count++] = symbol;
       numbered = all;
-      insert(symbols, symbol);
+      symbols.insert(symbol);
       return symbol;
     }
-  }
-
-  private static @Nullable Symbol[] grown(@Nullable Symbol[] symbols) {
-    @Nullable Symbol[] larger = new @Nullable Symbol[symbols.length * 2];
-    for (Symbol symbol : symbols) {
-      if (symbol != null) {
-        insert(larger, symbol);
-      }
-    }
-    return larger;
-  }
-
-  private static void insert(@Nullable Symbol[] symbols, Symbol symbol) {
-    int mask = symbols.length - 1;
-    int i = symbol.hash & mask;
-    while (symbols[i] != null) {
-      i = (i + 1) & mask;
-    }
-    symbols[i] = symbol;
   }
 
   /** The symbol whose {@link #number} this is. */
