@@ -124,7 +124,9 @@ public final class AtomReader {
         }
         case MettaLexer.WORD -> add(word());
         case MettaLexer.VARIABLE ->
-            add(variables.named(scanner.text(), inText(scanner.start()) + 1, inText(scanner.end())));
+            add(
+                variables.named(
+                    scanner.text(), inText(scanner.start()) + 1, inText(scanner.end())));
         case MettaLexer.STRING -> add(string());
         default -> throw mistake(type);
       }

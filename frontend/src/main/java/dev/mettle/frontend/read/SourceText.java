@@ -156,7 +156,9 @@ public final class SourceText {
   /** The text in a file that is read in pieces of so many bytes. */
   static SourceText inPieces(Path file, String name, int piece)
       throws IOException, SyntaxException {
-    return FilePieces.areText(file) ? new SourceText(name, file, Files.size(file), piece) : whole(file, name);
+    return FilePieces.areText(file)
+        ? new SourceText(name, file, Files.size(file), piece)
+        : whole(file, name);
   }
 
   private static void rejectMalformed(String name, byte[] bytes, String lenient, int firstLine)

@@ -17,9 +17,34 @@ import org.junit.jupiter.api.io.TempDir;
 class TextInPiecesTest {
 
   private static final String[] WORDS = {
-    "(", ")", "(", ")", " ", "\n", "\t", "; a (comment\n", ";é\n", "\"string\"", "\"a\\n\\x41\\u{1F600}\"",
-    "\"", "\\", "#", "$x", "$", "!", "word", "12", "-1.5e3", "日本", "😀", "\u00a0", "a-word-that-is-longer",
-    "\u0085", "\"two\nlines\"", "{", "}"
+    "(",
+    ")",
+    "(",
+    ")",
+    " ",
+    "\n",
+    "\t",
+    "; a (comment\n",
+    ";é\n",
+    "\"string\"",
+    "\"a\\n\\x41\\u{1F600}\"",
+    "\"",
+    "\\",
+    "#",
+    "$x",
+    "$",
+    "!",
+    "word",
+    "12",
+    "-1.5e3",
+    "日本",
+    "😀",
+    "\u00a0",
+    "a-word-that-is-longer",
+    "\u0085",
+    "\"two\nlines\"",
+    "{",
+    "}"
   };
 
   @TempDir Path directory;

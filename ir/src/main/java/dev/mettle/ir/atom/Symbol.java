@@ -17,10 +17,13 @@ public final class Symbol extends Atom {
    * looks at the symbol that it finds, and seldom at another one; 0 is a free place. Whoever does
    * not find a symbol that another thread has just put here looks again under the lock.
    */
-  private record Table(int[] hashes, @Nullable Symbol[] symbols) {
+  private static final class Table {
+    private final int[] hashes;
+    private final @Nullable Symbol[] symbols;
 
     Table(int capacity) {
-      this(new int[capacity], new @Nullable Symbol[capacity]);
+      hashes = new int[capacity];
+      symbols = new @Nullable Symbol[capacity];
     }
 
     int capacity() {

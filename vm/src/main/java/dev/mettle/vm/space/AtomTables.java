@@ -40,7 +40,7 @@ final class AtomTables {
   private final PostingList all = new PostingList();
 
   private final CopyTable copies = new CopyTable();
-  private final FunctorTable<Relation> bySymbolHead = new FunctorTable<>();
+  private final FunctorTable<Relation> bySymbolHead = new FunctorTable<>(Relation::isIdle);
 
   /** Expressions with another head than a symbol, by size. */
   private final Map<Integer, EntryGroup> byOtherHead = new HashMap<>();

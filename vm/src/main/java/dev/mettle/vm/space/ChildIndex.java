@@ -21,7 +21,7 @@ final class ChildIndex {
   private final Map<Atom, PostingList> ground = new HashMap<>();
 
   /** Entries whose child is an expression with variables, by its form. */
-  private final FunctorTable<PostingList> partial = new FunctorTable<>();
+  private final FunctorTable<PostingList> partial = new FunctorTable<>(list -> list.live() == 0);
 
   /**
    * Entries whose child can be found by nothing: a variable, something with a variable head, or
@@ -187,7 +187,7 @@ final class ChildIndex {
     }
     FunctorTable<EntryGroup> table = forms;
     if (table == null) {
-      table = new FunctorTable<>();
+      table = new FunctorTable<>(group -> group.entries().live() == 0);
       Entry[] array = expressions.entries();
       for (int i = expressions.firstLive(); i < expressions.count(); i++) {
         if (!array[i].isRemoved()) {

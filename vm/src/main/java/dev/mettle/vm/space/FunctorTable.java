@@ -2,11 +2,13 @@ package dev.mettle.vm.space;
 
 import dev.mettle.ir.atom.Symbol;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A map from a head symbol and a number of children to whatever is kept for expressions of that
- * form. Looked up at every call and query, so it compares identities and allocates nothing.
+ * form. Looked up at every call and query, so it compares identities and allocates nothing. Before
+ * it grows it lets go of what is idle, so that forms that come and go do not fill it.
  */
 final class FunctorTable<V> {
 
@@ -15,7 +17,22 @@ final class FunctorTable<V> {
   private @Nullable Symbol[] heads = new @Nullable Symbol[INITIAL_CAPACITY];
   private int[] sizes = new int[INITIAL_CAPACITY];
   private @Nullable Object[] values = new @Nullable Object[INITIAL_CAPACITY];
+  private final Predicate<V> isIdle;
   private int count;
+
+  /**
+   * An empty table.
+   *
+   * @param isIdle tells what may be forgotten, since it would be made anew as it is
+   */
+  FunctorTable(Predicate<V> isIdle) {
+    this.isIdle = isIdle;
+  }
+
+  /** Number of forms. */
+  int count() {
+    return count;
+  }
 
   @SuppressWarnings("unchecked")
   @Nullable V get(Symbol head, int size) {
@@ -26,7 +43,7 @@ final class FunctorTable<V> {
     int i = find(head, size);
     if (values[i] == null) {
       if (count * 2 >= values.length) {
-        grow();
+        makeRoom();
         i = find(head, size);
       }
       count++;
@@ -55,13 +72,22 @@ final class FunctorTable<V> {
     return i;
   }
 
-  private void grow() {
+  private void makeRoom() {
     @Nullable Symbol[] oldHeads = heads;
     int[] oldSizes = sizes;
     @Nullable Object[] oldValues = values;
-    heads = new @Nullable Symbol[oldValues.length * 2];
-    sizes = new int[oldValues.length * 2];
-    values = new @Nullable Object[oldValues.length * 2];
+    int used = 0;
+    for (int j = 0; j < oldValues.length; j++) {
+      if (oldValues[j] != null && isIdle(oldValues[j])) {
+        oldValues[j] = null;
+      }
+      used += oldValues[j] == null ? 0 : 1;
+    }
+    int capacity = used * 4 > oldValues.length ? oldValues.length * 2 : oldValues.length;
+    heads = new @Nullable Symbol[capacity];
+    sizes = new int[capacity];
+    values = new @Nullable Object[capacity];
+    count = used;
     for (int j = 0; j < oldValues.length; j++) {
       Symbol head = oldHeads[j];
       if (head != null && oldValues[j] != null) {
@@ -71,5 +97,10 @@ final class FunctorTable<V> {
         values[i] = oldValues[j];
       }
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private boolean isIdle(Object value) {
+    return isIdle.test((V) value);
   }
 }

@@ -34,6 +34,11 @@ final class Relation {
     return size;
   }
 
+  /** Whether there are no atoms. */
+  boolean isIdle() {
+    return rows == null && group.entries().live() == 0;
+  }
+
   /** What is kept as entries. */
   EntryGroup group() {
     return group;

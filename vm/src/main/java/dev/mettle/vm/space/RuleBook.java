@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class RuleBook {
 
   private final StampCounter counter;
-  private final FunctorTable<RuleSet> bySymbol = new FunctorTable<>();
+
+  /** Sets are kept, since code asks them for its rules. */
+  private final FunctorTable<RuleSet> bySymbol = new FunctorTable<>(set -> false);
+
   private final Map<ExpressionHead, RuleSet> byExpression = new HashMap<>();
   private final Map<Integer, RuleSet> byValueSize = new HashMap<>();
   private final RuleSet generic;

@@ -52,6 +52,11 @@ final class TermIds {
   /** Places of {@link #boxed}, one more each, found by hash. */
   private int[] table = {};
 
+  /** How many values are numbered here. */
+  int count() {
+    return count;
+  }
+
   /** Whether an atom can have a number. */
   static boolean canHave(Atom atom) {
     return canHave(atom, LEVELS);

@@ -117,6 +117,33 @@ class FactRowsTest {
   }
 
   @Test
+  void valuesThatAreNoLongerUsedLoseTheirNumbers() {
+    for (int i = 0; i < 100; i++) {
+      space.add(AtomSpaceTest.e("kept", AtomSpaceTest.e("p", i)));
+    }
+    for (int i = 0; i < 20_000; i++) {
+      Expression fact = AtomSpaceTest.e("kept", AtomSpaceTest.e("q", i, StringAtom.of("s" + i)));
+      space.add(fact);
+      assertTrue(space.remove(fact));
+    }
+    FactRows rows = AtomSpace.rowsAlone(space.view().sources(), Symbol.of("kept"), 1);
+    assertNotNull(rows);
+    assertEquals(100, rows.live());
+    assertTrue(rows.terms().count() < 1000, () -> "values: " + rows.terms().count());
+  }
+
+  @Test
+  void formsThatComeAndGoAreForgotten() {
+    FunctorTable<List<Integer>> table = new FunctorTable<>(List::isEmpty);
+    table.put(Symbol.of("kept"), 3, List.of(1));
+    for (int i = 0; i < 10_000; i++) {
+      table.put(Symbol.of("kept"), i + 4, List.of());
+    }
+    assertTrue(table.count() < 20, () -> "forms: " + table.count());
+    assertEquals(List.of(1), table.get(Symbol.of("kept"), 3));
+  }
+
+  @Test
   void aFactThatStaysIsFoundBehindManyThatWent() {
     for (int i = 0; i < 20_000; i++) {
       space.add(AtomSpaceTest.e("cell", i, i));
