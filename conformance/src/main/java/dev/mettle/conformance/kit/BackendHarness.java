@@ -161,7 +161,7 @@ public final class BackendHarness extends Harness {
         boolean typed =
             mode != Mode.GENERAL
                 && trial.arguments().stream().anyMatch(a -> Lane.of(a) != Lane.REFERENCE);
-        count(typed ? runs().andTyped() : runs().andGeneral());
+        count(runs().andWhole(typed, trial.function().function()));
       }
     }
   }

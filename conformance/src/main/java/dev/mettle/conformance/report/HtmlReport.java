@@ -36,6 +36,17 @@ public final class HtmlReport {
       input { font: inherit; padding: .3rem .6rem; width: 100%; max-width: 24rem;
               box-sizing: border-box; }
       .matrix { overflow-x: auto; }
+      .backend { border-left: 4px solid #3a3; margin: 1rem 0; padding: 0 1rem; }
+      .backend.failed { border-color: #d33; }
+      .backend h2 { font-size: 1.1rem; margin: 0; }
+      .backend p { margin: .2rem 0; }
+      .faint { opacity: .7; font-size: .9em; }
+      @media (max-width: 40rem) {
+        body { margin: 1rem auto; padding: 0 .6rem; }
+        h1 { font-size: 1.5rem; }
+        th, td { padding: .2rem .4rem; }
+        .matrix { font-size: .9em; }
+      }
       dt { margin-top: .6rem; }
       dd { margin-left: 1.2rem; }
       :target { background: #ca33; }
@@ -45,10 +56,14 @@ public final class HtmlReport {
       """
 
       document.getElementById('filter').addEventListener('input', function (event) {
-        var words = event.target.value.toLowerCase().split(/\\s+/);
+        var words = event.target.value.toLowerCase().replace(/stage +(?=\\d)/g, 'stage-')
+            .split(/\\s+/);
         document.querySelectorAll('[data-text]').forEach(function (row) {
           var text = row.getAttribute('data-text').toLowerCase();
           row.hidden = !words.every(function (word) { return text.includes(word); });
+        });
+        document.querySelectorAll('[data-heads]').forEach(function (head) {
+          head.hidden = !document.querySelector(head.getAttribute('data-heads'));
         });
       });
       """;
@@ -78,8 +93,7 @@ public final class HtmlReport {
     open("body");
     text("h1", TITLE);
     for (Report report : reports) {
-      text("p", TextReport.summary(report));
-      text("p", report.circumstances().describe());
+      summary(report);
     }
     empty(
         "input",
@@ -101,6 +115,25 @@ public final class HtmlReport {
     close();
   }
 
+  private void summary(Report report) throws XMLStreamException {
+    open("div", "class", report.isConformant() ? "backend" : "backend failed");
+    text(
+        "h2",
+        "%s %s: level %s"
+            .formatted(report.backend().id(), report.backend().version(), report.level().name()));
+    text(
+        "p",
+        "%d checks passed, %d failed, %d skipped, %d not covered"
+            .formatted(
+                report.count(Status.PASSED),
+                report.count(Status.FAILED),
+                report.count(Status.SKIPPED),
+                report.count(Status.NOT_COVERED)));
+    text("p", "Compiled code was " + report.runs().describe());
+    text("p", report.circumstances().describe(), "class", "faint");
+    close();
+  }
+
   private void table(List<Report> reports) throws XMLStreamException {
     open("div", "class", "matrix");
     open("table");
@@ -117,13 +150,13 @@ public final class HtmlReport {
       }
       if (opcode.stage() != stage) {
         stage = opcode.stage();
-        open("tr", "class", "stage");
+        open("tr", "class", "stage", "data-heads", "tr.stage-" + stage + ":not([hidden])");
         text("th", "Stage " + stage, "colspan", Integer.toString(reports.size() + 1));
         close();
       }
       List<OpcodeCell> cells =
           reports.stream().map(report -> OpcodeCell.of(report, opcode)).toList();
-      open("tr", "data-text", rowText(opcode, cells));
+      open("tr", "class", "stage-" + stage, "data-text", rowText(opcode, cells));
       open("td", "title", opcode.doc());
       text("a", opcode.mnemonic(), "href", "#" + anchor(opcode));
       close();
@@ -132,7 +165,7 @@ public final class HtmlReport {
       }
       close();
     }
-    open("tr", "class", "stage");
+    open("tr", "class", "stage", "data-text", "other checks");
     text("th", "Other checks");
     for (Report report : reports) {
       cell(OpcodeCell.others(report));
@@ -143,7 +176,7 @@ public final class HtmlReport {
   }
 
   private static String rowText(Opcode opcode, List<OpcodeCell> cells) {
-    StringBuilder text = new StringBuilder(opcode.mnemonic()).append(" stage ");
+    StringBuilder text = new StringBuilder(opcode.mnemonic()).append(" stage-");
     text.append(opcode.stage());
     cells.forEach(cell -> text.append(' ').append(cell.text()));
     return text.toString();
@@ -157,11 +190,11 @@ public final class HtmlReport {
     text("h2", "Opcodes");
     open("dl");
     for (Opcode opcode : Opcode.values()) {
-      open("dt", "id", anchor(opcode), "data-text", opcode.mnemonic() + " stage " + opcode.stage());
+      open("dt", "id", anchor(opcode), "data-text", opcode.mnemonic() + " stage-" + opcode.stage());
       text("code", opcode.mnemonic() + " " + opcode.picture());
       html.writeCharacters(" stage " + opcode.stage());
       close();
-      text("dd", opcode.doc(), "data-text", opcode.mnemonic() + " stage " + opcode.stage());
+      text("dd", opcode.doc(), "data-text", opcode.mnemonic() + " stage-" + opcode.stage());
     }
     close();
   }

@@ -79,6 +79,7 @@ public final class JsonReport {
     json.name("general").value(runs.general());
     json.name("resumed").value(runs.resumed());
     json.name("left").value(runs.left());
+    json.name("loops").value(runs.loops());
     json.endObject();
   }
 }

@@ -62,6 +62,10 @@ public record OpcodeCell(int passed, int failed, int skipped, int notCovered) {
     if (skipped > 0) {
       out.append(skipped).append(" skipped, ");
     }
-    return out.append(passed).append(" passed").toString();
+    out.append(passed).append(" passed");
+    if (notCovered > 0) {
+      out.append(", ").append(notCovered).append(" not covered");
+    }
+    return out.toString();
   }
 }

@@ -29,7 +29,7 @@ public final class TextReport {
 
   /** One line about a backend. */
   public static String summary(Report report) {
-    return "%s %s: level %s; %d checks passed, %d failed, %d skipped, %d not covered; compiled code had %s"
+    return "%s %s: level %s; %d checks passed, %d failed, %d skipped, %d not covered; compiled code was %s"
         .formatted(
             report.backend().id(),
             report.backend().version(),

@@ -63,7 +63,7 @@ final class UnitTrials implements CheckRun.Counting {
     if (!run.frames().isEmpty()) {
       runs = runs.andLeft();
     } else {
-      runs = typed ? runs.andTyped() : runs.andGeneral();
+      runs = runs.andWhole(typed, bench.functions().getFirst().function());
     }
     return run;
   }
