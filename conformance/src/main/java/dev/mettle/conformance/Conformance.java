@@ -11,6 +11,7 @@ import dev.mettle.conformance.check.MatrixChecks;
 import dev.mettle.conformance.check.MixedExecutionChecks;
 import dev.mettle.conformance.check.ProgramChecks;
 import dev.mettle.conformance.check.SizeChecks;
+import dev.mettle.conformance.check.SpaceChecks;
 import dev.mettle.conformance.check.VectorChecks;
 import dev.mettle.conformance.check.WholeProgramChecks;
 import dev.mettle.conformance.emitter.EmitterChecks;
@@ -51,6 +52,7 @@ public final class Conformance {
     checks.addAll(MixedExecutionChecks.all());
     checks.addAll(ProgramChecks.all(options));
     checks.addAll(AlternativeChecks.all());
+    checks.addAll(SpaceChecks.all());
     checks.addAll(WholeProgramChecks.all());
     return checks.stream().filter(options.selection()::covers).toList();
   }

@@ -9,6 +9,7 @@ import static dev.mettle.conformance.FaultyBackend.entries;
 import static dev.mettle.conformance.FaultyBackend.giving;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.right;
+import static dev.mettle.conformance.FaultyBackend.text;
 
 import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.Lane;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -153,6 +155,32 @@ final class CompilerFaults {
             replacing(LineNumber.class, l -> true, (code, l) -> code.lineNumber(l.line() & 0xFF)),
             "unit/contract/lines are those of the source",
             "7, 44"),
+        fault(
+            "lines are cut to 16 bits",
+            text("line 70000", "line 4464"),
+            "unit/contract/lines are those of the source",
+            "7, 300, 4464"),
+        fault(
+            "compiling takes seconds",
+            compiling(
+                r -> {
+                  LockSupport.parkNanos(1_000_000_000);
+                  return right(r);
+                }),
+            "unit/contract/compiling is quick",
+            "at most 500 ms"),
+        new Fault(
+            "it keeps the class files",
+            () -> {
+              ConcurrentLinkedDeque<byte[]> kept = new ConcurrentLinkedDeque<>();
+              return classFile(
+                  bytes -> {
+                    kept.add(bytes);
+                    return bytes;
+                  });
+            },
+            "unit/contract/nothing keeps a class",
+            "they are still there"),
         fault(
             "lines are left out",
             replacing(LineNumber.class, l -> true, (code, l) -> {}),

@@ -73,6 +73,20 @@ final class EngineFaults {
     BackendDescriptor d = ClassFileBackend.DESCRIPTOR;
     return List.of(
         fault("powers are claimed and declined", liesAboutPowers(), COVERED, "pow (powers come"),
+        fault(
+            "a stage is claimed that is not there",
+            compiling(
+                r ->
+                    r.functions().stream()
+                            .anyMatch(
+                                f ->
+                                    f.function().code().stream()
+                                        .anyMatch(i -> i.opcode().stage() == 4))
+                        ? new UnitOutcome.Declined(
+                            DeclineReason.UNSUPPORTED, Optional.of(Opcode.FORK), "stage 4 comes")
+                        : right(r)),
+            COVERED,
+            "fork (stage 4 comes)"),
         new Fault(
             "the descriptor changes",
             () -> {

@@ -37,6 +37,8 @@ final class Faults {
     faults.addAll(EngineFaults.programs());
     faults.addAll(EngineFaults.contracts());
     faults.addAll(AlternativeFaults.alternatives());
+    faults.addAll(SpaceFaults.spaces());
+    faults.addAll(ConstantFaults.constants());
     return faults;
   }
 

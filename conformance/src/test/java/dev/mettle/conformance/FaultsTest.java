@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,21 @@ class FaultsTest {
     Set<String> names = new HashSet<>();
     Faults.all().forEach(fault -> names.add(fault.name()));
     assertEquals(Faults.all().size(), names.size());
-    assertTrue(names.size() >= 110, () -> names.size() + " faults");
+    assertTrue(names.size() >= 150, () -> names.size() + " faults");
+  }
+
+  /** Counted by checks, so that two faults that one check finds count once. */
+  @Test
+  void eachStageHasFaults() {
+    Map<Integer, Set<String>> found = new TreeMap<>();
+    for (Faults.Fault fault : Faults.all()) {
+      Check check = Objects.requireNonNull(CHECKS.get(fault.check()));
+      found.computeIfAbsent(check.stage(), stage -> new HashSet<>()).add(check.id());
+    }
+    for (int stage = 0; stage <= 6; stage++) {
+      Set<String> checks = found.getOrDefault(stage, Set.of());
+      assertTrue(checks.size() >= 5, "stage " + stage + ": only " + checks);
+    }
+    assertTrue(found.values().stream().mapToInt(Set::size).sum() >= 100, found::toString);
   }
 }

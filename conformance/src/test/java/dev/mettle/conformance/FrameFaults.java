@@ -2,6 +2,7 @@ package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.layouts;
+import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.resumes;
 import static dev.mettle.conformance.FaultyBackend.slots;
 
@@ -12,6 +13,8 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
 import dev.mettle.conformance.Faults.Fault;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -167,6 +170,21 @@ final class FrameFaults {
                 (r, first) ->
                     new Resume(r.layout(), r.target(), r.delivered(), r.result(), first.method())),
             "unit/every way/lists",
-            "did not end within"));
+            "did not end within"),
+        fault(
+            "expressions of a size share their children",
+            SharedArrays.of(ClassDesc.of("dev.mettle.ir.atom.Atom")),
+            "vector/make_expr/two of one size",
+            "expected ((1 1 2 2) (2 1 2 1) 0)"),
+        fault(
+            "code leaves at each poll, asked or not",
+            replacing(
+                InvokeInstruction.class,
+                call ->
+                    call.name().stringValue().equals("stopped")
+                        || call.name().stringValue().equals("poll"),
+                (code, call) -> code.pop().iconst_1()),
+            "unit/every way/sum",
+            "true reason"));
   }
 }

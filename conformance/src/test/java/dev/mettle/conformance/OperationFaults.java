@@ -2,12 +2,16 @@ package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
+import static dev.mettle.conformance.FaultyBackend.classFile;
 import static dev.mettle.conformance.FaultyBackend.code;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.text;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.Faults.Fault;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
@@ -20,6 +24,9 @@ import java.util.function.BiConsumer;
 
 /** Faults of single operations and instructions. */
 final class OperationFaults {
+
+  /** So many bytes of code are long. */
+  private static final int LONG = 400;
 
   private OperationFaults() {}
 
@@ -34,6 +41,25 @@ final class OperationFaults {
 
   private static Backend operators(Opcode from, BiConsumer<CodeBuilder, Object> by) {
     return replacing(OperatorInstruction.class, op -> op.opcode() == from, by::accept);
+  }
+
+  private static Backend withoutHandlersInLongCode() {
+    return classFile(
+        bytes ->
+            ClassFile.of()
+                .transformClass(
+                    ClassFile.of().parse(bytes),
+                    ClassTransform.transformingMethodBodies(
+                        method ->
+                            method
+                                .findAttribute(Attributes.code())
+                                .map(code -> code.codeLength() > LONG)
+                                .orElse(false),
+                        (code, element) -> {
+                          if (!(element instanceof ExceptionCatch)) {
+                            code.with(element);
+                          }
+                        })));
   }
 
   static List<Fault> computing() {
@@ -73,6 +99,11 @@ final class OperationFaults {
                 }),
             "unit/values/add/LONG LONG",
             "throws"),
+        fault(
+            "nothing handles overflow in long code",
+            withoutHandlersInLongCode(),
+            "size/add/a chain of 100",
+            "ArithmeticException"),
         fault(
             "quotients are rounded towards zero",
             calls("floorDivExact", (code, call) -> code.ldiv()),

@@ -5,6 +5,7 @@ import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.conformance.kit.Harness;
 import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BigIntegerAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -12,6 +13,7 @@ import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import dev.mettle.ir.verify.Verifier;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,12 @@ public final class SizeChecks {
       builder.emit(Opcode.PUSH_LONG_SMALL, i).emit(Opcode.ADD);
       sum += i;
     }
-    run(harness, builder.emit(Opcode.RETURN), LongAtom.of(sum), LongAtom.of(5));
+    builder.emit(Opcode.RETURN);
+    run(harness, builder, LongAtom.of(sum), LongAtom.of(5));
+    // The sum leaves the range of integers somewhere in the middle.
+    long start = Long.MAX_VALUE - sum / 2;
+    BigInteger large = BigInteger.valueOf(start).add(BigInteger.valueOf(sum - 5));
+    run(harness, builder, BigIntegerAtom.of(large), LongAtom.of(start));
   }
 
   /** {@code (+ 1 (+ 2 (+ 3 $a)))}: everything is pushed before the first sum. */

@@ -144,7 +144,7 @@ public final class VectorFile {
     List<Case> cases = new ArrayList<>();
     List<String> matrix = List.of();
     FunctionText function = FunctionParser.parseAll(text, source, VectorFile::named).getFirst();
-    String place = source + ":" + function.line();
+    String place = source.substring(source.lastIndexOf('/') + 1) + ":" + function.line();
     for (String comment : function.comments()) {
       String line = comment.strip();
       String rest = line.substring(line.indexOf(": ") + 2);

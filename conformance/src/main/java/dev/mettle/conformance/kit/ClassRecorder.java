@@ -58,7 +58,8 @@ public final class ClassRecorder implements Backend {
     if (last.size() == REMEMBERED) {
       last.removeFirst();
     }
-    last.addLast(new ClassFile(name, bytes));
+    // A copy, since checks look whether somebody keeps what was made.
+    last.addLast(new ClassFile(name, bytes.clone()));
   }
 
   /**

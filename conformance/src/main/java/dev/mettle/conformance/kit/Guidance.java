@@ -45,6 +45,7 @@ public final class Guidance {
           Map.entry("contract", "Rules"),
           Map.entry("emitter", "With an emitter"),
           Map.entry("alternatives", "Frames"),
+          Map.entry("spaces", "Frames"),
           Map.entry("mixed", "Values"),
           Map.entry("vector", "Values"),
           Map.entry("matrix", "Values"),

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Translates one version of a function, in as many passes as it takes. */
 final class BodyTranslator {
 
+  /**
+   * A class file has 16 bits for a line; what does not fit is left out, since it would be wrong.
+   */
+  private static final int MAX_LINE = 0xFFFF;
+
   private final VersionCode version;
   private final IrFunction function;
   private final Blocks blocks;
@@ -185,7 +190,7 @@ final class BodyTranslator {
         continue;
       }
       int newLine = function.line(offset);
-      if (newLine != 0 && newLine != line) {
+      if (newLine != 0 && newLine <= MAX_LINE && newLine != line) {
         line = newLine;
         method.code().line(line);
       }

@@ -30,6 +30,9 @@ final class MethodCode {
 
   private static final int CONTEXT = 0;
 
+  /** A class file has 16 bits for a line; what does not fit is left out. */
+  private static final int MAX_LINE = 0xFFFF;
+
   /** Java frames are counted in units of so many bytes. */
   private static final int UNIT = 64;
 
@@ -105,8 +108,9 @@ final class MethodCode {
         continue;
       }
       code.labelBinding(label(offset));
-      if (function.line(offset) != 0 && function.line(offset) != line) {
-        line = function.line(offset);
+      int newLine = function.line(offset);
+      if (newLine != 0 && newLine <= MAX_LINE && newLine != line) {
+        line = newLine;
         code.lineNumber(line);
       }
       following = offset + 1;
