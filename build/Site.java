@@ -41,10 +41,16 @@ final class Site {
       body { margin: 0 auto; max-width: 72rem; display: flex; gap: 2rem; padding: 1rem;
              font: 1rem/1.5 system-ui, sans-serif; color: #222; background: #fff }
       nav { flex: 0 0 13rem; font-size: .9rem } nav a { display: block; padding: .1rem 0 }
-      main { min-width: 0; flex: 1 } pre { overflow-x: auto; padding: .7rem; background: #f4f4f4 }
-      code { font: .9em ui-monospace, monospace } a { color: #05c } table { border-collapse: collapse }
+      nav details a { padding-left: 1rem } summary { padding: .1rem 0 }
+      nav { order: -1 }
+      main { min-width: 0; flex: 1; overflow-wrap: anywhere }
+      pre { overflow-x: auto; padding: .7rem; background: #f4f4f4 }
+      code { font: .9em ui-monospace, monospace } a { color: #05c }
+      table { border-collapse: collapse; display: block; overflow-x: auto; overflow-wrap: normal }
       td, th { border: 1px solid #ccc; padding: .2rem .5rem; text-align: left; vertical-align: top }
-      @media (max-width: 50rem) { body { display: block } }
+      .to-pages { display: none }
+      @media (max-width: 50rem) { body { display: block } .to-pages { display: block }
+        nav { border-top: 1px solid #ccc; margin-top: 2rem; padding-top: 1rem } }
       @media (prefers-color-scheme: dark) { body { color: #ddd; background: #181818 }
         pre { background: #242424 } a { color: #7af } }
       """;
@@ -204,14 +210,25 @@ final class Site {
   }
 
   private String html(String file, Page page, String body) {
-    StringBuilder list = new StringBuilder();
+    Map<String, StringBuilder> lists = new LinkedHashMap<>();
     pages.forEach(
         (other, its) ->
-            list.append("<a href=\"")
+            lists
+                .computeIfAbsent(folder(other), folder -> new StringBuilder())
+                .append("<a href=\"")
                 .append(relative(file, other))
                 .append("\">")
                 .append(escaped(its.title()))
                 .append("</a>\n"));
+    StringBuilder list = new StringBuilder();
+    // Those that belong together can be folded, and are where they are not looked at.
+    lists.forEach(
+        (folder, links) ->
+            list.append(
+                folder.isEmpty()
+                    ? links
+                    : "<details%s><summary>%s</summary>\n%s</details>\n"
+                        .formatted(folder.equals(folder(file)) ? " open" : "", folder, links)));
     String up = "../".repeat((int) nameOf(file).chars().filter(c -> c == '/').count());
     return """
     <!DOCTYPE html>
@@ -219,14 +236,21 @@ final class Site {
     <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
     <title>%s</title><link rel="stylesheet" href="%sstyle.css"></head>
     <body>
-    <nav>
-    %s</nav>
     <main>
+    <a class="to-pages" href="#pages">All pages</a>
     %s</main>
+    <nav id="pages">
+    %s</nav>
     </body>
     </html>
     """
-        .formatted(escaped(page.title()), up, list, body);
+        .formatted(escaped(page.title()), up, body, list);
+  }
+
+  /** The folder of a page on the site; nothing for those at its top. */
+  private static String folder(String file) {
+    String name = nameOf(file);
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
   private static String escaped(String text) {
