@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * One command line.
  *
  * <p>Running a file is what the command is mostly started for, and how soon the first answer comes
- * is part of the product. So the arguments of {@code run} are read by hand; everything else, wrong
- * usage and help included, goes through picocli.
+ * is part of the product. So the arguments of {@code run} are read by hand, and a prompt without
+ * options needs no reading; everything else, wrong usage and help included, goes through picocli.
  */
 public final class Invocation {
   private Invocation() {}
@@ -32,6 +32,9 @@ public final class Invocation {
   public static int execute(String[] arguments, ConsoleOutput output) {
     boolean debugging = false;
     try {
+      if (ReplCommand.isPlain(arguments)) {
+        return ReplCommand.runPlain(arguments, output);
+      }
       Optional<RunRequest> plain = RunArguments.parse(arguments);
       debugging = plain.isPresent() && plain.get().debugging();
       return plain.isPresent()

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code mettle repl}. */
 @Command(
-    name = "repl",
+    name = ReplCommand.NAME,
     description = {
       "Evaluates what is typed, and keeps what was defined.",
       "Ctrl-C ends an evaluation, :help lists what else can be asked for.",
@@ -28,6 +29,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  mettle repl", "  mettle repl --tier=vm library.metta"})
 final class ReplCommand implements Callable<Integer> {
+  static final String NAME = "repl";
+
   private final ConsoleOutput output;
 
   @Parameters(paramLabel = "FILE", description = "Programs to run first.")
@@ -50,18 +53,33 @@ final class ReplCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Source> programs = files.stream().map(Source::named).toList();
-    if (!Source.areThere(programs)) {
-      return ExitStatus.WRONG_USAGE;
-    }
-    return Repl.run(
+    return run(
         output,
         new Settings(
-            programs,
+            files.stream().map(Source::named).toList(),
             tierOptions.tier(),
             tierOptions.compilation(),
             fileOptions.get(),
             LimitOptions.of(0, timeOption.orElse(0))),
         dumb);
+  }
+
+  private static int run(ConsoleOutput output, Settings settings, boolean dumb) throws IOException {
+    return Source.areThere(settings.programs())
+        ? Repl.run(output, settings, dumb)
+        : ExitStatus.WRONG_USAGE;
+  }
+
+  /** Whether a prompt is asked for, and nothing else but files to load first. */
+  static boolean isPlain(String[] arguments) {
+    return arguments.length > 0
+        && arguments[0].equals(NAME)
+        && Stream.of(arguments).noneMatch(argument -> argument.startsWith("-"));
+  }
+
+  /** Does what arguments that are plain ask for, without the command-line library. */
+  static int runPlain(String[] arguments, ConsoleOutput output) throws IOException {
+    return run(
+        output, Settings.of(Stream.of(arguments).skip(1).map(Source::named).toList()), false);
   }
 }

@@ -3,6 +3,7 @@ package dev.mettle.cli.command;
 import dev.mettle.cli.console.ConsoleOutput;
 import dev.mettle.cli.console.ExitStatus;
 import dev.mettle.cli.console.ProcessEnd;
+import dev.mettle.cli.repl.Rehearsal;
 import dev.mettle.cli.run.CommandThread;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,9 @@ import java.util.List;
  * has used, so this is what it is made from.
  */
 final class Training {
+  /** A prompt at a terminal, which there is none of. */
+  private static final List<String> PROMPT = List.of("repl");
+
   private Training() {}
 
   /**
@@ -54,6 +58,14 @@ final class Training {
   }
 
   private static void run(List<String> line) {
+    if (line.equals(PROMPT)) {
+      try {
+        Rehearsal.play();
+      } catch (IOException | ClassNotFoundException e) {
+        throw new IllegalStateException(e);
+      }
+      return;
+    }
     ConsoleOutput output = new ConsoleOutput(OutputStream.nullOutputStream());
     int status = Invocation.execute(line.toArray(String[]::new), output);
     if (status != ExitStatus.OK) {

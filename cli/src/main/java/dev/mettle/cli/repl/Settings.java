@@ -2,10 +2,13 @@ package dev.mettle.cli.repl;
 
 import dev.mettle.cli.run.CompileOptions;
 import dev.mettle.cli.run.FileOptions;
+import dev.mettle.cli.run.RunRequest;
 import dev.mettle.cli.run.Source;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a session begins with.
@@ -22,6 +25,16 @@ public record Settings(
     CompileOptions compilation,
     FileOptions files,
     RunLimits limits) {
+
+  /** What a session begins with of which nothing is said but the programs. */
+  public static Settings of(List<Source> programs) {
+    return new Settings(
+        programs,
+        RunRequest.DEFAULT_TIER,
+        new CompileOptions(Optional.empty(), OptionalInt.empty()),
+        new FileOptions(List.of(), false, List.of()),
+        RunLimits.none());
+  }
 
   Settings withTier(Tier other) {
     return new Settings(programs, other, compilation, files, limits);

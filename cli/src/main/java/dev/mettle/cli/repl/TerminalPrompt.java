@@ -6,6 +6,7 @@ import dev.mettle.frontend.read.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -34,13 +35,18 @@ final class TerminalPrompt {
 
   void run() throws IOException {
     try (Terminal terminal = terminal()) {
-      LineReader reader = reader(terminal);
-      terminal.handle(Terminal.Signal.INT, signal -> session.stop());
-      session.say("Mettle. :help says what can be asked for, Ctrl-D ends.");
-      boolean more = true;
-      while (more) {
-        more = enter(read(reader));
-      }
+      talk(terminal, dumb ? Optional.empty() : history());
+    }
+  }
+
+  /** Talks to whoever is at a terminal; where lines are remembered is no matter to a dumb one. */
+  void talk(Terminal terminal, Optional<Path> history) {
+    LineReader reader = reader(terminal, history);
+    terminal.handle(Terminal.Signal.INT, signal -> session.stop());
+    session.say("Mettle. :help says what can be asked for, Ctrl-D ends.");
+    boolean more = true;
+    while (more) {
+      more = enter(read(reader));
     }
   }
 
@@ -83,7 +89,7 @@ final class TerminalPrompt {
         .build();
   }
 
-  private LineReader reader(Terminal terminal) {
+  private LineReader reader(Terminal terminal, Optional<Path> history) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .appName(NAME)
@@ -92,17 +98,15 @@ final class TerminalPrompt {
             .completer(new WordCompleter(session))
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
-    if (!dumb) {
-      history(builder);
-      if (System.getenv("NO_COLOR") == null) {
-        builder.highlighter(new TokenHighlighter());
-      }
+    history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+    if (!dumb && System.getenv("NO_COLOR") == null) {
+      builder.highlighter(new TokenHighlighter());
     }
     return builder.build();
   }
 
   /** Lines are remembered from one session to the next where they can be written. */
-  private static void history(LineReaderBuilder builder) {
+  private static Optional<Path> history() {
     String state = System.getenv("XDG_STATE_HOME");
     Path directory =
         (state == null || state.isBlank()
@@ -111,9 +115,10 @@ final class TerminalPrompt {
             .resolve("mettle");
     try {
       Files.createDirectories(directory);
-      builder.variable(LineReader.HISTORY_FILE, directory.resolve("history"));
+      return Optional.of(directory.resolve("history"));
     } catch (IOException e) {
       System.err.println("mettle: lines are not remembered: " + e.getMessage());
+      return Optional.empty();
     }
   }
 }
