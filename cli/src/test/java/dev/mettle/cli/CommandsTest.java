@@ -255,7 +255,8 @@ class CommandsTest {
     assertTrue(outcome.out().contains("checks passed, 0 failed"), outcome.out());
     assertTrue(
         outcome.out().startsWith("opcode                  javassist\nstage 1\n"), outcome.out());
-    assertTrue(outcome.out().matches("(?s).*\n  add +\\d+ passed\n.*"), outcome.out());
+    assertTrue(
+        outcome.out().matches("(?s).*\n  add +\\d+ passed, \\d+ not covered\n.*"), outcome.out());
     assertTrue(Files.readString(xml).contains("<testsuite"));
     assertTrue(Files.readString(html).contains("<html"));
     assertTrue(Files.readString(json).contains("\"backend\": \"javassist\""));
