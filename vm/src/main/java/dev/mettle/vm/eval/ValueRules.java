@@ -15,13 +15,18 @@ final class ValueRules {
   private long stamp = -1;
   private long known;
   private long some;
+  private boolean any;
 
   /** Whether a rule may match expressions of {@code size} children whose head is a value. */
   boolean mayMatch(View view, int size) {
     if (!view.clock().unchangedSince(stamp, NO_SYMBOL)) {
       known = 0;
       some = 0;
+      any = lookForAny(view.sources());
       stamp = view.clock().now();
+    }
+    if (!any) {
+      return false;
     }
     if (size >= Long.SIZE) {
       return look(view.sources(), size);
@@ -32,6 +37,17 @@ final class ValueRules {
       known |= bit;
     }
     return (some & bit) != 0;
+  }
+
+  private static boolean lookForAny(AtomSpace[] sources) {
+    for (AtomSpace source : sources) {
+      for (AtomSpace space : source.withNested()) {
+        if (space.mayHaveRulesForValueHeads()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean look(AtomSpace[] sources, int size) {

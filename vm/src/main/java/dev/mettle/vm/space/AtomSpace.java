@@ -182,6 +182,11 @@ public final class AtomSpace extends GroundedValue {
         ExpressionHead.of((Expression) Clashes.resolve(call.get(0)), call.size()));
   }
 
+  /** Whether there may be a rule that matches an expression whose head is a plain value. */
+  public boolean mayHaveRulesForValueHeads() {
+    return tables.rules.mayHaveOfValues();
+  }
+
   /** Whether {@link #rulesForValueHead} gives any. */
   public boolean hasRulesForValueHead(int size) {
     return tables.rules.hasOfValue(size);

@@ -61,6 +61,19 @@ final class RuleBook {
     return set;
   }
 
+  /** Whether there may be a rule for values, of any number of children. */
+  boolean mayHaveOfValues() {
+    if (!generic.isEmpty()) {
+      return true;
+    }
+    for (RuleSet set : byValueSize.values()) {
+      if (!set.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether there is a rule for values; unlike {@link #ofValue} this makes no set. */
   boolean hasOfValue(int size) {
     RuleSet known = byValueSize.isEmpty() ? null : byValueSize.get(size);

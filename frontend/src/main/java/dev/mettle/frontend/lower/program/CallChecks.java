@@ -10,6 +10,7 @@ import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers the checks of calls, which are made before anything of a call runs, as far as it cannot be
@@ -25,6 +26,52 @@ final class CallChecks {
     this.code = body.code;
   }
 
+  /**
+   * The argument that is evaluated first, of a call whose check was appended just now: that check
+   * has looked for type errors in it.
+   */
+  private @Nullable Expression covered;
+
+  /** The first argument that is evaluated at all, if it is a call of which any type will do. */
+  private static @Nullable Expression firstOfAnyType(Expression call, Expression functionType) {
+    for (int i = 1; i < call.size(); i++) {
+      Atom formal = functionType.get(i);
+      if (formal != Symbols.ATOM) {
+        return formal == Symbols.UNDEFINED && call.get(i) instanceof Expression first
+            ? first
+            : null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether a call passes its check if the check of a call that it is an argument of has found no
+   * error in it: nothing is wanted of its result, and of its arguments at most that they are
+   * expressions, which is the same inside and outside.
+   */
+  private boolean isPassedInside(Expression e, Expression functionType, ExpectedType type) {
+    for (int i = 1; i < e.size(); i++) {
+      Atom formal = functionType.get(i);
+      if (formal != Symbols.EXPRESSION && formal != Symbols.ATOM) {
+        return false;
+      }
+    }
+    Atom result = functionType.get(e.size());
+    return (result == Symbols.EXPRESSION || result == Symbols.UNDEFINED)
+        && type instanceof ExpectedType.Known(Atom expected)
+        && expected == Symbols.UNDEFINED
+        && !body.facts.mayDeclareType(e.get(0), e.size());
+  }
+
+  private static List<ExpectedType> groundFormals(Expression functionType) {
+    List<ExpectedType> formals = new ArrayList<>();
+    for (int i = 1; i < functionType.size() - 1; i++) {
+      formals.add(new ExpectedType.Known(functionType.get(i)));
+    }
+    return formals;
+  }
+
   /** How the arguments and the result of a call are evaluated. */
   record CallTypes(List<ExpectedType> formals, ExpectedType result, boolean proven) {}
 
@@ -38,9 +85,16 @@ final class CallChecks {
     if (functionType.size() != n + 2) {
       return Optional.empty();
     }
+    boolean isCovered = e == covered;
+    covered = null;
     Optional<StaticTypes.Proven> proven = body.types.prove(e, functionType, body.live());
+    if (proven.isEmpty() && isCovered && isPassedInside(e, functionType, type)) {
+      return Optional.of(new CallTypes(groundFormals(functionType), ExpectedType.Known.ANY, false));
+    }
     if (proven.isEmpty()) {
-      return Optional.of(checkedByRun(e, functionType, type, tail, join));
+      CallTypes types = checkedByRun(e, functionType, type, tail, join);
+      covered = firstOfAnyType(e, functionType);
+      return Optional.of(types);
     }
     List<ExpectedType> formals =
         proven.get().formals().stream().<ExpectedType>map(ExpectedType.Known::new).toList();

@@ -23,23 +23,19 @@ public final class CallChecks {
   private final FrameStack frames;
   private final FrameTemplates templates;
   private final Machine machine;
-  private final Evaluation evaluation;
+  private final TypeChecker checker;
 
   CallChecks(FrameStack frames, FrameTemplates templates, Evaluation evaluation) {
     this.frames = frames;
     this.templates = templates;
     this.machine = frames.machine;
-    this.evaluation = evaluation;
-  }
-
-  private TypeChecker checker() {
-    return evaluation.checker();
+    this.checker = evaluation.checker();
   }
 
   /** The plan for a call of the running frame; null if it has to be evaluated as it stands. */
   public @Nullable CallPlan check(CheckSite site, Atom expected) {
     Object[] types =
-        expected.isGround() ? site.typesOf(frames, checker().inference(), machine.view()) : null;
+        expected.isGround() ? site.typesOf(frames, checker, machine.view()) : null;
     CallPlan known = types == null ? null : site.known(types, expected);
     if (known != null) {
       return known;
@@ -50,7 +46,7 @@ public final class CallChecks {
   /** The same for values in the order of {@link CheckSite#locals}. */
   public @Nullable CallPlan check(CheckSite site, Atom expected, Atom[] values) {
     Object[] types =
-        expected.isGround() ? site.typesOf(values, checker().inference(), machine.view()) : null;
+        expected.isGround() ? site.typesOf(values, checker, machine.view()) : null;
     CallPlan known = types == null ? null : site.known(types, expected);
     if (known != null) {
       return known;
@@ -72,11 +68,11 @@ public final class CallChecks {
     FunctionType function =
         call.get(0) instanceof Operation op && op.functionType() != null
             ? op.functionType()
-            : checker().inference().of(call.get(0), machine.view()).onlyFunction();
+            : checker.inference().of(call.get(0), machine.view()).onlyFunction();
     if (function == null) {
       return null;
     }
-    CallPlan plan = checker().check(call, function, expected, machine.view(), new ArrayList<>(1));
+    CallPlan plan = checker.check(call, function, expected, machine.view(), new ArrayList<>(1));
     if (plan == null
         || hasMetaTypes(function, plan)
         || site.template.get(0) instanceof Variable && hasAnyMetaType(plan)) {

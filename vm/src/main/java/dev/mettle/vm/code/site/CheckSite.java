@@ -21,6 +21,7 @@ import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.CallPlan;
 import dev.mettle.vm.types.FixedType;
 import dev.mettle.vm.types.FunctionType;
+import dev.mettle.vm.types.TypeChecker;
 import dev.mettle.vm.types.TypeInference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -214,11 +215,12 @@ public final class CheckSite extends CodeSite {
   }
 
   /** Whether the types of the values that stand in the call decide. */
-  private boolean typesDecide(TypeInference inference, View view) {
+  private boolean typesDecide(TypeChecker checker, View view) {
     long now = view.clock().now();
     if (stamp != now) {
       stamp = now;
       Arrays.fill(entries, null);
+      TypeInference inference = checker.inference();
       FunctionType type = headType(template, inference, view);
       typesDecide = !mayDeclare(type, inference, view);
       lookAtNeeds(type, inference, view);
@@ -230,8 +232,8 @@ public final class CheckSite extends CodeSite {
    * The types of the values that stand in the call, each as an object that is the same for the same
    * types, until they are asked for again; null if they do not decide.
    */
-  public Object @Nullable [] typesOf(FrameStack vm, TypeInference inference, View view) {
-    if (!typesDecide(inference, view)) {
+  public Object @Nullable [] typesOf(FrameStack vm, TypeChecker checker, View view) {
+    if (!typesDecide(checker, view)) {
       return null;
     }
     for (int i = 0; i < types.length; i++) {
@@ -239,7 +241,7 @@ public final class CheckSite extends CodeSite {
       long word = vm.words[index];
       Object type =
           word == Words.REFERENCE
-              ? keyOf((Atom) vm.lane[index], needs[i], inference, view)
+              ? keyOf((Atom) vm.lane[index], needs[i], checker, view)
               : word == Words.UNIT
                   ? Expression.EMPTY
                   : Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER;
@@ -252,12 +254,12 @@ public final class CheckSite extends CodeSite {
   }
 
   /** The same for values in the order of {@link #locals}. */
-  public Object @Nullable [] typesOf(Atom[] values, TypeInference inference, View view) {
-    if (!typesDecide(inference, view)) {
+  public Object @Nullable [] typesOf(Atom[] values, TypeChecker checker, View view) {
+    if (!typesDecide(checker, view)) {
       return null;
     }
     for (int i = 0; i < types.length; i++) {
-      Object type = keyOf(values[i], needs[i], inference, view);
+      Object type = keyOf(values[i], needs[i], checker, view);
       if (type == null) {
         return null;
       }
@@ -289,7 +291,7 @@ public final class CheckSite extends CodeSite {
 
   /** An object for what the check asks of a value. */
   private static @Nullable Object keyOf(
-      @Nullable Atom value, Need need, TypeInference inference, View view) {
+      @Nullable Atom value, Need need, TypeChecker checker, View view) {
     if (need == Need.NOTHING) {
       return Untyped.ANY;
     }
@@ -300,12 +302,12 @@ public final class CheckSite extends CodeSite {
       // An argument is evaluated against the type that the check found for it. A tuple of values is
       // accepted whatever that is; data with a type of its own is not.
       if (need == Need.NO_ERRORS
-          && (Operation.hasValueHead(e) || inference.isCleanTuple(e, view))
+          && (Operation.hasValueHead(e) || checker.inference().isCleanTuple(e, view))
           && EvaluatedMark.isValid(e, view)) {
         return Untyped.CLEAN;
       }
     }
-    return typeOf(value, inference, view);
+    return typeOf(value, checker.inference(), view);
   }
 
   /**
