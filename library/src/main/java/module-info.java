@@ -4,7 +4,6 @@ module dev.mettle.library {
   requires transitive dev.mettle.ir;
   requires transitive dev.mettle.frontend;
   requires transitive dev.mettle.vm;
-  requires com.google.gson;
   requires static transitive org.jspecify;
 
   exports dev.mettle.library to

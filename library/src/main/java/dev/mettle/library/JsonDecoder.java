@@ -1,13 +1,9 @@
 package dev.mettle.library;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.LargeIntegers;
 import dev.mettle.ir.atom.NumberAtom;
 import dev.mettle.ir.atom.StringAtom;
@@ -15,8 +11,6 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.operation.OperationContext;
 import dev.mettle.vm.space.AtomSpace;
-import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -26,10 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 
-/** Reads JSON into atoms, token by token and on a stack of its own. */
-final class JsonDecoder {
+/** Makes atoms of JSON, on a stack of its own. */
+final class JsonDecoder implements JsonText.Reader {
 
   private static final Symbol NULL = Symbol.of("null");
 
@@ -38,26 +31,19 @@ final class JsonDecoder {
       Comparator.comparing(
           (String key) -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
-  private final JsonReader reader;
   private final OperationContext context;
+  private final OpenList whole = new OpenList();
   private final ArrayDeque<Open> open = new ArrayDeque<>();
 
-  private JsonDecoder(String text, OperationContext context) {
-    this.reader = new JsonReader(new StringReader(text));
-    this.reader.setStrictness(Strictness.STRICT);
-    this.reader.setNestingLimit(Integer.MAX_VALUE);
+  private JsonDecoder(OperationContext context) {
     this.context = context;
+    this.open.push(whole);
   }
 
   static Atom decode(String text, OperationContext context) throws JsonException {
-    try {
-      return new JsonDecoder(text, context).decode();
-    } catch (CancellationException e) {
-      throw e;
-    } catch (IOException | IllegalStateException | NumberFormatException e) {
-      // What the reader says speaks of its own settings.
-      throw JsonFault.in(text);
-    }
+    JsonDecoder decoder = new JsonDecoder(context);
+    JsonText.read(text, decoder);
+    return decoder.whole.values.getFirst();
   }
 
   /** A list or an object that is being read. */
@@ -84,101 +70,75 @@ final class JsonDecoder {
     }
   }
 
-  private Atom decode() throws IOException {
-    while (true) {
-      Interruption.check();
-      Atom value;
-      switch (reader.peek()) {
-        case BEGIN_ARRAY -> {
-          reader.beginArray();
-          open.push(new OpenList());
-          continue;
-        }
-        case BEGIN_OBJECT -> {
-          reader.beginObject();
-          open.push(new OpenObject());
-          continue;
-        }
-        case NAME -> {
-          if (open.element() instanceof OpenObject object) {
-            object.key = valid(reader.nextName());
+  private void add(Atom value) {
+    open.element().add(value);
+  }
+
+  @Override
+  public void list() {
+    open.push(new OpenList());
+  }
+
+  @Override
+  public void object() {
+    open.push(new OpenObject());
+  }
+
+  @Override
+  public void end() {
+    Atom closed =
+        switch (open.pop()) {
+          case OpenList list -> Expression.of(list.values);
+          case OpenObject object -> {
+            AtomSpace space = context.newSpace();
+            object.values.forEach(
+                (key, value) -> space.add(Expression.of(StringAtom.of(key), value)));
+            yield space;
           }
-          continue;
-        }
-        case END_ARRAY -> {
-          reader.endArray();
-          value = close(open.pop());
-        }
-        case END_OBJECT -> {
-          reader.endObject();
-          value = close(open.pop());
-        }
-        case STRING -> value = string(valid(reader.nextString()));
-        case NUMBER -> value = number(reader.nextString());
-        case BOOLEAN -> value = BoolAtom.of(reader.nextBoolean());
-        case NULL -> {
-          reader.nextNull();
-          value = NULL;
-        }
-        case END_DOCUMENT -> throw new IOException();
-        default -> throw new IOException();
-      }
-      Open outer = open.peek();
-      if (outer == null) {
-        if (reader.peek() != JsonToken.END_DOCUMENT) {
-          throw new IOException();
-        }
-        return value;
-      }
-      outer.add(value);
+        };
+    add(closed);
+  }
+
+  @Override
+  public void key(String key) {
+    if (open.element() instanceof OpenObject object) {
+      object.key = key;
     }
   }
 
-  private Atom close(Open closed) {
-    return switch (closed) {
-      case OpenList list -> Expression.of(list.values);
-      case OpenObject object -> {
-        AtomSpace space = context.newSpace();
-        object.values.forEach((key, value) -> space.add(Expression.of(StringAtom.of(key), value)));
-        yield space;
-      }
-    };
-  }
-
-  /** A string; half of a surrogate pair, which escapes can write, is no character. */
-  private static String valid(String text) throws IOException {
-    if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
-        && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new IOException();
-    }
-    return text;
-  }
-
-  private static Atom string(String text) {
+  @Override
+  public void string(String text) {
     if (text.startsWith(JsonModule.SYMBOL_PREFIX)) {
-      return Symbol.of(text.substring(JsonModule.SYMBOL_PREFIX.length()));
+      add(Symbol.of(text.substring(JsonModule.SYMBOL_PREFIX.length())));
+    } else if (text.startsWith(JsonModule.VARIABLE_PREFIX)) {
+      add(Variable.of(text.substring(JsonModule.VARIABLE_PREFIX.length())));
+    } else {
+      add(StringAtom.of(text));
     }
-    if (text.startsWith(JsonModule.VARIABLE_PREFIX)) {
-      return Variable.of(text.substring(JsonModule.VARIABLE_PREFIX.length()));
-    }
-    return StringAtom.of(text);
+  }
+
+  @Override
+  public void number(String text) {
+    boolean integer = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+    add(
+        integer && !text.equals("-0")
+            ? NumberAtom.of(integer(text))
+            : DoubleAtom.of(Double.parseDouble(text)));
+  }
+
+  @Override
+  public void truth(boolean value) {
+    add(BoolAtom.of(value));
+  }
+
+  @Override
+  public void nothing() {
+    add(NULL);
   }
 
   private static BigInteger integer(String text) {
     return text.startsWith("-")
         ? LargeIntegers.parse(text, 1, text.length()).negate()
         : LargeIntegers.parse(text, 0, text.length());
-  }
-
-  private static Atom number(String text) {
-    boolean integer = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
-    if (integer && !text.equals("-0")) {
-      return NumberAtom.of(integer(text));
-    }
-    double value = Double.parseDouble(text);
-    if (Double.isInfinite(value)) {
-      throw new NumberFormatException();
-    }
-    return DoubleAtom.of(value);
   }
 }

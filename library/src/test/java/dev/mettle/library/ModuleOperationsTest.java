@@ -34,6 +34,8 @@ class ModuleOperationsTest {
         "\"sym!:a\" | a",
         "[\"var!:x\", \"plain\"] | ($x \"plain\")",
         "[[], [[]]] | (() (()))",
+        "[1, [2, [], 3], []] | (1 (2 () 3) ())",
+        "\"é\\n\\u00e9\\ud83d\\ude00\\/\" | \"é\\né😀/\"",
       })
   void decodes(String json, String atom) {
     assertEquals(atom, JSON.call("json-decode", StringAtom.of(json)).toString());

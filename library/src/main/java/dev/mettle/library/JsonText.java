@@ -6,17 +6,52 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * Finds the place where a text stops being JSON, as RFC 8259 defines it, and says what is wrong
- * there: the reader of a text tells only that something is.
+ * Reads JSON, as RFC 8259 defines it, on a stack of its own. Where a text stops being JSON it says
+ * what is wrong there in the words of the reference implementation, which programs see; no reader of
+ * a library has them.
  */
-final class JsonFault {
+final class JsonText {
+
+  /** What is told of what has been read. */
+  interface Reader {
+    /** A list begins. */
+    void list();
+
+    /** An object begins. */
+    void object();
+
+    /** The innermost list or object ends. */
+    void end();
+
+    /** The key of the next value. */
+    void key(String key);
+
+    /** A string. */
+    void string(String text);
+
+    /** A number as it is written. */
+    void number(String text);
+
+    /** True or false. */
+    void truth(boolean value);
+
+    /** {@code null}. */
+    void nothing();
+  }
 
   private static final int END = -1;
+
+  /** What stands behind a backslash, and in the same order what it means. */
+  private static final String ESCAPES = "\"\\/bfnrt";
+
+  private static final String ESCAPED = "\"\\/\b\f\n\r\t";
+
   private static final String UNEXPECTED_END = "EOF while parsing ";
 
   /** What is read next, outside of the tokens. */
   private enum Expected {
     VALUE,
+    VALUE_OF_LIST,
     VALUE_OR_LIST_END,
     KEY,
     KEY_OR_OBJECT_END,
@@ -26,25 +61,30 @@ final class JsonFault {
   }
 
   private final byte[] text;
+  private final Reader reader;
   private final ArrayDeque<Expected> outer = new ArrayDeque<>();
   private int next;
 
-  private JsonFault(String text) {
+  private JsonText(byte[] text, Reader reader) {
+    this.text = text;
+    this.reader = reader;
+  }
+
+  /**
+   * Reads {@code text}, one value, and tells {@code reader}.
+   *
+   * @throws JsonException where it is no JSON; the place is the line and the byte in it, from 1 on
+   */
+  static void read(String text, Reader reader) throws JsonException {
     Interruption.checkBefore(text.length());
-    this.text = text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Why {@code text} cannot be decoded, and where: the line and the byte in it, from 1 on. */
-  static JsonException in(String text) {
-    try {
-      new JsonFault(text).check();
-      return new JsonException("a text that cannot be decoded");
-    } catch (JsonException fault) {
-      return fault;
+    if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+        && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new JsonException("a text with half of a character");
     }
+    new JsonText(text.getBytes(StandardCharsets.UTF_8), reader).read();
   }
 
-  private void check() throws JsonException {
+  private void read() throws JsonException {
     Expected expected = Expected.VALUE;
     outer.push(Expected.NOTHING);
     int turn = 0;
@@ -53,11 +93,12 @@ final class JsonFault {
       int c = afterSpace();
       switch (expected) {
         case VALUE -> expected = value(c);
+        case VALUE_OF_LIST -> expected = inList(c);
         case VALUE_OR_LIST_END -> {
           if (c == END) {
             throw here(UNEXPECTED_END + "a list");
           }
-          expected = c == ']' ? closed() : value(c);
+          expected = c == ']' ? closed() : inList(c);
         }
         case COMMA_OR_LIST_END -> expected = c == ']' ? closed() : nextInList(c);
         case KEY_OR_OBJECT_END -> {
@@ -80,7 +121,13 @@ final class JsonFault {
 
   private Expected closed() {
     next++;
+    reader.end();
     return outer.pop();
+  }
+
+  private Expected inList(int c) throws JsonException {
+    outer.push(Expected.COMMA_OR_LIST_END);
+    return value(c);
   }
 
   private Expected nextInList(int c) throws JsonException {
@@ -94,7 +141,7 @@ final class JsonFault {
     if (afterSpace() == ']') {
       throw here("trailing comma");
     }
-    return Expected.VALUE;
+    return Expected.VALUE_OF_LIST;
   }
 
   private Expected nextInObject(int c) throws JsonException {
@@ -116,7 +163,7 @@ final class JsonFault {
     if (c != '"') {
       throw here("key must be a string");
     }
-    string();
+    reader.key(string());
     switch (afterSpace()) {
       case ':' -> next++;
       case END -> throw here(UNEXPECTED_END + "an object");
@@ -131,27 +178,33 @@ final class JsonFault {
     switch (c) {
       case '[' -> {
         next++;
-        outer.push(Expected.COMMA_OR_LIST_END);
+        reader.list();
         return Expected.VALUE_OR_LIST_END;
       }
       case '{' -> {
         next++;
+        reader.object();
         return Expected.KEY_OR_OBJECT_END;
       }
-      case '"' -> string();
-      case 'n' -> word("null");
-      case 't' -> word("true");
-      case 'f' -> word("false");
-      case '-' -> {
-        next++;
-        number();
+      case '"' -> reader.string(string());
+      case 'n' -> {
+        word("null");
+        reader.nothing();
+      }
+      case 't' -> {
+        word("true");
+        reader.truth(true);
+      }
+      case 'f' -> {
+        word("false");
+        reader.truth(false);
       }
       case END -> throw here(UNEXPECTED_END + "a value");
       default -> {
-        if (!isDigit(c)) {
+        if (c != '-' && !isDigit(c)) {
           throw here("expected value");
         }
-        number();
+        reader.number(number());
       }
     }
     return outer.pop();
@@ -166,9 +219,12 @@ final class JsonFault {
     }
   }
 
-  /** Reads a number, behind its sign. */
-  private void number() throws JsonException {
+  /** Reads a number, with its sign. */
+  private String number() throws JsonException {
     int begin = next;
+    if (peek() == '-') {
+      next++;
+    }
     int first = read("a value");
     if (!isDigit(first)) {
       throw before("invalid number");
@@ -177,7 +233,9 @@ final class JsonFault {
       throw here("invalid number");
     }
     digits();
+    boolean integer = true;
     if (peek() == '.') {
+      integer = false;
       next++;
       if (peek() == END) {
         throw here(UNEXPECTED_END + "a value");
@@ -188,6 +246,7 @@ final class JsonFault {
       digits();
     }
     if (peek() == 'e' || peek() == 'E') {
+      integer = false;
       next++;
       if (peek() == '+' || peek() == '-') {
         next++;
@@ -198,9 +257,10 @@ final class JsonFault {
       digits();
     }
     String written = new String(text, begin, next - begin, StandardCharsets.US_ASCII);
-    if (Double.isInfinite(Double.parseDouble(written))) {
+    if (!integer && Double.isInfinite(Double.parseDouble(written))) {
       throw before("number out of range");
     }
+    return written;
   }
 
   private void digits() {
@@ -209,30 +269,41 @@ final class JsonFault {
     }
   }
 
-  private void string() throws JsonException {
+  private String string() throws JsonException {
     next++;
+    StringBuilder unescaped = new StringBuilder();
+    int begin = next;
     while (true) {
       int c = read("a string");
       if (c == '"') {
-        return;
+        return unescaped.append(part(begin, next - 1)).toString();
       }
       if (c == '\\') {
-        escape();
+        unescaped.append(part(begin, next - 1));
+        escape(unescaped);
+        begin = next;
       } else if (c >= 0 && c < ' ') {
         throw before("control character (\\u0000-\\u001F) found while parsing a string");
       }
     }
   }
 
-  private void escape() throws JsonException {
+  private String part(int begin, int end) {
+    return new String(text, begin, end - begin, StandardCharsets.UTF_8);
+  }
+
+  private void escape(StringBuilder out) throws JsonException {
     int c = read("a string");
     if (c != 'u') {
-      if ("\"\\/bfnrt".indexOf(c) < 0) {
+      int kind = ESCAPES.indexOf(c);
+      if (kind < 0) {
         throw before("invalid escape");
       }
+      out.append(ESCAPED.charAt(kind));
       return;
     }
     char first = hexDigits();
+    out.append(first);
     if (Character.isLowSurrogate(first)) {
       throw before("lone leading surrogate in hex escape");
     }
@@ -242,9 +313,11 @@ final class JsonFault {
     if (read("a string") != '\\' || read("a string") != 'u') {
       throw before("unexpected end of hex escape");
     }
-    if (!Character.isLowSurrogate(hexDigits())) {
+    char second = hexDigits();
+    if (!Character.isLowSurrogate(second)) {
       throw before("lone leading surrogate in hex escape");
     }
+    out.append(second);
   }
 
   private char hexDigits() throws JsonException {
