@@ -116,6 +116,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How many whole or warm processes of each kind; by default 3, or 1 if quick.")
+  private @Nullable Integer rounds;
+
+  @Option(
       names = "--pages",
       paramLabel = "DIR",
       description = "Where pages go; default ${DEFAULT-VALUE}.",
@@ -147,7 +153,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private Effort effort() {
-    return quick ? Effort.QUICK : Effort.NORMAL;
+    Effort effort = quick ? Effort.QUICK : Effort.NORMAL;
+    return rounds == null ? effort : effort.withRounds(rounds);
   }
 
   private void expressions(Group group) throws RunnerException, IOException, InterruptedException {
@@ -158,7 +165,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       return;
     }
-    Report report = Report.begin(group.label());
+    Report report = Report.begin(group.label(), "");
     List<Integer> at = depths.isEmpty() ? Family.DEPTHS : depths;
     Measurements measured = new Measurements();
     new ExpressionRuns(effort(), chosen, at).run(measured);
@@ -222,7 +229,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private void wholePrograms() throws IOException, InterruptedException {
-    Report report = Report.begin(Group.PROGRAMS.label());
+    Report report = Report.begin(Group.PROGRAMS.label(), options());
     List<Program> chosen = chosen();
     ProcessRuns runs = new ProcessRuns(mettle, effort().processes());
     List<Side> sides = sides();
@@ -259,7 +266,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private void hotCode() throws IOException, InterruptedException {
-    Report report = Report.begin(Group.HOT.label());
+    Report report = Report.begin(Group.HOT.label(), options());
     HotRuns runs =
         new HotRuns(
             mettle,
@@ -286,13 +293,25 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private void costs() throws RunnerException, IOException, InterruptedException {
-    Report report = Report.begin(Group.COSTS.label());
+    Report report = Report.begin(Group.COSTS.label(), options());
     CostRuns runs = new CostRuns(effort(), mettle);
     report.print("What compilation costs", runs.run());
     report.writeJson(json, runs.figures());
     if (!quick) {
       report.writePage(pages);
     }
+  }
+
+  /** What was asked for, as far as readers of a page should know. */
+  private String options() {
+    StringBuilder options = new StringBuilder();
+    if (rounds != null) {
+      options.append("--rounds=").append(rounds).append(' ');
+    }
+    if (against != null) {
+      options.append("--against=").append(OtherBuild.name(against));
+    }
+    return options.toString().strip();
   }
 
   /** The programs that are wanted. */

@@ -34,6 +34,20 @@ public record Effort(
   public static final Effort QUICK =
       new Effort(1, 2, 50, 2, 50, 3, 1, new WarmEffort(1, 300, 1, 50), 64);
 
+  /** The same with so many processes of each kind. */
+  Effort withRounds(int rounds) {
+    return new Effort(
+        forks,
+        warmUps,
+        warmUpMillis,
+        samples,
+        sampleMillis,
+        freshClasses,
+        rounds,
+        new WarmEffort(rounds, warm.warmMillis(), warm.samples(), warm.sampleMillis()),
+        heapStepMegabytes);
+  }
+
   /**
    * The compilers and the tree-walker are large: it takes some thousand expressions until HotSpot
    * has compiled all of them, and until then they are several times slower.

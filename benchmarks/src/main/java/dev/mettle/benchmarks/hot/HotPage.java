@@ -122,7 +122,7 @@ public final class HotPage {
       double own = mine.orElse(row.times().nanos());
       double its = others.orElse(row.others().nanos());
       table.row(
-          row.program() + ", " + row.size(),
+          row.what(),
           row.label(),
           Figures.time(its),
           Figures.time(own),

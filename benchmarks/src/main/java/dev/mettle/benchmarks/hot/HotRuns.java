@@ -25,6 +25,12 @@ public final class HotRuns {
 
   static final String BEFORE = "before";
 
+  /** By this name a program of one line is chosen. */
+  private static final String START = "start";
+
+  /** The start of the command should not change; the rest is left to noise. */
+  private static final double MOST_FOR_START = 1.05;
+
   private final Path launcher;
   private final Optional<Path> other;
   private final List<String> backends;
@@ -49,16 +55,14 @@ public final class HotRuns {
   /**
    * A whole process and what it was compared with.
    *
-   * @param program its name
-   * @param size its size
+   * @param what what ran
    * @param label what it was compared with
    * @param times of this build
    * @param others of that
    * @param most how many times as much processor time it may take
    */
   public record Whole(
-      String program,
-      int size,
+      String what,
       String label,
       ProgramResult.Times times,
       ProgramResult.Times others,
@@ -110,12 +114,17 @@ public final class HotRuns {
       List<ProgramResult.Times> both = List.copyOf(times.values());
       results.add(
           new Whole(
-              row.program(),
-              row.size(),
+              row.program() + ", " + row.size(),
               against.get().label(),
               both.getFirst(),
               both.getLast(),
               row.most()));
+    }
+    if (other.isPresent() && wanted.test(START)) {
+      announcement.accept("a program of one line");
+      List<ProgramResult.Times> starts = runs.starts(other.get());
+      results.add(
+          new Whole("!(+ 1 2)", BEFORE, starts.getFirst(), starts.getLast(), MOST_FOR_START));
     }
     return results;
   }

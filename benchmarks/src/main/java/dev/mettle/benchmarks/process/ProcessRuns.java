@@ -281,9 +281,24 @@ public final class ProcessRuns {
     // More often than programs, since such short times scatter more.
     for (int round = 0; round < 4 * rounds; round++) {
       hello.add(Launch.run(bare));
-      mettle.add(Launch.run(List.of(launcher.toString(), "run", "-e", "!(+ 1 2)")));
+      mettle.add(Launch.run(oneLine(launcher)));
     }
     return new Start(medians(hello), medians(mettle));
+  }
+
+  /** Measures the start of the command of this build and of another one, alternately. */
+  public List<ProgramResult.Times> starts(Path other) throws IOException, InterruptedException {
+    List<Launch.Outcome> mine = new ArrayList<>();
+    List<Launch.Outcome> others = new ArrayList<>();
+    for (int round = 0; round < 4 * rounds; round++) {
+      mine.add(Launch.run(oneLine(launcher)));
+      others.add(Launch.run(oneLine(other)));
+    }
+    return List.of(medians(mine), medians(others));
+  }
+
+  private static List<String> oneLine(Path launcher) {
+    return List.of(launcher.toString(), "run", "-e", "!(+ 1 2)");
   }
 
   private static String ownClasses() {

@@ -19,6 +19,9 @@ public final class ProgramPage {
 
   private static final String INTERPRETER = "vm";
 
+  /** No program should be slower with compilation than without; the rest is left to noise. */
+  private static final double MOST = 1.05;
+
   private ProgramPage() {}
 
   /**
@@ -76,7 +79,8 @@ public final class ProgramPage {
 
   /**
    * What whole processes of the largest size take in processor time, a row for each program; and
-   * how much more or less that is with the default backend than in the interpreter.
+   * how much more or less that is with the default backend than in the interpreter; more than noise
+   * is printed bold.
    */
   public static String sideBySide(List<ProgramResult> results) {
     Set<String> sides = new LinkedHashSet<>();
@@ -106,7 +110,8 @@ public final class ProgramPage {
             cells.add(time == null ? "" : Figures.time(time));
           }
           if (compared) {
-            cells.add(Figures.ratio(ratio(times)));
+            String ratio = Figures.ratio(ratio(times));
+            cells.add(ratio(times) > MOST ? "**" + ratio + "**" : ratio);
           }
           table.row(cells.toArray(new String[0]));
         });

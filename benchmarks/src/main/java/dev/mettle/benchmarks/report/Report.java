@@ -21,19 +21,29 @@ import java.util.OptionalDouble;
 public final class Report {
 
   private final String group;
+  private final String command;
   private final Instant begun;
   private final Machine machine;
   private String page = "";
 
-  private Report(String group, Instant begun, Machine machine) {
+  private Report(String group, String command, Instant begun, Machine machine) {
     this.group = group;
+    this.command = command;
     this.begun = begun;
     this.machine = machine;
   }
 
-  /** Notes machine and time at the beginning of a run. */
-  public static Report begin(String group) {
-    return new Report(group, Instant.now().truncatedTo(ChronoUnit.MINUTES), Machine.here());
+  /**
+   * Notes machine and time at the beginning of a run.
+   *
+   * @param options what it was run with, for readers of the page
+   */
+  public static Report begin(String group, String options) {
+    return new Report(
+        group,
+        ("bin/benchmark " + group + " " + options).strip(),
+        Instant.now().truncatedTo(ChronoUnit.MINUTES),
+        Machine.here());
   }
 
   /**
@@ -46,13 +56,13 @@ public final class Report {
         """
         # %s
 
-        Measured on %s (UTC) by `bin/benchmark %s`, which wrote this page; see [how to read it](README.md).
+        Measured on %s (UTC) by `%s`, which wrote this page; see [how to read it](README.md).
         Machine: %s.
         """
                 .formatted(
                     title,
                     begun.toString().replace("T", " ").replace(":00Z", ""),
-                    group,
+                    command,
                     machine.describe())
             + text;
     System.out.println(page);
@@ -70,6 +80,7 @@ public final class Report {
   public void writeJson(Path directory, Map<String, ?> figures) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("group", group);
+    all.put("command", command);
     all.put("begun", begun.toString());
     all.put("machine", machine);
     all.putAll(figures);

@@ -57,7 +57,7 @@ public final class Targets {
               nanos ->
                   ratio(
                       "%s, depth %d, VM against Java".formatted(family.label(), depth),
-                      12,
+                      15,
                       nanos / java.getAsDouble()));
     }
     generating(depth);

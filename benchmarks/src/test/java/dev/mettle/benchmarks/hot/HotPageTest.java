@@ -73,7 +73,7 @@ class HotPageTest {
         |---------------------|--------:|--------:|-------:|-------:|--------:|--------:|
         | fib, 27             |  before |  600 ms | 300 ms | 0.50 x |  0.70 x |     yes |
         """,
-        HotPage.whole(List.of(new HotRuns.Whole("fib", 27, "before", mine, its, 0.7))));
+        HotPage.whole(List.of(new HotRuns.Whole("fib, 27", "before", mine, its, 0.7))));
   }
 
   @Test

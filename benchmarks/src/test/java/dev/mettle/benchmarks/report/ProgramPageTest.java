@@ -24,7 +24,7 @@ class ProgramPageTest {
         | program, size |   tree |     vm | javassist |   Java | javassist / vm |
         |---------------|-------:|-------:|----------:|-------:|---------------:|
         | fib, 34       |        | 400 ms |    300 ms | 100 ms |         0.75 x |
-        | strings, 9    | 900 ms | 200 ms |    250 ms |        |         1.25 x |
+        | strings, 9    | 900 ms | 200 ms |    250 ms |        |     **1.25 x** |
         """,
         ProgramPage.sideBySide(
             List.of(
