@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class CostRuns {
 
   private static final List<Integer> DEPTHS = List.of(2, 5, 10, 20, 50, 100);
-  private static final List<Integer> SHORT_DEPTHS = List.of(2, 10, 50);
+  private static final List<Integer> FEW_DEPTHS = List.of(2, 10, 50);
   private static final List<Integer> CALLS = List.of(1_000, 3_000, 10_000, 30_000, 100_000);
 
   /** The profiler's figure; JMH marks what is no result of the benchmark itself with a dot. */
@@ -61,13 +61,13 @@ final class CostRuns {
       }
     }
     Map<Integer, Map<String, Timeline>> timelines = new LinkedHashMap<>();
-    for (int depth : DEPTHS) {
+    for (int depth : FEW_DEPTHS) {
       Announcement.of("break-even of depth " + depth);
       timelines.put(
-          depth, BreakEvenProcess.measure(Family.ARITHMETIC, depth, effort.freshClasses() / 2));
+          depth, BreakEvenProcess.measure(Family.ARITHMETIC, depth, (effort.freshClasses() + 1) / 2));
     }
     List<ShortProcesses.Row> cold = new ArrayList<>();
-    for (int depth : SHORT_DEPTHS) {
+    for (int depth : FEW_DEPTHS) {
       for (int calls : CALLS) {
         Announcement.of("short processes of depth %d, %d calls".formatted(depth, calls));
         cold.add(ShortProcesses.measure(launcher, backends, depth, calls, effort.processes()));

@@ -37,7 +37,7 @@ public final class BreakEven {
   private static final int TREE_RUNS = 500;
 
   /** So many functions later the compilers are warm. */
-  private static final int WARM_UP_FUNCTIONS = 3_000;
+  private static final int WARM_UP_FUNCTIONS = 1_000;
 
   /**
    * What runs an expression.

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param firstNanos the first one of a process, with all that the library loads
  * @param secondNanos the second one
  * @param tenthNanos the tenth one
- * @param warmNanos once thousands were made
+ * @param warmNanos once a thousand were made
  */
 public record Generation(
     int instructions,
@@ -36,8 +36,8 @@ public record Generation(
     double warmNanos) {
 
   private static final int TENTH = 10;
-  private static final int WARM_UP = 3_000;
-  private static final int SAMPLES = 301;
+  private static final int WARM_UP = 1_000;
+  private static final int SAMPLES = 101;
 
   /** What the process runs; prints the costs as JSON. */
   public static void main(String[] arguments) {
