@@ -64,7 +64,8 @@ final class CostRuns {
     for (int depth : FEW_DEPTHS) {
       Announcement.of("break-even of depth " + depth);
       timelines.put(
-          depth, BreakEvenProcess.measure(Family.ARITHMETIC, depth, (effort.freshClasses() + 1) / 2));
+          depth,
+          BreakEvenProcess.measure(Family.ARITHMETIC, depth, (effort.freshClasses() + 1) / 2));
     }
     List<ShortProcesses.Row> cold = new ArrayList<>();
     for (int depth : FEW_DEPTHS) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How much wall-clock time had passed after so many runs.
+ * How much time was used for so many runs.
  *
  * @param nanos nanoseconds since the beginning, at each of {@link #CHECKPOINTS}
  */

@@ -95,8 +95,8 @@ public final class CostPage {
             "VM, an instruction",
             "compiled, an instruction",
             "generating / what a call saves",
-            "against the hot VM, clock",
-            "against a new function in the VM, clock");
+            "against the hot VM",
+            "against a new function in the VM");
     for (Made m : made) {
       Map<String, Timeline> curves = timelines.getOrDefault(m.depth(), Map.of());
       Timeline machine = curves.get(BreakEven.INTERPRETER);

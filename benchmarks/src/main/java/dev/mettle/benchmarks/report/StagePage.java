@@ -223,17 +223,13 @@ public final class StagePage {
 
   private void breakEven() {
     out.append("\n## Break-even\n\n");
-    out.append("From how many runs on a fresh class, generation included, has taken less time by");
-    out.append(" the clock than the hot VM or the tree-walker\n(depth %d,".formatted(DEPTH));
+    out.append("From how many runs on a fresh class, generation included, has taken less");
+    out.append(" processor time than the hot VM or the tree-walker\n(depth %d,".formatted(DEPTH));
     out.append(" over inputs). The formula divides the warm cost of generating by what a warm run");
     out.append(" saves; it does not know\nthat HotSpot has to warm each new class.\n\n");
     MarkdownTable table =
         new MarkdownTable(
-            "family, backend",
-            "against the VM, clock",
-            "formula",
-            "against the tree-walker, clock",
-            "formula");
+            "family, backend", "against the VM", "formula", "against the tree-walker", "formula");
     timelines.forEach(
         (family, curves) -> {
           double machine = curve(curves, BreakEven.INTERPRETER).nanosPerWarmRun();
@@ -281,12 +277,12 @@ public final class StagePage {
   }
 
   private void curves() {
-    out.append("\n## Fresh code by the clock\n\n");
+    out.append("\n## Fresh code\n\n");
     out.append(
-        "Time from the first call on, generation included, median of fresh classes. *tiers*");
+        "Processor time from the first call on, generation included, median of fresh classes."
+            + " *tiers*");
     out.append(" is a new function with the default");
-    out.append(
-        " threshold and compilation in the background,\nand *without JIT* the same that stays in");
+    out.append(" options,\nand *without JIT* the same that stays in");
     out.append(" the VM; their ratio says how much slower the JIT makes it at worst.\n");
     timelines.forEach(
         (family, curves) -> {

@@ -66,9 +66,9 @@ class CostPageTest {
             line(250e3, 100));
     assertEquals(
         """
-        | depth, backend | instructions | VM, an instruction | compiled, an instruction | generating / what a call saves | against the hot VM, clock | against a new function in the VM, clock |
-        |----------------|-------------:|-------------------:|-------------------------:|-------------------------------:|--------------------------:|----------------------------------------:|
-        | 10, javassist  |           50 |            4.00 ns |                  2.00 ns |                          2,500 |                     2,500 |                                   1,000 |
+        | depth, backend | instructions | VM, an instruction | compiled, an instruction | generating / what a call saves | against the hot VM | against a new function in the VM |
+        |----------------|-------------:|-------------------:|-------------------------:|-------------------------------:|-------------------:|---------------------------------:|
+        | 10, javassist  |           50 |            4.00 ns |                  2.00 ns |                          2,500 |              2,500 |                            1,000 |
         """,
         CostPage.warmBreakEven(Map.of(10, curves), List.of(MADE)));
   }
