@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry(CONTRACT, List.of(IR)),
           Map.entry(TRANSLATOR, List.of(IR, CONTRACT)),
           Map.entry(VM, List.of(IR, FRONTEND, CONTRACT, "jdk.jfr..")),
-          Map.entry(LIBRARY, List.of(IR, FRONTEND, VM, "com.google.gson..")),
+          Map.entry(LIBRARY, List.of(IR, FRONTEND, VM)),
           Map.entry(ENGINE, List.of(IR, FRONTEND, CONTRACT, VM, LIBRARY, "javax.script..")),
           Map.entry(
               "dev.mettle.backend.bytebuddy..",
