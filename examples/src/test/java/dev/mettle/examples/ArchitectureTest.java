@@ -58,6 +58,7 @@ class ArchitectureTest {
                   IR,
                   FRONTEND,
                   CONTRACT,
+                  TRANSLATOR,
                   VM,
                   ENGINE,
                   "com.google.gson..",
