@@ -7,6 +7,7 @@ import dev.mettle.cli.command.MettleCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The help of every command. */
@@ -32,6 +33,14 @@ class HelpTest {
       assertEquals(
           List.of(), help.stream().filter(line -> line.length() > 80).toList(), () -> name);
     }
+  }
+
+  @Test
+  void aShellCompletesCommandsOptionsAndTiers() {
+    String script = AutoComplete.bash("mettle", MettleCommand.described());
+    assertTrue(script.contains("--max-steps"), script);
+    assertTrue(script.contains("\"tree\" \"vm\" \"jit\""), script);
+    assertTrue(script.contains("run test repl why"), script);
   }
 
   /** A command alone knows what it knows among all of them. */

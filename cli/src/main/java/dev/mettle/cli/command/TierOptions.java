@@ -3,6 +3,7 @@ package dev.mettle.cli.command;
 import dev.mettle.cli.run.CompileOptions;
 import dev.mettle.cli.run.RunRequest;
 import dev.mettle.vm.tier.Tier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,12 +17,26 @@ import picocli.CommandLine.Spec;
 final class TierOptions {
   private static final String ALL = "all";
 
+  /** What a shell completes; only a test runs on all of them. */
+  private static final class Names extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    /** Called by picocli. */
+    @SuppressWarnings("unused")
+    Names() {
+      for (Tier tier : Tier.values()) {
+        add(tier.toString());
+      }
+    }
+  }
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Option(
       names = "--tier",
       paramLabel = "TIER",
+      completionCandidates = Names.class,
       description =
           "How far to compile: tree, vm or jit, the default; 'mettle test' takes all, too: each in"
               + " turn, with differences.")
