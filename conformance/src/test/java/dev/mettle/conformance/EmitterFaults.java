@@ -8,6 +8,7 @@ import dev.mettle.backend.jvm.JvmClass;
 import dev.mettle.backend.jvm.JvmEmitter;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.jvm.assembler.ClassFileEmitter;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.Faults.Fault;
 import java.lang.classfile.ClassFile;

@@ -1,15 +1,10 @@
 package org.example.mine;
 
 import dev.mettle.backend.jvm.JvmClass;
-import dev.mettle.backend.jvm.JvmField;
-import dev.mettle.backend.jvm.JvmMethod;
+import dev.mettle.backend.jvm.assembler.ClassFileEmitter;
 import dev.mettle.backend.jvm.assembler.JvmBackend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.SpecVersion;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
-import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.attribute.SourceFileAttribute;
 
 /** A backend that writes down what the translator says, here with the JDK's Class-File API. */
 public final class MyBackend extends JvmBackend {
@@ -29,27 +24,6 @@ public final class MyBackend extends JvmBackend {
   /** Several threads call this at once; so nothing is kept. */
   @Override
   protected byte[] assemble(JvmClass type) {
-    // The library works out the frames itself, and asks which classes extend which.
-    ClassHierarchyResolver classes =
-        ClassHierarchyResolver.ofClassLoading(MyBackend.class.getClassLoader());
-    return ClassFile.of(ClassHierarchyResolverOption.of(classes))
-        .build(
-            type.name(),
-            builder -> {
-              builder.withFlags(JvmClass.CLASS_FLAGS);
-              if (!type.sourceFile().isEmpty()) {
-                builder.with(SourceFileAttribute.of(type.sourceFile()));
-              }
-              for (JvmField field : type.fields()) {
-                builder.withField(field.name(), field.type(), JvmClass.FIELD_FLAGS);
-              }
-              for (JvmMethod method : type.methods()) {
-                builder.withMethodBody(
-                    method.name(),
-                    method.type(),
-                    JvmClass.METHOD_FLAGS,
-                    code -> method.writeTo(new MyEmitter(code, method.labelCount())));
-              }
-            });
+    return ClassFileEmitter.classFile(type, ClassFileEmitter::new);
   }
 }

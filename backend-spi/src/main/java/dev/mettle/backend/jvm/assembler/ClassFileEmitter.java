@@ -1,36 +1,91 @@
-package org.example.mine;
+package dev.mettle.backend.jvm.assembler;
 
 import dev.mettle.backend.jvm.FrameType;
 import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmClass;
 import dev.mettle.backend.jvm.JvmEmitter;
+import dev.mettle.backend.jvm.JvmField;
 import dev.mettle.backend.jvm.JvmLabel;
+import dev.mettle.backend.jvm.JvmMethod;
 import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.jvm.JvmType;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** One method of the library for each instruction; the translator has worked out all else. */
-final class MyEmitter implements JvmEmitter {
+/**
+ * Writes code with the JDK's own library: a whole emitter without any other. {@link #classFile} has
+ * all that a backend on it needs; subclasses write some instructions in another way.
+ *
+ * @since 1.0
+ */
+public class ClassFileEmitter implements JvmEmitter {
 
   private final CodeBuilder code;
   private final Label[] labels;
 
-  MyEmitter(CodeBuilder code, int labelCount) {
+  /**
+   * An emitter of one method.
+   *
+   * @param code where the library takes the instructions
+   * @param labelCount see {@link JvmMethod#labelCount}
+   */
+  public ClassFileEmitter(CodeBuilder code, int labelCount) {
     this.code = code;
     this.labels = new Label[labelCount];
     for (int i = 0; i < labelCount; i++) {
       labels[i] = code.newLabel();
     }
+  }
+
+  /** Makes the emitter of one method. */
+  @FunctionalInterface
+  public interface Factory {
+
+    /** An emitter that writes to {@code code}, for a method of so many labels. */
+    JvmEmitter emitter(CodeBuilder code, int labelCount);
+  }
+
+  /** A class file, each method written by an emitter of its own. */
+  public static byte[] classFile(JvmClass type, Factory emitters) {
+    // The library works out the frames itself, and asks which classes extend which.
+    ClassHierarchyResolver classes =
+        ClassHierarchyResolver.ofClassLoading(
+            Objects.requireNonNull(ClassFileEmitter.class.getClassLoader()));
+    return ClassFile.of(ClassHierarchyResolverOption.of(classes))
+        .build(
+            type.name(),
+            builder -> {
+              builder.withFlags(JvmClass.CLASS_FLAGS);
+              if (!type.sourceFile().isEmpty()) {
+                builder.with(SourceFileAttribute.of(type.sourceFile()));
+              }
+              for (JvmField field : type.fields()) {
+                builder.withField(field.name(), field.type(), JvmClass.FIELD_FLAGS);
+              }
+              for (JvmMethod method : type.methods()) {
+                builder.withMethodBody(
+                    method.name(),
+                    method.type(),
+                    JvmClass.METHOD_FLAGS,
+                    code -> method.writeTo(emitters.emitter(code, method.labelCount())));
+              }
+            });
   }
 
   private Label label(JvmLabel label) {
@@ -94,7 +149,17 @@ final class MyEmitter implements JvmEmitter {
 
   @Override
   public void pushDouble(double value) {
-    code.loadConstant(value);
+    long bits = Double.doubleToRawLongBits(value);
+    if (bits == Double.doubleToLongBits(value)) {
+      code.loadConstant(value);
+    } else {
+      // The library's constants have one NaN only.
+      code.loadConstant(bits)
+          .invokestatic(
+              ConstantDescs.CD_Double,
+              "longBitsToDouble",
+              MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
+    }
   }
 
   @Override
