@@ -14,13 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compiled code may leave at any poll, and for want of room at any call: what has an effect happens
+ * Compiled code may leave at any poll, and for want of room at any call, and each alternative may go
+ * on in the interpreter, as may each frame that gets a value: what has an effect happens
  * once all the same. Each step of this program prints, and counts in a state.
  */
 class LeavingEverywhereTest {
 
   private static final int POLLS = 12;
   private static final int ROOMS = 5;
+  private static final int RESUMPTIONS = 5;
 
   private static final SourceText PROGRAM =
       new SourceText(
@@ -90,6 +92,8 @@ class LeavingEverywhereTest {
     assertTrue(counts.getOrDefault("units compiled", 0L) > 8, counts.toString());
     boolean polled = counts.containsKey("leaves: " + LeaveReason.POLL.description());
     assertEquals(runs.leaveAtPolls() > 0, polled, counts.toString());
+    assertEquals(
+        runs.leaveAtResumptions() > 0, counts.containsKey("leaves: a resumption"), runs.toString());
     if (runs.room() == 0) {
       assertTrue(counts.containsKey("leaves: " + LeaveReason.DEPTH.description()), runs.toString());
     }
@@ -101,6 +105,11 @@ class LeavingEverywhereTest {
     ProgramOutput wanted = run(Configuration.TREE.options());
     for (int polls = 0; polls <= POLLS; polls++) {
       check(backend, UnitRuns.DEFAULT.withLeaveAtPolls(polls), wanted);
+    }
+    for (int frames = 1; frames <= RESUMPTIONS; frames++) {
+      check(backend, UnitRuns.DEFAULT.withLeaveAtResumptions(frames), wanted);
+      // Here also what plain code waits for comes by a frame.
+      check(backend, UnitRuns.DEFAULT.withLeaveAtResumptions(frames).withLeaveAtPolls(2), wanted);
     }
     for (int room = 0; room <= ROOMS; room++) {
       check(backend, UnitRuns.DEFAULT.withRoom(room), wanted);

@@ -50,6 +50,9 @@ public final class CompiledCalls implements Resumption {
   private final TierUp tierUp;
   private final CodeEvaluator evaluator;
 
+  /** Frames that went on, if that is counted. */
+  private int resumptions;
+
   /** Calls of compiled code from code in these frames. */
   public CompiledCalls(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, TierUp tierUp) {
     this.vm = vm;
@@ -350,7 +353,17 @@ public final class CompiledCalls implements Resumption {
   /** Whether a frame goes on in the interpreter, for one because its code was given up. */
   private boolean isInterpreted(HeapFrame frame) {
     CodeTier tier = ((Code) frame.layout().code()).noted;
-    return machine.countsSteps() || tier != null && tier.blocked != null;
+    return machine.countsSteps() || tier != null && tier.blocked != null || leavesForTest(frame);
+  }
+
+  /** Whether a frame that would go on leaves all the same. */
+  private boolean leavesForTest(HeapFrame frame) {
+    int each = tierUp.runs().leaveAtResumptions();
+    if (each == 0 || ++resumptions % each != 0) {
+      return false;
+    }
+    tierUp.left((Code) frame.layout().code(), "a resumption");
+    return true;
   }
 
   // ------------------------------------------------------------------ several values
