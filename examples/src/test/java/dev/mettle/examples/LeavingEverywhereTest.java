@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compiled code may leave at any poll, and for want of room at any call, and each alternative may go
- * on in the interpreter, as may each frame that gets a value: what has an effect happens
- * once all the same. Each step of this program prints, and counts in a state.
+ * Compiled code may leave at any poll, and for want of room at any call, and each alternative may
+ * go on in the interpreter, as may each frame that gets a value: what has an effect happens once
+ * all the same. Each step of this program prints, and counts in a state.
  */
 class LeavingEverywhereTest {
 

@@ -14,7 +14,8 @@ package dev.mettle.vm.tier;
  * @param entersAgain for tests: whether the interpreter captures its frame wherever it comes to an
  *     instruction for the first time, and enters it again there
  */
-public record UnitRuns(int room, int leaveAtPolls, int leaveAtResumptions, boolean guesses, boolean entersAgain) {
+public record UnitRuns(
+    int room, int leaveAtPolls, int leaveAtResumptions, boolean guesses, boolean entersAgain) {
 
   /**
    * The default. Frames that the JVM still interprets take more than a unit says, and a part of

@@ -34,8 +34,7 @@ public final class CallChecks {
 
   /** The plan for a call of the running frame; null if it has to be evaluated as it stands. */
   public @Nullable CallPlan check(CheckSite site, Atom expected) {
-    Object[] types =
-        expected.isGround() ? site.typesOf(frames, checker, machine.view()) : null;
+    Object[] types = expected.isGround() ? site.typesOf(frames, checker, machine.view()) : null;
     CallPlan known = types == null ? null : site.known(types, expected);
     if (known != null) {
       return known;
@@ -45,8 +44,7 @@ public final class CallChecks {
 
   /** The same for values in the order of {@link CheckSite#locals}. */
   public @Nullable CallPlan check(CheckSite site, Atom expected, Atom[] values) {
-    Object[] types =
-        expected.isGround() ? site.typesOf(values, checker, machine.view()) : null;
+    Object[] types = expected.isGround() ? site.typesOf(values, checker, machine.view()) : null;
     CallPlan known = types == null ? null : site.known(types, expected);
     if (known != null) {
       return known;
