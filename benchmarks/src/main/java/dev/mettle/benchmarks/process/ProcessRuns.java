@@ -294,7 +294,15 @@ public final class ProcessRuns {
       mine.add(Launch.run(oneLine(launcher)));
       others.add(Launch.run(oneLine(other)));
     }
-    return List.of(medians(mine), medians(others));
+    return List.of(means(mine), means(others));
+  }
+
+  /** Of what takes few of the hundredths of a second in which the system counts. */
+  private static ProgramResult.Times means(List<Launch.Outcome> outcomes) {
+    OptionalDouble cpu =
+        outcomes.stream().flatMapToLong(outcome -> outcome.cpuNanos().stream()).average();
+    return new ProgramResult.Times(
+        outcomes.stream().mapToLong(Launch.Outcome::nanos).average().orElseThrow(), cpu);
   }
 
   private static List<String> oneLine(Path launcher) {
