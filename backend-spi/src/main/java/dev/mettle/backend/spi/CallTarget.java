@@ -39,6 +39,14 @@ public abstract class CallTarget {
     return (lookedAt == clock.now() || look()) && code == expected;
   }
 
+  /**
+   * Whether calls still run {@code expected}, asked where no call is made: no other code is made
+   * for them.
+   */
+  protected boolean stillRuns(FunctionCode expected) {
+    return runs(expected);
+  }
+
   /** Whether calls are data at present. */
   public final boolean constructs() {
     return (lookedAt == clock.now() || look()) && constructs;

@@ -1,7 +1,9 @@
 package dev.mettle.backend.spi;
 
 import dev.mettle.ir.atom.Atom;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,9 @@ public final class FrameLayout {
   private final List<Slot> slots;
   private final List<Fixed> fixed;
 
+  /** The same for other reasons; made by the thread that runs the engine. */
+  private final Map<LeaveReason, FrameLayout> others = new EnumMap<>(LeaveReason.class);
+
   /** What an engine keeps here to go on in compiled code; opaque. */
   private @Nullable Object continuation;
 
@@ -112,6 +117,19 @@ public final class FrameLayout {
   /** Why the frame was captured, if it does not wait. */
   public LeaveReason reason() {
     return reason;
+  }
+
+  /** The layout of frames that are the same and were captured at the same place for a reason. */
+  FrameLayout because(LeaveReason other) {
+    if (other == reason) {
+      return this;
+    }
+    FrameLayout known = others.get(other);
+    if (known == null) {
+      known = new FrameLayout(code, irOffset, waits, other, slots, fixed);
+      others.put(other, known);
+    }
+    return known;
   }
 
   /** What lies in the frame. */

@@ -22,6 +22,11 @@ public abstract class FunctionCode {
     this.checkedAt = clock.now();
   }
 
+  /** The clock of the engine. */
+  final Clock clock() {
+    return clock;
+  }
+
   /** The function. */
   public abstract IrFunction function();
 

@@ -7,8 +7,6 @@ import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,21 +37,11 @@ public abstract class ProgramContext extends InstructionRules {
   /** There is no value: this alternative has failed. */
   public static final int NONE = 2;
 
-  private static final VarHandle STOP;
-
-  static {
-    try {
-      STOP = MethodHandles.lookup().findVarHandle(ProgramContext.class, "stop", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** Set by any thread when the machine wants control. */
-  @SuppressWarnings("unused") // by its handle
-  private boolean stop;
-
   private int status;
+
+  /** Why the next frame is captured, if its layout does not say so. */
+  private @Nullable LeaveReason cause;
+
   private @Nullable HeapFrame innermost;
   private @Nullable HeapFrame outermost;
   private boolean isClosed;
@@ -359,19 +347,19 @@ public abstract class ProgramContext extends InstructionRules {
 
   /** From any thread: wants control, soon. */
   public final void requestStop() {
-    STOP.setOpaque(this, true);
+    clock.requestStop();
   }
 
   /** Takes the request back. */
   protected final void clearStop() {
-    STOP.setOpaque(this, false);
+    clock.clearStop();
   }
 
   // ------------------------------------------------------------------ polls
 
-  /** Whether the machine wants control; asked at entry of each function and on loop back edges. */
+  /** Whether the machine wants control; asked before calls, or at entry, and on loop back edges. */
   public final boolean stopped() {
-    return (boolean) STOP.getOpaque(this);
+    return clock.isStopped();
   }
 
   /**
@@ -381,43 +369,75 @@ public abstract class ProgramContext extends InstructionRules {
    */
   public abstract boolean poll();
 
+  // ------------------------------------------------------------------ what code relies on
+
+  /**
+   * Where {@link Footing#mayCall} or the room says no before a call: whether the call can be made.
+   * If not, the frame that is captured next tells why.
+   */
+  public final boolean mayCall(
+      Footing footing, CallTarget target, FunctionCode code, int roomLeft) {
+    if (roomLeft < 0) {
+      cause = LeaveReason.DEPTH;
+    } else if (stopped() && poll()) {
+      cause = LeaveReason.POLL;
+    } else if (footing.renew() || target.runs(code)) {
+      return true;
+    }
+    return false;
+  }
+
+  /** Where {@link Footing#holds} says no at a guard: whether what a body relies on still holds. */
+  public final boolean isCurrent(Footing footing, FunctionCode code) {
+    return footing.renew() || code.isCurrent();
+  }
+
   // ------------------------------------------------------------------ leaving
 
   /** Leaves with a frame without values; returns null, to be returned. */
   public final @Nullable Atom leave(FrameLayout layout) {
-    return add(new HeapFrame.Empty(layout));
+    return add(new HeapFrame.Empty(because(layout)));
   }
 
   /** The same with one primitive value. */
   public final @Nullable Atom leave(FrameLayout layout, long first) {
-    return add(new HeapFrame.Words(layout, first, 0));
+    return add(new HeapFrame.Words(because(layout), first, 0));
   }
 
   /** The same with two primitive values. */
   public final @Nullable Atom leave(FrameLayout layout, long first, long second) {
-    return add(new HeapFrame.Words(layout, first, second));
+    return add(new HeapFrame.Words(because(layout), first, second));
   }
 
   /** The same with one reference. */
   public final @Nullable Atom leave(FrameLayout layout, @Nullable Object first) {
-    return add(new HeapFrame.Atoms(layout, first, null));
+    return add(new HeapFrame.Atoms(because(layout), first, null));
   }
 
   /** The same with two references. */
   public final @Nullable Atom leave(
       FrameLayout layout, @Nullable Object first, @Nullable Object second) {
-    return add(new HeapFrame.Atoms(layout, first, second));
+    return add(new HeapFrame.Atoms(because(layout), first, second));
   }
 
   /** The same with a primitive value and a reference. */
   public final @Nullable Atom leave(FrameLayout layout, long first, @Nullable Object second) {
-    return add(new HeapFrame.Mixed(layout, first, second));
+    return add(new HeapFrame.Mixed(because(layout), first, second));
   }
 
   /** The same with any values; the arrays belong to the frame. */
   public final @Nullable Atom leave(
       FrameLayout layout, long[] primitives, @Nullable Object[] references) {
-    return add(new HeapFrame.Wide(layout, primitives, references));
+    return add(new HeapFrame.Wide(because(layout), primitives, references));
+  }
+
+  private FrameLayout because(FrameLayout layout) {
+    LeaveReason reason = cause;
+    if (reason == null) {
+      return layout;
+    }
+    cause = null;
+    return layout.because(reason);
   }
 
   private @Nullable Atom add(HeapFrame frame) {

@@ -73,7 +73,8 @@ final class TrueReasons {
     List<Atom> operands = operands(frame);
     Opcode opcode = instruction.opcode();
     return switch (reason) {
-      case DEPTH -> offset == 0 && !hasRoom;
+      case DEPTH ->
+          (offset == 0 || opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL) && !hasRoom;
       case POLL -> bench.context().takeLeft();
       case INVALIDATED -> opcode == Opcode.GUARD && !frame.layout().code().isCurrent();
       case RULES ->

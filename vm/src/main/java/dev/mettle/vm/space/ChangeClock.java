@@ -24,7 +24,7 @@ public final class ChangeClock extends Clock {
    * without any bit it concerns all atoms, those without symbols included.
    */
   public void touch(long signatureBits) {
-    now++;
+    advance();
     if (signatureBits == 0 || signatureBits == ALL) {
       lastOfAll = now;
       return;

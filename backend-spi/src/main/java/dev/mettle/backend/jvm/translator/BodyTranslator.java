@@ -3,7 +3,6 @@ package dev.mettle.backend.jvm.translator;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
-import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
@@ -176,6 +175,7 @@ final class BodyTranslator {
     if (frame == null) {
       writeStart();
     } else {
+      method.takeRoom();
       method.code().branch(JvmBranch.GOTO, blocks.edge(method, version.start()));
       method.endFlow();
     }
@@ -207,13 +207,10 @@ final class BodyTranslator {
     return blocks.hasChanged() || version.isStale();
   }
 
-  /** Leaves if there is no room for the calls to come, or if the machine wants control. */
+  /** A call of itself as the last act goes on behind where the room is taken. */
   private void writeStart() {
-    CodeBuilder code = method.code();
+    method.takeRoom();
     method.place(start);
-    code.load(JvmType.INT, method.roomSlot());
-    code.branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
-    method.poll();
   }
 
   /** Whether an instruction may be part of a stretch; what is no atom has no evaluation. */

@@ -140,12 +140,10 @@ final class CallCode {
     VersionCode target =
         unit.call(version, callee, arguments.stream().map(Value::lane).toList(), constant);
     leaveForAtom(expected);
-    method.constants().push(code, call.target(), UnitTypes.TARGET);
-    method.constants().push(code, target.function().code(), UnitTypes.CODE);
-    code.invokeVirtual(UnitTypes.TARGET, "runs", UnitTypes.RUNS);
-    code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.RULES));
+    boolean loops = tail && target == version;
+    method.standing().beforeCall(call.target(), target.function().code(), loops);
     state.pop(count + 1);
-    if (tail && target == version) {
+    if (loops) {
       arguments.add(expected);
       loop(arguments);
       return;

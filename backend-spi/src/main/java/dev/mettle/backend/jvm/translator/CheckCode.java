@@ -97,9 +97,7 @@ final class CheckCode {
   }
 
   void guard() {
-    method.constants().push(code, method.functionCode(), UnitTypes.CODE);
-    code.invokeVirtual(UnitTypes.CODE, "isCurrent", UnitTypes.TO_BOOLEAN);
-    code.branch(JvmBranch.IFEQ, method.leave(LeaveReason.INVALIDATED));
+    method.standing().guard();
   }
 
   void jumpUnlessKind(Instruction instruction) {

@@ -1,7 +1,5 @@
 package dev.mettle.backend.jvm.translator;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-
 import dev.mettle.backend.jvm.FrameType;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
@@ -10,8 +8,6 @@ import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.ProgramContext;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -100,25 +96,17 @@ final class Exits {
       } else {
         method.frame(exit.state(), List.of());
       }
-      if (exit.kind() == Kind.WAIT) {
-        method.loadContext();
-        code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
-        code.pushInt(ProgramContext.UNWINDING);
-        code.op(JvmOp.ISUB);
-        code.branch(JvmBranch.IFNE, nothing());
-      }
       capture(exit);
-      returnLeft();
     }
     JvmLabel label = nothing;
     if (label != null) {
       code.place(label);
       method.frame(new State(0), List.of());
       if (method.isResumable()) {
-        close();
+        code.op(JvmOp.ACONST_NULL);
         returnLeft();
       } else {
-        returnNothing();
+        returnNothing(code, method.resultLane());
       }
     }
   }
@@ -126,45 +114,57 @@ final class Exits {
   // ------------------------------------------------------------------ capturing
 
   private void capture(Exit exit) {
+    CodeBuilder code = method.code();
     boolean waits = exit.kind() == Kind.WAIT;
     BitSet live = method.liveAt(waits ? exit.offset() + 1 : exit.offset());
     FrameContents contents = FrameContents.of(exit.state(), live, false);
-    method.loadContext();
     FrameLayout layout =
         new FrameLayout(
             method.functionCode(), exit.offset(), waits, exit.reason(), contents.slots());
-    method.pushLayout(layout);
     Lane delivered = exit.delivered();
     if (delivered != null) {
       method.waits(layout, delivered);
     }
-    pushValues(contents.words(), contents.references());
+    if (contents.slots().size() > LeaveRoutines.MAX_VALUES) {
+      captureMany(contents, layout);
+      returnLeft();
+      return;
+    }
+    method.loadContext();
+    method.pushLayout(layout);
+    List<Value> values = new ArrayList<>(contents.words());
+    values.addAll(contents.references());
+    List<Lane> lanes = new ArrayList<>();
+    for (Value value : values) {
+      // A constant lies in the frame as an atom.
+      Lane lane = value instanceof Value.Known ? Lane.REFERENCE : value.lane();
+      method.load(value, lane);
+      lanes.add(lane);
+    }
+    if (method.isResumable()) {
+      method.leave(waits, lanes, Lane.REFERENCE);
+      returnLeft();
+    } else {
+      method.leave(waits, lanes, method.resultLane());
+      code.op(BodyTranslator.returnOf(method.resultLane()));
+    }
   }
 
-  private void pushValues(List<Value> words, List<Value> atoms) {
+  /** Captures what no routine takes. */
+  private void captureMany(FrameContents contents, FrameLayout layout) {
     CodeBuilder code = method.code();
-    List<ClassDesc> parameters = new ArrayList<>();
-    parameters.add(UnitTypes.LAYOUT);
-    if (words.size() + atoms.size() <= 2) {
-      for (Value word : words) {
-        method.loadWord(word);
-        parameters.add(Lane.LONG.descriptor());
-      }
-      for (Value atom : atoms) {
-        method.loadReference(atom);
-        parameters.add(CD_Object);
-      }
-    } else {
-      method.loadWords(words);
-      method.loadReferences(atoms);
-      parameters.add(UnitTypes.LONGS);
-      parameters.add(CD_Object.arrayType());
+    if (layout.waits()) {
+      method.loadContext();
+      code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
+      code.pushInt(ProgramContext.UNWINDING);
+      code.op(JvmOp.ISUB);
+      code.branch(JvmBranch.IFNE, nothing());
     }
-    code.invokeVirtual(UnitTypes.CONTEXT, "leave", MethodTypeDesc.of(UnitTypes.ATOM, parameters));
-    if (method.isResumable()) {
-      code.op(JvmOp.POP);
-      close();
-    }
+    method.loadContext();
+    method.pushLayout(layout);
+    method.loadWords(contents.words());
+    method.loadReferences(contents.references());
+    method.invoke("leave", UnitTypes.LEAVE_MANY);
   }
 
   /** Links what was captured to what waits for this function's values; null is on the stack. */
@@ -176,17 +176,24 @@ final class Exits {
 
   /** Returns the null that {@code leave} gave, or anything primitive. */
   private void returnLeft() {
-    if (method.resultLane() == Lane.REFERENCE) {
-      method.code().op(JvmOp.ARETURN);
-    } else {
+    if (method.isResumable()) {
       method.code().op(JvmOp.POP);
-      returnNothing();
+      close();
+    }
+    returnNull(method.code(), method.resultLane());
+  }
+
+  /** Returns the null that lies on the stack, or anything primitive. */
+  static void returnNull(CodeBuilder code, Lane lane) {
+    if (lane == Lane.REFERENCE) {
+      code.op(JvmOp.ARETURN);
+    } else {
+      code.op(JvmOp.POP);
+      returnNothing(code, lane);
     }
   }
 
-  private void returnNothing() {
-    CodeBuilder code = method.code();
-    Lane lane = method.resultLane();
+  private static void returnNothing(CodeBuilder code, Lane lane) {
     switch (lane) {
       case LONG -> code.pushLong(0);
       case DOUBLE -> code.pushDouble(0);

@@ -41,6 +41,7 @@ final class MethodWriter {
   private final Slots slots;
   private final int roomSlot;
   private final Exits exits = new Exits(this);
+  private final Standing standing;
   private final List<Handler> handlers = new ArrayList<>();
 
   private record Handler(JvmLabel from, JvmLabel to, JvmLabel target) {}
@@ -67,6 +68,7 @@ final class MethodWriter {
       int roomSlot,
       State entry) {
     this.unit = unit;
+    this.standing = new Standing(this, unit.footing());
     this.version = version;
     this.constants = constants;
     this.layouts = layouts;
@@ -91,6 +93,11 @@ final class MethodWriter {
 
   Exits exits() {
     return exits;
+  }
+
+  /** What the code relies on. */
+  Standing standing() {
+    return standing;
   }
 
   FunctionCode functionCode() {
@@ -234,11 +241,17 @@ final class MethodWriter {
     code.load(JvmType.REFERENCE, CONTEXT);
   }
 
-  /** Pushes the room that calls have which this method makes. */
-  void loadRoom() {
+  /** Takes what this method needs off the room, once and for all. */
+  void takeRoom() {
     code.load(JvmType.INT, roomSlot);
     code.pushIntLater(this::cost);
     code.op(JvmOp.ISUB);
+    code.store(JvmType.INT, roomSlot);
+  }
+
+  /** Pushes the room that calls have which this method makes. */
+  void loadRoom() {
+    code.load(JvmType.INT, roomSlot);
   }
 
   int roomSlot() {
@@ -414,6 +427,7 @@ final class MethodWriter {
   /** Writes what lies behind the code. */
   void finish() {
     endStretch();
+    standing.write();
     exits.write();
     for (Handler handler : handlers) {
       code.handler(handler.from(), handler.to(), handler.target(), Types.ARITHMETIC_EXCEPTION);
@@ -442,6 +456,17 @@ final class MethodWriter {
   /** Calls the routine that checks a call of values in these lanes. */
   void invokeCheck(List<Lane> lanes) {
     CodeBuilder routine = unit.checks().of(lanes);
+    code.invokeStatic(unit.className(), routine.name(), routine.type());
+  }
+
+  /**
+   * Captures the frame whose layout and values, primitive ones first, lie on the stack of the JVM
+   * above the context; null, or anything primitive, takes their place.
+   *
+   * @param waits whether it is captured only if the machine unwinds
+   */
+  void leave(boolean waits, List<Lane> lanes, Lane result) {
+    CodeBuilder routine = unit.leaves().of(waits, lanes, result);
     code.invokeStatic(unit.className(), routine.name(), routine.type());
   }
 

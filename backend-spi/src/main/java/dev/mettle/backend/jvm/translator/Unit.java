@@ -1,5 +1,6 @@
 package dev.mettle.backend.jvm.translator;
 
+import dev.mettle.backend.spi.Footing;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitFunction;
@@ -38,6 +39,8 @@ final class Unit {
   private int count;
   private boolean fixed;
   private final CheckRoutines checks = new CheckRoutines();
+  private final LeaveRoutines leaves = new LeaveRoutines();
+  private final Footing footing;
   private final Map<Integer, LiveLocals> liveness = new HashMap<>();
 
   /** One of the ways that go on from frames of a layout. */
@@ -53,6 +56,17 @@ final class Unit {
     this.expelled = expelled;
     this.sharing = sharing;
     this.resumable = SeveralResults.of(request, expelled);
+    this.footing = Footing.of(request.functions().getFirst().code());
+  }
+
+  /** What the class relies on. */
+  Footing footing() {
+    return footing;
+  }
+
+  /** The routines that capture frames. */
+  LeaveRoutines leaves() {
+    return leaves;
   }
 
   /** The routines that check calls. */

@@ -182,6 +182,7 @@ public final class UnitTranslator {
       }
     }
     methods.addAll(unit.checks().all());
+    methods.addAll(unit.leaves().all());
     constants.keepOnly(methods);
     if (constants.count() > MAX_CONSTANTS) {
       return failed(tooLarge(unit.wanted(), "it needs %d constants".formatted(constants.count())));

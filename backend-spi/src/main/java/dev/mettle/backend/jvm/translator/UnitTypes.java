@@ -12,6 +12,7 @@ import dev.mettle.backend.spi.AtomArithmetic;
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.Equality;
+import dev.mettle.backend.spi.Footing;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.HeapFrame;
@@ -34,6 +35,7 @@ final class UnitTypes {
   static final ClassDesc FRAME = Types.desc(HeapFrame.class);
   static final ClassDesc TARGET = Types.desc(CallTarget.class);
   static final ClassDesc CODE = Types.desc(FunctionCode.class);
+  static final ClassDesc FOOTING = Types.desc(Footing.class);
   static final ClassDesc SWITCH_SITE = Types.desc(SwitchSite.class);
   static final ClassDesc SITE = Types.desc(CodeSite.class);
   static final ClassDesc QUERY_SITE = Types.desc(QuerySite.class);
@@ -57,7 +59,9 @@ final class UnitTypes {
   static final MethodTypeDesc COMPARE_ATOMS = MethodTypeDesc.of(CD_int, ATOM, ATOM);
   static final MethodTypeDesc APPLY_1 = MethodTypeDesc.of(ATOM, UNARY, ATOM);
   static final MethodTypeDesc APPLY_2 = MethodTypeDesc.of(ATOM, BINARY, ATOM, ATOM);
-  static final MethodTypeDesc RUNS = MethodTypeDesc.of(CD_boolean, CODE);
+  static final MethodTypeDesc MAY_CALL =
+      MethodTypeDesc.of(CD_boolean, FOOTING, TARGET, CODE, CD_int);
+  static final MethodTypeDesc IS_CURRENT = MethodTypeDesc.of(CD_boolean, FOOTING, CODE);
   static final MethodTypeDesc TARGET_OF = MethodTypeDesc.of(CD_int, ATOM);
   static final MethodTypeDesc CHILD = MethodTypeDesc.of(ATOM, CD_int);
   static final MethodTypeDesc OWNING = MethodTypeDesc.of(Types.EXPRESSION, Types.ATOMS);
@@ -91,6 +95,8 @@ final class UnitTypes {
       MethodTypeDesc.of(FRAME, LAYOUT, FRAME, LONGS, CD_Object.arrayType());
   static final MethodTypeDesc ARRIVE = MethodTypeDesc.of(ATOM, FRAME, ATOM);
   static final MethodTypeDesc ARRIVE_WORD = MethodTypeDesc.of(CD_boolean, FRAME);
+  static final MethodTypeDesc LEAVE_MANY =
+      MethodTypeDesc.of(ATOM, LAYOUT, LONGS, CD_Object.arrayType());
   static final MethodTypeDesc CLOSE = MethodTypeDesc.of(ATOM, FRAME);
   static final MethodTypeDesc LONG_ARGUMENT = MethodTypeDesc.of(CD_long, CD_int);
   static final MethodTypeDesc DOUBLE_ARGUMENT = MethodTypeDesc.of(CD_double, CD_int);

@@ -2,6 +2,7 @@ package dev.mettle.vm.code.link;
 
 import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.Clock;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
@@ -108,6 +109,17 @@ public final class FunctionLink extends CallTarget {
         reach(current);
       }
     }
+    return true;
+  }
+
+  @Override
+  protected boolean stillRuns(FunctionCode expected) {
+    refresh();
+    Code known = valueCode;
+    if (kind != Kind.COMPILED || known == null || known != expected || !known.isCurrent()) {
+      return false;
+    }
+    reach(known);
     return true;
   }
 

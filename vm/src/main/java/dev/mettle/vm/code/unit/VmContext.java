@@ -294,7 +294,7 @@ final class VmContext extends UnitAlternatives {
       if (link.kind == FunctionLink.Kind.CONSTRUCTOR) {
         return meanings.data.constructed(link, Expression.owning(call));
       }
-    } else if (room > 0 && callee.tier != null) {
+    } else if (room > 0 && callee.tier != null && !(stopped() && poll())) {
       CodeTier.Entry entry = callee.tier.select(call, expected);
       // What may give several values needs a frame that waits for them.
       several = entry != null && entry.resumable() && waiting == null;
