@@ -24,6 +24,7 @@ public record Footing(Clock clock, Ground ground) {
     private record Link(CallTarget target, FunctionCode code) {}
 
     private final List<Link> links = new ArrayList<>();
+    private final List<CallTarget> plain = new ArrayList<>();
     private final List<CallTarget> data = new ArrayList<>();
     private final List<FunctionCode> codes = new ArrayList<>();
 
@@ -46,6 +47,11 @@ public record Footing(Clock clock, Ground ground) {
           return false;
         }
       }
+      for (CallTarget target : plain) {
+        if (!target.isPlain()) {
+          return false;
+        }
+      }
       for (CallTarget target : data) {
         if (!target.constructs()) {
           return false;
@@ -65,6 +71,14 @@ public record Footing(Clock clock, Ground ground) {
     Ground.Link link = new Ground.Link(target, code);
     if (!ground.links.contains(link)) {
       ground.links.add(link);
+    }
+  }
+
+  /** The same, and the head of the calls has no type. */
+  public void reliesOnPlain(CallTarget target, FunctionCode code) {
+    reliesOn(target, code);
+    if (!ground.plain.contains(target)) {
+      ground.plain.add(target);
     }
   }
 

@@ -387,6 +387,11 @@ public abstract class ProgramContext extends InstructionRules {
     return false;
   }
 
+  /** The same for a call that can be made in another way. */
+  public final boolean mayCall(Footing footing) {
+    return !stopped() && footing.renew();
+  }
+
   /** Where {@link Footing#holds} says no at a guard: whether what a body relies on still holds. */
   public final boolean isCurrent(Footing footing, FunctionCode code) {
     return footing.renew() || code.isCurrent();

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param function its IR, which passed the verifier
  * @param code what captured frames of it go on in
  * @param calls what the calls by a key reach, by their offsets, calls as the last act and {@code
- *     apply_rules} included
+ *     apply_rules} included; besides, what the calls of values and {@code jump_by_head} have met so
+ *     far, which need not be what they meet next
  * @param switches the tables, by the offsets of their instructions
  * @param sites what other instructions keep, by their offsets
  * @param thorough whether ways that are seldom taken are compiled, too, so that nothing is left to

@@ -3,6 +3,7 @@ package dev.mettle.backend.jvm.translator;
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
+import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
@@ -13,6 +14,7 @@ import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -133,12 +135,7 @@ final class CallCode {
     for (int i = count; i > 0; i--) {
       arguments.add(state.fromTop(i));
     }
-    Optional<Symbol> constant =
-        expected instanceof Value.Known known && known.atom() instanceof Symbol symbol
-            ? Optional.of(symbol)
-            : Optional.empty();
-    VersionCode target =
-        unit.call(version, callee, arguments.stream().map(Value::lane).toList(), constant);
+    VersionCode target = versionFor(callee, arguments, expected);
     leaveForAtom(expected);
     boolean loops = tail && target == version;
     method.standing().beforeCall(call.target(), target.function().code(), loops);
@@ -170,6 +167,109 @@ final class CallCode {
     } else {
       receive(target);
     }
+  }
+
+  /**
+   * A call of a value that has met one function so far, if that is part of the class.
+   *
+   * @param head the value
+   * @param otherwise the same call for any value; it receives what that gives
+   * @return false if nothing is known of the call
+   */
+  boolean callLikely(Value head, int count, boolean tail, Runnable otherwise) {
+    Optional<UnitFunction.Call> found = version.function().call(method.offset());
+    if (found.isEmpty()
+        || found.get().callee().isEmpty()
+        || !(head instanceof Value.Stored stored && stored.lane() == Lane.REFERENCE)
+        || version.isResumable()) {
+      return false;
+    }
+    UnitFunction.Call call = found.get();
+    int callee = call.callee().getAsInt();
+    Value expected = method.state().fromTop(0);
+    if (!unit.contains(callee)
+        || unit.mayGiveSeveral(callee)
+        || !(expected instanceof Value.Known)
+        || !mayRunCode(expected)) {
+      return false;
+    }
+    State before = method.state().copy();
+    JvmLabel likely = code.newLabel();
+    JvmLabel other = code.newLabel();
+    JvmLabel joined = code.newLabel();
+    method.load(head, Lane.REFERENCE);
+    method.constants().pushAtom(code, call.target().head);
+    code.branch(JvmBranch.IF_ACMPEQ, likely);
+    method.place(other);
+    otherwise.run();
+    State after = method.isReachable() ? method.state().copy() : null;
+    if (after != null) {
+      code.branch(JvmBranch.GOTO, joined);
+    }
+    method.setState(before);
+    method.place(likely);
+    List<Value> arguments = method.state().copy().pop(count + 1).subList(0, count);
+    VersionCode target = versionFor(callee, arguments, expected);
+    method.standing().beforeLikelyCall(call.target(), target.function().code(), other);
+    method.state().pop(count + 1);
+    pushCall(target, arguments, expected);
+    if (tail) {
+      passOn(target);
+      return true;
+    }
+    receive(target);
+    if (method.isReachable()) {
+      method.load(method.state().pop(), Lane.REFERENCE);
+      method.result(Lane.REFERENCE);
+      method.move(Objects.requireNonNull(after));
+    }
+    method.setState(Objects.requireNonNull(after));
+    method.place(joined);
+    return true;
+  }
+
+  /**
+   * Goes elsewhere unless a value is the one head that was met at {@code jump_by_head} so far, and
+   * that has no type still.
+   *
+   * @return false if nothing is known of the head
+   */
+  boolean isLikelyHead(Value head, JvmLabel otherwise) {
+    Optional<UnitFunction.Call> found = version.function().call(method.offset());
+    if (found.isEmpty()
+        || found.get().callee().isEmpty()
+        || !(head instanceof Value.Stored stored && stored.lane() == Lane.REFERENCE)) {
+      return false;
+    }
+    CallTarget target = found.get().target();
+    method.load(head, Lane.REFERENCE);
+    method.constants().pushAtom(code, target.head);
+    code.branch(JvmBranch.IF_ACMPNE, otherwise);
+    method
+        .standing()
+        .beforePlainHead(target, unit.codeOf(found.get().callee().getAsInt()), otherwise);
+    return true;
+  }
+
+  private VersionCode versionFor(int callee, List<Value> arguments, Value expected) {
+    Optional<Symbol> constant =
+        expected instanceof Value.Known known && known.atom() instanceof Symbol symbol
+            ? Optional.of(symbol)
+            : Optional.empty();
+    return unit.call(version, callee, arguments.stream().map(Value::lane).toList(), constant);
+  }
+
+  /** Calls a version, but for what its values are for. */
+  private void pushCall(VersionCode target, List<Value> arguments, Value expected) {
+    method.loadContext();
+    for (int i = 0; i < arguments.size(); i++) {
+      method.load(arguments.get(i), target.version().lanes().get(i));
+    }
+    if (target.takesExpected()) {
+      method.load(expected, Lane.REFERENCE);
+    }
+    method.loadRoom();
+    code.invokeStatic(unit.className(), target.name(), target.type());
   }
 
   /** Takes the first of the values of a call. */
@@ -254,6 +354,7 @@ final class CallCode {
   // ------------------------------------------------------------------ calls of other code
 
   private void callOutside(UnitFunction.Call call, int count, boolean tail) {
+    method.standing().beforeAnyCall();
     State state = method.state();
     Value expected = state.pop();
     List<Value> arguments = state.pop(count);

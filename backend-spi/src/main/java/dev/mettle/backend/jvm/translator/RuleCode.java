@@ -171,6 +171,11 @@ final class RuleCode {
 
   void jumpByHead(Instruction instruction) {
     int local = instruction.immediate(0);
+    JvmLabel other = code.newLabel();
+    if (calls.isLikelyHead(method.state().local(local), other)) {
+      code.branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(2)));
+      method.place(other);
+    }
     if (method.state().local(local) instanceof Value.Stored stored
         && stored.lane() == Lane.REFERENCE) {
       method.loadContext();
@@ -194,6 +199,15 @@ final class RuleCode {
   }
 
   void callValue(Instruction instruction, boolean tail) {
+    method.standing().beforeAnyCall();
+    Value head = method.state().local(instruction.immediate(0));
+    Runnable anyValue = () -> callAnyValue(instruction, tail);
+    if (!calls.callLikely(head, instruction.count(), tail, anyValue)) {
+      anyValue.run();
+    }
+  }
+
+  private void callAnyValue(Instruction instruction, boolean tail) {
     State state = method.state();
     Value expected = state.pop();
     List<Value> operands = state.pop(instruction.count());

@@ -8,6 +8,7 @@ import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.LeaveReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standing {
 
+  private enum Kind {
+    CALL,
+    /** A call that is a turn of a loop, which needs no room. */
+    TURN,
+    /** A call that can be made in another way. */
+    LIKELY_CALL,
+    GUARD
+  }
+
   /**
    * What is asked where the comparison says no.
    *
-   * @param target the target of a call; null for a guard
+   * @param kind what it is about
+   * @param target the target of a call
    * @param code the code that the call is for, or that is guarded
-   * @param turns whether the call is a turn of a loop, which needs no room
    */
   private record Doubt(
+      Kind kind,
       @Nullable CallTarget target,
       FunctionCode code,
-      boolean turns,
       State state,
       @Nullable Stretch stretch,
       JvmLabel label,
@@ -49,7 +59,8 @@ final class Standing {
    */
   void beforeCall(CallTarget target, FunctionCode callee, boolean turns) {
     footing.reliesOn(target, callee);
-    Doubt doubt = doubt(target, callee, turns, method.leave(LeaveReason.RULES));
+    Doubt doubt = doubt(
+            turns ? Kind.TURN : Kind.CALL, target, callee, method.leave(LeaveReason.RULES));
     compare(turns ? "mayTurn" : "mayCall", doubt);
     if (!turns) {
       method.loadRoom();
@@ -58,22 +69,45 @@ final class Standing {
     method.place(doubt.back());
   }
 
+  /** Goes elsewhere if a call that was not certain would run other code than this. */
+  void beforeLikelyCall(CallTarget target, FunctionCode callee, JvmLabel otherwise) {
+    footing.reliesOn(target, callee);
+    Doubt doubt = doubt(Kind.LIKELY_CALL, target, callee, otherwise);
+    compare("mayCall", doubt);
+    method.place(doubt.back());
+  }
+
+  /** Leaves if there is no room for a call. */
+  void beforeAnyCall() {
+    method.loadRoom();
+    method.code().branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
+  }
+
+  /** Goes elsewhere if the head of a call has other code than this, or has a type. */
+  void beforePlainHead(CallTarget target, FunctionCode callee, JvmLabel otherwise) {
+    footing.reliesOnPlain(target, callee);
+    Doubt doubt = doubt(Kind.LIKELY_CALL, target, callee, otherwise);
+    compare("holds", doubt);
+    method.place(doubt.back());
+  }
+
   /** Leaves if types or meanings have changed that the function relies on. */
   void guard() {
     footing.reliesOn(method.functionCode());
-    Doubt doubt = doubt(null, method.functionCode(), false, method.leave(LeaveReason.INVALIDATED));
+    Doubt doubt =
+        doubt(Kind.GUARD, null, method.functionCode(), method.leave(LeaveReason.INVALIDATED));
     compare("holds", doubt);
     method.place(doubt.back());
   }
 
   private Doubt doubt(
-      @Nullable CallTarget target, FunctionCode code, boolean turns, JvmLabel leave) {
+      Kind kind, @Nullable CallTarget target, FunctionCode code, JvmLabel leave) {
     CodeBuilder builder = method.code();
     Doubt doubt =
         new Doubt(
+            kind,
             target,
             code,
-            turns,
             method.state().copy(),
             method.stretch(),
             builder.newLabel(),
@@ -102,20 +136,22 @@ final class Standing {
       method.place(doubt.label());
       method.loadContext();
       pushFooting();
-      CallTarget target = doubt.target();
-      if (target != null) {
-        method.constants().push(code, target, UnitTypes.TARGET);
-      }
-      method.constants().push(code, doubt.code(), UnitTypes.CODE);
-      if (target == null) {
-        method.invoke("isCurrent", UnitTypes.IS_CURRENT);
-      } else {
-        if (doubt.turns()) {
-          code.pushInt(0);
-        } else {
-          method.loadRoom();
+      switch (doubt.kind()) {
+        case CALL, TURN -> {
+          method.constants().push(code, Objects.requireNonNull(doubt.target()), UnitTypes.TARGET);
+          method.constants().push(code, doubt.code(), UnitTypes.CODE);
+          if (doubt.kind() == Kind.TURN) {
+            code.pushInt(0);
+          } else {
+            method.loadRoom();
+          }
+          method.invoke("mayCall", UnitTypes.MAY_CALL);
         }
-        method.invoke("mayCall", UnitTypes.MAY_CALL);
+        case LIKELY_CALL -> method.invoke("mayCall", UnitTypes.MAY_CALL_SO);
+        case GUARD -> {
+          method.constants().push(code, doubt.code(), UnitTypes.CODE);
+          method.invoke("isCurrent", UnitTypes.IS_CURRENT);
+        }
       }
       code.branch(JvmBranch.IFNE, doubt.back());
       code.branch(JvmBranch.GOTO, doubt.leave());

@@ -2,6 +2,7 @@ package dev.mettle.backend.jvm.translator;
 
 import dev.mettle.backend.spi.Footing;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
@@ -117,6 +118,16 @@ final class Unit {
   /** Whether a function can be called directly. */
   boolean contains(int function) {
     return !expelled.get(function);
+  }
+
+  /** Whether a function may give several values. */
+  boolean mayGiveSeveral(int function) {
+    return resumable.get(function);
+  }
+
+  /** The code of a function of the class. */
+  FunctionCode codeOf(int function) {
+    return request.functions().get(function).code();
   }
 
   /** The version that a call with these arguments runs; it may take more. */

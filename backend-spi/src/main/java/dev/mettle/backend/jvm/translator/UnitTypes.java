@@ -61,6 +61,7 @@ final class UnitTypes {
   static final MethodTypeDesc APPLY_2 = MethodTypeDesc.of(ATOM, BINARY, ATOM, ATOM);
   static final MethodTypeDesc MAY_CALL =
       MethodTypeDesc.of(CD_boolean, FOOTING, TARGET, CODE, CD_int);
+  static final MethodTypeDesc MAY_CALL_SO = MethodTypeDesc.of(CD_boolean, FOOTING);
   static final MethodTypeDesc IS_CURRENT = MethodTypeDesc.of(CD_boolean, FOOTING, CODE);
   static final MethodTypeDesc TARGET_OF = MethodTypeDesc.of(CD_int, ATOM);
   static final MethodTypeDesc CHILD = MethodTypeDesc.of(ATOM, CD_int);

@@ -32,8 +32,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,12 @@ public final class UnitSnapshot {
         calls.put(
             offset,
             call(CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow()));
+      } else if (opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE) {
+        likely(code, instruction.immediate(0), instruction.count(), false)
+            .ifPresent(putAt(calls, offset));
+      } else if (opcode == Opcode.JUMP_BY_HEAD) {
+        likely(code, instruction.immediate(0), instruction.immediate(1), true)
+            .ifPresent(putAt(calls, offset));
       } else if (opcode == Opcode.APPLY_RULES) {
         FunctionLink link =
             functions.link(
@@ -180,6 +188,32 @@ public final class UnitSnapshot {
         tier != null && tier.thorough,
         left,
         tier != null && tier.several);
+  }
+
+  private static Consumer<UnitFunction.Call> putAt(
+      Map<Integer, UnitFunction.Call> calls, int offset) {
+    return call -> calls.put(offset, call);
+  }
+
+  /**
+   * What calls of the value of a local reach, as far as the interpreter has seen.
+   *
+   * @param untyped whether the head must have no type
+   */
+  private Optional<UnitFunction.Call> likely(Code code, int local, int arity, boolean untyped) {
+    for (Object pooled : code.pool) {
+      if (pooled instanceof HeadSite site
+          && site.place == Code.LOCALS + local
+          && site.arity == arity) {
+        FunctionLink link = site.lastLink();
+        if (link != null
+            && (!untyped || site.verdict(link.head) == HeadSite.Verdict.UNTYPED)
+            && link.codeFor(Symbols.UNDEFINED) instanceof Code callee) {
+          return Optional.of(new UnitFunction.Call(link, place(callee), false));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** What an instruction keeps from one time to the next; null if that is nothing. */

@@ -32,7 +32,7 @@ public final class HeadSite extends CodeSite {
   /** The place of the value in the frame. */
   public final int place;
 
-  private final int arity;
+  public final int arity;
   private final FunctionTable functions;
   private @Nullable Symbol last;
   private @Nullable FunctionLink link;
@@ -85,6 +85,11 @@ public final class HeadSite extends CodeSite {
           type.size() == arity + 2 ? Verdict.TYPED : Verdict.OTHER;
       case HeadTypes.Unclear u -> Verdict.OTHER;
     };
+  }
+
+  /** The function that the last symbol named; null if there was none. */
+  public @Nullable FunctionLink lastLink() {
+    return link;
   }
 
   /** The function that a symbol names. */
