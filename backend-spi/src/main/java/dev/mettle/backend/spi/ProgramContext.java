@@ -473,6 +473,17 @@ public abstract class ProgramContext extends InstructionRules {
     return atom instanceof Expression e && e.isMarked(markTag | clock.now()) || isOwnSlowly(atom);
   }
 
+  /**
+   * Whether a value can be told at once to be its own value against {@code %Undefined%}, and no
+   * error.
+   */
+  public final boolean isSurelyOwn(Atom atom) {
+    if (atom instanceof Expression e) {
+      return e.isMarked(markTag | clock.now()) && !e.hasHead(Symbols.ERROR);
+    }
+    return atom instanceof LongAtom || atom instanceof Symbol && atom != Symbols.EMPTY;
+  }
+
   /** Whether a value is the symbol {@code Empty}. */
   public final boolean isEmpty(Atom atom) {
     return atom == Symbols.EMPTY || atom instanceof Variable && dereference(atom) == Symbols.EMPTY;
@@ -544,6 +555,18 @@ public abstract class ProgramContext extends InstructionRules {
     return target.isPlain() && isOwn(first) && isOwn(second) && data.isGround()
         ? marked(data)
         : constructSlowly(target, data);
+  }
+
+  /** The same for code of a class that relies on it, see {@link Footing#reliesOnData}. */
+  public final @Nullable Atom construct(
+      Footing footing, CallTarget target, Atom first, Atom second) {
+    if (footing.holds() && target.isPlain()) {
+      Expression data = Expression.evaluated(target.head, first, second, markTag | clock.now());
+      if (data != null) {
+        return data;
+      }
+    }
+    return construct(target, first, second);
   }
 
   /** The same for any arguments; the array begins with the head and belongs to the result. */

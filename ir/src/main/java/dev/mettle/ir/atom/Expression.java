@@ -37,6 +37,9 @@ public final class Expression extends Atom implements Iterable<Atom> {
   /** The sign, so that the mark of what holds variables is never that of a ground expression. */
   static final long OPEN = Long.MIN_VALUE;
 
+  /** No flag of an expression. */
+  private static final long UNKNOWN = 1;
+
   private static final long FLAGS = IRREFLEXIVE | UNSTABLE | OWNED | OPEN;
   private static final int MARK_SHIFT = 6;
   private static final long MARK_BITS = Long.MAX_VALUE >>> MARK_SHIFT << MARK_SHIFT;
@@ -91,6 +94,32 @@ public final class Expression extends Atom implements Iterable<Atom> {
   public static Expression of(Atom first, Atom second, Atom third) {
     long flags = flagsOf(first) | flagsOf(second) | flagsOf(third);
     return new Expression(INLINE | flags, first, second, third, null);
+  }
+
+  /**
+   * The ground expression of these children, marked, if each of the last two can be told at once to
+   * be its own value: a symbol that is not {@code Empty}, an integer, or what is marked alike. Else
+   * null.
+   *
+   * @param stamp see {@link #setEvaluatedMark}
+   */
+  public static @Nullable Expression evaluated(Symbol head, Atom second, Atom third, long stamp) {
+    long flags = flagsIfOwn(second, stamp) | flagsIfOwn(third, stamp);
+    return (flags & UNKNOWN) != 0
+        ? null
+        : new Expression(
+            INLINE | flags | stamp << MARK_SHIFT & MARK_BITS, head, second, third, null);
+  }
+
+  /** The flags of an atom that is known to be its own value, or {@link #UNKNOWN}. */
+  private static long flagsIfOwn(Atom child, long stamp) {
+    if (child instanceof Expression inner) {
+      long known = inner.word;
+      return known >> MARK_SHIFT == stamp ? known & FLAGS : UNKNOWN;
+    }
+    return child instanceof LongAtom || child instanceof Symbol && child != Symbols.EMPTY
+        ? 0
+        : UNKNOWN;
   }
 
   /** The expression of these children; the array is copied. */

@@ -99,6 +99,9 @@ final class CallCode {
       arguments.add(state.fromTop(i));
     }
     method.loadContext();
+    if (count == 2) {
+      method.standing().pushForData(call.target());
+    }
     method.constants().push(code, call.target(), UnitTypes.TARGET);
     if (count == 1 || count == 2) {
       for (Value argument : arguments) {

@@ -219,8 +219,22 @@ final class EvaluationCode {
       return offset + 1;
     }
     if (ownValueFollows(offset)) {
+      JvmLabel own = code.newLabel();
+      boolean sure = errorFollows(offset + 3);
+      if (sure) {
+        method.loadContext();
+        method.load(value, Lane.REFERENCE);
+        method.invoke("isSurelyOwn", UnitTypes.IS);
+        code.branch(JvmBranch.IFNE, own);
+      }
       testOwn(value);
-      return offset + 3;
+      if (!sure) {
+        return offset + 3;
+      }
+      method.begin(offset + 3, Stretch.mayHold(Opcode.JUMP_IF_ERROR));
+      checks.jumpIfError(function.code().get(offset + 3));
+      method.place(own);
+      return offset + 4;
     }
     method.load(value, Lane.REFERENCE);
     code.instanceOf(UnitTypes.VARIABLE);
@@ -247,6 +261,14 @@ final class EvaluationCode {
         && function.constant(push.immediate(0)) == Symbols.UNDEFINED
         && (function.code().get(offset + 2).opcode() == Opcode.EVAL_ATOM
             || function.code().get(offset + 2).opcode() == Opcode.JUMP_UNLESS_VALUE);
+  }
+
+  /** Whether an error leaves at the next instruction, and changes nothing otherwise. */
+  private boolean errorFollows(int offset) {
+    return !blocks.isTarget(offset)
+        && !method.isCompiled(offset)
+        && !method.isThorough()
+        && function.code().get(offset).opcode() == Opcode.JUMP_IF_ERROR;
   }
 
   /** Ends the alternative. */

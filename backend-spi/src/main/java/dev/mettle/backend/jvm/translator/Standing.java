@@ -77,6 +77,12 @@ final class Standing {
     method.place(doubt.back());
   }
 
+  /** Pushes what the class relies on, for data that a call is. */
+  void pushForData(CallTarget target) {
+    footing.reliesOnData(target);
+    pushFooting();
+  }
+
   /** Leaves if there is no room for a call. */
   void beforeAnyCall() {
     method.loadRoom();
