@@ -1,6 +1,8 @@
 package dev.mettle.backend.spi;
 
 import dev.mettle.ir.function.IrFunction;
+import dev.mettle.ir.verify.VerifiedFunction;
+import dev.mettle.ir.verify.Verifier;
 
 /**
  * The code of a function as the interpreter has it: what a captured frame goes on in, and what
@@ -29,6 +31,11 @@ public abstract class FunctionCode {
 
   /** The function. */
   public abstract IrFunction function();
+
+  /** The function as it passed the verifier. */
+  public VerifiedFunction verified() {
+    return Verifier.verify(function());
+  }
 
   /** Whether what the body relies on still holds. */
   public final boolean isCurrent() {

@@ -80,6 +80,11 @@ public final class Code extends FunctionCode implements RuleCode {
     return function;
   }
 
+  @Override
+  public VerifiedFunction verified() {
+    return verified;
+  }
+
   /** The last present at which the assumptions were known to hold. */
   public long checkedAt() {
     return checkedAt;

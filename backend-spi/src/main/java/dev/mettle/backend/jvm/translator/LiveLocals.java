@@ -1,8 +1,7 @@
 package dev.mettle.backend.jvm.translator;
 
-import dev.mettle.ir.function.IrFunction;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.verify.FrameMap;
-import dev.mettle.ir.verify.Verifier;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,9 @@ final class LiveLocals {
   private final FrameMap map;
   private final @Nullable BitSet[] known;
 
-  LiveLocals(IrFunction function) {
-    map = Verifier.verify(function).frameMap();
-    known = new @Nullable BitSet[function.code().size()];
+  LiveLocals(FunctionCode code) {
+    map = code.verified().frameMap();
+    known = new @Nullable BitSet[code.function().code().size()];
   }
 
   /** The locals that may be read at {@code offset} or later; not to be changed. */

@@ -201,6 +201,6 @@ final class Unit {
   /** Which locals are read where. */
   LiveLocals liveness(int function) {
     return liveness.computeIfAbsent(
-        function, f -> new LiveLocals(request.functions().get(f).function()));
+        function, f -> new LiveLocals(codeOf(f)));
   }
 }

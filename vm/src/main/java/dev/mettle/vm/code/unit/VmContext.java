@@ -295,7 +295,7 @@ final class VmContext extends UnitAlternatives {
         return meanings.data.constructed(link, Expression.owning(call));
       }
     } else if (room > 0 && callee.tier != null && !(stopped() && poll())) {
-      CodeTier.Entry entry = callee.tier.select(call, expected);
+      CodeTier.Entry entry = resumption.entry(callee, call, expected);
       // What may give several values needs a frame that waits for them.
       several = entry != null && entry.resumable() && waiting == null;
       if (entry != null && !several) {
