@@ -25,9 +25,7 @@ public abstract class CallTarget {
   /** Whether calls are data, at {@link #lookedAt}. */
   protected boolean constructs;
 
-  /**
-   * Whether the head has no type: data that calls are is its own value if its children are.
-   */
+  /** Whether the head has no type: data that calls are is its own value if its children are. */
   protected boolean plain;
 
   /** A target that was never looked at. */

@@ -164,9 +164,7 @@ class TranslatorTest {
     }
   }
 
-  /**
-   * Sums and products of inputs, all of which are open at once or none but the last.
-   */
+  /** Sums and products of inputs, all of which are open at once or none but the last. */
   private static FunctionBuilder sums(boolean nested, int count) {
     FunctionBuilder builder = poly().emit(Opcode.LOAD_LOCAL, 1);
     for (int i = 0; nested && i < count; i++) {

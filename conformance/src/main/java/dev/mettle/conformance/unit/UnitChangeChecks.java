@@ -210,8 +210,8 @@ final class UnitChangeChecks {
         harness -> {
           UnitBench bench = harness.compiled(text, version);
           UnitBench.Run run = harness.enter(bench, version, 500, integer(100_000));
-            throw CheckFailedException.of(
-                "the machine is asked on each turn of a loop",
+          throw CheckFailedException.of(
+              "the machine is asked on each turn of a loop",
               UnitTrials.call(bench, version, integer(100_000)) + ", room 500",
               LeaveReason.DEPTH,
               run.frames().isEmpty() ? "no frame" : run.layouts().getFirst().reason());

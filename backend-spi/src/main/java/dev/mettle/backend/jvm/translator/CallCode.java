@@ -141,6 +141,10 @@ final class CallCode {
     VersionCode target = versionFor(callee, arguments, expected);
     leaveForAtom(expected);
     boolean loops = tail && target == version;
+    if (loops && TurnCode.mayLeaveThere(method, version, count)) {
+      turn(call.target(), arguments, expected);
+      return;
+    }
     method.standing().beforeCall(call.target(), target.function().code(), loops);
     state.pop(count + 1);
     if (loops) {
@@ -289,6 +293,30 @@ final class CallCode {
     code.op(JvmOp.POP);
     code.branch(JvmBranch.GOTO, method.exits().nothing());
     method.endFlow();
+  }
+
+  /** A turn of a loop. If something has to be asked, a routine does so and begins anew. */
+  private void turn(CallTarget target, List<Value> arguments, Value expected) {
+    version.turnsBy(target);
+    JvmLabel ask = method.standing().beforeTurn(target, version.function().code());
+    List<Value> all = new ArrayList<>(arguments);
+    all.add(expected);
+    method.outOfLine(
+        ask,
+        () -> {
+          FrameLayout layout = TurnCode.layout(method, version);
+          method.loadContext();
+          List<Lane> lanes = version.parameterLanes();
+          for (int i = 0; i < lanes.size(); i++) {
+            method.load(all.get(i), lanes.get(i));
+          }
+          method.loadRoom();
+          method.pushLayout(layout);
+          code.invokeStatic(unit.className(), version.turnName(), version.turnType());
+          code.op(BodyTranslator.returnOf(version.result()));
+        });
+    method.state().pop(all.size());
+    loop(all);
   }
 
   /** A call of this very version as the last act: back to the start. */

@@ -92,6 +92,11 @@ final class LeaveRoutines {
     code.op(JvmOp.ACONST_NULL);
     Exits.returnNull(code, result);
     code.place(unwinds);
+    code.frame(inFrame(parameters), List.of());
+  }
+
+  /** What parameters are to the verifier. */
+  static List<FrameType> inFrame(List<ClassDesc> parameters) {
     List<FrameType> locals = new ArrayList<>();
     for (ClassDesc parameter : parameters) {
       locals.add(
@@ -102,7 +107,7 @@ final class LeaveRoutines {
             default -> FrameType.of(parameter);
           });
     }
-    code.frame(locals, List.of());
+    return locals;
   }
 
   /** Pushes an array of values; gives the slot behind them. */

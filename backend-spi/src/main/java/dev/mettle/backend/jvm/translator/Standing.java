@@ -59,14 +59,24 @@ final class Standing {
    */
   void beforeCall(CallTarget target, FunctionCode callee, boolean turns) {
     footing.reliesOn(target, callee);
-    Doubt doubt = doubt(
-            turns ? Kind.TURN : Kind.CALL, target, callee, method.leave(LeaveReason.RULES));
+    Doubt doubt =
+        doubt(turns ? Kind.TURN : Kind.CALL, target, callee, method.leave(LeaveReason.RULES));
     compare(turns ? "mayTurn" : "mayCall", doubt);
     if (!turns) {
       method.loadRoom();
       method.code().branch(JvmBranch.IFLT, doubt.label());
     }
     method.place(doubt.back());
+  }
+
+  /** The label of what is done at a turn of a loop if something has to be asked. */
+  JvmLabel beforeTurn(CallTarget target, FunctionCode callee) {
+    footing.reliesOn(target, callee);
+    JvmLabel ask = method.code().newLabel();
+    pushFooting();
+    method.code().invokeVirtual(UnitTypes.FOOTING, "mayTurn", UnitTypes.TO_BOOLEAN);
+    method.code().branch(JvmBranch.IFEQ, ask);
+    return ask;
   }
 
   /** Goes elsewhere if a call that was not certain would run other code than this. */
@@ -106,8 +116,7 @@ final class Standing {
     method.place(doubt.back());
   }
 
-  private Doubt doubt(
-      Kind kind, @Nullable CallTarget target, FunctionCode code, JvmLabel leave) {
+  private Doubt doubt(Kind kind, @Nullable CallTarget target, FunctionCode code, JvmLabel leave) {
     CodeBuilder builder = method.code();
     Doubt doubt =
         new Doubt(

@@ -200,7 +200,6 @@ final class Unit {
 
   /** Which locals are read where. */
   LiveLocals liveness(int function) {
-    return liveness.computeIfAbsent(
-        function, f -> new LiveLocals(codeOf(f)));
+    return liveness.computeIfAbsent(function, f -> new LiveLocals(codeOf(f)));
   }
 }

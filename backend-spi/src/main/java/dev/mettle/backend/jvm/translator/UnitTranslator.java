@@ -162,6 +162,7 @@ public final class UnitTranslator {
                     .formatted(body.code().size(), request.limits().maxMethodBytes())));
       }
       methods.add(body.code());
+      TurnCode.of(unit, version, constants).ifPresent(methods::add);
       if (resumed == null) {
         CodeBuilder entry = EntryCode.write(request.className(), version);
         methods.add(entry);

@@ -70,8 +70,7 @@ final class UnitTypes {
   static final MethodTypeDesc MADE_ERROR = MethodTypeDesc.of(ATOM, SITE, ATOM);
   static final MethodTypeDesc INSTANTIATE = MethodTypeDesc.of(ATOM, ATOM, Types.ATOMS);
   static final MethodTypeDesc CONSTRUCT_1 = MethodTypeDesc.of(ATOM, TARGET, ATOM);
-  static final MethodTypeDesc CONSTRUCT_2 =
-      MethodTypeDesc.of(ATOM, FOOTING, TARGET, ATOM, ATOM);
+  static final MethodTypeDesc CONSTRUCT_2 = MethodTypeDesc.of(ATOM, FOOTING, TARGET, ATOM, ATOM);
   static final MethodTypeDesc CONSTRUCT_N = MethodTypeDesc.of(ATOM, TARGET, Types.ATOMS);
   static final MethodTypeDesc CALL = MethodTypeDesc.of(ATOM, TARGET, Types.ATOMS, ATOM, CD_int);
   static final MethodTypeDesc CALL_WAITING =

@@ -1,5 +1,6 @@
 package dev.mettle.backend.jvm.translator;
 
+import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
@@ -30,6 +31,7 @@ final class VersionCode {
   private final int start;
   private @Nullable Lane delivered;
   private @Nullable Lane result;
+  private @Nullable CallTarget turns;
 
   // What the last translation of it came to, and what that relied on.
   private BodyTranslator.@Nullable Body body;
@@ -109,6 +111,7 @@ final class VersionCode {
   /** A pass over it begins, with what is known of the others now. */
   void beginPass() {
     stale = false;
+    turns = null;
     uses.clear();
   }
 
@@ -179,6 +182,26 @@ final class VersionCode {
   /** The name of the method that does the work. */
   String name() {
     return name;
+  }
+
+  /** The name of the routine for turns of its loop that have to ask first, if it has one. */
+  String turnName() {
+    return "t" + name.substring(1);
+  }
+
+  /** What its calls of itself as the last act reach; null if it has no routine for turns. */
+  @Nullable CallTarget turns() {
+    return turns;
+  }
+
+  /** Notes that it has a routine for turns of its loop. */
+  void turnsBy(CallTarget target) {
+    turns = target;
+  }
+
+  /** The type of that routine: that of the method, with the layout of a frame that leaves. */
+  MethodTypeDesc turnType() {
+    return type().insertParameterTypes(type().parameterCount(), UnitTypes.LAYOUT);
   }
 
   /** The name of the way in from outside. */
