@@ -57,7 +57,7 @@ final class AlternativeFaults {
             WRONG),
         fault(
             "rules are asked for once",
-            calls("runs", (code, call) -> code.pop2().iconst_1()),
+            QuestionFaults.stale(),
             "alternatives/rules that change meanwhile",
             WRONG));
   }

@@ -61,7 +61,7 @@ final class FrameFaults {
         fault(
             "captured locals are exchanged",
             slots(s -> exchange(s, true)),
-            "unit/every way/an accumulator of integers",
+            "unit/every way/lists",
             "a captured frame holds"),
         fault(
             "captured operands are exchanged",
@@ -118,16 +118,6 @@ final class FrameFaults {
             "unit/values/add/LONG REFERENCE",
             "true reason"),
         fault(
-            "depth is taken for a poll",
-            reasonFor(LeaveReason.DEPTH, LeaveReason.POLL),
-            "unit/changes/deep recursion leaves in time",
-            "for want of it"),
-        fault(
-            "a poll is taken for depth",
-            reasonFor(LeaveReason.POLL, LeaveReason.DEPTH),
-            "unit/every way/an accumulator of integers",
-            "true reason"),
-        fault(
             "rules are taken for assumptions",
             reasonFor(LeaveReason.RULES, LeaveReason.INVALIDATED),
             "unit/changes/rules change before a self call",
@@ -181,9 +171,13 @@ final class FrameFaults {
             replacing(
                 InvokeInstruction.class,
                 call ->
-                    call.name().stringValue().equals("stopped")
-                        || call.name().stringValue().equals("poll"),
-                (code, call) -> code.pop().iconst_1()),
+                    call.name().equalsString("mayCall") || call.name().equalsString("mayTurn"),
+                (code, call) -> {
+                  for (int i = 0; i <= call.typeSymbol().parameterCount(); i++) {
+                    code.pop();
+                  }
+                  code.iconst_0();
+                }),
             "unit/every way/sum",
             "true reason"));
   }

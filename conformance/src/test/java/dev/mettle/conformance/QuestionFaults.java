@@ -3,19 +3,71 @@ package dev.mettle.conformance;
 import static dev.mettle.conformance.Faults.fault;
 import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.replacing;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.Faults.Fault;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /** Questions to the context that are not asked, or not heard. */
 final class QuestionFaults {
 
   private QuestionFaults() {}
+
+  /** The question of one comparison before calls, or before turns of loops. */
+  private static boolean isFirst(InvokeInstruction call) {
+    return call.owner().name().stringValue().equals("dev/mettle/backend/spi/Footing")
+        && (call.name().equalsString("mayCall") || call.name().equalsString("mayTurn"));
+  }
+
+  /** The question of the context where that comparison says no. */
+  private static boolean isSecond(InvokeInstruction call) {
+    return call.name().equalsString("mayCall") && call.typeSymbol().parameterCount() == 4;
+  }
+
+  /** Calls run whatever they were compiled for, as long as there is room. */
+  static Backend stale() {
+    return replacing(
+        InvokeInstruction.class,
+        call -> isFirst(call) || isSecond(call),
+        (code, call) -> {
+          if (isFirst(call)) {
+            code.pop().iconst_1();
+          } else {
+            int room = code.allocateLocal(TypeKind.INT);
+            code.istore(room).pop2().pop2();
+            code.iload(room).bipush(31).iushr().iconst_1().ixor();
+          }
+        });
+  }
+
+  /** What the context says is not heard where {@code which} says so. */
+  private static Backend deaf(boolean toRoom) {
+    return replacing(
+        InvokeInstruction.class,
+        QuestionFaults::isSecond,
+        (code, call) -> {
+          int room = code.allocateLocal(TypeKind.INT);
+          code.istore(room);
+          if (toRoom) {
+            // Without room it is not asked, so that what is captured says something else.
+            code.iload(room)
+                .ifThenElse(
+                    Opcode.IFLT,
+                    none -> none.pop2().pop2().iconst_0(),
+                    some -> some.iload(room).with(call));
+          } else {
+            code.iload(room).with(call).pop().iconst_1();
+          }
+        });
+  }
 
   private static Backend answers(String question, int operands, int answer) {
     return calls(
@@ -32,24 +84,34 @@ final class QuestionFaults {
     return List.of(
         fault(
             "guards are left out",
-            answers("isCurrent", 1, 1),
+            answers("holds", 1, 1),
             "unit/changes/an assumption is broken",
             "a call asks anew"),
         fault(
             "calls run stale rules",
-            answers("runs", 2, 1),
+            stale(),
             "unit/changes/rules have changed",
             "a call asks anew"),
         fault(
             "nobody asks to stop",
-            answers("stopped", 1, 0),
+            replacing(
+                InvokeInstruction.class,
+                QuestionFaults::isFirst,
+                (code, call) ->
+                    code.invokevirtual(
+                        call.owner().asSymbol(), "holds", MethodTypeDesc.of(CD_boolean))),
             "unit/changes/each turn of a loop polls",
             "each turn of a loop"),
         fault(
             "polls are not obeyed",
-            answers("poll", 1, 0),
-            "unit/changes/each turn of a loop polls",
-            "each turn of a loop"),
+            deaf(false),
+            "unit/changes/polls are obeyed",
+            "when the machine says so"),
+        fault(
+            "want of room is taken for changed rules",
+            deaf(true),
+            "unit/changes/deep recursion leaves in time",
+            "for want of it"),
         fault(
             "the status is not looked at",
             answers("status", 1, 0),

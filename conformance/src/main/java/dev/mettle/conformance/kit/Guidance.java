@@ -31,6 +31,7 @@ public final class Guidance {
           new Place("each turn of a loop", "Each method"),
           new Place("room", "Each method"),
           new Place("polls", "Each method"),
+          new Place("at a poll", "Each method"),
           new Place("asks anew", "Each call"),
           new Place("data no more", "Each call"),
           new Place("in its lane", "Values"),

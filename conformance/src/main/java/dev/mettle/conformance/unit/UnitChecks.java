@@ -191,7 +191,9 @@ public final class UnitChecks {
 
   private static UnitCheck parameters(
       int arity, String label, List<Lane> lanes, Atom... arguments) {
-    String text = Units.tuple(arity);
+    String text = Units.tupleAndCall(arity);
+    List<Atom> children = new ArrayList<>(List.of(arguments));
+    children.add(arguments[0]);
     return new UnitCheck(
         "unit/parameters/%d in lane %s".formatted(arity, label),
         Units.stageOf(text),
@@ -204,7 +206,7 @@ public final class UnitChecks {
           CheckFailedException.unlessSame(
               "frames of many values go on as they were",
               UnitTrials.call(bench, version, arguments),
-              ExactText.of(Expression.of(List.of(arguments))),
+              ExactText.of(Expression.of(children)),
               ExactText.of(bench.goOn(run, true, ROOM)));
         });
   }

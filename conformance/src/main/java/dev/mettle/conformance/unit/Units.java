@@ -92,6 +92,18 @@ final class Units {
     return function(arity, "", code + "  make_expr " + arity + "\n  return\n");
   }
 
+  /** The same with what a call gives for the first of them behind, made while all are there. */
+  static String tupleAndCall(int arity) {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < arity; i++) {
+      code.append("  load_local ").append(i).append('\n');
+    }
+    code.append("  load_local 0\n  push_type 0\n  call 1 1\n  make_expr ").append(arity + 1);
+    return function(arity, "  const 0 %Undefined%\n  const 1 (same 1)\n", code + "\n  return\n")
+        + "function \"same 1\" (a0 atom, expected type) -> atom\n"
+        + "  key same 1\n{\n  load_local 0\n  return\n}\n";
+  }
+
   /** Constants in an expression. */
   static String constants(String... constants) {
     StringBuilder pool = new StringBuilder();
