@@ -1,6 +1,8 @@
 package dev.mettle.backend.spi;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,18 @@ public abstract class InstructionRules {
 
   /** For {@link ProgramContext}. */
   InstructionRules() {}
+
+  /** The value of a variable, or the atom itself. */
+  public abstract Atom dereference(Atom atom);
+
+  /** What a condition is: 0 for false, 1 for true, 2 for a variable, 3 for anything else. */
+  public final int truth(Atom condition) {
+    return switch (dereference(condition)) {
+      case BoolAtom bool -> bool.value() ? 1 : 0;
+      case Variable variable -> 2;
+      case Atom other -> 3;
+    };
+  }
 
   // ------------------------------------------------------------------ types
 

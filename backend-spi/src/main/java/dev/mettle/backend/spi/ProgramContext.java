@@ -1,7 +1,6 @@
 package dev.mettle.backend.spi;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
@@ -489,15 +488,6 @@ public abstract class ProgramContext extends InstructionRules {
     return atom == Symbols.EMPTY || atom instanceof Variable && dereference(atom) == Symbols.EMPTY;
   }
 
-  /** What a condition is: 0 for false, 1 for true, 2 for a variable, 3 for anything else. */
-  public final int truth(Atom condition) {
-    return switch (dereference(condition)) {
-      case BoolAtom bool -> bool.value() ? 1 : 0;
-      case Variable variable -> 2;
-      case Atom other -> 3;
-    };
-  }
-
   /** Whether a value is an error, and not the one that was written in its place. */
   public final boolean isNewError(Atom atom, Atom written) {
     return Symbols.isError(atom) && !isSame(atom, written);
@@ -526,9 +516,6 @@ public abstract class ProgramContext extends InstructionRules {
 
   /** Whether a value is of the kind that {@code jump_unless_kind} names. */
   public abstract boolean isOfKind(Atom atom, Atom kind);
-
-  /** The value of a variable, or the atom itself. */
-  public abstract Atom dereference(Atom atom);
 
   // ------------------------------------------------------------------ data
 

@@ -298,23 +298,25 @@ final class CallCode {
   /** A turn of a loop. If something has to be asked, a routine does so and begins anew. */
   private void turn(CallTarget target, List<Value> arguments, Value expected) {
     version.turnsBy(target);
-    JvmLabel ask = method.standing().beforeTurn(target, version.function().code());
     List<Value> all = new ArrayList<>(arguments);
     all.add(expected);
-    method.outOfLine(
-        ask,
-        () -> {
-          FrameLayout layout = TurnCode.layout(method, version);
-          method.loadContext();
-          List<Lane> lanes = version.parameterLanes();
-          for (int i = 0; i < lanes.size(); i++) {
-            method.load(all.get(i), lanes.get(i));
-          }
-          method.loadRoom();
-          method.pushLayout(layout);
-          code.invokeStatic(unit.className(), version.turnName(), version.turnType());
-          code.op(BodyTranslator.returnOf(version.result()));
-        });
+    method
+        .standing()
+        .beforeTurn(
+            target,
+            version.function().code(),
+            () -> {
+              FrameLayout layout = TurnCode.layout(method, version);
+              method.loadContext();
+              List<Lane> lanes = version.parameterLanes();
+              for (int i = 0; i < lanes.size(); i++) {
+                method.load(all.get(i), lanes.get(i));
+              }
+              method.loadRoom();
+              method.pushLayout(layout);
+              code.invokeStatic(unit.className(), version.turnName(), version.turnType());
+              code.op(BodyTranslator.returnOf(version.result()));
+            });
     method.state().pop(all.size());
     loop(all);
   }

@@ -44,10 +44,6 @@ final class MethodWriter {
   private final Standing standing;
   private final List<Handler> handlers = new ArrayList<>();
 
-  private final List<OutOfLine> behind = new ArrayList<>();
-
-  private record OutOfLine(JvmLabel label, State state, Runnable what) {}
-
   private record Handler(JvmLabel from, JvmLabel to, JvmLabel target) {}
 
   /** What is known now. */
@@ -428,21 +424,10 @@ final class MethodWriter {
     handlers.add(new Handler(from, to, target));
   }
 
-  /** Has something written behind the code, with what is known now. */
-  void outOfLine(JvmLabel label, Runnable what) {
-    behind.add(new OutOfLine(label, state.copy(), what));
-  }
-
   /** Writes what lies behind the code. */
   void finish() {
     endStretch();
     standing.write();
-    for (OutOfLine later : behind) {
-      setState(later.state());
-      place(later.label());
-      later.what().run();
-    }
-    endFlow();
     exits.write();
     for (Handler handler : handlers) {
       code.handler(handler.from(), handler.to(), handler.target(), Types.ARITHMETIC_EXCEPTION);

@@ -44,9 +44,13 @@ final class Standing {
       JvmLabel back,
       JvmLabel leave) {}
 
+  /** What is written behind the code for a turn of a loop. */
+  private record Turn(JvmLabel label, State state, Runnable otherwise) {}
+
   private final MethodWriter method;
   private final Footing footing;
   private final List<Doubt> doubts = new ArrayList<>();
+  private final List<Turn> turns = new ArrayList<>();
 
   Standing(MethodWriter method, Footing footing) {
     this.method = method;
@@ -69,14 +73,14 @@ final class Standing {
     method.place(doubt.back());
   }
 
-  /** The label of what is done at a turn of a loop if something has to be asked. */
-  JvmLabel beforeTurn(CallTarget target, FunctionCode callee) {
+  /** Goes on at a turn of a loop; if something has to be asked, {@code otherwise} does it. */
+  void beforeTurn(CallTarget target, FunctionCode callee, Runnable otherwise) {
     footing.reliesOn(target, callee);
     JvmLabel ask = method.code().newLabel();
     pushFooting();
     method.code().invokeVirtual(UnitTypes.FOOTING, "mayTurn", UnitTypes.TO_BOOLEAN);
     method.code().branch(JvmBranch.IFEQ, ask);
-    return ask;
+    turns.add(new Turn(ask, method.state().copy(), otherwise));
   }
 
   /** Goes elsewhere if a call that was not certain would run other code than this. */
@@ -172,6 +176,11 @@ final class Standing {
       code.branch(JvmBranch.GOTO, doubt.leave());
     }
     method.setStretch(null);
+    for (Turn turn : turns) {
+      method.setState(turn.state());
+      method.place(turn.label());
+      turn.otherwise().run();
+    }
     method.endFlow();
   }
 }
