@@ -231,8 +231,8 @@ final class UnitChangeChecks {
           CheckFailedException.unlessSame(
               "a call without room is left for want of it, before it or at its beginning",
               UnitTrials.call(bench, version, integer(100_000)) + ", room 500",
-              LeaveReason.DEPTH,
-              run.frames().isEmpty() ? "no frame" : run.layouts().getFirst().reason());
+              LeaveReason.DEPTH.toString(),
+              run.frames().isEmpty() ? "no frame" : run.layouts().getFirst().reason().toString());
         });
   }
 }
