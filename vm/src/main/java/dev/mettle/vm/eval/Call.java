@@ -3,6 +3,7 @@ package dev.mettle.vm.eval;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.vm.minimal.UnevaluatedParts;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.types.CallPlan;
 import dev.mettle.vm.types.FunctionType;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param headType the type against which a compound head is evaluated, or null
  * @param result the type for results
  */
-public record Call(@Nullable CallPlan plan, @Nullable Atom headType, Atom result) {
+public record Call(@Nullable CallPlan plan, @Nullable Atom headType, Atom result)
+    implements UnevaluatedParts {
 
   private static final Call UNTYPED = new Call(null, null, Symbols.UNDEFINED);
 
@@ -75,8 +77,8 @@ public record Call(@Nullable CallPlan plan, @Nullable Atom headType, Atom result
     return dev.mettle.vm.machine.Terms.dereference(formal);
   }
 
-  /** Whether an expression at {@code index} is handed over as written. */
-  boolean leavesUnevaluated(int index) {
+  @Override
+  public boolean leavesUnevaluated(int index) {
     Atom formal = formal(index);
     return formal == Symbols.ATOM || formal == Symbols.EXPRESSION;
   }

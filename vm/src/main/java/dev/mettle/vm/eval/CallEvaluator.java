@@ -15,6 +15,7 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.minimal.ValueChoice;
 import dev.mettle.vm.operation.Alternatives;
@@ -404,8 +405,8 @@ public abstract class CallEvaluator implements Evaluator {
    * evaluates it, or leaves the call as it was.
    */
   public final void stepped(Machine m, Atom result, Expression e, Call call, Frame k) {
-    if (result instanceof Expression body && Instructions.isFunction(body)) {
-      runFunction(m, body, e, call, k);
+    if (StepResult.of(result) == StepResult.FUNCTION) {
+      runFunction(m, (Expression) result, e, call, k);
     } else {
       reduced(m, result, e, call, k);
     }
@@ -419,15 +420,14 @@ public abstract class CallEvaluator implements Evaluator {
   /** Goes on with what an instruction gave: evaluates it, or leaves the call as it was. */
   public final void reduced(Machine m, Atom result, Expression e, Call call, Frame k) {
     Atom r = Terms.dereference(result);
-    if (r == Symbols.NOT_REDUCIBLE) {
-      irreducible(m, e, call, k);
-    } else if (r == Symbols.EMPTY) {
-      m.fail();
-    } else if (Symbols.isError(r)) {
-      m.returnValue(ErrorOrigin.madeBy(e, Terms.resolve(r), m), k);
-    } else {
-      m.setDepth(m.depth() + RESULT_DEPTH);
-      m.evaluate(r, call.result(), k);
+    switch (StepResult.of(r)) {
+      case IRREDUCIBLE -> irreducible(m, e, call, k);
+      case NONE -> m.fail();
+      case ERROR -> m.returnValue(ErrorOrigin.madeBy(e, Terms.resolve(r), m), k);
+      case FUNCTION, ATOM -> {
+        m.setDepth(m.depth() + RESULT_DEPTH);
+        m.evaluate(r, call.result(), k);
+      }
     }
   }
 
@@ -456,13 +456,8 @@ public abstract class CallEvaluator implements Evaluator {
   /** Whether evaluating {@code e} again would find nothing to do and nothing to complain about. */
   private boolean isStable(Expression e, Call call, View view) {
     int end = call.isTuple() ? TupleValues.from(e, view) : e.size();
-    for (int i = call.isTuple() ? 0 : 1; i < end; i++) {
-      if (e.get(i) instanceof Expression child
-          && child.size() > 0
-          && !call.leavesUnevaluated(i)
-          && !EvaluatedMark.isValidInside(child, view)) {
-        return false;
-      }
+    if (!EvaluatedMark.areChildrenValid(e, call.isTuple() ? 0 : 1, end, call, view)) {
+      return false;
     }
     if (call.isTuple()) {
       TupleValues.note(e, 0, view);

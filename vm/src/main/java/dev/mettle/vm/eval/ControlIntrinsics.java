@@ -12,6 +12,7 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.minimal.Unification;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class ControlIntrinsics {
   private static void ruleBody(
       CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     Atom b = Terms.dereference(body);
-    if (Instructions.isFunction(b)) {
+    if (StepResult.of(b) == StepResult.FUNCTION) {
       w.runFunction(m, (Expression) b, Expression.owning(args), call, k);
     } else {
       body(w, m, b, args, call, k);
@@ -62,14 +63,11 @@ final class ControlIntrinsics {
   static void body(CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     Atom r = Terms.dereference(body);
-    if (r == Symbols.NOT_REDUCIBLE) {
-      w.irreducible(m, Expression.owning(args), call, k);
-    } else if (r == Symbols.EMPTY) {
-      m.fail();
-    } else if (Symbols.isError(r)) {
-      m.returnValue(Terms.resolve(r), k);
-    } else {
-      m.evaluate(r, call.result(), k);
+    switch (StepResult.of(r)) {
+      case IRREDUCIBLE -> w.irreducible(m, Expression.owning(args), call, k);
+      case NONE -> m.fail();
+      case ERROR -> m.returnValue(Terms.resolve(r), k);
+      case FUNCTION, ATOM -> m.evaluate(r, call.result(), k);
     }
   }
 
@@ -106,7 +104,7 @@ final class ControlIntrinsics {
         args[2],
         args[1],
         machine -> {
-          if (Terms.dereference(args[3]) == Symbols.NOT_REDUCIBLE) {
+          if (StepResult.of(Terms.dereference(args[3])) == StepResult.IRREDUCIBLE) {
             // The rule's body is what cannot be reduced.
             w.irreducible(
                 machine, Expression.of(UNIFY, args[2], args[1], args[3], Symbols.EMPTY), call, k);
@@ -208,15 +206,15 @@ final class ControlIntrinsics {
   private static void selected(
       CallEvaluator w, Machine m, Atom template, boolean first, Atom[] args, Call call, Frame k) {
     Atom t = Terms.dereference(template);
-    if (t == Symbols.NOT_REDUCIBLE) {
-      m.fail();
-    } else if (Instructions.isFunction(t)) {
-      // It runs as the result of the step that the library's rules end with.
-      Expression last = Expression.of(IF_EQUAL, t, Symbols.NOT_REDUCIBLE, Symbols.EMPTY, t);
-      Frame result = new TemplateFrame(w, m, k, first, args, call);
-      w.evaluation().instructions().function(m, (Expression) t, last, result);
-    } else {
-      body(w, m, t, args, call, k);
+    switch (StepResult.of(t)) {
+      case IRREDUCIBLE -> m.fail();
+      case FUNCTION -> {
+        // It runs as the result of the step that the library's rules end with.
+        Expression last = Expression.of(IF_EQUAL, t, Symbols.NOT_REDUCIBLE, Symbols.EMPTY, t);
+        Frame result = new TemplateFrame(w, m, k, first, args, call);
+        w.evaluation().instructions().function(m, (Expression) t, last, result);
+      }
+      case NONE, ERROR, ATOM -> body(w, m, t, args, call, k);
     }
   }
 
@@ -250,7 +248,7 @@ final class ControlIntrinsics {
 
     @Override
     public void resume(Machine m, Atom value) {
-      if (Terms.dereference(value) == Symbols.NOT_REDUCIBLE && !first) {
+      if (!first && StepResult.of(Terms.dereference(value)) == StepResult.IRREDUCIBLE) {
         m.fail();
       } else {
         walker.reduced(m, value, Expression.of(args), call, parent());

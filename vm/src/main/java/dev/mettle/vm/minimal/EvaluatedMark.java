@@ -69,6 +69,30 @@ public final class EvaluatedMark {
     return mark != 0 && holds(mark, e, view);
   }
 
+  /**
+   * Whether no child of an expression would be evaluated further; no variable in it is bound. So
+   * the expression may carry the mark, if it is no call that can be reduced and has no errors.
+   *
+   * @param from the first child that is looked at
+   * @param end behind the last one
+   * @param parts which children are never evaluated
+   */
+  public static boolean areChildrenValid(
+      Expression e, int from, int end, UnevaluatedParts parts, View view) {
+    for (int i = from; i < end; i++) {
+      if (e.get(i) instanceof Expression child && !isChildValid(child, i, parts, view)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for one child. */
+  public static boolean isChildValid(
+      Expression child, int index, UnevaluatedParts parts, View view) {
+    return child.size() == 0 || parts.leavesUnevaluated(index) || isValidInside(child, view);
+  }
+
   /** Marks {@code e}, in which no variable is bound, as its own value in {@code view} as of now. */
   public static void set(Expression e, View view) {
     long now = view.clock().now();

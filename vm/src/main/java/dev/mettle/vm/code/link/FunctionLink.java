@@ -9,10 +9,11 @@ import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.eval.Callee;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.UnevaluatedParts;
 import org.jspecify.annotations.Nullable;
 
 /** What calls of one key reach in one view, kept up to date. */
-public final class FunctionLink extends CallTarget {
+public final class FunctionLink extends CallTarget implements UnevaluatedParts {
 
   /** Keeps links up to date, and has their code. */
   interface Source {
@@ -62,7 +63,7 @@ public final class FunctionLink extends CallTarget {
   public boolean plainHead;
 
   /** Which arguments are not evaluated; for marks on calls that stay data. */
-  public long lazyArguments;
+  long lazyArguments;
 
   /** How often the rules have changed since it was first called. */
   int changes;
@@ -151,5 +152,10 @@ public final class FunctionLink extends CallTarget {
       return known;
     }
     return source.codeOf(this, data);
+  }
+
+  @Override
+  public boolean leavesUnevaluated(int index) {
+    return index > 0 && index <= Long.SIZE && (lazyArguments >>> index - 1 & 1) != 0;
   }
 }

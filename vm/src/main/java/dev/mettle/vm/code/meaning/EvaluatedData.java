@@ -15,6 +15,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.TupleValues;
+import dev.mettle.vm.minimal.UnevaluatedParts;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.View;
 import java.util.Objects;
@@ -89,7 +90,7 @@ public final class EvaluatedData {
       Atom child, FunctionLink link, int index, View view, long tag, long now) {
     return !(child instanceof Expression e)
         || EvaluatedMark.isFresh(e, tag, now)
-        || isSettled(e, link, index, view);
+        || EvaluatedMark.isChildValid(e, index + 1, link, view);
   }
 
   /** The same for data that is built: resolved, and marked if its children are settled. */
@@ -103,25 +104,15 @@ public final class EvaluatedData {
     return data;
   }
 
-  /** Whether an argument of a call that stays data and is resolved is not evaluated further. */
-  private static boolean isSettled(Expression argument, FunctionLink link, int index, View view) {
-    return argument.size() == 0
-        || (link.lazyArguments >>> index & 1) != 0
-        || EvaluatedMark.isValidInside(argument, view);
-  }
-
   /**
    * Marks a call that stays as it is and in which no variable is bound, if evaluating it again
    * would find nothing to do.
    */
   private void mark(Expression e, FunctionLink link) {
     View view = machine.view();
-    for (int i = 1; i < e.size(); i++) {
-      if (e.get(i) instanceof Expression child && !isSettled(child, link, i - 1, view)) {
-        return;
-      }
+    if (EvaluatedMark.areChildrenValid(e, 1, e.size(), link, view)) {
+      markCall(e, link, view);
     }
-    markCall(e, link, view);
   }
 
   private void markCall(Expression e, FunctionLink link, View view) {
@@ -136,12 +127,8 @@ public final class EvaluatedData {
   private void markTuple(Expression e) {
     View view = machine.view();
     int end = TupleValues.from(e, view);
-    for (int i = 1; i < end; i++) {
-      if (e.get(i) instanceof Expression child
-          && child.size() > 0
-          && !EvaluatedMark.isValidInside(child, view)) {
-        return;
-      }
+    if (!EvaluatedMark.areChildrenValid(e, 1, end, UnevaluatedParts.NONE, view)) {
+      return;
     }
     if (end > 1) {
       TupleValues.note(e, 1, view);

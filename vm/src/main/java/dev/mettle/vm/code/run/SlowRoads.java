@@ -36,6 +36,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.OpenEnd;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.operation.ValueOperation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -236,20 +237,12 @@ public final class SlowRoads {
     return ErrorOrigin.madeBy(call, result, machine);
   }
 
-  static Atom settled(Atom result, Atom head, Atom... operands) {
+  /** What a kernel gave for operands that are resolved, as the language wants it. */
+  private static Atom settled(Atom result, Atom head, Atom... operands) {
     if (!(result instanceof OutsideDomain outside)) {
       return result;
     }
-    for (int i = 0; i < operands.length; i++) {
-      operands[i] = Terms.resolve(operands[i]);
-    }
-    if (!outside.isIrreducible()) {
-      return outside.toAtom(head, operands);
-    }
-    Atom[] children = new Atom[operands.length + 1];
-    children[0] = head;
-    System.arraycopy(operands, 0, children, 1, operands.length);
-    return Expression.owning(children);
+    return outside.toAtom(head, operands);
   }
 
   // ---------------------------------------------------------------- errors
@@ -384,21 +377,19 @@ public final class SlowRoads {
       return NEXT;
     }
     Atom result = Terms.dereference(vm.at(index));
-    if (result == Symbols.NOT_REDUCIBLE) {
-      return TARGET;
-    }
-    if (result == Symbols.EMPTY) {
-      machine.fail();
-      return LEAVE;
-    }
-    if (Symbols.isError(result)) {
-      vm.put(to, Terms.resolve(result));
-      return RETURN_DATA;
-    }
-    if (Instructions.isFunction(result)) {
-      return FUNCTION;
-    }
-    return NEXT;
+    return switch (StepResult.of(result)) {
+      case IRREDUCIBLE -> TARGET;
+      case NONE -> {
+        machine.fail();
+        yield LEAVE;
+      }
+      case ERROR -> {
+        vm.put(to, Terms.resolve(result));
+        yield RETURN_DATA;
+      }
+      case FUNCTION -> FUNCTION;
+      case ATOM -> NEXT;
+    };
   }
 
   int reduce(Code code, int index, int type, int pc) {

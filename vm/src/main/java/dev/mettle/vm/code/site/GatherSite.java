@@ -9,6 +9,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.frame.FrameStack;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.query.Cycles;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.FactRows;
@@ -204,7 +205,7 @@ public final class GatherSite {
   private static boolean isOwn(Atom result, Predicate<Expression> isData) {
     return switch (result) {
       case Expression e -> e.size() == 0 || e.isGround() && isData.test(e);
-      case Symbol s -> s != Symbols.EMPTY && s != Symbols.NOT_REDUCIBLE;
+      case Symbol s -> StepResult.of(s) == StepResult.ATOM;
       case Variable v -> false;
       case Grounded g -> true;
     };

@@ -25,6 +25,7 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.minimal.Unification;
 import dev.mettle.vm.operation.Alternatives;
 import dev.mettle.vm.operation.Operation;
@@ -144,20 +145,21 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final int stepVerdict(Atom result) {
-    Atom atom = Terms.dereference(result);
-    if (atom == Symbols.NOT_REDUCIBLE) {
-      return NOT_REDUCIBLE;
-    }
-    return Instructions.isFunction(atom) ? FUNCTION : RESULT;
+    return switch (StepResult.of(Terms.dereference(result))) {
+      case IRREDUCIBLE -> NOT_REDUCIBLE;
+      case FUNCTION -> FUNCTION;
+      case NONE, ERROR, ATOM -> RESULT;
+    };
   }
 
   @Override
   public final @Nullable Atom reduce(Atom result, Atom expected) {
     Atom atom = Terms.dereference(result);
-    if (atom == Symbols.EMPTY) {
-      return fail();
-    }
-    return Symbols.isError(atom) ? Terms.resolve(atom) : evaluate(atom, expected);
+    return switch (StepResult.of(atom)) {
+      case NONE -> fail();
+      case ERROR -> Terms.resolve(atom);
+      case IRREDUCIBLE, FUNCTION, ATOM -> evaluate(atom, expected);
+    };
   }
 
   @Override
@@ -193,26 +195,20 @@ public abstract class UnitInstructions extends ProgramContext {
       return later(operation.name(), (m, k) -> evaluator.execute(m, operation, e, call, k));
     }
     Atom result = Terms.dereference(v.apply(e, evaluator.evaluation().context()));
-    if (result == Symbols.NOT_REDUCIBLE) {
-      Expression value = (Expression) Terms.resolve(e);
-      Call call = Call.ofOperation(operation, operands.length, type);
-      evaluator.mark(value, call, machine.view());
-      return value;
-    }
-    if (result == Symbols.EMPTY) {
-      return fail();
-    }
-    if (Symbols.isError(result)) {
-      return ErrorOrigin.madeBy(e, Terms.resolve(result), machine);
-    }
-    boolean settled =
-        !(result instanceof Alternatives)
-            && !(result instanceof Expression body && Instructions.isFunction(body))
-            && passes(result, type);
-    if (settled) {
-      return result;
-    }
     Call call = Call.ofOperation(operation, operands.length, type);
+    return switch (StepResult.of(result)) {
+      case IRREDUCIBLE -> evaluator.irreducible(machine, e, call);
+      case NONE -> fail();
+      case ERROR -> ErrorOrigin.madeBy(e, Terms.resolve(result), machine);
+      case FUNCTION -> goOn(operation, result, e, call);
+      case ATOM ->
+          result instanceof Alternatives || !passes(result, type)
+              ? goOn(operation, result, e, call)
+              : result;
+    };
+  }
+
+  private @Nullable Atom goOn(Operation operation, Atom result, Expression e, Call call) {
     return later(operation.name(), (m, k) -> evaluator.goOn(m, result, e, call, k));
   }
 

@@ -21,6 +21,7 @@ import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
 import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Continuation;
 import java.lang.invoke.MethodHandle;
@@ -218,10 +219,11 @@ final class VmContext extends UnitAlternatives {
 
   @Override
   public boolean isResult(Atom atom, Atom expected) {
-    if (atom == Symbols.NOT_REDUCIBLE || atom == Symbols.EMPTY || atom instanceof Variable) {
+    if (atom instanceof Variable || atom instanceof Expression e && !e.isGround()) {
       return false;
     }
-    if (atom instanceof Expression e && (!e.isGround() || Instructions.isFunction(e))) {
+    StepResult result = StepResult.of(atom);
+    if (result != StepResult.ATOM && result != StepResult.ERROR) {
       return false;
     }
     return expected == Symbols.UNDEFINED ? isOwn(atom) : meanings.own.isOwnValue(atom, expected);
