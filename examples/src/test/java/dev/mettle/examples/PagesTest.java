@@ -10,7 +10,7 @@ import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.library.BuiltinModule;
+import dev.mettle.library.BuiltinModules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class PagesTest {
     Engine engine = Engine.create();
     SortedSet<String> known = engine.words();
     words(engine, known, page);
-    assertEquals(new TreeSet<>(BuiltinModule.NAMES), new TreeSet<>(MODULES.keySet()));
+    assertEquals(new TreeSet<>(BuiltinModules.NAMES), new TreeSet<>(MODULES.keySet()));
     for (String module : new TreeSet<>(MODULES.keySet())) {
       page.append("\n## The module ").append(module).append("\n\n").append(MODULES.get(module));
       page.append(" `!(import! &self ").append(module).append(")` brings these words.\n");

@@ -1,5 +1,6 @@
 package dev.mettle.library;
 
+import dev.mettle.frontend.read.PackedText;
 import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
@@ -33,8 +34,8 @@ final class DocumentationOperations {
   }
 
   private static Atom moduleOf(Symbol word) {
-    for (String name : BuiltinModule.NAMES) {
-      if (BuiltinModule.named(name).filter(module -> brings(module, word)).isPresent()) {
+    for (String name : BuiltinModules.NAMES) {
+      if (BuiltinModules.named(name).filter(module -> brings(module, word)).isPresent()) {
         return Symbol.of(name);
       }
     }
@@ -44,7 +45,7 @@ final class DocumentationOperations {
   private static boolean brings(BuiltinModule module, Symbol word) {
     return module.operations().stream().anyMatch(operation -> operation.name().equals(word.name()))
         || module.source().stream()
-            .flatMap(source -> StandardLibrary.atoms(source, Tokenizer.empty()).stream())
+            .flatMap(source -> PackedText.read(PackedLibrary.text(source), Tokenizer.empty()).stream())
             .anyMatch(
                 atom ->
                     atom instanceof Expression e

@@ -24,6 +24,10 @@ import java.util.TreeMap;
 /** Makes atoms of JSON, on a stack of its own. */
 final class JsonDecoder implements JsonText.Reader {
 
+  static final String VARIABLE_PREFIX = "var!:";
+
+  static final String SYMBOL_PREFIX = "sym!:";
+
   private static final Symbol NULL = Symbol.of("null");
 
   /** As the bytes of the keys: the order in which the pairs of an object come into a space. */
@@ -108,10 +112,10 @@ final class JsonDecoder implements JsonText.Reader {
 
   @Override
   public void string(String text) {
-    if (text.startsWith(JsonModule.SYMBOL_PREFIX)) {
-      add(Symbol.of(text.substring(JsonModule.SYMBOL_PREFIX.length())));
-    } else if (text.startsWith(JsonModule.VARIABLE_PREFIX)) {
-      add(Variable.of(text.substring(JsonModule.VARIABLE_PREFIX.length())));
+    if (text.startsWith(SYMBOL_PREFIX)) {
+      add(Symbol.of(text.substring(SYMBOL_PREFIX.length())));
+    } else if (text.startsWith(VARIABLE_PREFIX)) {
+      add(Variable.of(text.substring(VARIABLE_PREFIX.length())));
     } else {
       add(StringAtom.of(text));
     }

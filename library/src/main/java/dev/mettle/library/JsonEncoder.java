@@ -104,10 +104,10 @@ final class JsonEncoder {
         if (s.name().equals("null")) {
           out.append("null");
         } else {
-          writeString(JsonModule.SYMBOL_PREFIX + s.name());
+          writeString(JsonDecoder.SYMBOL_PREFIX + s.name());
         }
       }
-      case Variable v -> writeString(JsonModule.VARIABLE_PREFIX + v.toString().substring(1));
+      case Variable v -> writeString(JsonDecoder.VARIABLE_PREFIX + v.toString().substring(1));
       case Expression e -> {
         out.append('[');
         open.push(new OpenList(e));

@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 final class JsonModule {
 
-  static final String SYMBOL_PREFIX = "sym!:";
-  static final String VARIABLE_PREFIX = "var!:";
-
   private JsonModule() {}
 
   static BuiltinModule create() {

@@ -60,11 +60,11 @@ class LibraryTextTest {
   @Test
   void sourcesOfModulesExist() {
     for (String module : List.of("random", "fileio", "json", "catalog", "skel")) {
-      BuiltinModule built = BuiltinModule.named(module).orElseThrow();
+      BuiltinModule built = BuiltinModules.named(module).orElseThrow();
       assertEquals(module, built.name());
       built.source().ifPresent(source -> assertTrue(!StandardLibrary.source(source).isEmpty()));
     }
-    assertEquals(Optional.empty(), BuiltinModule.named("nosuch"));
+    assertEquals(Optional.empty(), BuiltinModules.named("nosuch"));
   }
 
   private static List<Atom> atoms(String name) throws SyntaxException {

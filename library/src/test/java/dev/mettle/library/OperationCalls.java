@@ -62,7 +62,7 @@ final class OperationCalls {
   }
 
   static OperationCalls of(String module) {
-    return new OperationCalls(BuiltinModule.named(module).orElseThrow().operations());
+    return new OperationCalls(BuiltinModules.named(module).orElseThrow().operations());
   }
 
   static OperationCalls of(List<Operation> operations) {

@@ -16,6 +16,10 @@ import java.util.Optional;
 /** A program that an engine has run, in which single functions are called. */
 final class EngineProgram {
 
+  /** The stages whose functions are straight code over values. */
+  static final int STRAIGHT = 2;
+
+
   private final Engine engine;
   private final FunctionCalls calls;
   private final String who;
@@ -108,7 +112,7 @@ final class EngineProgram {
    */
   static boolean handsErrorsOn(Trial trial) {
     IrFunction function = trial.function().function();
-    if (function.stage() > MeaningHarness.STRAIGHT) {
+    if (function.stage() > STRAIGHT) {
       return false;
     }
     long operations =

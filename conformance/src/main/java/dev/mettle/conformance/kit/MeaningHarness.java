@@ -29,9 +29,6 @@ import java.util.Set;
  */
 public final class MeaningHarness extends Harness {
 
-  /** The stages whose functions are straight code over values. */
-  static final int STRAIGHT = 2;
-
   /** A harness around a tree-walker of its own. */
   public MeaningHarness() {}
 
@@ -76,7 +73,7 @@ public final class MeaningHarness extends Harness {
         Parameter parameter = function.parameters().get(i);
         values.put(parameter.name(), arguments.get(i));
       }
-      if (function.stage() <= STRAIGHT) {
+      if (function.stage() <= EngineProgram.STRAIGHT) {
         Atom expression = AtomText.parsed(meaning, this::grounded).getFirst();
         return List.of(
             TreeWalkerJudge.shared()

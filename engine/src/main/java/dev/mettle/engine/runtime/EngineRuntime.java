@@ -28,8 +28,10 @@ import dev.mettle.vm.machine.ResultSink;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.WaitingRules;
 import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.minimal.ValueChoice;
 import dev.mettle.vm.operation.OperationContext;
 import dev.mettle.vm.place.CallTrace;
+import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.ChangeClock;
@@ -292,7 +294,7 @@ public final class EngineRuntime {
                 m,
                 view,
                 pattern,
-                new SpaceQuery.Outcome() {
+                new QueryOutcome() {
                   @Override
                   public void solved(Machine machine) {
                     machine.returnValue(Terms.resolve(template), top);
@@ -326,7 +328,7 @@ public final class EngineRuntime {
     startDepth(m);
     List<Atom> errors = settings.typeCheckAuto() ? typeErrors(goal, module.view()) : List.of();
     if (!errors.isEmpty()) {
-      Evaluation.returnAll(m, errors, k);
+      ValueChoice.returnAll(m, errors, k);
     } else if (settings.bareMinimal()) {
       evaluation.instructions().runOrReturn(m, goal, k);
     } else {

@@ -24,7 +24,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.minimal.Evaluation;
+import dev.mettle.vm.minimal.ValueChoice;
 import dev.mettle.vm.operation.OperationContext;
 import dev.mettle.vm.operation.OperationDoc;
 import dev.mettle.vm.space.AtomSpace;
@@ -194,7 +194,7 @@ final class ModuleOperations {
             if (results.isEmpty()) {
               machine.returnValue(Symbols.EMPTY, k);
             } else {
-              Evaluation.returnAll(machine, results, k);
+              ValueChoice.returnAll(machine, results, k);
             }
           }
 

@@ -6,6 +6,7 @@ import dev.mettle.engine.module.ModuleName;
 import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.library.BuiltinModule;
+import dev.mettle.library.BuiltinModules;
 import dev.mettle.library.StandardLibrary;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.AtomSpace;
@@ -155,7 +156,7 @@ public final class Modules {
       register(alias);
       return Optional.of(alias);
     }
-    Optional<Module> made = BuiltinModule.named(word).map(b -> create(name, b));
+    Optional<Module> made = BuiltinModules.named(word).map(b -> create(name, b));
     made.ifPresent(this::register);
     return made;
   }

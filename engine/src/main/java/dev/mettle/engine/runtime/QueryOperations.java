@@ -14,6 +14,7 @@ import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.operation.OperationDoc;
+import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 
@@ -51,7 +52,7 @@ final class QueryOperations {
         m,
         space.view(),
         call.get(2),
-        new SpaceQuery.Outcome() {
+        new QueryOutcome() {
           @Override
           public void solved(Machine machine) {
             machine.returnValue(Terms.resolve(template), k);

@@ -201,7 +201,7 @@ record TokenClass(BitSet members, int end) {
       int c = regex.codePointAt(at);
       if (c == '\\'
           && at + 1 < regex.length()
-          && TokenPatternParser.boundary(regex.charAt(at + 1)) != null) {
+          && TokenPattern.Boundary.of(regex.charAt(at + 1)) != null) {
         throw TokenPatternException.at(
             regex, at, at + 2, "invalid escape sequence found in character class");
       }

@@ -2,6 +2,7 @@ package dev.mettle.frontend.read;
 
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token as a regular expression, in the syntax and with the meaning of Rust's regex crate, which
@@ -44,7 +45,20 @@ sealed interface TokenPattern {
     WORD_START,
     WORD_END,
     WORD_START_HALF,
-    WORD_END_HALF
+    WORD_END_HALF;
+
+    /** The place that an escaped letter stands for, if it stands for one. */
+    static @Nullable Boundary of(char letter) {
+      return switch (letter) {
+        case 'A' -> TEXT_START;
+        case 'z' -> TEXT_END;
+        case 'b' -> WORD;
+        case 'B' -> NOT_WORD;
+        case '<' -> WORD_START;
+        case '>' -> WORD_END;
+        default -> null;
+      };
+    }
   }
 
   /** No limit on how often a pattern is repeated. */

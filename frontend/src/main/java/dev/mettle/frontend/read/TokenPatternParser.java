@@ -9,7 +9,6 @@ import dev.mettle.frontend.read.TokenPattern.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads regular expressions, with the errors of Rust's regex crate. */
 final class TokenPatternParser {
@@ -126,7 +125,7 @@ final class TokenPatternParser {
   }
 
   private void escape(int start) throws TokenPatternException {
-    Boundary boundary = at < regex.length() ? boundary(regex.charAt(at)) : null;
+    Boundary boundary = at < regex.length() ? Boundary.of(regex.charAt(at)) : null;
     if (boundary == null) {
       TokenEscape escape = TokenEscape.parse(regex, start);
       parts.add(new One(escape.set()));
@@ -144,19 +143,6 @@ final class TokenPatternParser {
       }
     }
     parts.add(new Place(boundary));
-  }
-
-  /** The place that an escaped letter stands for, if it stands for one. */
-  static @Nullable Boundary boundary(char letter) {
-    return switch (letter) {
-      case 'A' -> Boundary.TEXT_START;
-      case 'z' -> Boundary.TEXT_END;
-      case 'b' -> Boundary.WORD;
-      case 'B' -> Boundary.NOT_WORD;
-      case '<' -> Boundary.WORD_START;
-      case '>' -> Boundary.WORD_END;
-      default -> null;
-    };
   }
 
   private TokenPatternException error(int from, int to, String reason) {

@@ -202,7 +202,17 @@ public final class FunctionBuilder {
     if (!labels.isEmpty()) {
       code.replaceAll(this::resolve);
     }
-    return new IrFunction(this);
+    return new IrFunction(
+        name,
+        key,
+        parameters,
+        resultKind,
+        localCount,
+        constants.atoms(),
+        code,
+        source,
+        lines.stream().mapToInt(Integer::intValue).toArray(),
+        assumptions);
   }
 
   private Instruction resolve(Instruction instruction) {

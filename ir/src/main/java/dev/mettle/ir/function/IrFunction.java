@@ -32,18 +32,28 @@ public final class IrFunction {
   private final int[] lines;
   private final Set<Assumption> assumptions;
 
-  IrFunction(FunctionBuilder from) {
-    this.name = from.name;
-    this.key = from.key;
-    this.parameters = List.copyOf(from.parameters);
-    this.resultKind = from.resultKind;
-    this.localCount = from.localCount;
-    this.constants = List.copyOf(from.constants.atoms());
-    this.code = List.copyOf(from.code);
-    this.source = from.source;
-    this.lines = from.lines.stream().mapToInt(Integer::intValue).toArray();
+  IrFunction(
+      String name,
+      Optional<CallKey> key,
+      List<Parameter> parameters,
+      OperandKind resultKind,
+      int localCount,
+      List<Atom> constants,
+      List<Instruction> code,
+      String source,
+      int[] lines,
+      Set<Assumption> assumptions) {
+    this.name = name;
+    this.key = key;
+    this.parameters = List.copyOf(parameters);
+    this.resultKind = resultKind;
+    this.localCount = localCount;
+    this.constants = List.copyOf(constants);
+    this.code = List.copyOf(code);
+    this.source = source;
+    this.lines = lines;
     this.assumptions =
-        java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(from.assumptions));
+        java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(assumptions));
   }
 
   /** The name for readers: that of the call key, or of the place of a top-level expression. */

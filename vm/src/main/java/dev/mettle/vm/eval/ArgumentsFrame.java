@@ -8,15 +8,21 @@ import dev.mettle.vm.machine.Machine;
 /** Waits for the value of one argument of a call. */
 final class ArgumentsFrame extends BarrierFrame {
 
-  private final CallEvaluator walker;
+  /** Who evaluates the arguments. */
+  interface Owner {
+    /** Hands on what came out for an argument. */
+    void argumentValue(Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k);
+  }
+
+  private final Owner owner;
   private final Atom[] args;
   private final Call call;
   private int index;
 
   ArgumentsFrame(
-      CallEvaluator walker, Machine m, Frame parent, int depth, Atom[] args, int index, Call call) {
+      Owner owner, Machine m, Frame parent, int depth, Atom[] args, int index, Call call) {
     super(m, parent, depth);
-    this.walker = walker;
+    this.owner = owner;
     this.args = args;
     this.index = index;
     this.call = call;
@@ -42,6 +48,6 @@ final class ArgumentsFrame extends BarrierFrame {
 
   @Override
   protected void accept(Machine m, Atom value, boolean last) {
-    walker.argumentValue(m, this, value, last, parent());
+    owner.argumentValue(m, this, value, last, parent());
   }
 }

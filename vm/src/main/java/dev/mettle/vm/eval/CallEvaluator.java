@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * as written, the arguments are evaluated as those types demand, and the call so reduced takes one
  * step, whose results are evaluated in turn with the type that the call's result should have.
  */
-public abstract class CallEvaluator implements Evaluator {
+public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.Owner {
 
   /** What the head of an expression adds to the virtual depth, as the reference's plans do. */
   private static final int HEAD_DEPTH = 10;
@@ -71,7 +71,7 @@ public abstract class CallEvaluator implements Evaluator {
         (view, function, size) -> callees.of(view, function, size).isLibraryFunction());
   }
 
-  /** What this evaluator shares with others. */
+  @Override
   public final Evaluation evaluation() {
     return evaluation;
   }
@@ -122,7 +122,7 @@ public abstract class CallEvaluator implements Evaluator {
     if (errors.isEmpty()) {
       m.returnValue(atom, k);
     } else {
-      Evaluation.returnErrors(m, errors, k);
+      ValueChoice.returnErrors(m, errors, k);
     }
   }
 
@@ -149,7 +149,7 @@ public abstract class CallEvaluator implements Evaluator {
           List<Atom> errors = new ArrayList<>(0);
           CallPlan plan = checker.check(e, function, type, m.view(), errors);
           if (plan == null) {
-            Evaluation.returnErrors(m, errors, k);
+            ValueChoice.returnErrors(m, errors, k);
           } else {
             arguments(m, children(e, op), 1, Call.function(plan), k, null);
           }
@@ -168,7 +168,7 @@ public abstract class CallEvaluator implements Evaluator {
       return;
     }
     if (types.allErrors()) {
-      Evaluation.returnErrors(m, types.errors(), k);
+      ValueChoice.returnErrors(m, types.errors(), k);
       return;
     }
     List<Atom> errors = new ArrayList<>(0);
@@ -186,7 +186,7 @@ public abstract class CallEvaluator implements Evaluator {
       }
     }
     if (!types.allowsTuple()) {
-      Evaluation.returnErrors(m, errors, k);
+      ValueChoice.returnErrors(m, errors, k);
       return;
     }
     if (!errors.isEmpty()) {
@@ -281,8 +281,8 @@ public abstract class CallEvaluator implements Evaluator {
     };
   }
 
-  /** Hands on what came out for an argument. */
-  void argumentValue(Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
+  @Override
+  public final void argumentValue(Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
     Call call = frame.call();
     Atom[] args = frame.args();
     int index = frame.index();
@@ -353,8 +353,8 @@ public abstract class CallEvaluator implements Evaluator {
     }
   }
 
-  /** Applies the rules of a library function that an intrinsic leaves to them. */
-  final void applyRules(Machine m, Atom[] args, Call call, Frame k) {
+  @Override
+  public final void applyRules(Machine m, Atom[] args, Call call, Frame k) {
     Callee callee = callees.of(m.view(), (Symbol) args[0], args.length);
     applyRules(m, Expression.owning(args), callee, call, k);
   }
@@ -400,10 +400,7 @@ public abstract class CallEvaluator implements Evaluator {
     }
   }
 
-  /**
-   * Goes on with what a rule or an operation gave: runs it if it is {@code (function ..)},
-   * evaluates it, or leaves the call as it was.
-   */
+  @Override
   public final void stepped(Machine m, Atom result, Expression e, Call call, Frame k) {
     if (StepResult.of(result) == StepResult.FUNCTION) {
       runFunction(m, (Expression) result, e, call, k);
@@ -412,12 +409,12 @@ public abstract class CallEvaluator implements Evaluator {
     }
   }
 
-  /** Runs {@code (function ..)}, the result of a step of a call, and goes on with what it gives. */
+  @Override
   public final void runFunction(Machine m, Expression body, Expression e, Call call, Frame k) {
     instructions.function(m, body, e, new ResultFrame(this, k, m.depth(), e, call));
   }
 
-  /** Goes on with what an instruction gave: evaluates it, or leaves the call as it was. */
+  @Override
   public final void reduced(Machine m, Atom result, Expression e, Call call, Frame k) {
     Atom r = Terms.dereference(result);
     switch (StepResult.of(r)) {
@@ -431,7 +428,7 @@ public abstract class CallEvaluator implements Evaluator {
     }
   }
 
-  /** The call stays as it is and is its own value. */
+  @Override
   public final void irreducible(Machine m, Expression e, Call call, Frame k) {
     m.returnValue(irreducible(m, e, call), k);
   }

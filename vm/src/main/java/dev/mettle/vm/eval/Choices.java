@@ -14,7 +14,7 @@ final class Choices {
 
   /** Results of a step that are still to be evaluated, one after the other. */
   private static final class Results extends ChoicePoint {
-    private final CallEvaluator walker;
+    private final Steps walker;
     private final List<Atom> results;
     private final Expression expression;
     private final Call call;
@@ -22,7 +22,7 @@ final class Choices {
     private int next = 1;
 
     Results(
-        CallEvaluator walker, List<Atom> results, Expression expression, Call call, Frame frame) {
+        Steps walker, List<Atom> results, Expression expression, Call call, Frame frame) {
       this.walker = walker;
       this.results = results;
       this.expression = expression;
@@ -41,7 +41,7 @@ final class Choices {
   }
 
   static void evaluateAll(
-      CallEvaluator walker,
+      Steps walker,
       Machine m,
       List<Atom> results,
       Expression expression,

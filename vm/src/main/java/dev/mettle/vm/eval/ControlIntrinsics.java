@@ -11,7 +11,6 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.minimal.Unification;
 import java.util.List;
@@ -50,7 +49,7 @@ final class ControlIntrinsics {
 
   /** Goes on with what is the body of the function's rule. */
   private static void ruleBody(
-      CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+      Steps w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     Atom b = Terms.dereference(body);
     if (StepResult.of(b) == StepResult.FUNCTION) {
       w.runFunction(m, (Expression) b, Expression.owning(args), call, k);
@@ -60,7 +59,7 @@ final class ControlIntrinsics {
   }
 
   /** Goes on with what the rule of the function comes to, after a step or more. */
-  static void body(CallEvaluator w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+  static void body(Steps w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     Atom r = Terms.dereference(body);
     switch (StepResult.of(r)) {
@@ -71,7 +70,7 @@ final class ControlIntrinsics {
     }
   }
 
-  private static void branch(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void branch(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     switch (Terms.dereference(args[1])) {
       case BoolAtom b -> ruleBody(w, m, b.value() ? args[2] : args[3], args, call, k);
       case Variable v -> {
@@ -91,7 +90,7 @@ final class ControlIntrinsics {
     }
   }
 
-  private static void let(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void let(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (m.isTooDeep(m.depth() + UNIFY_OPERANDS_DEPTH)) {
       m.setDepth(m.depth() + UNIFY_OPERANDS_DEPTH);
       m.evaluate(Symbols.EMPTY, Symbols.ATOM, k);
@@ -99,7 +98,7 @@ final class ControlIntrinsics {
     }
     m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
     Unification.solve(
-        w.evaluation(),
+        w.evaluation().unifier(),
         m,
         args[2],
         args[1],
@@ -115,7 +114,7 @@ final class ControlIntrinsics {
         Machine::fail);
   }
 
-  private static void letSequence(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void letSequence(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     Atom list = Terms.dereference(args[1]);
     if (!(list instanceof Expression pairs) || pairs.size() == 0) {
       if (list instanceof Variable) {
@@ -134,7 +133,7 @@ final class ControlIntrinsics {
     m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
   }
 
-  private static void collapse(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void collapse(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (m.isTooDeep(m.depth() + COLLAPSE_DEPTH)) {
       m.setDepth(m.depth() + COLLAPSE_DEPTH);
       m.evaluate(args[1], Symbols.ATOM, k);
@@ -145,13 +144,13 @@ final class ControlIntrinsics {
     w.evaluation().instructions().collapse(m, args[1], k, others);
   }
 
-  private static void switchOf(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void switchOf(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     select(w, m, args[1], args[2], args, call, k);
   }
 
   /** Goes on with the template of the first case whose pattern matches. */
   private static void select(
-      CallEvaluator w, Machine m, Atom value, Atom cases, Atom[] args, Call call, Frame k) {
+      Steps w, Machine m, Atom value, Atom cases, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(cases) instanceof Expression list) {
       selectFrom(w, m, value, list, 0, args, call, k);
     } else {
@@ -160,7 +159,7 @@ final class ControlIntrinsics {
   }
 
   private static void selectFrom(
-      CallEvaluator w,
+      Steps w,
       Machine m,
       Atom value,
       Expression cases,
@@ -183,7 +182,7 @@ final class ControlIntrinsics {
       if (Unification.queried(Terms.dereference(value), pattern) != null) {
         int next = i + 1;
         Unification.solve(
-            w.evaluation(),
+            w.evaluation().unifier(),
             m,
             value,
             pattern,
@@ -204,7 +203,7 @@ final class ControlIntrinsics {
 
   /** Goes on with the template of a case; one that is not reducible is no result. */
   private static void selected(
-      CallEvaluator w, Machine m, Atom template, boolean first, Atom[] args, Call call, Frame k) {
+      Steps w, Machine m, Atom template, boolean first, Atom[] args, Call call, Frame k) {
     Atom t = Terms.dereference(template);
     switch (StepResult.of(t)) {
       case IRREDUCIBLE -> m.fail();
@@ -218,7 +217,7 @@ final class ControlIntrinsics {
     }
   }
 
-  private static void caseOf(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void caseOf(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     NoResult none = new NoResult(w, args, call, k);
     m.pushChoice(none);
     CaseFrame frame = new CaseFrame(w, m, k, m.depth(), none, args, call);
@@ -232,13 +231,13 @@ final class ControlIntrinsics {
    * from the first case alone; from the others it is found out on the way, as with any template.
    */
   private static final class TemplateFrame extends Frame {
-    private final CallEvaluator walker;
+    private final Steps walker;
     private final boolean first;
     private final Atom[] args;
     private final Call call;
 
     TemplateFrame(
-        CallEvaluator walker, Machine m, Frame parent, boolean first, Atom[] args, Call call) {
+        Steps walker, Machine m, Frame parent, boolean first, Atom[] args, Call call) {
       super(parent, m.depth());
       this.walker = walker;
       this.first = first;
@@ -258,13 +257,13 @@ final class ControlIntrinsics {
 
   /** Notices that the subject of a {@code case} had no result: the soft cut. */
   private static final class NoResult extends ChoicePoint {
-    private final CallEvaluator walker;
+    private final Steps walker;
     private final Atom[] args;
     private final Call call;
     private final Frame frame;
     private boolean seen;
 
-    NoResult(CallEvaluator walker, Atom[] args, Call call, Frame frame) {
+    NoResult(Steps walker, Atom[] args, Call call, Frame frame) {
       this.walker = walker;
       this.args = args;
       this.call = call;
@@ -284,13 +283,13 @@ final class ControlIntrinsics {
 
   /** Takes the results of a {@code case}'s subject. */
   private static final class CaseFrame extends BarrierFrame {
-    private final CallEvaluator walker;
+    private final Steps walker;
     private final NoResult none;
     private final Atom[] args;
     private final Call call;
 
     CaseFrame(
-        CallEvaluator walker,
+        Steps walker,
         Machine m,
         Frame parent,
         int depth,

@@ -19,7 +19,7 @@ final class FoldWalk {
 
   private static final Symbol EVAL = Symbol.of("eval");
 
-  private final CallEvaluator walker;
+  private final Steps walker;
   private final Atom[] args;
   private final Call call;
   private final Frame target;
@@ -28,7 +28,7 @@ final class FoldWalk {
   private final Variable right;
 
   private FoldWalk(
-      CallEvaluator walker,
+      Steps walker,
       Atom[] args,
       Call call,
       Frame target,
@@ -44,7 +44,7 @@ final class FoldWalk {
     this.right = right;
   }
 
-  static void fold(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  static void fold(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression list
         && Terms.dereference(args[3]) instanceof Variable left
         && Terms.dereference(args[4]) instanceof Variable right

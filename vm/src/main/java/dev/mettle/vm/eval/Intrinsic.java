@@ -18,5 +18,5 @@ public interface Intrinsic {
    *     hold bound variables. The array belongs to the intrinsic.
    * @param call the type against which results are evaluated
    */
-  void apply(CallEvaluator walker, Machine m, Atom[] args, Call call, Frame k);
+  void apply(Steps walker, Machine m, Atom[] args, Call call, Frame k);
 }

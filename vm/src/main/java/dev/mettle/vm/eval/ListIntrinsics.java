@@ -22,7 +22,7 @@ final class ListIntrinsics {
     table.define("foldl-atom", 5, FoldWalk::fold, TemplateWalk.USES);
   }
 
-  private static void car(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void car(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
       ControlIntrinsics.body(w, m, e.get(0), args, call, k);
     } else {
@@ -30,7 +30,7 @@ final class ListIntrinsics {
     }
   }
 
-  private static void cdr(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  private static void cdr(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
       ControlIntrinsics.body(w, m, e.withoutFirst(), args, call, k);
     } else {

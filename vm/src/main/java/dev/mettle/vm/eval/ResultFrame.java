@@ -8,13 +8,13 @@ import dev.mettle.vm.machine.Machine;
 /** Takes what an instruction or a {@code (function ..)} gave and evaluates it further. */
 public final class ResultFrame extends Frame {
 
-  private final CallEvaluator walker;
+  private final Steps walker;
   private final Expression expression;
   private final Call call;
 
   /** A frame for results of a step of {@code expression}. */
   public ResultFrame(
-      CallEvaluator walker, Frame parent, int depth, Expression expression, Call call) {
+      Steps walker, Frame parent, int depth, Expression expression, Call call) {
     super(parent, depth);
     this.walker = walker;
     this.expression = expression;

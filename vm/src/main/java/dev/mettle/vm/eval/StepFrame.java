@@ -8,11 +8,11 @@ import dev.mettle.vm.machine.Machine;
 /** Takes the results of an operation, which are run where they are {@code (function ..)}. */
 final class StepFrame extends Frame {
 
-  private final CallEvaluator walker;
+  private final Steps walker;
   private final Expression expression;
   private final Call call;
 
-  StepFrame(CallEvaluator walker, Frame parent, int depth, Expression expression, Call call) {
+  StepFrame(Steps walker, Frame parent, int depth, Expression expression, Call call) {
     super(parent, depth);
     this.walker = walker;
     this.expression = expression;

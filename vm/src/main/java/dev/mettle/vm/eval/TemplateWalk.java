@@ -35,7 +35,7 @@ final class TemplateWalk {
   private static final Symbol CONS_ATOM = Symbol.of("cons-atom");
   private static final Symbol ATOM_SUBST = Symbol.of("atom-subst");
 
-  private final CallEvaluator walker;
+  private final Steps walker;
   private final Atom[] args;
   private final Call call;
   private final Frame target;
@@ -44,7 +44,7 @@ final class TemplateWalk {
   private final boolean filters;
 
   private TemplateWalk(
-      CallEvaluator walker,
+      Steps walker,
       Atom[] args,
       Call call,
       Frame target,
@@ -69,16 +69,16 @@ final class TemplateWalk {
    */
   private record Results(Atom first, @Nullable Results others, Expression end) {}
 
-  static void map(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  static void map(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     start(w, m, args, call, k, false);
   }
 
-  static void filter(CallEvaluator w, Machine m, Atom[] args, Call call, Frame k) {
+  static void filter(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     start(w, m, args, call, k, true);
   }
 
   private static void start(
-      CallEvaluator w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
+      Steps w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
     if (Terms.dereference(args[1]) instanceof Expression list
         && Terms.dereference(args[2]) instanceof Variable parameter
         && !Templates.runsWhenPutIn(args[3])

@@ -4,7 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.space.VariableRewriter;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class Templates {
    * library does that goes on with a {@code function} by itself.
    */
   static boolean runsWhenPutIn(Atom atom) {
-    return Instructions.isFunction(Terms.dereference(atom));
+    return StepResult.isFunction(Terms.dereference(atom));
   }
 
   static boolean anyRunsWhenPutIn(Expression list) {

@@ -9,19 +9,13 @@ import org.jspecify.annotations.Nullable;
  * alternative succeeds: an error that arrives while others are still to be tried is held back in a
  * choice point beneath theirs, and dropped as soon as one has succeeded.
  */
-public interface Barrier {
+public interface Barrier extends HeldErrors.Holder {
 
   /** The newest choice point when the evaluation began; younger ones belong to it. */
   @Nullable ChoicePoint entry();
 
-  /** Whether some alternative has given a value that is no error. */
-  boolean hasSucceeded();
-
   /** Notes that an alternative gave a value that is no error, while others are left. */
   void succeed();
-
-  /** Lets a held error go on, now that all alternatives are known to have failed. */
-  void release(Machine machine, Atom error);
 
   /**
    * Whether a value goes on. An error that does not was held back, unless an alternative has

@@ -11,13 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldErrors extends ChoicePoint {
 
+  /** The barrier that the errors wait at. */
+  public interface Holder {
+
+    /** Whether some alternative has given a value that is no error. */
+    boolean hasSucceeded();
+
+    /** Lets a held error go on, now that all alternatives are known to have failed. */
+    void release(Machine machine, Atom error);
+  }
+
   private record Held(Atom error, Variable[] variables, Atom[] values) {}
 
-  private final Barrier frame;
+  private final Holder frame;
   private final ArrayDeque<Held> errors = new ArrayDeque<>();
   private final ResultCopies copies;
 
-  private HeldErrors(Barrier frame, ChoicePoint oldest) {
+  private HeldErrors(Holder frame, ChoicePoint oldest) {
     this.frame = frame;
     this.copies = new ResultCopies(oldest.serialLimit);
   }
@@ -30,7 +40,7 @@ public final class HeldErrors extends ChoicePoint {
    * @return false if there is no such alternative, so that the error need not wait
    */
   public static boolean hold(
-      Machine machine, Barrier frame, @Nullable ChoicePoint entry, Atom error) {
+      Machine machine, Holder frame, @Nullable ChoicePoint entry, Atom error) {
     ChoicePoint oldest = null;
     HeldErrors store = null;
     for (ChoicePoint c = machine.choice(); c != null && c != entry; c = c.previous) {

@@ -73,12 +73,12 @@ public final class Collector extends ChoicePoint {
   }
 
   /** Hands over the pairs of results and bindings of an atom that is run as an instruction. */
-  static void collapseBind(Evaluation evaluation, Machine m, Atom atom, Frame k) {
+  static void collapseBind(FunctionRuns runs, Machine m, Atom atom, Frame k) {
     BindCollector collector = new BindCollector(k);
     m.pushChoice(collector);
     collector.base = m.trailTop();
     collector.limit = Variable.nextSerial();
-    evaluation.instructions().runOrReturn(m, atom, new PairsFrame(collector, k, m.depth()));
+    runs.runOrReturn(m, atom, new PairsFrame(collector, k, m.depth()));
   }
 
   private static final class BindCollector extends ChoicePoint {
@@ -126,12 +126,12 @@ public final class Collector extends ChoicePoint {
   }
 
   /** One alternative for each pair, with its bindings. */
-  static void superposeBind(Evaluation evaluation, Machine m, Expression pairs, Frame k) {
+  static void superposeBind(Unifier unifier, Machine m, Expression pairs, Frame k) {
     if (pairs.size() == 0) {
       m.fail();
       return;
     }
-    new PairsChoice(evaluation.unifier(), pairs, k).take(m, 0, false);
+    new PairsChoice(unifier, pairs, k).take(m, 0, false);
   }
 
   private static final class PairsChoice extends ChoicePoint {

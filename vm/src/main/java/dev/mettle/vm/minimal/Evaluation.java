@@ -1,21 +1,10 @@
 package dev.mettle.vm.minimal;
 
-import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbols;
-import dev.mettle.vm.machine.ErrorOrigin;
-import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Unifier;
-import dev.mettle.vm.operation.Alternatives;
-import dev.mettle.vm.operation.ControlOperation;
-import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.operation.OperationContext;
-import dev.mettle.vm.operation.ValueOperation;
 import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.types.TypeChecker;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What evaluation on one machine needs, whoever evaluates: unification, types, rules, the minimal
@@ -37,7 +26,7 @@ public final class Evaluation {
     this.unifier = new Unifier(machine);
     this.checker = new TypeChecker(machine, unifier);
     this.rules = new RuleApplication(unifier);
-    this.instructions = new Instructions(this);
+    this.instructions = new Instructions(context, unifier, rules);
   }
 
   /** The machine. */
@@ -68,50 +57,5 @@ public final class Evaluation {
   /** Rules, applied one step at a time. */
   public RuleApplication rules() {
     return rules;
-  }
-
-  /**
-   * One step of an operation outside of the evaluator; results go to {@code k} as they are, but a
-   * {@code (function ..)} is run.
-   */
-  public void executeOnce(Machine m, Operation op, Expression e, Frame k) {
-    switch (op) {
-      case ValueOperation v -> {
-        Atom result = v.apply(e, context);
-        if (result instanceof Alternatives several && !several.results().isEmpty()) {
-          returnAll(m, several.results(), new OperationFrame(instructions(), e, m.depth(), k));
-        } else if (result instanceof Alternatives) {
-          m.returnValue(Symbols.EMPTY, k);
-        } else if (Instructions.isFunction(result)) {
-          instructions().function(m, (Expression) result, e, k);
-        } else {
-          m.returnValue(result, k);
-        }
-      }
-      case ControlOperation c ->
-          c.execute(m, e, new OperationFrame(instructions(), e, m.depth(), k));
-      default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
-    }
-  }
-
-  /** Hands over errors that what runs now has made, one alternative each. */
-  public static void returnErrors(Machine m, List<Atom> errors, Frame k) {
-    List<Atom> placed = new ArrayList<>(errors.size());
-    for (Atom error : errors) {
-      placed.add(ErrorOrigin.made(error, m));
-    }
-    returnAll(m, placed, k);
-  }
-
-  /** Hands over several values, one alternative each; fails if there is none. */
-  public static void returnAll(Machine m, List<Atom> values, Frame k) {
-    if (values.isEmpty()) {
-      m.fail();
-      return;
-    }
-    if (values.size() > 1) {
-      m.pushChoice(new ValueChoice(values.toArray(new Atom[0]), 1, k));
-    }
-    m.returnValue(values.get(0), k);
   }
 }

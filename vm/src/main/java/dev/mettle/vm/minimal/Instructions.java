@@ -10,7 +10,13 @@ import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.Unifier;
+import dev.mettle.vm.operation.Alternatives;
+import dev.mettle.vm.operation.ControlOperation;
 import dev.mettle.vm.operation.Operation;
+import dev.mettle.vm.operation.OperationContext;
+import dev.mettle.vm.operation.ValueOperation;
+import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.query.RuleCursor;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.View;
@@ -24,7 +30,7 @@ import java.util.Map;
  * {@code NotReducible} and errors among them; what an instruction's result is evaluated for is the
  * business of whoever waits for it.
  */
-public final class Instructions {
+public final class Instructions implements FunctionRuns {
 
   private enum Instruction {
     EVAL("eval", "(eval <atom>)", 2),
@@ -63,11 +69,15 @@ public final class Instructions {
   private static final Symbol COLLAPSE = Symbol.of("collapse");
   private static final Symbol RESULTS_OF_PAIRS = Symbol.of("results-of-pairs");
 
-  private final Evaluation evaluation;
+  private final OperationContext context;
+  private final Unifier unifier;
+  private final RuleApplication rules;
   private LibraryMeaning library = (view, function, size) -> false;
 
-  Instructions(Evaluation evaluation) {
-    this.evaluation = evaluation;
+  Instructions(OperationContext context, Unifier unifier, RuleApplication rules) {
+    this.context = context;
+    this.unifier = unifier;
+    this.rules = rules;
   }
 
   /** Sets who knows which functions still mean what the library says; before anything is run. */
@@ -86,11 +96,6 @@ public final class Instructions {
         && e.size() > 0
         && Terms.dereference(e.get(0)) instanceof Symbol s
         && isInstruction(s);
-  }
-
-  /** Whether {@code atom} is {@code (function ...)}, whatever follows. */
-  public static boolean isFunction(Atom atom) {
-    return atom instanceof Expression e && e.size() > 0 && e.get(0) == Instruction.FUNCTION.symbol;
   }
 
   /** Runs the instruction {@code e}. */
@@ -116,7 +121,7 @@ public final class Instructions {
         }
       }
       case CHAIN -> chain(m, e, instruction, k);
-      case UNIFY -> Unification.unify(evaluation, m, e.get(1), e.get(2), e.get(3), e.get(4), k);
+      case UNIFY -> Unification.unify(unifier, m, e.get(1), e.get(2), e.get(3), e.get(4), k);
       case CONS_ATOM -> {
         if (Terms.resolve(e.get(2)) instanceof Expression tail) {
           m.returnValue(tail.withFirst(Terms.resolve(e.get(1))), k);
@@ -138,11 +143,11 @@ public final class Instructions {
           malformed(m, e, instruction, k);
         }
       }
-      case COLLAPSE_BIND -> Collector.collapseBind(evaluation, m, e.get(1), k);
+      case COLLAPSE_BIND -> Collector.collapseBind(this, m, e.get(1), k);
       case SUPERPOSE_BIND -> {
         if (Terms.resolve(e.get(1)) instanceof Expression collapsed
             && BindingsAtom.arePairs(collapsed)) {
-          Collector.superposeBind(evaluation, m, collapsed, k);
+          Collector.superposeBind(unifier, m, collapsed, k);
         } else {
           malformed(m, e, instruction, k);
         }
@@ -167,12 +172,36 @@ public final class Instructions {
     m.returnValue(ErrorOrigin.made(error, m), k);
   }
 
+  /**
+   * One step of an operation outside of the evaluator; results go to {@code k} as they are, but a
+   * {@code (function ..)} is run.
+   */
+  public void executeOnce(Machine m, Operation op, Expression e, Frame k) {
+    switch (op) {
+      case ValueOperation v -> {
+        Atom result = v.apply(e, context);
+        if (result instanceof Alternatives several && !several.results().isEmpty()) {
+          ValueChoice.returnAll(m, several.results(), new OperationFrame(this, e, m.depth(), k));
+        } else if (result instanceof Alternatives) {
+          m.returnValue(Symbols.EMPTY, k);
+        } else if (StepResult.isFunction(result)) {
+          function(m, (Expression) result, e, k);
+        } else {
+          m.returnValue(result, k);
+        }
+      }
+      case ControlOperation c ->
+          c.execute(m, e, new OperationFrame(this, e, m.depth(), k));
+      default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
+    }
+  }
+
   /** One step: an operation, an instruction, or the rules for {@code atom}. */
   private void step(Machine m, Atom atom, Frame k) {
     if (atom instanceof Expression e && e.size() > 0) {
       Atom head = e.get(0);
       if (head instanceof Operation op) {
-        evaluation.executeOnce(m, op, e, k);
+        executeOnce(m, op, e, k);
         return;
       }
       if (isInstruction(e)) {
@@ -191,7 +220,7 @@ public final class Instructions {
       }
     }
     RuleCursor cursor = RuleCursor.forAtom(m.view(), atom);
-    evaluation.rules().apply(m, atom, cursor, new StepTarget(this, atom, k));
+    rules.apply(m, atom, cursor, new StepTarget(this, atom, k));
   }
 
   /**
@@ -243,7 +272,7 @@ public final class Instructions {
     }
   }
 
-  /** Runs an atom that is an instruction, or hands it over as data. */
+  @Override
   public void runOrReturn(Machine m, Atom atom, Frame k) {
     Atom a = Terms.dereference(atom);
     if (isInstruction(a)) {
@@ -253,11 +282,7 @@ public final class Instructions {
     }
   }
 
-  /**
-   * Runs the body of {@code (function body)} until it returns.
-   *
-   * @param caller the call that an error names if the body ends without {@code return}
-   */
+  @Override
   public void function(Machine m, Expression function, Atom caller, Frame k) {
     if (function.size() != 2 || !(Terms.dereference(function.get(1)) instanceof Expression)) {
       malformed(m, function, Instruction.FUNCTION, k);

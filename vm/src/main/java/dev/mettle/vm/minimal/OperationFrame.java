@@ -8,19 +8,19 @@ import dev.mettle.vm.machine.Machine;
 /** Takes the results of an operation that {@code eval} calls: data, unless it is a function. */
 final class OperationFrame extends Frame {
 
-  private final Instructions instructions;
+  private final FunctionRuns runs;
   private final Expression call;
 
-  OperationFrame(Instructions instructions, Expression call, int depth, Frame parent) {
+  OperationFrame(FunctionRuns runs, Expression call, int depth, Frame parent) {
     super(parent, depth);
-    this.instructions = instructions;
+    this.runs = runs;
     this.call = call;
   }
 
   @Override
   public void resume(Machine m, Atom value) {
-    if (Instructions.isFunction(value)) {
-      instructions.function(m, (Expression) value, call, parent());
+    if (StepResult.isFunction(value)) {
+      runs.function(m, (Expression) value, call, parent());
     } else {
       m.returnValue(value, parent());
     }

@@ -1,6 +1,8 @@
 package dev.mettle.vm.minimal;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 
 /**
@@ -19,6 +21,8 @@ public enum StepResult {
   /** Anything else is evaluated. */
   ATOM;
 
+  private static final Symbol FUNCTION_HEAD = Symbol.of("function");
+
   /** That of an atom that is no variable with a value. */
   public static StepResult of(Atom result) {
     if (result == Symbols.NOT_REDUCIBLE) {
@@ -30,6 +34,11 @@ public enum StepResult {
     if (Symbols.isError(result)) {
       return ERROR;
     }
-    return Instructions.isFunction(result) ? FUNCTION : ATOM;
+    return isFunction(result) ? FUNCTION : ATOM;
+  }
+
+  /** Whether {@code atom} is {@code (function ...)}, whatever follows. */
+  public static boolean isFunction(Atom atom) {
+    return atom instanceof Expression e && e.size() > 0 && e.get(0) == FUNCTION_HEAD;
   }
 }

@@ -11,13 +11,13 @@ import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** The instruction {@code eval}: a rule's body is data, unless it is a {@code function}. */
-record StepTarget(Instructions instructions, Atom subject, Frame frame) implements RuleTarget {
+record StepTarget(FunctionRuns runs, Atom subject, Frame frame) implements RuleTarget {
 
   @Override
   public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
     Atom body = Terms.instantiate(rule.body(), slots);
-    if (Instructions.isFunction(body)) {
-      instructions.function(m, (Expression) body, subject, frame);
+    if (StepResult.isFunction(body)) {
+      runs.function(m, (Expression) body, subject, frame);
     } else {
       m.returnValue(Terms.resolve(body), frame);
     }

@@ -5,6 +5,8 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.machine.Unifier;
+import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import java.util.function.Consumer;
@@ -17,7 +19,7 @@ public final class Unification {
 
   /** Hands over {@code then} for each solution, or {@code otherwise}, as data. */
   public static void unify(
-      Evaluation evaluation,
+      Unifier unifier,
       Machine m,
       Atom atom,
       Atom pattern,
@@ -25,7 +27,7 @@ public final class Unification {
       Atom otherwise,
       Frame k) {
     solve(
-        evaluation,
+        unifier,
         m,
         atom,
         pattern,
@@ -35,7 +37,7 @@ public final class Unification {
 
   /** Goes on with {@code solved} for each solution, or with {@code none}. */
   public static void solve(
-      Evaluation evaluation,
+      Unifier unifier,
       Machine m,
       Atom atom,
       Atom pattern,
@@ -46,11 +48,11 @@ public final class Unification {
     AtomSpace space = queried(a, p);
     if (space != null) {
       SpaceQuery.run(
-          evaluation.unifier(),
+          unifier,
           m,
           space.view(),
           a == space ? p : a,
-          new SpaceQuery.Outcome() {
+          new QueryOutcome() {
             @Override
             public void solved(Machine machine) {
               solved.accept(machine);
@@ -64,7 +66,7 @@ public final class Unification {
       return;
     }
     int mark = m.attempt();
-    if (evaluation.unifier().unify(a, p)) {
+    if (unifier.unify(a, p)) {
       m.commit(mark);
       solved.accept(m);
     } else {

@@ -9,15 +9,15 @@ import dev.mettle.vm.space.RowCursor;
 final class RowMatches extends ChoicePoint {
 
   private final RowCursor rows;
-  private final SpaceQuery.Outcome outcome;
+  private final QueryOutcome outcome;
 
-  private RowMatches(RowCursor rows, SpaceQuery.Outcome outcome) {
+  private RowMatches(RowCursor rows, QueryOutcome outcome) {
     this.rows = rows;
     this.outcome = outcome;
   }
 
   /** Makes the bindings of the first row; false if there is none, and the next step is set up. */
-  static boolean begin(Machine m, RowCursor rows, SpaceQuery.Outcome outcome) {
+  static boolean begin(Machine m, RowCursor rows, QueryOutcome outcome) {
     if (!rows.hasNext()) {
       outcome.none(m);
       return false;

@@ -29,15 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpaceQuery {
 
-  /** What becomes of the solutions. */
-  public interface Outcome {
-    /** Goes on with one solution, whose bindings are made. */
-    void solved(Machine m);
-
-    /** There is no solution at all. */
-    void none(Machine m);
-  }
-
   /**
    * A space that is asked.
    *
@@ -48,19 +39,19 @@ public final class SpaceQuery {
   private final Unifier unifier;
   private final List<Source> sources = new ArrayList<>();
   private final List<Atom> goals;
-  private final Outcome outcome;
+  private final QueryOutcome outcome;
 
   /** Whether the goals hang together in a cycle, so that a join beats nested loops. */
   private boolean cyclic;
 
-  private SpaceQuery(Unifier unifier, List<Atom> goals, Outcome outcome) {
+  private SpaceQuery(Unifier unifier, List<Atom> goals, QueryOutcome outcome) {
     this.unifier = unifier;
     this.goals = goals;
     this.outcome = outcome;
   }
 
   /** Begins a query of everything that {@code view} can see. */
-  public static void run(Unifier unifier, Machine m, View view, Atom pattern, Outcome outcome) {
+  public static void run(Unifier unifier, Machine m, View view, Atom pattern, QueryOutcome outcome) {
     if (begin(unifier, m, view, pattern, outcome)) {
       outcome.solved(m);
     }
@@ -72,7 +63,7 @@ public final class SpaceQuery {
    * @return whether there is one, whose bindings are made; if not, the next step is set up
    */
   public static boolean begin(
-      Unifier unifier, Machine m, View view, Atom pattern, Outcome outcome) {
+      Unifier unifier, Machine m, View view, Atom pattern, QueryOutcome outcome) {
     RowCursor rows = rowsOf(view, pattern);
     if (rows != null) {
       return RowMatches.begin(m, rows, outcome);

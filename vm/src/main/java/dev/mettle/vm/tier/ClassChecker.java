@@ -20,7 +20,7 @@ final class ClassChecker {
   private ClassChecker() {}
 
   static void check(byte[] classFile, ClassDesc expectedName)
-      throws ClassDefiner.UnusableClassException {
+      throws UnusableClassException {
     ClassModel model;
     String expected;
     try {
@@ -28,13 +28,13 @@ final class ClassChecker {
       String descriptor = expectedName.descriptorString();
       expected = descriptor.substring(1, descriptor.length() - 1);
       if (!model.thisClass().asInternalName().equals(expected)) {
-        throw new ClassDefiner.UnusableClassException(
+        throw new UnusableClassException(
             "the class is called %s instead of %s"
                 .formatted(model.thisClass().asInternalName(), expected));
       }
       for (PoolEntry entry : model.constantPool()) {
         if (entry instanceof ClassEntry type && !allowed(type.asInternalName(), expected)) {
-          throw new ClassDefiner.UnusableClassException(
+          throw new UnusableClassException(
               "the class refers to " + type.asInternalName() + ", which is not its to know");
         }
       }

@@ -16,15 +16,6 @@ import java.util.Optional;
  */
 final class ClassDefiner {
 
-  /** The bytes of a backend cannot be used. */
-  static final class UnusableClassException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnusableClassException(String message) {
-      super(message);
-    }
-  }
-
   private final boolean check;
   private final Optional<Path> dumpDirectory;
 

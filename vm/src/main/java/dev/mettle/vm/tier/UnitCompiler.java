@@ -84,7 +84,7 @@ public final class UnitCompiler {
 
   private UnitVerdict define(
       String backend, UnitRequest request, UnitOutcome.Compiled compiled, long start)
-      throws ReflectiveOperationException, ClassDefiner.UnusableClassException {
+      throws ReflectiveOperationException, UnusableClassException {
     MethodHandles.Lookup lookup =
         definer.define(request.className(), compiled.classFile(), compiled.classData());
     List<UnitVerdict.Entry> entries = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class UnitCompiler {
           new UnitVerdict.Entry(entry.version(), entry.result(), entry.resumable(), handle));
     }
     if (entries.isEmpty() || !entries.getFirst().version().equals(request.wanted())) {
-      throw new ClassDefiner.UnusableClassException("the version that was wanted has no entry");
+      throw new UnusableClassException("the version that was wanted has no entry");
     }
     for (UnitOutcome.Resume resume : compiled.resumes()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);

@@ -4,9 +4,10 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.eval.RuleBodies;
+import dev.mettle.vm.eval.Steps;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOfLibrary whether the rules are those of a library function, which works for its caller
  */
 record CallTarget(
-    TreeWalker walker, Expression expression, Call call, Frame frame, boolean isOfLibrary)
+    Steps steps, Expression expression, Call call, Frame frame, boolean isOfLibrary)
     implements RuleTarget {
 
   @Override
@@ -26,15 +27,15 @@ record CallTarget(
       m.setRunning(rule, 0);
     }
     Atom body = RuleBodies.of(rule, slots, m);
-    if (Instructions.isFunction(body)) {
-      walker.runFunction(m, (Expression) body, expression, call, frame);
+    if (StepResult.isFunction(body)) {
+      steps.runFunction(m, (Expression) body, expression, call, frame);
     } else {
-      walker.reduced(m, body, expression, call, frame);
+      steps.reduced(m, body, expression, call, frame);
     }
   }
 
   @Override
   public void none(Machine m) {
-    walker.irreducible(m, expression, call, frame);
+    steps.irreducible(m, expression, call, frame);
   }
 }

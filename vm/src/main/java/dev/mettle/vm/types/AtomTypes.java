@@ -25,7 +25,7 @@ public final class AtomTypes {
   private boolean anyError;
 
   /** What finds the others; null if all are found. */
-  private @Nullable TypeReadings rest;
+  private @Nullable MoreTypes rest;
 
   final long view;
   final long stamp;
@@ -46,7 +46,7 @@ public final class AtomTypes {
   }
 
   /** The types that {@code readings} finds, from now on. */
-  AtomTypes(TypeReadings readings, long view, long stamp) {
+  AtomTypes(MoreTypes readings, long view, long stamp) {
     this.types = new Atom[1];
     this.rest = readings;
     this.view = view;
@@ -85,7 +85,7 @@ public final class AtomTypes {
   }
 
   /** What finds further types; null if all are found. */
-  @Nullable TypeReadings rest() {
+  @Nullable MoreTypes rest() {
     return rest;
   }
 
@@ -117,7 +117,7 @@ public final class AtomTypes {
 
   /** What was begun is not remembered any more. */
   void abandon() {
-    TypeReadings readings = rest;
+    MoreTypes readings = rest;
     if (readings != null) {
       readings.abandon();
     }
@@ -128,7 +128,7 @@ public final class AtomTypes {
   /** Whether there is a type at {@code index}. */
   public boolean has(int index) {
     while (index >= found) {
-      TypeReadings readings = rest;
+      MoreTypes readings = rest;
       if (readings == null) {
         return false;
       }
@@ -206,7 +206,7 @@ public final class AtomTypes {
     if (!has(0)) {
       return false;
     }
-    TypeReadings readings = rest;
+    MoreTypes readings = rest;
     return anyError || readings != null && readings.mayBeDeclared();
   }
 

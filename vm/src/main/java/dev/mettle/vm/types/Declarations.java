@@ -18,7 +18,7 @@ final class Declarations {
   private Declarations() {}
 
   /** The objects of all stored {@code (relation subject object)}, in order. */
-  static List<Atom> objects(View view, Symbol relation, Atom subject, TypeInference inference) {
+  static List<Atom> objects(View view, Symbol relation, Atom subject, TypeLookup inference) {
     List<Atom> found = new ArrayList<>();
     Variable object = Variable.of("X");
     Expression pattern = Expression.of(relation, subject, object);
@@ -34,7 +34,7 @@ final class Declarations {
       AtomSpace space,
       Expression pattern,
       Variable object,
-      TypeInference inference,
+      TypeLookup inference,
       List<Atom> found) {
     int turn = 0;
     Candidates candidates = space.candidates(pattern);

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Expressions whose only type is told by a look: tuples of values, and calls without variables. */
 final class PlainTypes {
 
-  private final TypeInference inference;
+  private final TypeLookup inference;
   private final Map<Atom, TupleTypes> tuples = new HashMap<>();
   private AtomTypes none = AtomTypes.NONE;
 
-  PlainTypes(TypeInference inference) {
+  PlainTypes(TypeLookup inference) {
     this.inference = inference;
   }
 

@@ -69,7 +69,7 @@ public final class TypeChecker {
         machine.abort(mark);
       }
     }
-    return fits ? CallPlan.of(type, slots, expected) : null;
+    return fits ? planOf(type, slots, expected) : null;
   }
 
   /** An argument that may have further types, should the one that was taken not do. */
@@ -298,5 +298,27 @@ public final class TypeChecker {
               Expression.of(Symbols.BAD_TYPE, Terms.resolve(expected), Terms.resolve(type))));
     }
     return errors;
+  }
+
+  /** What the parts of a call are evaluated against that a type fits. */
+  private static CallPlan planOf(FunctionType type, @Nullable Atom[] slots, Atom expected) {
+    Atom result;
+    if (type.hasFreeResult() && isWildcard(expected)) {
+      // Nobody can look at what the variable would be bound to.
+      result = Symbols.UNDEFINED;
+    } else {
+      result = Terms.dereference(Terms.instantiate(type.result(), slots));
+    }
+    if (result == Symbols.EXPRESSION) {
+      result = Symbols.UNDEFINED;
+    }
+    if (type.hasGroundFormals()) {
+      return type.plan(result);
+    }
+    Atom[] formals = new Atom[type.arity()];
+    for (int i = 0; i < formals.length; i++) {
+      formals[i] = Terms.instantiate(type.formal(i), slots);
+    }
+    return new CallPlan(formals, result);
   }
 }

@@ -83,7 +83,7 @@ final class TypeFacts {
   }
 
   /** What is said of expressions with a symbol as head. */
-  Head head(Symbol symbol, int size, TypeInference inference, View view) {
+  Head head(Symbol symbol, int size, TypeLookup inference, View view) {
     int at = symbol.hashCode() + size & LAST_HEADS - 1;
     Head known = lastHeads[at];
     if (known == null
@@ -97,7 +97,7 @@ final class TypeFacts {
     return known;
   }
 
-  AtomTypes symbolTypes(Symbol symbol, TypeInference inference, View view) {
+  AtomTypes symbolTypes(Symbol symbol, TypeLookup inference, View view) {
     ChangeClock clock = view.clock();
     SymbolFacts known = symbols.get(symbol);
     if (known != null && clock.unchangedSince(known.stamp(), symbol.signature())) {
@@ -221,7 +221,7 @@ final class TypeFacts {
   }
 
   /** The types that are declared for this very atom. */
-  List<Atom> declaredTypes(Atom subject, TypeInference inference, View view) {
+  List<Atom> declaredTypes(Atom subject, TypeLookup inference, View view) {
     List<Atom> found = Declarations.objects(view, Symbols.COLON, subject, inference);
     found.removeIf(type -> type == Symbols.UNDEFINED);
     return found;
@@ -231,7 +231,7 @@ final class TypeFacts {
    * Adds the super-types of {@code types}, level by level: what an earlier level has is not added
    * again, what two types of one level have in common is there twice.
    */
-  void addSuperTypes(List<Atom> types, TypeInference inference, View view) {
+  void addSuperTypes(List<Atom> types, TypeLookup inference, View view) {
     if (types.isEmpty() || !hasSubtypes(view)) {
       return;
     }

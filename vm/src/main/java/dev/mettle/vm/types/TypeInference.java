@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * of another one waits for it on a stack of its own, so that data may be nested as deeply as memory
  * allows, on whatever side.
  */
-public final class TypeInference {
+public final class TypeInference implements TypeLookup {
 
   /** Looks for an interrupt after this much work. */
   private static final int WORK = 4096;
@@ -68,7 +68,7 @@ public final class TypeInference {
     this.unifier = unifier;
   }
 
-  /** The types of {@code atom} in {@code view}; bindings are followed. */
+  @Override
   public AtomTypes of(Atom atom, View view) {
     Atom a = Terms.dereference(atom);
     return a instanceof Expression e && e.size() > 0 ? ofExpression(e, view) : ofLeaf(a, view);
@@ -98,11 +98,8 @@ public final class TypeInference {
     return types.isNone() || !types.mayHaveErrors() && !types.hasFunctions();
   }
 
-  /**
-   * Whether the types of an argument need not be known: nothing depends on them, and none of them
-   * has an error.
-   */
-  boolean isCleanAndUnused(
+  @Override
+  public boolean isCleanAndUnused(
       Atom argument, FunctionType type, int index, Expression call, View view) {
     return argument instanceof Expression tuple
         && type.formal(index) instanceof Variable parameter
@@ -153,8 +150,8 @@ public final class TypeInference {
     return known;
   }
 
-  /** The types of an expression, if they are remembered. */
-  @Nullable AtomTypes remembered(Expression e, View view) {
+  @Override
+  public @Nullable AtomTypes remembered(Expression e, View view) {
     Object known = e.typeCache();
     if (!e.isGround()) {
       AtomTypes waitedFor = memo == null ? null : memo.get(e);
@@ -253,12 +250,8 @@ public final class TypeInference {
     }
   }
 
-  /**
-   * Finds the type at {@code index} of an expression, or all types if there are fewer.
-   *
-   * @param types those of {@code e}
-   */
-  void find(Expression e, AtomTypes types, int index, View view) {
+  @Override
+  public void find(Expression e, AtomTypes types, int index, View view) {
     keepFacts(e);
     int base = top;
     push(types, index);
@@ -300,7 +293,7 @@ public final class TypeInference {
   /** Goes on with one task; gives the types if enough is known of them. */
   private @Nullable AtomTypes look(@Nullable Object task, int index, View view) {
     if (task instanceof AtomTypes types) {
-      TypeReadings rest = types.rest();
+      MoreTypes rest = types.rest();
       if (rest == null || types.found() > index) {
         return types;
       }
@@ -318,8 +311,8 @@ public final class TypeInference {
     return known;
   }
 
-  /** Whether there is a type at {@code index}; false also if that has to be found out first. */
-  boolean has(AtomTypes types, int index) {
+  @Override
+  public boolean has(AtomTypes types, int index) {
     if (index < types.found()) {
       return true;
     }
@@ -332,8 +325,8 @@ public final class TypeInference {
     return false;
   }
 
-  /** The types of a part; null if it has to be looked at first. */
-  @Nullable AtomTypes lookUp(Atom part, View view) {
+  @Override
+  public @Nullable AtomTypes lookUp(Atom part, View view) {
     Atom a = Terms.dereference(part);
     if (!(a instanceof Expression e) || e.size() == 0) {
       return ofLeaf(a, view);
@@ -348,18 +341,18 @@ public final class TypeInference {
     return known;
   }
 
-  /** Whether what is being looked at has to wait for something. */
-  boolean isWaiting() {
+  @Override
+  public boolean isWaiting() {
     return waiting;
   }
 
-  /** Says whether it is worth to wait for what is not known yet. */
-  void setPatient(boolean isPatient) {
+  @Override
+  public void setPatient(boolean isPatient) {
     patient = isPatient;
   }
 
-  /** Counts work, and looks whether the thread is interrupted every now and then. */
-  void worked(int amount) {
+  @Override
+  public void worked(int amount) {
     work += amount;
     if (work >= WORK) {
       work = 0;
@@ -369,13 +362,13 @@ public final class TypeInference {
 
   // ---- readings
 
-  /** Begins to look at one choice among the types of the parts of an expression. */
-  int beginReading() {
+  @Override
+  public int beginReading() {
     return machine.attempt();
   }
 
-  /** Shows what nothing has made definite as it was written. */
-  void showWildcards() {
+  @Override
+  public void showWildcards() {
     for (Variable any : wildcards) {
       if (Terms.dereference(any) instanceof Variable open) {
         machine.bind(open, Symbols.UNDEFINED);
@@ -383,14 +376,14 @@ public final class TypeInference {
     }
   }
 
-  /** Takes back what was bound since {@code mark}. */
-  void endReading(int mark) {
+  @Override
+  public void endReading(int mark) {
     wildcards.clear();
     machine.abort(mark);
   }
 
-  /** Matches with {@code %Undefined%} as a wildcard at any depth. */
-  boolean matches(Atom formal, Atom type, @Nullable Atom[] slots) {
+  @Override
+  public boolean matches(Atom formal, Atom type, @Nullable Atom[] slots) {
     if (type == Symbols.UNDEFINED) {
       return true;
     }
@@ -400,8 +393,8 @@ public final class TypeInference {
     return unifier.match(withoutUndefined(formal), withoutUndefined(Terms.renamed(type)), slots);
   }
 
-  /** What {@code wanted} must be for the two atoms to be equal; itself if they cannot be. */
-  Atom solve(Atom pattern, Atom stored, Variable wanted) {
+  @Override
+  public Atom solve(Atom pattern, Atom stored, Variable wanted) {
     int mark = machine.attempt();
     try {
       return unifier.unify(pattern, stored) ? Terms.resolve(wanted) : wanted;

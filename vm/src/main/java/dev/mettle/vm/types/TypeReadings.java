@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and {@link TypeInference#lookUp}, which may say that this expression has to wait for it. So no
  * nesting of data is a nesting of calls.
  */
-final class TypeReadings {
+final class TypeReadings implements MoreTypes {
 
   /** How many types are found at once, as long as nobody has to wait for them. */
   private static final int BATCH = 8;
@@ -37,7 +37,7 @@ final class TypeReadings {
     CALLS_OF_ILL_TYPED_HEADS
   }
 
-  private final TypeInference inference;
+  private final TypeLookup inference;
   private final Expression expression;
   private final View view;
   private final AtomTypes headTypes;
@@ -82,7 +82,7 @@ final class TypeReadings {
    * @param arguments the only type of each argument, if these say what the type of the call is
    */
   TypeReadings(
-      TypeInference inference,
+      TypeLookup inference,
       Expression expression,
       View view,
       AtomTypes headTypes,
@@ -103,18 +103,18 @@ final class TypeReadings {
     return types;
   }
 
-  /** Whether the expression may have a type of its own. */
-  boolean mayBeDeclared() {
+  @Override
+  public boolean mayBeDeclared() {
     return mayDeclare;
   }
 
-  /** Finds the type at {@code index}, or all types if there are fewer. */
-  void find(int index) {
+  @Override
+  public void find(int index) {
     inference.find(expression, types, index, view);
   }
 
-  /** What was begun is not to be remembered any more. */
-  void abandon() {
+  @Override
+  public void abandon() {
     if (expression.isGround()) {
       expression.setTypeCache(null);
     } else {
@@ -125,8 +125,8 @@ final class TypeReadings {
     }
   }
 
-  /** Finds some types, or sees that there are no more, or that others have to be found first. */
-  void step() {
+  @Override
+  public void step() {
     int before = types.found();
     while (!types.isComplete() && types.found() - before < BATCH) {
       inference.setPatient(types.found() == before);

@@ -74,5 +74,7 @@ public final class Types {
     };
   }
 
+  public static final MethodTypeDesc LONG_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
+  public static final MethodTypeDesc LONG_1 = MethodTypeDesc.of(CD_long, CD_long);
   public static final MethodTypeDesc DOUBLE_1 = MethodTypeDesc.of(CD_double, CD_double);
 }

@@ -19,6 +19,26 @@ import jdk.jfr.Timespan;
  */
 final class RecordedEvents implements TierEvents {
 
+  /** Flight Recorder, where the JVM has it; nobody else. */
+  static TierEvents ofThisJvm() {
+    return ModuleLayer.boot().findModule("jdk.jfr").isPresent()
+        ? new RecordedEvents()
+        : new TierEvents() {
+          @Override
+          public void compiled(String function, UnitVerdict.Installed unit) {}
+
+          @Override
+          public void declined(String function, String reason) {}
+
+          @Override
+          public void left(String function, String reason) {}
+
+          @Override
+          public void invalidated(String function) {}
+        };
+  }
+
+
   /** What all events have in common. */
   @Category({"Mettle", "Tiers"})
   @StackTrace(false)

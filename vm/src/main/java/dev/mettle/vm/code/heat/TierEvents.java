@@ -16,23 +16,4 @@ interface TierEvents {
 
   /** What compiled code of a function relied on has changed. */
   void invalidated(String function);
-
-  /** Flight Recorder, where the JVM has it; nobody else. */
-  static TierEvents ofThisJvm() {
-    return ModuleLayer.boot().findModule("jdk.jfr").isPresent()
-        ? new RecordedEvents()
-        : new TierEvents() {
-          @Override
-          public void compiled(String function, UnitVerdict.Installed unit) {}
-
-          @Override
-          public void declined(String function, String reason) {}
-
-          @Override
-          public void left(String function, String reason) {}
-
-          @Override
-          public void invalidated(String function) {}
-        };
-  }
 }

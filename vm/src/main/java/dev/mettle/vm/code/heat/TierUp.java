@@ -76,7 +76,7 @@ public final class TierUp implements FunctionTable.Watch {
   private final ConcurrentLinkedQueue<Compiled> ready = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, FunctionTally> tallies = new LinkedHashMap<>();
-  private final TierEvents events = TierEvents.ofThisJvm();
+  private final TierEvents events = RecordedEvents.ofThisJvm();
   private boolean isAsked;
   private int knownLimit = FEW;
   private int epoch;

@@ -3,7 +3,7 @@ package dev.mettle.vm.code.meaning;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import org.jspecify.annotations.Nullable;
 
 /** Lists that are taken apart, put together, or gathered child by child. */
@@ -47,7 +47,7 @@ public final class Lists {
       return null;
     }
     for (Atom child : list) {
-      if (Instructions.isFunction(Terms.dereference(child))) {
+      if (StepResult.isFunction(Terms.dereference(child))) {
         return null;
       }
     }

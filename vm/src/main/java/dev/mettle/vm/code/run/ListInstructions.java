@@ -8,7 +8,7 @@ import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.meaning.Lists;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
+import dev.mettle.vm.minimal.StepResult;
 import org.jspecify.annotations.Nullable;
 
 /** The instructions of loops over lists. */
@@ -32,7 +32,7 @@ public final class ListInstructions {
       case Ops.UNLESS_LIST -> isList(local) ? pc + Form.Test.LENGTH : c[pc + Form.Test.OTHER];
       case Ops.IF_FUNCTION ->
           vm.words[local] == Words.REFERENCE
-                  && Instructions.isFunction(Terms.dereference(vm.at(local)))
+                  && StepResult.isFunction(Terms.dereference(vm.at(local)))
               ? c[pc + Form.Test.OTHER]
               : pc + Form.Test.LENGTH;
       case Ops.UNLESS_GROUND ->

@@ -7,9 +7,12 @@ import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
+import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.PatternSite;
+import dev.mettle.vm.code.unit.CompiledCalls;
+import dev.mettle.vm.code.unit.FirstVisits;
 import dev.mettle.vm.machine.Machine;
 
 /**
@@ -19,15 +22,19 @@ import dev.mettle.vm.machine.Machine;
 final class LoopInstructions {
 
   private final CallFrames vm;
-  private final SlowRoads slow;
+  final SlowRoads slow;
+  final LoopCalls calls;
+  final FirstVisits visits;
   private final Machine machine;
   private final RareInstructions rare;
 
-  LoopInstructions(CallFrames vm, SlowRoads slow, RareInstructions rare) {
+  LoopInstructions(CallFrames vm, CodeEvaluator evaluator, SlowRoads slow, CompiledCalls compiled) {
     this.vm = vm;
     this.slow = slow;
     this.machine = vm.machine;
-    this.rare = rare;
+    this.calls = new LoopCalls(vm, evaluator, compiled, slow);
+    this.visits = new FirstVisits(vm, compiled, slow::holds);
+    this.rare = new RareInstructions(vm, evaluator, slow, calls, visits);
   }
 
   /**
@@ -156,7 +163,7 @@ final class LoopInstructions {
       }
       case Ops.MATCH -> {
         PatternSite site = (PatternSite) code.pool[c[pc + Form.Match.PATTERN]];
-        yield switch (slow.match(
+        yield switch (rare.match(
             code,
             b + c[pc + Form.Match.VALUE],
             site,

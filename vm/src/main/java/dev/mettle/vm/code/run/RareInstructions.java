@@ -1,6 +1,7 @@
 package dev.mettle.vm.code.run;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
@@ -18,13 +19,16 @@ import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.GatherSite;
 import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.RowSite;
+import dev.mettle.vm.code.unit.FirstVisits;
 import dev.mettle.vm.eval.Call;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.minimal.Unification;
+import dev.mettle.vm.minimal.ValueChoice;
 import dev.mettle.vm.operation.Operation;
+import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.types.CallPlan;
@@ -37,13 +41,22 @@ final class RareInstructions {
   private final CallFrames vm;
   private final CodeEvaluator evaluator;
   private final SlowRoads slow;
+  private final LoopCalls calls;
+  private final FirstVisits visits;
   private final Machine machine;
   private final ListInstructions lists;
 
-  RareInstructions(CallFrames vm, CodeEvaluator evaluator, SlowRoads slow) {
+  RareInstructions(
+      CallFrames vm,
+      CodeEvaluator evaluator,
+      SlowRoads slow,
+      LoopCalls calls,
+      FirstVisits visits) {
     this.vm = vm;
     this.evaluator = evaluator;
     this.slow = slow;
+    this.calls = calls;
+    this.visits = visits;
     this.machine = vm.machine;
     this.lists = new ListInstructions(vm);
   }
@@ -100,7 +113,7 @@ final class RareInstructions {
         Operation operation = (Operation) code.pool[c[pc + Form.TailCall.CALLEE]];
         Atom expected = vm.operand(code, c[pc + Form.TailCall.EXPECTED]);
         boolean tail = c[pc] == Ops.TAIL_OPERATION;
-        slow.calls.callOperation(code, pc, operation, expected, tail);
+        calls.callOperation(code, pc, operation, expected, tail);
         yield SlowRoads.LEAVE;
       }
       case Ops.INSTRUCTION -> {
@@ -201,7 +214,7 @@ final class RareInstructions {
           Ops.TAKE_LIST ->
           lists.run(code, pc);
       case Ops.VISIT -> {
-        slow.visits.visit(code, pc);
+        visits.visit(code, pc);
         yield SlowRoads.LEAVE;
       }
       default -> throw new AssertionError(c[pc]);
@@ -258,7 +271,7 @@ final class RareInstructions {
       return pc + Form.Cast.LENGTH;
     }
     Frame k = vm.here(code, pc + Form.Cast.RESULT);
-    Evaluation.returnErrors(machine, errors, k);
+    ValueChoice.returnErrors(machine, errors, k);
     return SlowRoads.LEAVE;
   }
 
@@ -299,7 +312,47 @@ final class RareInstructions {
     return slow.attempts.unify(x, y) ? pc + Form.Unify.LENGTH : c[pc + Form.Unify.DIFFER];
   }
 
-  int match(Code code, Atom value, PatternSite site, int next, int target) {
+  /** Takes a value apart by a pattern. */
+  int match(Code code, int index, PatternSite site, int next, int target) {
+    Atom value = Terms.dereference(vm.at(index));
+    if (site.flat
+        && value instanceof Expression e
+        && (e.isGround() || site.scope < 0 || slow.shared.scope(site.scope) == null)) {
+      int verdict = matchFlat(e, (Expression) site.pattern);
+      if (verdict != SlowRoads.LEAVE) {
+        return verdict;
+      }
+    }
+    return match(code, value, site, next, target);
+  }
+
+  /** The same without unification; {@link SlowRoads#LEAVE} if that does not do. */
+  private int matchFlat(Expression value, Expression pattern) {
+    int n = pattern.size();
+    if (value.size() != n) {
+      return SlowRoads.TARGET;
+    }
+    for (int i = 0; i < n; i++) {
+      Atom wanted = pattern.get(i);
+      if (!(wanted instanceof Variable)) {
+        Atom found = value.get(i);
+        if (found instanceof Variable) {
+          return SlowRoads.LEAVE;
+        }
+        if (found != wanted && !AtomEquality.equal(found, wanted)) {
+          return SlowRoads.TARGET;
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      if (pattern.get(i) instanceof Variable v) {
+        vm.put(vm.base + Code.LOCALS + v.slot(), value.get(i));
+      }
+    }
+    return SlowRoads.NEXT;
+  }
+
+  private int match(Code code, Atom value, PatternSite site, int next, int target) {
     int locals = vm.base + Code.LOCALS;
     if (site.isQueryOf(value)) {
       for (int local : site.sets) {
@@ -356,7 +409,7 @@ final class RareInstructions {
     int at = vm.base;
     machine.setStackTop(at + code.frameSize);
     Unification.solve(
-        evaluation(),
+        evaluation().unifier(),
         machine,
         x,
         y,
@@ -400,7 +453,7 @@ final class RareInstructions {
             machine,
             space.view(),
             pattern,
-            new SpaceQuery.Outcome() {
+            new QueryOutcome() {
               @Override
               public void solved(Machine m) {
                 vm.run(code, vm.own(at, code), next);

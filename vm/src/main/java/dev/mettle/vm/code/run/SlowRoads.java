@@ -1,7 +1,6 @@
 package dev.mettle.vm.code.run;
 
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.AtomEquality;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -28,14 +27,10 @@ import dev.mettle.vm.code.meaning.Lists;
 import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.code.site.HeadSite;
-import dev.mettle.vm.code.site.PatternSite;
-import dev.mettle.vm.code.unit.CompiledCalls;
-import dev.mettle.vm.code.unit.FirstVisits;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.OpenEnd;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.operation.ValueOperation;
 import java.util.Objects;
@@ -68,19 +63,15 @@ public final class SlowRoads {
   final CallChecks checks;
   final EvaluatedData data;
   final Lists lists;
-  final LoopCalls calls;
   final OwnValues own;
   final Attempts attempts;
   private final CallFrames vm;
   private final CodeEvaluator evaluator;
   private final Machine machine;
-  private final RareInstructions rare;
-  private final LoopInstructions instructions;
   private final FrameTemplates templates;
-  final FirstVisits visits;
   private long evaluatedAtoms;
 
-  SlowRoads(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, CompiledCalls compiled) {
+  SlowRoads(CallFrames vm, CodeEvaluator evaluator, Meanings meanings) {
     this.vm = vm;
     this.evaluator = evaluator;
     this.machine = vm.machine;
@@ -91,10 +82,6 @@ public final class SlowRoads {
     this.attempts = meanings.attempts;
     this.lists = meanings.lists;
     this.templates = meanings.templates;
-    this.calls = new LoopCalls(vm, evaluator, compiled, this);
-    this.visits = new FirstVisits(vm, compiled, this::holds);
-    this.rare = new RareInstructions(vm, evaluator, this);
-    this.instructions = new LoopInstructions(vm, this, rare);
   }
 
   /** How many atoms code has had evaluated as they stand. */
@@ -423,53 +410,5 @@ public final class SlowRoads {
   /** The instance of a template over the locals. */
   public Atom instantiate(Atom template) {
     return templates.instantiate(template);
-  }
-
-  /** Takes a value apart by a pattern. */
-  int match(Code code, int index, PatternSite site, int next, int target) {
-    Atom value = Terms.dereference(vm.at(index));
-    if (site.flat
-        && value instanceof Expression e
-        && (e.isGround() || site.scope < 0 || shared.scope(site.scope) == null)) {
-      int verdict = matchFlat(e, (Expression) site.pattern);
-      if (verdict != LEAVE) {
-        return verdict;
-      }
-    }
-    return rare.match(code, value, site, next, target);
-  }
-
-  /** The same without unification; {@link #LEAVE} if that does not do. */
-  private int matchFlat(Expression value, Expression pattern) {
-    int n = pattern.size();
-    if (value.size() != n) {
-      return TARGET;
-    }
-    for (int i = 0; i < n; i++) {
-      Atom wanted = pattern.get(i);
-      if (!(wanted instanceof Variable)) {
-        Atom found = value.get(i);
-        if (found instanceof Variable) {
-          return LEAVE;
-        }
-        if (found != wanted && !AtomEquality.equal(found, wanted)) {
-          return TARGET;
-        }
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      if (pattern.get(i) instanceof Variable v) {
-        vm.put(vm.base + Code.LOCALS + v.slot(), value.get(i));
-      }
-    }
-    return NEXT;
-  }
-
-  /**
-   * What the loop does not do of an instruction: where the code goes on, {@link #LEAVE}, or {@link
-   * #RETURN_DATA}.
-   */
-  int other(Code code, int pc) {
-    return instructions.run(code, pc);
   }
 }

@@ -39,12 +39,12 @@ import org.jspecify.annotations.Nullable;
  * there is copied up before anything in it changes, so that alternatives find it as it was. In the
  * tradition of Warren's abstract machine, but frames are copied where its environments are kept.
  *
- * <p>The loop has the short roads; whatever takes longer is done by {@link SlowRoads}, and what
+ * <p>The loop has the short roads; whatever takes longer is done by {@link LoopInstructions}, and what
  * another evaluator has to do is set up as the next step of the {@link Machine}.
  */
 public final class VirtualMachine extends CallFrames {
 
-  final SlowRoads slow;
+  final LoopInstructions rest;
   private final ChangeClock clock;
   private final TierUp tierUp;
   private final CompiledCalls compiled;
@@ -60,7 +60,8 @@ public final class VirtualMachine extends CallFrames {
     Meanings meanings = new Meanings(this, evaluator);
     this.tierUp = tierUp;
     this.compiled = new CompiledCalls(this, evaluator, meanings, tierUp);
-    this.slow = new SlowRoads(this, evaluator, meanings, compiled);
+    SlowRoads slow = new SlowRoads(this, evaluator, meanings);
+    this.rest = new LoopInstructions(this, evaluator, slow, compiled);
     machine.setOperandStack(new RunStacks(this));
   }
 
@@ -122,7 +123,7 @@ public final class VirtualMachine extends CallFrames {
    * Runs until something is to be done that is not code; that is set up in the machine then.
    *
    * <p>What an instruction does most of the time is written here, and goes on with the loop. All
-   * else leaves the switch, and is for {@link SlowRoads}: the smaller this method, the more of it
+   * else leaves the switch, and is for {@link LoopInstructions}: the smaller this method, the more of it
    * the compiler of the JVM makes well, and the sooner. The same goes for loops in here: each would
    * be one more place where the whole method is entered, and compiled once more.
    */
@@ -138,7 +139,7 @@ public final class VirtualMachine extends CallFrames {
     // Fields would be read at the head of the loop, for all instructions; locals where they matter.
     Machine machine = this.machine;
     ChangeClock clock = this.clock;
-    SlowRoads slow = this.slow;
+    LoopInstructions rest = this.rest;
     // Code of other views is entered by steps of the machine, so it stays the same in here.
     long tag = EvaluatedMark.tag(machine.view());
     while (true) {
@@ -360,7 +361,7 @@ public final class VirtualMachine extends CallFrames {
           FunctionLink link =
               c[pc] == Ops.CALL
                   ? (FunctionLink) pool[c[pc + Form.Call.CALLEE]]
-                  : slow.linkOf((HeadSite) pool[c[pc + Form.Call.CALLEE]], b);
+                  : rest.slow.linkOf((HeadSite) pool[c[pc + Form.Call.CALLEE]], b);
           int n = c[pc + Form.Call.COUNT];
           int type = c[pc + Form.Call.EXPECTED];
           Atom expected = (Atom) Objects.requireNonNull(type < 0 ? pool[~type] : a[b + type]);
@@ -370,7 +371,7 @@ public final class VirtualMachine extends CallFrames {
                   : null;
           if (callee == null || callee.tier != null) {
             base = b;
-            int next = slow.calls.call(code, pc, link, expected);
+            int next = rest.calls.call(code, pc, link, expected);
             w = words;
             a = lane;
             if (next != LoopCalls.ENTER) {
@@ -380,7 +381,7 @@ public final class VirtualMachine extends CallFrames {
               pc = next;
               continue;
             }
-            callee = slow.calls.callee();
+            callee = rest.calls.callee();
           }
           int nb = b + code.frameSize;
           int end = nb + callee.frameSize;
@@ -423,7 +424,7 @@ public final class VirtualMachine extends CallFrames {
         case Ops.TAIL_CALL, Ops.TAIL_CALL_APART, Ops.TAIL_CALL_VALUE -> {
           FunctionLink link =
               c[pc] == Ops.TAIL_CALL_VALUE
-                  ? slow.linkOf((HeadSite) pool[c[pc + Form.TailCall.CALLEE]], b)
+                  ? rest.slow.linkOf((HeadSite) pool[c[pc + Form.TailCall.CALLEE]], b)
                   : (FunctionLink) pool[c[pc + Form.TailCall.CALLEE]];
           int n = c[pc + Form.TailCall.COUNT];
           int type = c[pc + Form.TailCall.EXPECTED];
@@ -434,7 +435,7 @@ public final class VirtualMachine extends CallFrames {
                   : null;
           base = b;
           if (callee == null || callee.tier != null) {
-            int next = slow.calls.tailCall(code, pc, link, expected);
+            int next = rest.calls.tailCall(code, pc, link, expected);
             w = words;
             a = lane;
             if (next != LoopCalls.ENTER) {
@@ -445,7 +446,7 @@ public final class VirtualMachine extends CallFrames {
               pc = 0;
               continue;
             }
-            callee = slow.calls.callee();
+            callee = rest.calls.callee();
           }
           int nb = floor(a[b], w[b], machine);
           if (c[pc] == Ops.TAIL_CALL_APART && (nb <= b || nb >= b + code.frameSize)) {
@@ -590,7 +591,7 @@ public final class VirtualMachine extends CallFrames {
           int n = c[pc + Form.MakeExpr.COUNT];
           base = b;
           int to = b + c[pc + Form.MakeExpr.RESULT + n];
-          a[to] = slow.makeExpression(code, pc + Form.MakeExpr.CHILDREN, n);
+          a[to] = rest.slow.makeExpression(code, pc + Form.MakeExpr.CHILDREN, n);
           w[to] = Words.REFERENCE;
           pc += Form.MakeExpr.LENGTH + n;
           continue;
@@ -606,7 +607,7 @@ public final class VirtualMachine extends CallFrames {
           continue;
         }
         case Ops.BEGIN -> {
-          slow.shared.beginAlternatives(b + c[pc + Form.Begin.BARRIER]);
+          rest.slow.shared.beginAlternatives(b + c[pc + Form.Begin.BARRIER]);
           pc += Form.Begin.LENGTH;
           continue;
         }
@@ -628,7 +629,7 @@ public final class VirtualMachine extends CallFrames {
         default -> {}
       }
       base = b;
-      pc = slow.other(code, pc);
+      pc = rest.run(code, pc);
       if (pc < 0) {
         return;
       }
@@ -702,7 +703,7 @@ public final class VirtualMachine extends CallFrames {
       long word = words[b + c[pc + Form.UnlessKind.VALUE]];
       Object kind = pool[c[pc + Form.UnlessKind.KIND]];
       if (Words.isInteger(word) && (kind == Symbols.NUMBER || kind == Symbols.GROUNDED)
-          || slow.isOfKind(b + c[pc + Form.UnlessKind.VALUE], (Symbol) kind)) {
+          || rest.slow.isOfKind(b + c[pc + Form.UnlessKind.VALUE], (Symbol) kind)) {
         pc += Form.UnlessKind.LENGTH;
       } else {
         return c[pc + Form.UnlessKind.OTHER];

@@ -97,7 +97,7 @@ public final class VmEvaluator extends CodeEvaluator {
     this.decoding = new CodeDecoding(kernels);
     this.tierUp = new TierUp(tiers);
     this.vm = new VirtualMachine(evaluation.machine(), this, tierUp);
-    this.watch = tierUp.runs().entersAgain() ? new VisitedCode(tierUp, vm.slow.visits) : tierUp;
+    this.watch = tierUp.runs().entersAgain() ? new VisitedCode(tierUp, vm.rest.visits) : tierUp;
   }
 
   /** What was done so far, as counts by name. */
@@ -115,10 +115,10 @@ public final class VmEvaluator extends CodeEvaluator {
     counts.put("functions that lowering declined", declined);
     counts.put("calls of code from atoms of the run", entered);
     counts.put("calls whose rules were found by unification", unified);
-    counts.put("atoms that code had evaluated as they stand", vm.slow.evaluatedAtoms());
+    counts.put("atoms that code had evaluated as they stand", vm.rest.slow.evaluatedAtoms());
     if (tierUp.runs().entersAgain()) {
       counts.put(
-          "frames entered again at the first visit of an instruction", vm.slow.visits.count());
+          "frames entered again at the first visit of an instruction", vm.rest.visits.count());
     }
     counts.putAll(tierUp.counts());
     return counts;

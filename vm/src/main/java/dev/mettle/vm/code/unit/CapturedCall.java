@@ -1,6 +1,8 @@
 package dev.mettle.vm.code.unit;
 
 import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.backend.spi.OutsideFrame;
+import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.frame.WaitingFrames;
 import dev.mettle.vm.machine.BarrierFrame;
@@ -16,7 +18,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapturedCall extends BarrierFrame implements WaitingFrames {
 
-  private final CompiledCalls calls;
+  /** What waits for a value that did not come at once; made when it is needed. */
+  interface Waiting {
+    Frame frame();
+  }
+
+  /** Who lets captured frames go on. */
+  interface Owner {
+
+    /**
+     * Lets captured frames go on in compiled code, one after the other, as long as each gives one
+     * value at once. No choice point may be younger than the call that the first one waits for.
+     *
+     * @param value what the first one waited for
+     * @param end what the outermost returns to; null if it knows that itself
+     * @return whether the next step is set up; if not, the first frame has to go on otherwise
+     */
+    boolean resumeAll(HeapFrame first, Atom value, @Nullable Frame end);
+
+    /**
+     * Lets one captured frame go on in compiled code.
+     *
+     * @param k what it returns to
+     * @return whether the next step is set up; if not, it has to go on otherwise
+     */
+    boolean resumeOne(HeapFrame frame, Atom value, Waiting k);
+
+    /**
+     * Lets a captured frame go on in the interpreter.
+     *
+     * @param value what it waited for; null if it goes on at the instruction where it was left
+     * @param shared what stands for the references of the frame, if others have something in common
+     *     with it
+     */
+    void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k);
+
+    /** Notes that a value for plain code left others to be tried. */
+    void surprised(HeapFrame innermost);
+
+    /** What alternatives that go on in a frame have in common; null if that is nothing. */
+    @Nullable SharedSlots share(HeapFrame frame);
+
+    /** The frame of the machine that leads values to a frame that waits for them. */
+    Frame frameOf(HeapFrame frame);
+  }
+
+  private final Owner calls;
   private final HeapFrame frame;
   private final @Nullable Frame end;
   private @Nullable CapturedCall outer;
@@ -32,7 +79,7 @@ final class CapturedCall extends BarrierFrame implements WaitingFrames {
    * @param frame the innermost, which waits
    * @param end what the outermost returns to; null if it knows that itself
    */
-  CapturedCall(CompiledCalls calls, Machine machine, HeapFrame frame, @Nullable Frame end) {
+  CapturedCall(Owner calls, Machine machine, HeapFrame frame, @Nullable Frame end) {
     super(machine, null, machine.depth());
     this.calls = calls;
     this.frame = frame;
@@ -83,7 +130,7 @@ final class CapturedCall extends BarrierFrame implements WaitingFrames {
     if (waiting == null) {
       return Objects.requireNonNull(end);
     }
-    if (CompiledCalls.waitsAlone(waiting)) {
+    if (waitsAlone(waiting)) {
       return calls.frameOf(waiting);
     }
     CapturedCall known = outer;
@@ -92,5 +139,10 @@ final class CapturedCall extends BarrierFrame implements WaitingFrames {
       outer = known;
     }
     return known;
+  }
+
+  /** Whether a frame knows itself what waits for it, and where its call began. */
+  static boolean waitsAlone(HeapFrame frame) {
+    return frame instanceof ResumableFrame || frame instanceof OutsideFrame;
   }
 }

@@ -3,7 +3,6 @@ package dev.mettle.vm.code.unit;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
-import dev.mettle.backend.spi.OutsideFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
@@ -29,7 +28,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the virtual machine calls compiled code, and goes on with what that leaves. */
-public final class CompiledCalls implements Resumption {
+public final class CompiledCalls implements Resumption, CapturedCall.Owner {
 
   /** No version is for the call. */
   static final int NOT = 0;
@@ -200,11 +199,6 @@ public final class CompiledCalls implements Resumption {
 
   // ------------------------------------------------------------------ going on
 
-  /** What waits for a value that did not come at once; made when it is needed. */
-  interface Waiting {
-    Frame frame();
-  }
-
   /** Sets up the next step after compiled code was run for a frame of the machine. */
   private void goOn(Code callee, Lane result, Frame k) {
     if (context.status() == ProgramContext.VALUE) {
@@ -215,7 +209,7 @@ public final class CompiledCalls implements Resumption {
   }
 
   /** Sets up the next step after compiled code gave no value. */
-  private void goOn(Code callee, Waiting waiter) {
+  private void goOn(Code callee, CapturedCall.Waiting waiter) {
     if (context.status() == ProgramContext.NONE) {
       machine.fail();
       return;
@@ -247,8 +241,8 @@ public final class CompiledCalls implements Resumption {
     machine.proceed(m -> resume(frames, null, null, waiting));
   }
 
-  /** Notes that a value for plain code left others to be tried. */
-  void surprised(HeapFrame innermost) {
+  @Override
+  public void surprised(HeapFrame innermost) {
     Code entered = (Code) outermost(innermost).layout().code();
     tierUp.surprised((Code) innermost.layout().code(), entered);
   }
@@ -256,15 +250,10 @@ public final class CompiledCalls implements Resumption {
   /** The last of the frames that were captured together with one. */
   private static HeapFrame outermost(HeapFrame innermost) {
     HeapFrame last = innermost;
-    for (HeapFrame next = last.outer(); next != null && !waitsAlone(next); next = last.outer()) {
+    for (HeapFrame next = last.outer(); next != null && !CapturedCall.waitsAlone(next); next = last.outer()) {
       last = next;
     }
     return last;
-  }
-
-  /** Whether a frame knows itself what waits for it, and where its call began. */
-  static boolean waitsAlone(HeapFrame frame) {
-    return frame instanceof ResumableFrame || frame instanceof OutsideFrame;
   }
 
   @Override
@@ -275,26 +264,19 @@ public final class CompiledCalls implements Resumption {
   }
 
   /** The frame of the machine that leads values to frames whose calls begin now. */
-  private Frame frameOf(@Nullable HeapFrame frame, Waiting waiter) {
+  private Frame frameOf(@Nullable HeapFrame frame, CapturedCall.Waiting waiter) {
     if (frame == null) {
       return waiter.frame();
     }
-    if (waitsAlone(frame)) {
+    if (CapturedCall.waitsAlone(frame)) {
       return frameOf(frame);
     }
     Frame end = outermost(frame).outer() == null ? waiter.frame() : null;
     return new CapturedCall(this, machine, frame, end);
   }
 
-  /**
-   * Lets captured frames go on in compiled code, one after the other, as long as each gives one
-   * value at once. No choice point may be younger than the call that the first one waits for.
-   *
-   * @param value what the first one waited for
-   * @param end what the outermost returns to; null if it knows that itself
-   * @return whether the next step is set up; if not, the first frame has to go on otherwise
-   */
-  boolean resumeAll(HeapFrame first, Atom value, @Nullable Frame end) {
+  @Override
+  public boolean resumeAll(HeapFrame first, Atom value, @Nullable Frame end) {
     Continuation way = wayOf(first);
     if (way == null || !context.deliver(way, value)) {
       return false;
@@ -312,7 +294,7 @@ public final class CompiledCalls implements Resumption {
         machine.returnValue(context.result(result), Objects.requireNonNull(end));
         return true;
       }
-      if (waitsAlone(outer)) {
+      if (CapturedCall.waitsAlone(outer)) {
         arrive(outer, result);
         return true;
       }
@@ -326,13 +308,8 @@ public final class CompiledCalls implements Resumption {
     }
   }
 
-  /**
-   * Lets one captured frame go on in compiled code.
-   *
-   * @param k what it returns to
-   * @return whether the next step is set up; if not, it has to go on otherwise
-   */
-  boolean resumeOne(HeapFrame frame, Atom value, Waiting k) {
+  @Override
+  public boolean resumeOne(HeapFrame frame, Atom value, CapturedCall.Waiting k) {
     Continuation way = wayOf(frame);
     if (way == null || !context.deliver(way, value)) {
       return false;
@@ -458,14 +435,8 @@ public final class CompiledCalls implements Resumption {
 
   // ------------------------------------------------------------------ the interpreter
 
-  /**
-   * Lets a captured frame go on in the interpreter.
-   *
-   * @param value what it waited for; null if it goes on at the instruction where it was left
-   * @param shared what stands for the references of the frame, if others have something in common
-   *     with it
-   */
-  void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
+  @Override
+  public void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
     FrameLayout layout = frame.layout();
     Code code = (Code) layout.code();
     Integer offset = layout.waits() ? null : LeftPlace.of(frame, code, layout.irOffset());
@@ -554,8 +525,8 @@ public final class CompiledCalls implements Resumption {
     }
   }
 
-  /** What alternatives that go on in a frame have in common; null if that is nothing. */
-  @Nullable SharedSlots share(HeapFrame frame) {
+  @Override
+  public @Nullable SharedSlots share(HeapFrame frame) {
     if (((Code) frame.layout().code()).shared.length == 0) {
       return null;
     }

@@ -18,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompiledRules implements RuleTarget {
 
+  /** Who runs the first rule for code that calls. */
+  interface Runner {
+
+    /** Has the machine make a step. */
+    @Nullable Atom later(String name, UnitInstructions.Other.Begin begin);
+
+    /** Runs the code of a rule; the children of the call are its arguments. */
+    @Nullable Atom enter(Code code, Atom[] call, Atom expected, HeapFrame waiting, int room);
+  }
+
   private final Resumption resumption;
   private final CodeEvaluator evaluator;
   private final Machine machine;
@@ -68,7 +78,7 @@ final class CompiledRules implements RuleTarget {
   }
 
   /** Runs the first rule. */
-  @Nullable Atom begin(VmContext context, int room) {
+  @Nullable Atom begin(Runner runner, int room) {
     begun = true;
     Rule found = rule;
     if (found == null) {
@@ -78,10 +88,10 @@ final class CompiledRules implements RuleTarget {
     slots = new Atom[0];
     Code code = codeOf(found);
     if (code == null) {
-      return context.later(
+      return runner.later(
           "a rule without code",
           (m, k) -> evaluator.applyRule(m, found, values, call, expected, k));
     }
-    return context.enter(code, CodeEvaluator.callOf(found, call, values), expected, waiting, room);
+    return runner.enter(code, CodeEvaluator.callOf(found, call, values), expected, waiting, room);
   }
 }

@@ -20,6 +20,7 @@ import dev.mettle.vm.code.site.RowSite;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.FactRows;
@@ -167,7 +168,7 @@ abstract class UnitAlternatives extends UnitInstructions {
   }
 
   /** The solutions of a query: the first goes on in the code that asked. */
-  private final class Solutions implements SpaceQuery.Outcome {
+  private final class Solutions implements QueryOutcome {
     private final HeapFrame frame;
     private boolean begun;
     private boolean found;

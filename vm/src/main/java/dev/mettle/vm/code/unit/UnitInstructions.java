@@ -24,7 +24,6 @@ import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
-import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.minimal.Unification;
 import dev.mettle.vm.operation.Alternatives;
@@ -108,7 +107,8 @@ public abstract class UnitInstructions extends ProgramContext {
     return null;
   }
 
-  final @Nullable Atom later(String name, Other.Begin begin) {
+  /** Leaves a step to the machine, which has this name in statistics. */
+  public final @Nullable Atom later(String name, Other.Begin begin) {
     return later(new Other(name, begin));
   }
 
@@ -387,7 +387,7 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final boolean isFunction(Atom atom) {
-    return Instructions.isFunction(Terms.dereference(atom));
+    return StepResult.isFunction(Terms.dereference(atom));
   }
 
   @Override

@@ -20,7 +20,6 @@ import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.code.meaning.OwnValues;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
-import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.StepResult;
 import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Continuation;
@@ -29,7 +28,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled functions see of the machine, on top of the virtual machine. */
-final class VmContext extends UnitAlternatives {
+final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
 
   /** What a call that leaves the class takes of the stack besides the callee, in units. */
   private static final int OUTSIDE = 16;
@@ -321,8 +320,8 @@ final class VmContext extends UnitAlternatives {
     return value != null ? value : close(waiting);
   }
 
-  /** Runs the code of a rule for resumable code; the children of the call are its arguments. */
-  @Nullable Atom enter(Code code, Atom[] call, Atom expected, HeapFrame waiting, int room) {
+  @Override
+  public @Nullable Atom enter(Code code, Atom[] call, Atom expected, HeapFrame waiting, int room) {
     CodeTier.Entry entry = room > 0 ? resumption.entry(code, call, expected) : null;
     if (entry == null) {
       return later(
