@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Packages of a module know each other one way, and no file is long. */
+/** Packages and classes know each other one way, and no file is long. */
 class LayoutTest {
 
   private static final int MOST_LINES = 600;
@@ -41,6 +45,146 @@ class LayoutTest {
     JavaClasses classes = new ClassFileImporter().importPackages(module);
     assertTrue(classes.size() > 1, () -> "no classes of " + module);
     slices().matching("dev.mettle.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  /**
+   * Classes that need each other, with the reason; nested classes belong to the one around them.
+   */
+  private static final List<Knot> KNOTS =
+      List.of(
+          new Knot(
+              "the sealed hierarchy of atoms, with what is stored in expressions",
+              "dev.mettle.ir.atom.Atom",
+              "AtomEquality AtomPrinter BigIntegerAtom BoolAtom ChildList DoubleAtom ErrorFacts"
+                  + " Expression ExpressionFacts ExpressionHash ExpressionSignature Grounded"
+                  + " GroundedValue LongAtom NumberAtom SharedChildren StringAtom Symbol Symbols"
+                  + " Variable WideFacts"),
+          new Knot(
+              "the sealed hierarchy of immediates",
+              "dev.mettle.ir.opcode.Immediate",
+              "ImmediateKind LocalImmediate"),
+          new Knot(
+              "a verified function works out its frame map when somebody asks",
+              "dev.mettle.ir.verify.FrameMap",
+              "VerifiedFunction Verifier"),
+          new Knot(
+              "the sealed hierarchy of captured frames",
+              "dev.mettle.backend.spi.HeapFrame",
+              "OutsideFrame ResumableFrame"),
+          new Knot(
+              "a place in a text shows the text, and reading a text names places in it",
+              "dev.mettle.frontend.read.Excerpt",
+              "SourcePosition SourceText SyntaxException"),
+          new Knot(
+              "lowering follows expressions, which hold each other",
+              "dev.mettle.frontend.lower.program.ClauseLowering",
+              "Arguments Barriers CallChecks FunctionLowering ListForms MatchTree RuleScopes"
+                  + " SpecialForms StepResults TypedCalls ValueHeads"),
+          new Knot(
+              "the machine runs frames and choice points, which tell it what comes next",
+              "dev.mettle.vm.machine.Machine",
+              "ChoicePoint Evaluator Frame MachineState OperandStack TopFrame"),
+          new Knot(
+              "an atom without its bound variables is known to have none",
+              "dev.mettle.vm.machine.Terms",
+              "OpenFacts Resolution"),
+          new Knot(
+              "the types of an atom are function types, whose results have types",
+              "dev.mettle.vm.types.AtomTypes",
+              "FunctionType"),
+          new Knot(
+              "a tree: groups of entries have indexes, which have groups",
+              "dev.mettle.vm.space.ChildIndex",
+              "EntryGroup"),
+          new Knot(
+              "an entry is a rule or not, and knows its copies",
+              "dev.mettle.vm.space.Entry",
+              "PostingList Rule"),
+          new Knot(
+              "rows, the indexes that read them and the cursors that go through both",
+              "dev.mettle.vm.space.FactRows",
+              "RowCursor RowIndex"),
+          new Knot(
+              "a space is an atom in tables of spaces, and has a view of itself",
+              "dev.mettle.vm.space.AtomSpace",
+              "AtomTables View"),
+          new Knot(
+              "what an engine is made of asks it for the rest",
+              "dev.mettle.engine.runtime.EngineRuntime",
+              "CoreLibrary ModuleLoader ModuleOperations ModuleRun ModuleWords Modules"
+                  + " ProgramSteps"),
+          new Knot(
+              "the embedding API: an engine has a builder, a template, spaces and results",
+              "dev.mettle.engine.Engine",
+              "EngineBuilder EngineSpace EngineTemplate ResultIterator"),
+          new Knot(
+              "a generated program is written as a function and judged",
+              "dev.mettle.conformance.program.Program",
+              "ProgramWriter"),
+          new Knot(
+              "a report has a level, which a report comes to",
+              "dev.mettle.conformance.report.Level",
+              "Report"),
+          new Knot(
+              "checks are selected by options, which checks are run with",
+              "dev.mettle.conformance.kit.Check",
+              "ConformanceOptions Selection"),
+          new Knot(
+              "a bench runs code in a context that goes on in the bench",
+              "dev.mettle.conformance.unit.UnitBench",
+              "BenchContext BenchInterpreter BenchRules Visits"),
+          new Knot(
+              "one list of checks, in several files",
+              "dev.mettle.conformance.unit.UnitChecks",
+              "UnitChangeChecks UnitContractChecks UnitLaneChecks UnitValueChecks"),
+          new Knot(
+              "the start caches are made by running commands, one of which makes them",
+              "dev.mettle.cli.command.MettleCommand",
+              "CachesCommand CommandFactory Invocation StartCaches Training"));
+
+  /**
+   * Classes that know each other in a circle.
+   *
+   * @param reason why they do
+   * @param first one of them, with its package
+   * @param others the others, of the same package
+   */
+  private record Knot(String reason, String first, String others) {
+
+    Set<String> classes() {
+      String place = first.substring(0, first.lastIndexOf('.') + 1);
+      Set<String> all = new TreeSet<>(Set.of(first));
+      Arrays.stream(others.split(" ")).map(place::concat).forEach(all::add);
+      return all;
+    }
+  }
+
+  @Test
+  void classesKnowEachOtherOneWay() throws IOException {
+    Set<Set<String>> expected = new HashSet<>();
+    for (Knot knot : KNOTS) {
+      assertTrue(!knot.reason().isBlank(), knot::first);
+      expected.add(knot.classes());
+    }
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(
+                "dev.mettle.ir",
+                "dev.mettle.frontend",
+                "dev.mettle.backend",
+                "dev.mettle.vm",
+                "dev.mettle.library",
+                "dev.mettle.engine",
+                "dev.mettle.conformance",
+                "dev.mettle.cli");
+    assertTrue(classes.size() > 1_000, () -> "only " + classes.size() + " classes");
+    Set<Set<String>> found = new HashSet<>(new Circles(classes).all());
+    Set<Set<String>> gone = new HashSet<>(expected);
+    gone.removeAll(found);
+    found.removeAll(expected);
+    assertEquals(Set.of(), found, "classes in a circle that is not listed");
+    assertEquals(Set.of(), gone, "circles that are listed and are none");
   }
 
   @Test

@@ -45,7 +45,8 @@ final class DocumentationOperations {
   private static boolean brings(BuiltinModule module, Symbol word) {
     return module.operations().stream().anyMatch(operation -> operation.name().equals(word.name()))
         || module.source().stream()
-            .flatMap(source -> PackedText.read(PackedLibrary.text(source), Tokenizer.empty()).stream())
+            .flatMap(
+                source -> PackedText.read(PackedLibrary.text(source), Tokenizer.empty()).stream())
             .anyMatch(
                 atom ->
                     atom instanceof Expression e

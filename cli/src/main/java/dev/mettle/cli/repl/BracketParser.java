@@ -59,7 +59,7 @@ final class BracketParser implements Parser {
     if (Directives.isDirective(line)) {
       return true;
     }
-    PartialText text = new PartialText(Repl.NAME);
+    PartialText text = new PartialText(Session.NAME);
     text.add(line + "\n");
     return text.isBlank() || text.takeComplete().isPresent() && text.isBlank();
   }

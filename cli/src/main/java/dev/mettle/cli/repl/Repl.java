@@ -12,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 /** Reads, evaluates, prints, and does it again. */
 public final class Repl {
 
-  /** What messages call what is typed. */
-  static final String NAME = "repl";
-
   private Repl() {}
 
   /**
@@ -36,7 +33,7 @@ public final class Repl {
 
   /** Without a terminal: no prompt, and nothing is edited. */
   private static void readAll(Session session, Directives directives) throws IOException {
-    PartialText text = new PartialText(NAME);
+    PartialText text = new PartialText(Session.NAME);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 /** An engine that somebody talks to. */
 final class Session {
 
+  /** What messages call what is typed. */
+  static final String NAME = "repl";
+
   private final ConsoleOutput output;
   private Settings settings;
   private Engine engine;
@@ -126,7 +129,7 @@ final class Session {
    * Evaluates an expression, and prints what it gives unless that is nothing but the unit value.
    */
   void evaluate(String expression) {
-    run(new SourceText(Repl.NAME, expression).behind(InlineText.MARK), false);
+    run(new SourceText(NAME, expression).behind(InlineText.MARK), false);
   }
 
   /** Evaluates an expression, and says how long that took. */

@@ -66,7 +66,7 @@ final class TerminalPrompt {
       return directives.run(text);
     }
     if (!text.isBlank()) {
-      session.enter(new SourceText(Repl.NAME, text + "\n", line));
+      session.enter(new SourceText(Session.NAME, text + "\n", line));
       line += (int) text.lines().count();
     }
     return true;

@@ -19,7 +19,6 @@ final class EngineProgram {
   /** The stages whose functions are straight code over values. */
   static final int STRAIGHT = 2;
 
-
   private final Engine engine;
   private final FunctionCalls calls;
   private final String who;

@@ -282,7 +282,8 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
   }
 
   @Override
-  public final void argumentValue(Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
+  public final void argumentValue(
+      Machine m, ArgumentsFrame frame, Atom value, boolean last, Frame k) {
     Call call = frame.call();
     Atom[] args = frame.args();
     int index = frame.index();

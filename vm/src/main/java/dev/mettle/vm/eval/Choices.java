@@ -21,8 +21,7 @@ final class Choices {
     private final Frame frame;
     private int next = 1;
 
-    Results(
-        Steps walker, List<Atom> results, Expression expression, Call call, Frame frame) {
+    Results(Steps walker, List<Atom> results, Expression expression, Call call, Frame frame) {
       this.walker = walker;
       this.results = results;
       this.expression = expression;
@@ -41,12 +40,7 @@ final class Choices {
   }
 
   static void evaluateAll(
-      Steps walker,
-      Machine m,
-      List<Atom> results,
-      Expression expression,
-      Call call,
-      Frame frame) {
+      Steps walker, Machine m, List<Atom> results, Expression expression, Call call, Frame frame) {
     if (results.isEmpty()) {
       m.fail();
       return;

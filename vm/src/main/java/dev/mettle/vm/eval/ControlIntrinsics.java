@@ -48,8 +48,7 @@ final class ControlIntrinsics {
   }
 
   /** Goes on with what is the body of the function's rule. */
-  private static void ruleBody(
-      Steps w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
+  private static void ruleBody(Steps w, Machine m, Atom body, Atom[] args, Call call, Frame k) {
     Atom b = Terms.dereference(body);
     if (StepResult.of(b) == StepResult.FUNCTION) {
       w.runFunction(m, (Expression) b, Expression.owning(args), call, k);
@@ -159,14 +158,7 @@ final class ControlIntrinsics {
   }
 
   private static void selectFrom(
-      Steps w,
-      Machine m,
-      Atom value,
-      Expression cases,
-      int from,
-      Atom[] args,
-      Call call,
-      Frame k) {
+      Steps w, Machine m, Atom value, Expression cases, int from, Atom[] args, Call call, Frame k) {
     for (int i = from; i < cases.size(); i++) {
       Atom written = Terms.dereference(cases.get(i));
       if (written instanceof Variable v) {
@@ -236,8 +228,7 @@ final class ControlIntrinsics {
     private final Atom[] args;
     private final Call call;
 
-    TemplateFrame(
-        Steps walker, Machine m, Frame parent, boolean first, Atom[] args, Call call) {
+    TemplateFrame(Steps walker, Machine m, Frame parent, boolean first, Atom[] args, Call call) {
       super(parent, m.depth());
       this.walker = walker;
       this.first = first;
@@ -289,13 +280,7 @@ final class ControlIntrinsics {
     private final Call call;
 
     CaseFrame(
-        Steps walker,
-        Machine m,
-        Frame parent,
-        int depth,
-        NoResult none,
-        Atom[] args,
-        Call call) {
+        Steps walker, Machine m, Frame parent, int depth, NoResult none, Atom[] args, Call call) {
       super(m, parent, depth);
       this.walker = walker;
       this.none = none;

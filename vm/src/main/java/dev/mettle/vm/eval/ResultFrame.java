@@ -13,8 +13,7 @@ public final class ResultFrame extends Frame {
   private final Call call;
 
   /** A frame for results of a step of {@code expression}. */
-  public ResultFrame(
-      Steps walker, Frame parent, int depth, Expression expression, Call call) {
+  public ResultFrame(Steps walker, Frame parent, int depth, Expression expression, Call call) {
     super(parent, depth);
     this.walker = walker;
     this.expression = expression;

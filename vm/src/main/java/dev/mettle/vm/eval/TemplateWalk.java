@@ -77,8 +77,7 @@ final class TemplateWalk {
     start(w, m, args, call, k, true);
   }
 
-  private static void start(
-      Steps w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
+  private static void start(Steps w, Machine m, Atom[] args, Call call, Frame k, boolean filters) {
     if (Terms.dereference(args[1]) instanceof Expression list
         && Terms.dereference(args[2]) instanceof Variable parameter
         && !Templates.runsWhenPutIn(args[3])

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Counts which functions wait: what has filled the heap, if a recursion has. Hardly anything is
  * allocated, since this is asked when nothing is left.
  */
-final class CallCount implements OperandStack.Visitor {
+final class CallCount implements CallVisitor {
 
   /** How many functions are told apart. */
   private static final int MOST = 16;

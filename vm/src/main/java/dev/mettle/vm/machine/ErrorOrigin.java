@@ -101,17 +101,17 @@ public final class ErrorOrigin {
   // ---- making
 
   /** An error that what runs now has made, if it is one that nobody knows yet. */
-  public static Atom made(Atom error, Machine machine) {
-    return made(error, machine.running, machine.runningAt);
+  public static Atom made(Atom error, Running running) {
+    return made(error, running.running(), running.runningAt());
   }
 
   /** The same where it is not known whether a call has made the error or handed it on. */
-  public static Atom madeBy(Expression call, Atom error, Machine machine) {
+  public static Atom madeBy(Expression call, Atom error, Running running) {
     return error instanceof Expression e
             && Symbols.isError(e)
             && e.size() > 1
             && isAbout(call, e.get(1))
-        ? made(error, machine)
+        ? made(error, running)
         : error;
   }
 
@@ -134,8 +134,8 @@ public final class ErrorOrigin {
   }
 
   /** An error that stands in the rule that runs now. */
-  public static Atom written(Atom error, Machine machine) {
-    return written(error, machine.running, machine.runningAt);
+  public static Atom written(Atom error, Running running) {
+    return written(error, running.running(), running.runningAt());
   }
 
   /** An error that stands in a rule. */
@@ -156,8 +156,8 @@ public final class ErrorOrigin {
    *
    * @param called the call, or its head
    */
-  public static Atom passed(Atom error, Machine machine, Atom called) {
-    return passed(error, machine.running, machine.runningAt, called);
+  public static Atom passed(Atom error, Running running, Atom called) {
+    return passed(error, running.running(), running.runningAt(), called);
   }
 
   /** An error that has ended a call of a rule. */

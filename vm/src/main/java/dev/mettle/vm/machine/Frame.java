@@ -49,7 +49,7 @@ public abstract class Frame {
   }
 
   /** Tells of the call that waits here, if a rule has made it; false to say that it is enough. */
-  public final boolean tell(OperandStack.Visitor visitor) {
+  public final boolean tell(CallVisitor visitor) {
     RuleCode code = waiting;
     return code == null || visitor.waits(code, waitingAt);
   }

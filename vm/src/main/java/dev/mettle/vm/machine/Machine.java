@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A machine belongs to one thread at a time.
  */
-public final class Machine extends Registers {
+public final class Machine extends Registers implements Running {
 
   /** What the next step does. */
   enum Step {
@@ -111,7 +111,7 @@ public final class Machine extends Registers {
   /** The rules that are at work. */
   private WaitingRules waitingRules(Throwable end) {
     WaitingRules rules = new WaitingRules();
-    OperandStack.Visitor visitor =
+    CallVisitor visitor =
         (code, place) -> {
           rules.add(code, place);
           return rules.wantsMore();
@@ -126,7 +126,7 @@ public final class Machine extends Registers {
     return rules;
   }
 
-  private void tellWaiting(OperandStack.Visitor visitor) {
+  private void tellWaiting(CallVisitor visitor) {
     OperandStack operands = operandStack;
     if (operands != null) {
       operands.tellWaiting(frame, visitor);
@@ -358,12 +358,12 @@ public final class Machine extends Registers {
     return f;
   }
 
-  /** The rule that has set up the present step, or code made of rules. */
+  @Override
   public RuleCode running() {
     return running;
   }
 
-  /** Where in that code. */
+  @Override
   public int runningAt() {
     return runningAt;
   }

@@ -1,6 +1,5 @@
 package dev.mettle.vm.machine;
 
-import dev.mettle.vm.space.RuleCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,34 +26,23 @@ public interface OperandStack {
    */
   void replace(Object other);
 
-  /** Hears of calls that wait. */
-  @FunctionalInterface
-  interface Visitor {
-    /**
-     * A call waits in a rule, or in code made of rules.
-     *
-     * @return whether to go on
-     */
-    boolean waits(RuleCode code, int place);
-  }
-
   /**
    * Tells of the code that runs on this stack, if it is what has ended a run.
    *
    * @param end how it has ended it
    * @return whether that is so
    */
-  boolean tellRunning(Throwable end, Visitor visitor);
+  boolean tellRunning(Throwable end, CallVisitor visitor);
 
   /** Tells of the calls that wait for the running one; nothing is allocated. */
-  void tellWaiting(Visitor visitor);
+  void tellWaiting(CallVisitor visitor);
 
   /**
    * Tells of the calls that wait in a frame of the machine; nothing is allocated.
    *
    * @param current the frame that waits for what runs now
    */
-  void tellWaiting(@Nullable Frame current, Visitor visitor);
+  void tellWaiting(@Nullable Frame current, CallVisitor visitor);
 
   /** The amount of work since the machine was told of it, which is now told. */
   int takeWork();

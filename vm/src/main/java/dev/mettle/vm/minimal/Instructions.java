@@ -190,8 +190,7 @@ public final class Instructions implements FunctionRuns {
           m.returnValue(result, k);
         }
       }
-      case ControlOperation c ->
-          c.execute(m, e, new OperationFrame(this, e, m.depth(), k));
+      case ControlOperation c -> c.execute(m, e, new OperationFrame(this, e, m.depth(), k));
       default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
     }
   }

@@ -19,13 +19,7 @@ public final class Unification {
 
   /** Hands over {@code then} for each solution, or {@code otherwise}, as data. */
   public static void unify(
-      Unifier unifier,
-      Machine m,
-      Atom atom,
-      Atom pattern,
-      Atom then,
-      Atom otherwise,
-      Frame k) {
+      Unifier unifier, Machine m, Atom atom, Atom pattern, Atom then, Atom otherwise, Frame k) {
     solve(
         unifier,
         m,

@@ -51,7 +51,8 @@ public final class SpaceQuery {
   }
 
   /** Begins a query of everything that {@code view} can see. */
-  public static void run(Unifier unifier, Machine m, View view, Atom pattern, QueryOutcome outcome) {
+  public static void run(
+      Unifier unifier, Machine m, View view, Atom pattern, QueryOutcome outcome) {
     if (begin(unifier, m, view, pattern, outcome)) {
       outcome.solved(m);
     }

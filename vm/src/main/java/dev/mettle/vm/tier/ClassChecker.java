@@ -19,8 +19,7 @@ final class ClassChecker {
 
   private ClassChecker() {}
 
-  static void check(byte[] classFile, ClassDesc expectedName)
-      throws UnusableClassException {
+  static void check(byte[] classFile, ClassDesc expectedName) throws UnusableClassException {
     ClassModel model;
     String expected;
     try {

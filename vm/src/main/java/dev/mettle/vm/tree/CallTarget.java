@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOfLibrary whether the rules are those of a library function, which works for its caller
  */
-record CallTarget(
-    Steps steps, Expression expression, Call call, Frame frame, boolean isOfLibrary)
+record CallTarget(Steps steps, Expression expression, Call call, Frame frame, boolean isOfLibrary)
     implements RuleTarget {
 
   @Override

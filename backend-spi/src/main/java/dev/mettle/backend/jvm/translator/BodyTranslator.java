@@ -2,7 +2,6 @@ package dev.mettle.backend.jvm.translator;
 
 import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
-import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
@@ -93,18 +92,16 @@ final class BodyTranslator {
     }
   }
 
-  /** What came of a translation. */
-  record Body(CodeBuilder code, Optional<Opcode> notCompiled) {}
-
   /** Translates a version with what is known of the others. */
-  static Body translate(Unit unit, VersionCode version, Constants constants, Layouts layouts) {
+  static TranslatedBody translate(
+      Unit unit, VersionCode version, Constants constants, Layouts layouts) {
     BodyTranslator pass = new BodyTranslator(unit, version, constants, layouts);
     boolean again = pass.run();
     while (again) {
       pass = new BodyTranslator(unit, version, constants, layouts, pass);
       again = pass.run();
     }
-    return new Body(pass.method.code(), Optional.ofNullable(pass.notCompiled));
+    return new TranslatedBody(pass.method.code(), Optional.ofNullable(pass.notCompiled));
   }
 
   private int placeParameters() {
@@ -343,15 +340,5 @@ final class BodyTranslator {
     }
     method.code().branch(JvmBranch.GOTO, method.leave(LeaveReason.NOT_COMPILED));
     method.endFlow();
-  }
-
-  /** The return of a lane. */
-  static JvmOp returnOf(Lane lane) {
-    return switch (lane) {
-      case LONG -> JvmOp.LRETURN;
-      case DOUBLE -> JvmOp.DRETURN;
-      case BOOLEAN -> JvmOp.IRETURN;
-      case REFERENCE, OBJECT -> JvmOp.ARETURN;
-    };
   }
 }

@@ -39,7 +39,7 @@ final class CheckRoutines {
     parameters.add(UnitTypes.ATOM);
     lanes.forEach(lane -> parameters.add(lane.descriptor()));
     CodeBuilder code =
-        new CodeBuilder(name, MethodTypeDesc.of(RuleCode.CHECK.returnType(), parameters));
+        new CodeBuilder(name, MethodTypeDesc.of(UnitTypes.CHECK.returnType(), parameters));
     for (int i = 0; i < 3; i++) {
       code.load(JvmType.REFERENCE, i);
     }
@@ -57,7 +57,7 @@ final class CheckRoutines {
       code.op(JvmOp.AASTORE);
       slot += lane.slots();
     }
-    code.invokeVirtual(UnitTypes.CONTEXT, "check", RuleCode.CHECK);
+    code.invokeVirtual(UnitTypes.CONTEXT, "check", UnitTypes.CHECK);
     code.op(JvmOp.ARETURN);
     return code;
   }

@@ -5,9 +5,11 @@ import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.ProgramContext;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exits {
 
+  /** What is written of the method that is left. */
+  interface Method {
+
+    /** The code of the method. */
+    CodeBuilder code();
+
+    /** The frame of the next instruction for a state, with other things on the JVM's stack. */
+    void frame(State known, List<FrameType> stack);
+
+    /** Pushes the context. */
+    void loadContext();
+
+    /** Whether the function may give several values. */
+    boolean isResumable();
+
+    /** The locals that are live before an instruction. */
+    BitSet liveAt(int at);
+
+    /** The function. */
+    FunctionCode functionCode();
+
+    /** Pushes a layout. */
+    void pushLayout(FrameLayout layout);
+
+    /** Notes that compiled code goes on from frames of a layout, with a value of a lane. */
+    void waits(FrameLayout layout, Lane delivered);
+
+    /** Pushes an array of primitive values as frames keep them. */
+    void loadWords(List<Value> values);
+
+    /** Pushes an array of what is not primitive. */
+    void loadReferences(List<Value> values);
+
+    /** Pushes a value in a lane. */
+    void load(Value value, Lane lane);
+
+    /** Captures a frame by a routine of the class; context, layout and values are on the stack. */
+    void leave(boolean waits, List<Lane> lanes, Lane result);
+
+    /** Calls a method of the context. */
+    void invoke(String name, MethodTypeDesc type);
+
+    /** Pushes what the values of a function are for that may give several. */
+    void loadContinuation();
+
+    /** The lane of its result. */
+    Lane resultLane();
+  }
+
   /** How the exit is reached. */
   private enum Kind {
     /** By a jump: the interpreter runs the instruction. */
@@ -35,11 +86,11 @@ final class Exits {
   private record Exit(
       Kind kind, int offset, LeaveReason reason, State state, @Nullable Lane delivered) {}
 
-  private final MethodWriter method;
+  private final Method method;
   private final Map<Exit, JvmLabel> labels = new LinkedHashMap<>();
   private @Nullable JvmLabel nothing;
 
-  Exits(MethodWriter method) {
+  Exits(Method method) {
     this.method = method;
   }
 
@@ -146,7 +197,7 @@ final class Exits {
       returnLeft();
     } else {
       method.leave(waits, lanes, method.resultLane());
-      code.op(BodyTranslator.returnOf(method.resultLane()));
+      code.op(returnOf(method.resultLane()));
     }
   }
 
@@ -200,6 +251,16 @@ final class Exits {
       case BOOLEAN -> code.pushInt(0);
       case REFERENCE, OBJECT -> code.op(JvmOp.ACONST_NULL);
     }
-    code.op(BodyTranslator.returnOf(lane));
+    code.op(returnOf(lane));
+  }
+
+  /** The return of a lane. */
+  static JvmOp returnOf(Lane lane) {
+    return switch (lane) {
+      case LONG -> JvmOp.LRETURN;
+      case DOUBLE -> JvmOp.DRETURN;
+      case BOOLEAN -> JvmOp.IRETURN;
+      case REFERENCE, OBJECT -> JvmOp.ARETURN;
+    };
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What all instructions of a method have in common: where its values lie, how they are moved, and
  * how it is left. Between two instructions of the IR nothing lies on the stack of the JVM.
  */
-final class MethodWriter {
+final class MethodWriter implements Exits.Method {
 
   private static final int SCRATCH = -1;
   private static final int CONTEXT = 0;
@@ -79,7 +79,8 @@ final class MethodWriter {
     this.before = state;
   }
 
-  CodeBuilder code() {
+  @Override
+  public CodeBuilder code() {
     return code;
   }
 
@@ -100,7 +101,8 @@ final class MethodWriter {
     return standing;
   }
 
-  FunctionCode functionCode() {
+  @Override
+  public FunctionCode functionCode() {
     return version.function().code();
   }
 
@@ -134,16 +136,18 @@ final class MethodWriter {
     return function.thorough() || function.left().contains(target);
   }
 
-  BitSet liveAt(int at) {
+  @Override
+  public BitSet liveAt(int at) {
     return unit.liveness(version.version().function()).at(at);
   }
 
-  Lane resultLane() {
+  @Override
+  public Lane resultLane() {
     return version.result();
   }
 
-  /** Whether the function may give several values. */
-  boolean isResumable() {
+  @Override
+  public boolean isResumable() {
     return version.isResumable();
   }
 
@@ -237,7 +241,8 @@ final class MethodWriter {
 
   // ------------------------------------------------------------------ moving values
 
-  void loadContext() {
+  @Override
+  public void loadContext() {
     code.load(JvmType.REFERENCE, CONTEXT);
   }
 
@@ -258,8 +263,8 @@ final class MethodWriter {
     return roomSlot;
   }
 
-  /** Pushes what the values of a function are for that may give several. */
-  void loadContinuation() {
+  @Override
+  public void loadContinuation() {
     code.load(JvmType.REFERENCE, roomSlot - 1);
   }
 
@@ -270,7 +275,8 @@ final class MethodWriter {
   }
 
   /** Pushes a value onto the stack of the JVM, in a lane. */
-  void load(Value value, Lane lane) {
+  @Override
+  public void load(Value value, Lane lane) {
     switch (value) {
       case Value.Known known -> pushConstant(known.atom(), lane);
       case Value.Stored stored -> {
@@ -303,7 +309,6 @@ final class MethodWriter {
     }
   }
 
-  /** Pushes a primitive value as frames keep it. */
   void loadWord(Value value) {
     load(value, value.lane());
     switch (value.lane()) {
@@ -314,13 +319,12 @@ final class MethodWriter {
     }
   }
 
-  /** Pushes anything else as frames keep it. */
   void loadReference(Value value) {
     load(value, value.lane() == Lane.OBJECT ? Lane.OBJECT : Lane.REFERENCE);
   }
 
-  /** Pushes an array of what is not primitive. */
-  void loadReferences(List<Value> values) {
+  @Override
+  public void loadReferences(List<Value> values) {
     code.pushInt(values.size());
     code.newArray(CD_Object);
     for (int i = 0; i < values.size(); i++) {
@@ -331,8 +335,8 @@ final class MethodWriter {
     }
   }
 
-  /** Pushes an array of primitive values as frames keep them. */
-  void loadWords(List<Value> values) {
+  @Override
+  public void loadWords(List<Value> values) {
     code.pushInt(values.size());
     code.newLongArray();
     for (int i = 0; i < values.size(); i++) {
@@ -449,7 +453,8 @@ final class MethodWriter {
   }
 
   /** Calls a method of the context, which lies on the stack of the JVM beneath its arguments. */
-  void invoke(String name, MethodTypeDesc type) {
+  @Override
+  public void invoke(String name, MethodTypeDesc type) {
     code.invokeVirtual(UnitTypes.CONTEXT, name, type);
   }
 
@@ -465,7 +470,8 @@ final class MethodWriter {
    *
    * @param waits whether it is captured only if the machine unwinds
    */
-  void leave(boolean waits, List<Lane> lanes, Lane result) {
+  @Override
+  public void leave(boolean waits, List<Lane> lanes, Lane result) {
     CodeBuilder routine = unit.leaves().of(waits, lanes, result);
     code.invokeStatic(unit.className(), routine.name(), routine.type());
   }
@@ -528,8 +534,8 @@ final class MethodWriter {
 
   // ------------------------------------------------------------------ constants and frames
 
-  /** Notes that compiled code goes on from frames of a layout, with a value of a lane. */
-  void waits(FrameLayout layout, Lane delivered) {
+  @Override
+  public void waits(FrameLayout layout, Lane delivered) {
     unit.waits(version, layout, delivered);
   }
 
@@ -543,13 +549,13 @@ final class MethodWriter {
     unit.goesOn(version, layout, start, delivered);
   }
 
-  /** Pushes a layout. */
-  void pushLayout(FrameLayout layout) {
+  @Override
+  public void pushLayout(FrameLayout layout) {
     constants.push(code, layouts.kept(layout), UnitTypes.LAYOUT);
   }
 
-  /** The frame of the next instruction for a state, with other things on the JVM's stack. */
-  void frame(State known, List<FrameType> stack) {
+  @Override
+  public void frame(State known, List<FrameType> stack) {
     @Nullable FrameType[] used = new @Nullable FrameType[slots.count()];
     used[CONTEXT] = UnitTypes.CONTEXT_IN_FRAME;
     used[roomSlot] = FrameType.Simple.INT;

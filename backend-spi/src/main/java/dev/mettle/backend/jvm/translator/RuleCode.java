@@ -22,8 +22,6 @@ import java.util.List;
  */
 final class RuleCode {
 
-  static final MethodTypeDesc CHECK =
-      MethodTypeDesc.of(CD_Object, UnitTypes.SITE, UnitTypes.ATOM, Types.ATOMS);
   private static final MethodTypeDesc FORMAL = MethodTypeDesc.of(UnitTypes.ATOM, CD_Object, CD_int);
   private static final MethodTypeDesc OPERATE =
       MethodTypeDesc.of(UnitTypes.ATOM, UnitTypes.SITE, Types.ATOMS, UnitTypes.ATOM);
@@ -84,7 +82,7 @@ final class RuleCode {
       method.invokeCheck(values.stream().map(Value::lane).toList());
     } else {
       method.loadArray(values);
-      method.invoke("check", CHECK);
+      method.invoke("check", UnitTypes.CHECK);
     }
     JvmLabel otherwise = blocks.seldom(method, instruction.immediate(2), LeaveReason.EVALUATION);
     int plan = instruction.immediate(1);

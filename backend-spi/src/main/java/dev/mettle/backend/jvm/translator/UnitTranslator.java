@@ -149,7 +149,7 @@ public final class UnitTranslator {
     List<UnitOutcome.Entry> entries = new ArrayList<>();
     List<UnitOutcome.Resume> resumes = new ArrayList<>();
     for (VersionCode version : unit.reached()) {
-      BodyTranslator.Body body = version.body();
+      TranslatedBody body = version.body();
       FrameLayout resumed = version.resumed();
       if (body.notCompiled().isPresent() && resumed == null) {
         return failed(notCompiled(version, body.notCompiled().get()));

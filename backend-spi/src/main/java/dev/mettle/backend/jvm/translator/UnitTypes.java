@@ -113,6 +113,8 @@ final class UnitTypes {
   private static final FrameType ATOM_IN_FRAME = FrameType.of(ATOM);
   private static final FrameType OBJECT_IN_FRAME = FrameType.of(CD_Object);
 
+  static final MethodTypeDesc CHECK = MethodTypeDesc.of(CD_Object, SITE, ATOM, Types.ATOMS);
+
   private UnitTypes() {}
 
   /** What a value of a lane is to the verifier. */

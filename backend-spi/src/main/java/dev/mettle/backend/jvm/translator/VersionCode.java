@@ -34,7 +34,7 @@ final class VersionCode {
   private @Nullable CallTarget turns;
 
   // What the last translation of it came to, and what that relied on.
-  private BodyTranslator.@Nullable Body body;
+  private @Nullable TranslatedBody body;
   private final Set<VersionCode> uses = new LinkedHashSet<>();
   private final Set<VersionCode> callers = new LinkedHashSet<>();
   private boolean stale = true;
@@ -144,12 +144,12 @@ final class VersionCode {
   }
 
   /** What its last translation came to. */
-  BodyTranslator.Body body() {
+  TranslatedBody body() {
     return Objects.requireNonNull(body);
   }
 
   /** Keeps what a translation came to. */
-  void setBody(BodyTranslator.Body translated) {
+  void setBody(TranslatedBody translated) {
     body = translated;
   }
 

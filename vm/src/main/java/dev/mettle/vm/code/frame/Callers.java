@@ -4,8 +4,8 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Words;
+import dev.mettle.vm.machine.CallVisitor;
 import dev.mettle.vm.machine.Frame;
-import dev.mettle.vm.machine.OperandStack;
 import dev.mettle.vm.space.RuleCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class Callers {
     return callers.all();
   }
 
-  private OperandStack.Visitor visitor() {
+  private CallVisitor visitor() {
     return new FrameWalk.PlaceVisitor() {
       @Override
       public boolean waits(RuleCode code, int place) {

@@ -3,8 +3,8 @@ package dev.mettle.vm.code.frame;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.OutsideFrame;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.CallVisitor;
 import dev.mettle.vm.machine.Frame;
-import dev.mettle.vm.machine.OperandStack;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the frames that wait for each other, on a stack of the virtual machine and beside it. */
@@ -15,7 +15,7 @@ final class FrameWalk {
   private FrameWalk() {}
 
   /** Hears of frames on the stack by where they are, too. */
-  interface PlaceVisitor extends OperandStack.Visitor {
+  interface PlaceVisitor extends CallVisitor {
 
     /**
      * A call waits in a frame of the stack.
@@ -26,16 +26,16 @@ final class FrameWalk {
   }
 
   /** Tells of what waits for the running frame of a stack. */
-  static void fromRunning(FrameStack stack, OperandStack.Visitor visitor) {
+  static void fromRunning(FrameStack stack, CallVisitor visitor) {
     walk(stack, stack.base, null, visitor);
   }
 
   /** Tells of what waits for a value that the machine works on. */
-  static void from(FrameStack stack, @Nullable Frame frame, OperandStack.Visitor visitor) {
+  static void from(FrameStack stack, @Nullable Frame frame, CallVisitor visitor) {
     walk(stack, -1, frame, visitor);
   }
 
-  private static boolean tell(OperandStack.Visitor visitor, Code code, int place, int at) {
+  private static boolean tell(CallVisitor visitor, Code code, int place, int at) {
     return visitor instanceof PlaceVisitor places
         ? places.waitsAt(code, place, at)
         : visitor.waits(code, place);
@@ -43,7 +43,7 @@ final class FrameWalk {
 
   /** Tells of what waits for the frame at an index, or for a frame of the machine. */
   static void walk(
-      FrameStack stack, int from, @Nullable Frame start, OperandStack.Visitor visitor) {
+      FrameStack stack, int from, @Nullable Frame start, CallVisitor visitor) {
     int at = from;
     Object link = start;
     while (true) {

@@ -1,6 +1,7 @@
 package dev.mettle.vm.code.frame;
 
 import dev.mettle.vm.compiled.GeneratedCode;
+import dev.mettle.vm.machine.CallVisitor;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.OperandStack;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ public final class RunStacks implements OperandStack {
   }
 
   @Override
-  public boolean tellRunning(Throwable end, Visitor visitor) {
+  public boolean tellRunning(Throwable end, CallVisitor visitor) {
     boolean isCode = false;
     for (StackTraceElement element : end.getStackTrace()) {
       if (element.getClassName().startsWith(GeneratedCode.PREFIX)) {
@@ -83,12 +84,12 @@ public final class RunStacks implements OperandStack {
   }
 
   @Override
-  public void tellWaiting(Visitor visitor) {
+  public void tellWaiting(CallVisitor visitor) {
     FrameWalk.fromRunning(vm, visitor);
   }
 
   @Override
-  public void tellWaiting(@Nullable Frame current, Visitor visitor) {
+  public void tellWaiting(@Nullable Frame current, CallVisitor visitor) {
     FrameWalk.from(vm, current, visitor);
   }
 

@@ -38,7 +38,6 @@ final class RecordedEvents implements TierEvents {
         };
   }
 
-
   /** What all events have in common. */
   @Category({"Mettle", "Tiers"})
   @StackTrace(false)

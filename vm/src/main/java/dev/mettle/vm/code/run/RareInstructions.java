@@ -47,11 +47,7 @@ final class RareInstructions {
   private final ListInstructions lists;
 
   RareInstructions(
-      CallFrames vm,
-      CodeEvaluator evaluator,
-      SlowRoads slow,
-      LoopCalls calls,
-      FirstVisits visits) {
+      CallFrames vm, CodeEvaluator evaluator, SlowRoads slow, LoopCalls calls, FirstVisits visits) {
     this.vm = vm;
     this.evaluator = evaluator;
     this.slow = slow;

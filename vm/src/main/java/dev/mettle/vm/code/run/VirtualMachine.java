@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * there is copied up before anything in it changes, so that alternatives find it as it was. In the
  * tradition of Warren's abstract machine, but frames are copied where its environments are kept.
  *
- * <p>The loop has the short roads; whatever takes longer is done by {@link LoopInstructions}, and what
- * another evaluator has to do is set up as the next step of the {@link Machine}.
+ * <p>The loop has the short roads; whatever takes longer is done by {@link LoopInstructions}, and
+ * what another evaluator has to do is set up as the next step of the {@link Machine}.
  */
 public final class VirtualMachine extends CallFrames {
 
@@ -123,9 +123,9 @@ public final class VirtualMachine extends CallFrames {
    * Runs until something is to be done that is not code; that is set up in the machine then.
    *
    * <p>What an instruction does most of the time is written here, and goes on with the loop. All
-   * else leaves the switch, and is for {@link LoopInstructions}: the smaller this method, the more of it
-   * the compiler of the JVM makes well, and the sooner. The same goes for loops in here: each would
-   * be one more place where the whole method is entered, and compiled once more.
+   * else leaves the switch, and is for {@link LoopInstructions}: the smaller this method, the more
+   * of it the compiler of the JVM makes well, and the sooner. The same goes for loops in here: each
+   * would be one more place where the whole method is entered, and compiled once more.
    */
   @Override
   public void run(Code start, int startBase, int startPc) {

@@ -250,7 +250,9 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
   /** The last of the frames that were captured together with one. */
   private static HeapFrame outermost(HeapFrame innermost) {
     HeapFrame last = innermost;
-    for (HeapFrame next = last.outer(); next != null && !CapturedCall.waitsAlone(next); next = last.outer()) {
+    for (HeapFrame next = last.outer();
+        next != null && !CapturedCall.waitsAlone(next);
+        next = last.outer()) {
       last = next;
     }
     return last;
