@@ -415,7 +415,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
     ExpressionFacts made =
         known instanceof Atom[] children
             ? new WideFacts(children, 0, null)
-            : new ExpressionFacts(known);
+            : new ExpressionFacts((AtomNote) known);
     more = made;
     return made;
   }
@@ -430,7 +430,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
   }
 
   /** What an engine remembers about the types of this expression; opaque here. */
-  public @Nullable Object typeCache() {
+  public @Nullable AtomNote typeCache() {
     Object known = more;
     if (known == null) {
       return null;
@@ -438,11 +438,11 @@ public final class Expression extends Atom implements Iterable<Atom> {
     if (known instanceof ExpressionFacts facts) {
       return facts.types;
     }
-    return known instanceof Atom[] ? null : known;
+    return known instanceof AtomNote note ? note : null;
   }
 
   /** Remembers something about the types of this expression. Racing writers must agree. */
-  public void setTypeCache(@Nullable Object cache) {
+  public void setTypeCache(@Nullable AtomNote cache) {
     Object known = more;
     if (known instanceof ExpressionFacts || known instanceof Atom[]) {
       facts().types = cache;
@@ -479,14 +479,14 @@ public final class Expression extends Atom implements Iterable<Atom> {
    * The same expression, with a note of where it comes from; opaque here. Only those of up to three
    * children keep one, as errors have.
    */
-  public Expression withOrigin(Object origin) {
+  public Expression withOrigin(AtomNote origin) {
     return (word & SIZE_BITS) == WIDE
         ? this
         : new Expression(word, first, second, third, new ErrorFacts(typeCache(), origin));
   }
 
   /** What {@link #withOrigin} has noted; null if nothing was. */
-  public @Nullable Object origin() {
+  public @Nullable AtomNote origin() {
     return more instanceof ErrorFacts known ? known.origin : null;
   }
 
@@ -505,7 +505,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
    *
    * @param from where they begin, in a count that all tails of one array have in common
    */
-  public record TailFact(int from, Object fact) {}
+  public record TailFact(int from, AtomNote fact) {}
 
   /** Whether facts about the last children are kept; for small tuples they are not worth it. */
   public boolean keepsTailFacts() {
@@ -528,7 +528,7 @@ public final class Expression extends Atom implements Iterable<Atom> {
    * Remembers something about all children from {@code index} on. Racing writers may overwrite each
    * other.
    */
-  public void setTailFact(TailFactKind kind, int index, Object fact) {
+  public void setTailFact(TailFactKind kind, int index, AtomNote fact) {
     WideFacts wide = shared();
     wide.shared().facts[kind.place] = new TailFact(wide.from + index, fact);
   }

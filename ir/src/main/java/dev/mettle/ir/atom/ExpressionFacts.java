@@ -11,9 +11,9 @@ sealed class ExpressionFacts permits WideFacts, ErrorFacts {
   /** 0 as long as it is not known. */
   long signature;
 
-  @Nullable Object types;
+  @Nullable AtomNote types;
 
-  ExpressionFacts(@Nullable Object types) {
+  ExpressionFacts(@Nullable AtomNote types) {
     this.types = types;
   }
 }

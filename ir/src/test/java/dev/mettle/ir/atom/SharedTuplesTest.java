@@ -187,7 +187,7 @@ class SharedTuplesTest {
     Atom[] children = new Atom[100];
     Arrays.fill(children, Symbol.of("a"));
     Expression tuple = Expression.owning(children);
-    tuple.setTailFact(TailFactKind.VALUES, 1, "known");
+    tuple.setTailFact(TailFactKind.VALUES, 1, new AtomNote() {});
     Expression tail = tuple.from(90);
     assertEquals(
         0, tail.indexOf(java.util.Objects.requireNonNull(tail.tailFact(TailFactKind.VALUES))));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Callees {
 
   /** What one view knows, by symbol and size of the call. */
-  private static final class Facts {
+  private static final class Facts implements View.KnownCalls {
     final Map<Symbol, @Nullable Callee[]> bySymbol = new HashMap<>();
     final ValueRules valueRules = new ValueRules();
   }
@@ -67,11 +67,11 @@ final class Callees {
   }
 
   private static Facts facts(View view) {
-    if (view.facts() instanceof Facts known) {
+    if (view.calls() instanceof Facts known) {
       return known;
     }
     Facts fresh = new Facts();
-    view.setFacts(fresh);
+    view.setCalls(fresh);
     return fresh;
   }
 

@@ -1,6 +1,7 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.space.RuleCode;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All calls in last place are left out, since nothing waits for them.
  */
-public final class ErrorOrigin {
+public final class ErrorOrigin implements AtomNote {
 
   /** How many calls are noted. */
   public static final int MOST = 8;

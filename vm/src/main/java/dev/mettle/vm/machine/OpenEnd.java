@@ -1,5 +1,6 @@
 package dev.mettle.vm.machine;
 
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Variable;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * nothing but the value of the end is new. So data that is passed on while it grows is not walked
  * over at each step.
  */
-public final class OpenEnd {
+public final class OpenEnd implements AtomNote {
 
   private final BindingLog log;
   private final long moment;

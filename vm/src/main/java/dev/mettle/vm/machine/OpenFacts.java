@@ -1,6 +1,7 @@
 package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Expression.TailFact;
 import dev.mettle.ir.atom.TailFactKind;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The facts hold until one of the variables that there were when they were found is bound.
  */
-public final class OpenFacts {
+public final class OpenFacts implements AtomNote {
 
   private final BindingLog log;
   private final long moment;
   private final long serial;
   private final boolean variableHead;
-  private @Nullable Object types;
+  private @Nullable AtomNote types;
 
   private OpenFacts(BindingLog log, long serial, long moment, boolean variableHead) {
     this.log = log;
@@ -101,12 +102,12 @@ public final class OpenFacts {
   }
 
   /** What is remembered about the types of the expression; opaque here. */
-  public @Nullable Object types() {
+  public @Nullable AtomNote types() {
     return types;
   }
 
   /** Remembers something about the types of the expression. */
-  public void setTypes(@Nullable Object found) {
+  public void setTypes(@Nullable AtomNote found) {
     types = found;
   }
 }

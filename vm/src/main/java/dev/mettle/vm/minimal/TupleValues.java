@@ -1,5 +1,6 @@
 package dev.mettle.vm.minimal;
 
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Expression.TailFact;
 import dev.mettle.ir.atom.TailFactKind;
@@ -20,7 +21,7 @@ public final class TupleValues {
    *
    * @param open where the children hold variables, what says that none of them is bound
    */
-  private record Known(long view, long stamp, @Nullable OpenFacts open) {}
+  private record Known(long view, long stamp, @Nullable OpenFacts open) implements AtomNote {}
 
   private TupleValues() {}
 

@@ -22,9 +22,9 @@ public final class View {
   private final AtomSpace space;
   private final ChangeClock clock;
   private AtomSpace[] sources;
-  private @Nullable Object facts;
-  private @Nullable Object typeFacts;
-  private @Nullable Object code;
+  private @Nullable KnownCalls calls;
+  private @Nullable KnownTypes types;
+  private @Nullable KnownCode code;
 
   /** A view of {@code space} alone, at first. */
   View(AtomSpace space, ChangeClock clock) {
@@ -74,33 +74,42 @@ public final class View {
     }
   }
 
-  /** What the type checker remembers about this view; opaque here. */
-  public @Nullable Object typeFacts() {
-    return typeFacts;
+  /** What the type checker remembers about a view. */
+  public interface KnownTypes {}
+
+  /** What an evaluator remembers about the calls in a view. */
+  public interface KnownCalls {}
+
+  /** The code of the functions that can be called in a view. */
+  public interface KnownCode {}
+
+  /** What the type checker remembers about this view. */
+  public @Nullable KnownTypes types() {
+    return types;
   }
 
   /** Remembers something about the types in this view. */
-  public void setTypeFacts(Object remembered) {
-    typeFacts = remembered;
+  public void setTypes(KnownTypes remembered) {
+    types = remembered;
   }
 
-  /** What an evaluator remembers about this view; opaque here. */
-  public @Nullable Object facts() {
-    return facts;
+  /** What an evaluator remembers about this view. */
+  public @Nullable KnownCalls calls() {
+    return calls;
   }
 
-  /** Remembers something about this view. */
-  public void setFacts(Object remembered) {
-    facts = remembered;
+  /** Remembers something about the calls in this view. */
+  public void setCalls(KnownCalls remembered) {
+    calls = remembered;
   }
 
-  /** The code of the functions that can be called in this view; opaque here. */
-  public @Nullable Object code() {
+  /** The code of the functions that can be called in this view. */
+  public @Nullable KnownCode code() {
     return code;
   }
 
   /** Remembers the code of this view. */
-  public void setCode(Object remembered) {
+  public void setCode(KnownCode remembered) {
     code = remembered;
   }
 }

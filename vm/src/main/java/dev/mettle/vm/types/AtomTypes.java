@@ -1,6 +1,7 @@
 package dev.mettle.vm.types;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Symbols;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An expression whose parts have several types may have very many: every choice among them is a
  * reading. They are found in order, and only as far as they are asked for.
  */
-public final class AtomTypes {
+public final class AtomTypes implements AtomNote {
 
   /** No type at all, which shows as {@code %Undefined%}. */
   static final AtomTypes NONE = new AtomTypes(List.of(), List.of(), 0, 0);

@@ -2,6 +2,7 @@ package dev.mettle.vm.types;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
@@ -44,7 +45,7 @@ final class PlainTypes {
       }
     }
     if (e.keepsTailFacts()) {
-      e.setTailFact(TailFactKind.TYPE, 0, type);
+      e.setTailFact(TailFactKind.TYPE, 0, new Uniform(type));
     }
     TupleTypes known = tuples.computeIfAbsent(type, t -> new TupleTypes());
     AtomTypes types = known.get(e.size());
@@ -56,10 +57,15 @@ final class PlainTypes {
     return types;
   }
 
+  /** The type that all children from some place on have. */
+  private record Uniform(Atom type) implements AtomNote {}
+
   /** The index of the first child of a large tuple behind which all are values of a type. */
   private static int uniformFrom(Expression e, Atom type) {
     Expression.TailFact fact = e.tailFact(TailFactKind.TYPE);
-    return fact != null && fact.fact() == type ? e.indexOf(fact) : e.size();
+    return fact != null && fact.fact() instanceof Uniform known && known.type() == type
+        ? e.indexOf(fact)
+        : e.size();
   }
 
   /** The types of tuples of values of one type, by length. */

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the type declarations that a view can see say, remembered until they change. */
-final class TypeFacts {
+final class TypeFacts implements View.KnownTypes {
 
   private static final Map<Symbol, AtomTypes> TYPE_SYMBOLS = new ConcurrentHashMap<>();
   private static final Atom ANY = Variable.of("any");
@@ -64,12 +64,11 @@ final class TypeFacts {
   private TypeFacts() {}
 
   static TypeFacts of(View view) {
-    Object facts = view.typeFacts();
-    if (facts instanceof TypeFacts known) {
+    if (view.types() instanceof TypeFacts known) {
       return known;
     }
     TypeFacts fresh = new TypeFacts();
-    view.setTypeFacts(fresh);
+    view.setTypes(fresh);
     return fresh;
   }
 

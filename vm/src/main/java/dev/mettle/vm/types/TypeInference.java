@@ -2,6 +2,7 @@ package dev.mettle.vm.types;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.AtomNote;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Interruption;
@@ -152,7 +153,7 @@ public final class TypeInference implements TypeLookup {
 
   @Override
   public @Nullable AtomTypes remembered(Expression e, View view) {
-    Object known = e.typeCache();
+    AtomNote known = e.typeCache();
     if (!e.isGround()) {
       AtomTypes waitedFor = memo == null ? null : memo.get(e);
       if (waitedFor != null) {

@@ -29,7 +29,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that a view can call. Code is made when it is first called for. */
-public final class FunctionTable implements Functions, FunctionLink.Source {
+public final class FunctionTable implements Functions, FunctionLink.Source, View.KnownCode {
 
   /** Makes decoded code. */
   public interface Decoding {
