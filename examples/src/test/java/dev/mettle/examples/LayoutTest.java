@@ -103,7 +103,7 @@ class LayoutTest {
           new Knot(
               "rows, the indexes that read them and the cursors that go through both",
               "dev.mettle.vm.space.FactRows",
-              "RowCursor RowIndex"),
+              "RowCursor RowIndex RowPattern"),
           new Knot(
               "a space is an atom in tables of spaces, and has a view of itself",
               "dev.mettle.vm.space.AtomSpace",
@@ -133,6 +133,10 @@ class LayoutTest {
               "a bench runs code in a context that goes on in the bench",
               "dev.mettle.conformance.unit.UnitBench",
               "BenchContext BenchInterpreter BenchRules Visits"),
+          new Knot(
+              "one list of checks of emitters, in several files",
+              "dev.mettle.conformance.emitter.EmitterChecks",
+              "ControlSamples MemberSamples"),
           new Knot(
               "one list of checks, in several files",
               "dev.mettle.conformance.unit.UnitChecks",
