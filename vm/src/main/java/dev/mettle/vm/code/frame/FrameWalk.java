@@ -42,8 +42,7 @@ final class FrameWalk {
   }
 
   /** Tells of what waits for the frame at an index, or for a frame of the machine. */
-  static void walk(
-      FrameStack stack, int from, @Nullable Frame start, CallVisitor visitor) {
+  static void walk(FrameStack stack, int from, @Nullable Frame start, CallVisitor visitor) {
     int at = from;
     Object link = start;
     while (true) {
