@@ -452,9 +452,11 @@ public final class FactRows {
    * @param classes what a row must have at the positions of {@code mask}
    * @param variables the variables of the pattern, at their positions
    * @param repeated the positions whose variable has occurred before
+   * @param shaped the positions where a row must have something
    */
-  public RowCursor cursor(int[] classes, int mask, @Nullable Variable[] variables, int repeated) {
-    return new RowCursor(this, classes, mask, variables, repeated, 0, count, lastDeath);
+  public RowCursor cursor(
+      int[] classes, int mask, @Nullable Variable[] variables, int repeated, int shaped) {
+    return new RowCursor(this, classes, mask, variables, repeated, shaped, count, lastDeath);
   }
 
   /** All rows, with limits as for {@link #cursor}. */

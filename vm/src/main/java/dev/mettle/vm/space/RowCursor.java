@@ -214,7 +214,7 @@ public final class RowCursor {
     }
     for (int rest = repeated; rest != 0; rest &= rest - 1) {
       int p = Integer.numberOfTrailingZeros(rest);
-      if (rows.classAt(at, p) != rows.classAt(at, giver(variables[p]))) {
+      if (rows.classAt(at, p) != rows.classAt(at, positionOf(variables[p]))) {
         return false;
       }
     }
@@ -226,10 +226,8 @@ public final class RowCursor {
     return true;
   }
 
-  /**
-   * The position that stands first in the pattern for a variable; inner ones have later numbers.
-   */
-  private int giver(@Nullable Variable variable) {
+  /** The position that gives a variable of the pattern its value. */
+  public int positionOf(@Nullable Variable variable) {
     int first = 0;
     while (variables[first] != variable || (repeated >>> first & 1) != 0) {
       first++;

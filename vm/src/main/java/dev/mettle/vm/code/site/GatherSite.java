@@ -117,8 +117,22 @@ public final class GatherSite {
     return patterns;
   }
 
+  /** Whether a pattern has a symbol as its head, and variables only as children of its own. */
   private static boolean isGoal(Atom pattern) {
-    return RowSite.canAsk(pattern) && !((Expression) pattern).hasHead(Symbols.COMMA);
+    if (!(pattern instanceof Expression e)
+        || e.size() < 2
+        || e.size() > FactRows.MAX_ARITY + 1
+        || !(e.get(0) instanceof Symbol)
+        || e.hasHead(Symbols.COMMA)) {
+      return false;
+    }
+    for (int i = 1; i < e.size(); i++) {
+      Atom child = e.get(i);
+      if (child instanceof Variable v ? v.slot() < 0 : !child.isGround()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The local of what gathers the results. */

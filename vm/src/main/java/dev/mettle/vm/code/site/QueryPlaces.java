@@ -28,14 +28,10 @@ public final class QueryPlaces {
     return new QueryPlaces(function, function.targets());
   }
 
-  /** The query of a flat pattern that begins here; null if none begins. */
+  /** The query of one pattern that begins here; null if none begins. */
   public @Nullable RowSite query(int offset) {
     int made = patternOf(offset);
-    if (made < 0 || !RowSite.canAsk(constant(made))) {
-      return null;
-    }
-    int[] locals = fresh(offset, made).stream().mapToInt(Integer::intValue).toArray();
-    return RowSite.of((Expression) constant(made), locals, made + 2);
+    return made < 0 ? null : RowSite.of(constant(made), fresh(offset, made), made + 2);
   }
 
   /**

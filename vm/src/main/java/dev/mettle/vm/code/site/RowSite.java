@@ -3,8 +3,6 @@ package dev.mettle.vm.code.site;
 import dev.mettle.backend.spi.InstructionRules;
 import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Form;
@@ -17,143 +15,83 @@ import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.FactRows;
 import dev.mettle.vm.space.RowCursor;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query of one flat pattern, planned once. Where plain facts answer it alone, the locals take
- * what the rows have: no variable is made, no pattern, and nothing is unified. Everything else is
- * left to the instructions that follow.
+ * A query of one pattern, planned once. Where plain facts answer it alone, the locals take what the
+ * rows have: no variable is made, no pattern, and nothing is unified. Everything else is left to
+ * the instructions that follow.
  *
  * <p>A query is told what it asks with by {@link #tell}, and then asks a space by {@link #ask}.
  */
 public final class RowSite extends QuerySite {
 
-  private final Symbol head;
+  private final QueryPattern pattern;
 
-  /** For each position the constant, or null. */
-  private final @Nullable Atom[] constants;
-
-  /** For each value that the query is told the position. */
+  /** For each value that the query is told the place. */
   private final int[] asked;
 
-  /** For each value that the query gives the position. */
+  /** For each value that the query gives the place. */
   private final int[] given;
 
-  /** For each position the variable, where the query gives it a value. */
+  /** For each place the variable, where the query gives it a value. */
   private final @Nullable Variable[] variables;
 
-  /** The positions whose variable has occurred before. */
-  private final int repeated;
+  // Where the places of the pattern are in the rows that were asked last.
 
-  /** The positions that are known. */
-  private final int mask;
+  private @Nullable FactRows placed;
+
+  /** For each place the position. */
+  private int[] positions;
+
+  /** For each position the variable. */
+  private @Nullable Variable[] variablesAt;
+
+  /** The positions that are known, that repeat a variable, and where something must be. */
+  private int mask;
+
+  private int repeated;
+  private int shaped;
 
   // What belongs to the present query.
 
-  /** For each position what the query was told, or a constant; null where it is an integer. */
+  /** For each place what the query was told, or a constant; null where it is an integer. */
   private final @Nullable Atom[] told;
 
   private final long[] integers;
-  private final int[] classes;
+  private int[] classes;
   private FactRows rows = FactRows.NONE;
   private int row;
   private @Nullable RowCursor cursor;
 
-  private RowSite(
-      Symbol head,
-      @Nullable Atom[] constants,
-      int[] known,
-      int[] asked,
-      int[] found,
-      int[] given,
-      @Nullable Variable[] variables,
-      int repeated,
-      int behind) {
-    super(known, found, behind);
-    this.head = head;
-    this.constants = constants;
-    this.asked = asked;
-    this.given = given;
-    this.variables = variables;
-    this.repeated = repeated;
-    int positions = 0;
-    for (int i = 0; i < constants.length; i++) {
-      positions |= variables[i] == null ? 1 << i : 0;
-    }
-    this.mask = positions;
-    this.told = constants.clone();
-    this.integers = new long[constants.length];
-    this.classes = new int[constants.length];
+  private RowSite(QueryPattern pattern, int behind) {
+    super(pattern.known(), pattern.found(), behind);
+    this.pattern = pattern;
+    this.asked = pattern.asked();
+    this.given = pattern.given();
+    this.variables = pattern.variables();
+    this.told = pattern.constants();
+    this.integers = new long[told.length];
+    // Those of a flat pattern are where they are in all rows.
+    this.positions = new int[told.length];
+    Arrays.setAll(positions, i -> i);
+    this.variablesAt = variables;
+    this.classes = new int[told.length];
+    this.mask = pattern.knownPlaces();
+    this.repeated = pattern.repeated();
+    this.shaped = pattern.shaped();
   }
 
   /**
-   * The query of a pattern over locals that {@link #canAsk}.
+   * The query of a pattern over locals; null if it is none for rows.
    *
    * @param fresh the locals to which the query gives values
    * @param behind the instruction behind the query
    */
-  public static RowSite of(Expression pattern, int[] fresh, int behind) {
-    int arity = pattern.size() - 1;
-    @Nullable Atom[] constants = new @Nullable Atom[arity];
-    @Nullable Variable[] variables = new @Nullable Variable[arity];
-    int[] known = new int[arity];
-    int[] asked = new int[arity];
-    int[] found = new int[arity];
-    int[] given = new int[arity];
-    int repeated = 0;
-    int knownCount = 0;
-    int foundCount = 0;
-    for (int i = 0; i < arity; i++) {
-      if (!(pattern.get(i + 1) instanceof Variable v)) {
-        constants[i] = pattern.get(i + 1);
-        continue;
-      }
-      int slot = v.slot();
-      if (Arrays.stream(fresh).noneMatch(local -> local == slot)) {
-        known[knownCount] = slot;
-        asked[knownCount++] = i;
-        continue;
-      }
-      variables[i] = v;
-      for (int j = 0; j < i; j++) {
-        Variable before = variables[j];
-        if (before != null && before.slot() == slot) {
-          repeated |= 1 << i;
-          variables[i] = before;
-        }
-      }
-      if ((repeated >>> i & 1) == 0) {
-        found[foundCount] = slot;
-        given[foundCount++] = i;
-      }
-    }
-    return new RowSite(
-        (Symbol) pattern.get(0),
-        constants,
-        Arrays.copyOf(known, knownCount),
-        Arrays.copyOf(asked, knownCount),
-        Arrays.copyOf(found, foundCount),
-        Arrays.copyOf(given, foundCount),
-        variables,
-        repeated,
-        behind);
-  }
-
-  /** Whether a pattern has a symbol as its head, and variables only as children of its own. */
-  public static boolean canAsk(Atom pattern) {
-    if (!(pattern instanceof Expression e)
-        || e.size() < 2
-        || e.size() > FactRows.MAX_ARITY + 1
-        || !(e.get(0) instanceof Symbol)) {
-      return false;
-    }
-    for (int i = 1; i < e.size(); i++) {
-      Atom child = e.get(i);
-      if (child instanceof Variable v ? v.slot() < 0 : !child.isGround()) {
-        return false;
-      }
-    }
-    return true;
+  public static @Nullable RowSite of(Atom pattern, List<Integer> fresh, int behind) {
+    QueryPattern places = QueryPattern.of(pattern, fresh);
+    return places == null ? null : new RowSite(places, behind);
   }
 
   // ------------------------------------------------------------------ asking
@@ -174,7 +112,7 @@ public final class RowSite extends QuerySite {
     if (!(asks instanceof AtomSpace space)) {
       return InstructionRules.NOT_ROWS;
     }
-    FactRows found = AtomSpace.rowsAlone(space.view().sources(), head, constants.length);
+    FactRows found = AtomSpace.rowsAlone(space.view().sources(), pattern.head(), pattern.arity());
     if (found == null) {
       return InstructionRules.NOT_ROWS;
     }
@@ -184,26 +122,70 @@ public final class RowSite extends QuerySite {
         return InstructionRules.NOT_ROWS;
       }
     }
-    return found == FactRows.NONE ? InstructionRules.NO_ROW : ask(found);
+    if (found == FactRows.NONE) {
+      return InstructionRules.NO_ROW;
+    }
+    return pattern.isFlat() || found == placed || place(found)
+        ? ask(found)
+        : InstructionRules.NOT_ROWS;
+  }
+
+  /** Finds the places of the pattern in some rows; false if there are too many. */
+  private boolean place(FactRows found) {
+    List<QueryPattern.Place> places = pattern.places();
+    int[] own = new int[places.size()];
+    int most = 0;
+    for (int i = 0; i < own.length; i++) {
+      QueryPattern.Place place = places.get(i);
+      own[i] =
+          i < pattern.arity()
+              ? i
+              : found.innerPosition(own[place.outer()], place.size(), place.child());
+      if (own[i] < 0) {
+        return false;
+      }
+      most = Math.max(most, own[i] + 1);
+    }
+    placed = found;
+    positions = own;
+    classes = new int[most];
+    variablesAt = new @Nullable Variable[most];
+    for (int i = 0; i < own.length; i++) {
+      variablesAt[own[i]] = variables[i];
+    }
+    mask = at(pattern.knownPlaces());
+    repeated = at(pattern.repeated());
+    shaped = at(pattern.shaped());
+    return true;
+  }
+
+  /** The positions of some places. */
+  private int at(int places) {
+    int at = 0;
+    for (int rest = places; rest != 0; rest &= rest - 1) {
+      at |= 1 << positions[Integer.numberOfTrailingZeros(rest)];
+    }
+    return at;
   }
 
   private int ask(FactRows found) {
-    for (int rest = mask; rest != 0; rest &= rest - 1) {
+    for (int rest = pattern.knownPlaces(); rest != 0; rest &= rest - 1) {
       int i = Integer.numberOfTrailingZeros(rest);
       Atom value = told[i];
-      classes[i] = value == null ? found.classOf(integers[i]) : found.classOf(value);
-      if (!FactRows.isClass(classes[i])) {
+      int known = value == null ? found.classOf(integers[i]) : found.classOf(value);
+      if (!FactRows.isClass(known)) {
         return InstructionRules.NO_ROW;
       }
+      classes[positions[i]] = known;
     }
     rows = found;
-    if (repeated == 0) {
+    if ((repeated | shaped) == 0) {
       row = found.onlyRow(mask, classes);
       if (row != FactRows.SEVERAL) {
         return row == FactRows.NO_ROW ? InstructionRules.NO_ROW : InstructionRules.ONE_ROW;
       }
     }
-    RowCursor all = found.cursor(classes.clone(), mask, variables, repeated);
+    RowCursor all = found.cursor(classes.clone(), mask, variablesAt, repeated, shaped);
     if (!all.hasNext()) {
       return InstructionRules.NO_ROW;
     }
@@ -218,12 +200,13 @@ public final class RowSite extends QuerySite {
 
   /** A value of the row that was found, by its index. */
   public Atom value(int index) {
-    return rows.value(row, given[index]);
+    return rows.value(row, positions[given[index]]);
   }
 
   /** A value of the row that a cursor is at, by its index. */
   public Atom value(RowCursor at, int index) {
-    return at.value(given[index]);
+    // The cursor may be one of other rows than those that were asked last.
+    return at.value(pattern.isFlat() ? given[index] : at.positionOf(variables[given[index]]));
   }
 
   /** The rows that follow the one that was found; whoever takes them keeps them. */
