@@ -170,8 +170,7 @@ final class FrameFaults {
             "code leaves at each poll, asked or not",
             replacing(
                 InvokeInstruction.class,
-                call ->
-                    call.name().equalsString("mayCall") || call.name().equalsString("mayTurn"),
+                call -> call.name().equalsString("mayCall") || call.name().equalsString("mayTurn"),
                 (code, call) -> {
                   for (int i = 0; i <= call.typeSymbol().parameterCount(); i++) {
                     code.pop();

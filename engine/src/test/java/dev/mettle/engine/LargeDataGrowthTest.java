@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What is done with data as a whole, deep lists and wide tuples: a hundred thousand elements take
- * ten times as long as ten thousand. {@link TupleGrowthTest} takes tuples apart child by child. Sets
- * of so many elements are not here: their tables do not fit the caches of the machine.
+ * ten times as long as ten thousand. {@link TupleGrowthTest} takes tuples apart child by child.
+ * Sets of so many elements are not here: their tables do not fit the caches of the machine.
  */
 final class LargeDataGrowthTest {
 

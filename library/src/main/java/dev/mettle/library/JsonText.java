@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Reads JSON, as RFC 8259 defines it, on a stack of its own. Where a text stops being JSON it says
- * what is wrong there in the words of the reference implementation, which programs see; no reader of
- * a library has them.
+ * what is wrong there in the words of the reference implementation, which programs see; no reader
+ * of a library has them.
  */
 final class JsonText {
 

@@ -49,7 +49,7 @@ final class CallCode {
   void ret(Value value) {
     version.mayReturn(value.lane());
     method.load(value, version.result());
-    code.op(Exits.returnOf(version.result()));
+    code.op(Returns.of(version.result()));
     method.endFlow();
   }
 
@@ -315,7 +315,7 @@ final class CallCode {
               method.loadRoom();
               method.pushLayout(layout);
               code.invokeStatic(unit.className(), version.turnName(), version.turnType());
-              code.op(Exits.returnOf(version.result()));
+              code.op(Returns.of(version.result()));
             });
     method.state().pop(all.size());
     loop(all);
@@ -380,7 +380,7 @@ final class CallCode {
       code.branch(JvmBranch.IFNE, method.exits().nothing());
       method.load(method.state().pop(), version.result());
     }
-    code.op(Exits.returnOf(version.result()));
+    code.op(Returns.of(version.result()));
     method.endFlow();
   }
 

@@ -157,7 +157,7 @@ final class Exits {
         code.op(JvmOp.ACONST_NULL);
         returnLeft();
       } else {
-        returnNothing(code, method.resultLane());
+        Returns.nothing(code, method.resultLane());
       }
     }
   }
@@ -197,7 +197,7 @@ final class Exits {
       returnLeft();
     } else {
       method.leave(waits, lanes, method.resultLane());
-      code.op(returnOf(method.resultLane()));
+      code.op(Returns.of(method.resultLane()));
     }
   }
 
@@ -231,36 +231,6 @@ final class Exits {
       method.code().op(JvmOp.POP);
       close();
     }
-    returnNull(method.code(), method.resultLane());
-  }
-
-  /** Returns the null that lies on the stack, or anything primitive. */
-  static void returnNull(CodeBuilder code, Lane lane) {
-    if (lane == Lane.REFERENCE) {
-      code.op(JvmOp.ARETURN);
-    } else {
-      code.op(JvmOp.POP);
-      returnNothing(code, lane);
-    }
-  }
-
-  private static void returnNothing(CodeBuilder code, Lane lane) {
-    switch (lane) {
-      case LONG -> code.pushLong(0);
-      case DOUBLE -> code.pushDouble(0);
-      case BOOLEAN -> code.pushInt(0);
-      case REFERENCE, OBJECT -> code.op(JvmOp.ACONST_NULL);
-    }
-    code.op(returnOf(lane));
-  }
-
-  /** The return of a lane. */
-  static JvmOp returnOf(Lane lane) {
-    return switch (lane) {
-      case LONG -> JvmOp.LRETURN;
-      case DOUBLE -> JvmOp.DRETURN;
-      case BOOLEAN -> JvmOp.IRETURN;
-      case REFERENCE, OBJECT -> JvmOp.ARETURN;
-    };
+    Returns.nothingElse(method.code(), method.resultLane());
   }
 }

@@ -73,7 +73,7 @@ final class LeaveRoutines {
       types.add(CD_Object.arrayType());
     }
     code.invokeVirtual(UnitTypes.CONTEXT, "leave", MethodTypeDesc.of(UnitTypes.ATOM, types));
-    Exits.returnNull(code, key.result());
+    Returns.nothingElse(code, key.result());
     return code;
   }
 
@@ -90,7 +90,7 @@ final class LeaveRoutines {
     code.op(JvmOp.ISUB);
     code.branch(JvmBranch.IFEQ, unwinds);
     code.op(JvmOp.ACONST_NULL);
-    Exits.returnNull(code, result);
+    Returns.nothingElse(code, result);
     code.place(unwinds);
     code.frame(inFrame(parameters), List.of());
   }

@@ -3,6 +3,7 @@ package dev.mettle.backend.jvm.translator;
 import static java.lang.constant.ConstantDescs.CD_Object;
 
 import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
@@ -109,7 +110,7 @@ final class ListCode {
     loadIndex(state.local(cursor));
     code.op(JvmOp.ISUB);
     code.branch(JvmBranch.IFEQ, blocks.edge(method, instruction.immediate(2)));
-    method.poll();
+    poll();
     method.loadContext();
     loadList(list);
     loadIndex(state.local(cursor));
@@ -120,6 +121,18 @@ final class ListCode {
     code.pushLong(1);
     code.op(JvmOp.LADD);
     method.storeAt(cursor, Lane.LONG);
+  }
+
+  /** Leaves if the machine wants control. */
+  private void poll() {
+    JvmLabel go = code.newLabel();
+    method.loadContext();
+    method.invoke("stopped", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFEQ, go);
+    method.loadContext();
+    method.invoke("poll", UnitTypes.TO_BOOLEAN);
+    code.branch(JvmBranch.IFNE, method.leave(LeaveReason.POLL));
+    method.place(go);
   }
 
   private void loadList(Value list) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What all instructions of a method have in common: where its values lie, how they are moved, and
  * how it is left. Between two instructions of the IR nothing lies on the stack of the JVM.
  */
-final class MethodWriter implements Exits.Method {
+final class MethodWriter implements Standing.Method {
 
   private static final int SCRATCH = -1;
   private static final int CONTEXT = 0;
@@ -84,7 +84,8 @@ final class MethodWriter implements Exits.Method {
     return code;
   }
 
-  Constants constants() {
+  @Override
+  public Constants constants() {
     return constants;
   }
 
@@ -154,12 +155,14 @@ final class MethodWriter implements Exits.Method {
   // ------------------------------------------------------------------ where the code stands
 
   /** What is known now; the writer's own. */
-  State state() {
+  @Override
+  public State state() {
     return state;
   }
 
   /** Goes on with another state. */
-  void setState(State next) {
+  @Override
+  public void setState(State next) {
     state = next;
     reachable = true;
   }
@@ -169,7 +172,8 @@ final class MethodWriter implements Exits.Method {
   }
 
   /** Nothing gets here. */
-  void endFlow() {
+  @Override
+  public void endFlow() {
     reachable = false;
   }
 
@@ -201,12 +205,14 @@ final class MethodWriter implements Exits.Method {
   }
 
   /** The stretch that the present instruction is part of, if its instructions share exits. */
-  @Nullable Stretch stretch() {
+  @Override
+  public @Nullable Stretch stretch() {
     return stretch;
   }
 
   /** Goes on within a stretch, or outside of any. */
-  void setStretch(@Nullable Stretch next) {
+  @Override
+  public void setStretch(@Nullable Stretch next) {
     stretch = next;
   }
 
@@ -224,7 +230,8 @@ final class MethodWriter implements Exits.Method {
    * The way out that leaves at the present instruction, before it did anything, or where its
    * stretch begins.
    */
-  JvmLabel leave(LeaveReason reason) {
+  @Override
+  public JvmLabel leave(LeaveReason reason) {
     Stretch shared = stretch;
     return shared == null
         ? exits.leave(offset, reason, before)
@@ -255,7 +262,8 @@ final class MethodWriter implements Exits.Method {
   }
 
   /** Pushes the room that calls have which this method makes. */
-  void loadRoom() {
+  @Override
+  public void loadRoom() {
     code.load(JvmType.INT, roomSlot);
   }
 
@@ -501,18 +509,6 @@ final class MethodWriter implements Exits.Method {
         UnitTypes.SITE);
   }
 
-  /** Leaves if the machine wants control. */
-  void poll() {
-    JvmLabel go = code.newLabel();
-    loadContext();
-    invoke("stopped", UnitTypes.TO_BOOLEAN);
-    code.branch(JvmBranch.IFEQ, go);
-    loadContext();
-    invoke("poll", UnitTypes.TO_BOOLEAN);
-    code.branch(JvmBranch.IFNE, leave(LeaveReason.POLL));
-    place(go);
-  }
-
   /** Brings the present values into the places that another state has them in. */
   void move(State to) {
     List<Value.Stored> stores = new ArrayList<>();
@@ -592,7 +588,8 @@ final class MethodWriter implements Exits.Method {
   }
 
   /** Places a label that jumps of the present state reach. */
-  void place(JvmLabel label) {
+  @Override
+  public void place(JvmLabel label) {
     code.place(label);
     frame(state, List.of());
   }

@@ -18,6 +18,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standing {
 
+  /** What is written of the method that asks. */
+  interface Method extends Exits.Method {
+
+    /** The label of the way out for a reason, from the present place. */
+    JvmLabel leave(LeaveReason reason);
+
+    /** The constants of the class. */
+    Constants constants();
+
+    /** Pushes the room that is left. */
+    void loadRoom();
+
+    /** Places a label, with the frame of the present values. */
+    void place(JvmLabel label);
+
+    /** Where values are at present. */
+    State state();
+
+    /** Goes on with values elsewhere. */
+    void setState(State next);
+
+    /** The stretch of instructions that is written, if any. */
+    @Nullable Stretch stretch();
+
+    /** Goes on in another stretch. */
+    void setStretch(@Nullable Stretch next);
+
+    /** What follows is not reached from here. */
+    void endFlow();
+  }
+
   private enum Kind {
     CALL,
     /** A call that is a turn of a loop, which needs no room. */
@@ -47,12 +78,12 @@ final class Standing {
   /** What is written behind the code for a turn of a loop. */
   private record Turn(JvmLabel label, State state, Runnable otherwise) {}
 
-  private final MethodWriter method;
+  private final Method method;
   private final Footing footing;
   private final List<Doubt> doubts = new ArrayList<>();
   private final List<Turn> turns = new ArrayList<>();
 
-  Standing(MethodWriter method, Footing footing) {
+  Standing(Method method, Footing footing) {
     this.method = method;
     this.footing = footing;
   }

@@ -80,7 +80,7 @@ final class TurnCode {
     }
     code.load(JvmType.INT, room);
     code.invokeStatic(unit.className(), version.name(), version.type());
-    code.op(Exits.returnOf(version.result()));
+    code.op(Returns.of(version.result()));
     code.place(leaves);
     code.frame(LeaveRoutines.inFrame(version.turnType().parameterList()), List.of());
     code.load(JvmType.REFERENCE, 0);
@@ -100,7 +100,7 @@ final class TurnCode {
     }
     CodeBuilder leave = unit.leaves().of(false, captured, version.result());
     code.invokeStatic(unit.className(), leave.name(), leave.type());
-    code.op(Exits.returnOf(version.result()));
+    code.op(Returns.of(version.result()));
     return Optional.of(code);
   }
 
