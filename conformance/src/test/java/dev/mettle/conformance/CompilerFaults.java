@@ -34,6 +34,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Faults of what surrounds the code. */
 final class CompilerFaults {
 
+  /** What one of the faults never lets go. */
+  static final ConcurrentLinkedDeque<byte[]> KEPT = new ConcurrentLinkedDeque<>();
+
   private CompilerFaults() {}
 
   static List<Fault> compilers() {
@@ -171,14 +174,12 @@ final class CompilerFaults {
             "at most 500 ms"),
         new Fault(
             "it keeps the class files",
-            () -> {
-              ConcurrentLinkedDeque<byte[]> kept = new ConcurrentLinkedDeque<>();
-              return classFile(
-                  bytes -> {
-                    kept.add(bytes);
-                    return bytes;
-                  });
-            },
+            () ->
+                classFile(
+                    bytes -> {
+                      KEPT.add(bytes);
+                      return bytes;
+                    }),
             "unit/contract/nothing keeps a class",
             "they are still there"),
         fault(

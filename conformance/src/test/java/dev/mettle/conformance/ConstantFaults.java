@@ -75,8 +75,17 @@ final class ConstantFaults {
             "operands above six are copied in reverse",
             text(
                 "  dup_n 8\\n",
-                "  load_local 7\n  load_local 6\n  load_local 5\n  load_local 4\n"
-                    + "  load_local 3\n  load_local 2\n  load_local 1\n  load_local 0\n"),
+                """
+                  load_local 7
+                  load_local 6
+                  load_local 5
+                  load_local 4
+                  load_local 3
+                  load_local 2
+                  load_local 1
+                  load_local 0
+                """
+                    .indent(2)),
             "vector/dup_n/eight",
             "expected (1 2 3 4 5 6 7 8 1 2 3 4 5 6 7 8)"),
         fault(

@@ -61,10 +61,12 @@ final class ErrorTracesTest {
     for (int i = 0; i < 70_000; i++) {
       variables.append(" $v").append(i);
     }
-    String rule = "(= (large $x) (if (== $x 0) (Error (large $x) bad) (list%s)))%n";
     assertEquals(
         List.of("large 1:1 written < use 2:1 (large)"),
-        traces(tier, rule.formatted(variables) + "(= (use $x) (list (large $x) 2))\n!(use 0)\n"));
+        traces(
+            tier,
+            "(= (large $x) (if (== $x 0) (Error (large $x) bad) (list%s)))%n".formatted(variables)
+                + "(= (use $x) (list (large $x) 2))\n!(use 0)\n"));
   }
 
   @ParameterizedTest

@@ -30,11 +30,12 @@ public final class BreakEvenProcess {
    */
   public static Map<String, Timeline> measure(Family family, int depth, int rounds)
       throws IOException, InterruptedException {
-    return OwnProcess.run(
-        BreakEvenProcess.class,
-        TIMELINES.getType(),
-        family.name(),
-        Integer.toString(depth),
-        Integer.toString(rounds));
+    String json =
+        OwnProcess.run(
+            BreakEvenProcess.class,
+            family.name(),
+            Integer.toString(depth),
+            Integer.toString(rounds));
+    return new Gson().fromJson(json, TIMELINES);
   }
 }

@@ -52,7 +52,7 @@ public record Changes(
 
   /** Measures a backend in a process of its own. */
   public static Changes of(String backend) throws IOException, InterruptedException {
-    return OwnProcess.run(Changes.class, Changes.class, backend);
+    return new Gson().fromJson(OwnProcess.run(Changes.class, backend), Changes.class);
   }
 
   private static Changes measure(String backend) {

@@ -46,7 +46,9 @@ public record Generation(
 
   /** Measures arithmetic of a depth in a process of its own. */
   public static Generation of(int depth, String backend) throws IOException, InterruptedException {
-    return OwnProcess.run(Generation.class, Generation.class, Integer.toString(depth), backend);
+    return new Gson()
+        .fromJson(
+            OwnProcess.run(Generation.class, Integer.toString(depth), backend), Generation.class);
   }
 
   private static Generation measure(int depth, String backend) {

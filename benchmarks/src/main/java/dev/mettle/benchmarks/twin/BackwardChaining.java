@@ -8,7 +8,6 @@ import dev.mettle.ir.atom.Variable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** {@code backward-chaining}: terms with variables, unification with a trail, proofs by search. */
@@ -76,7 +75,7 @@ final class BackwardChaining implements Twin {
   /** Calls {@code then} with each proof while the variables are bound as it says. */
   private void prove(long depth, Atom proof, Atom theorem, Consumer<Atom> then) {
     for (Axiom axiom : axioms) {
-      Map<Variable, Atom> fresh = new IdentityHashMap<>();
+      IdentityHashMap<Variable, Atom> fresh = new IdentityHashMap<>();
       int mark = trail.size();
       if (unify(proof, axiom.name()) && unify(theorem, renamed(axiom.theorem(), fresh))) {
         then.accept(proof);
@@ -150,7 +149,7 @@ final class BackwardChaining implements Twin {
     return value;
   }
 
-  private static Atom renamed(Atom atom, Map<Variable, Atom> fresh) {
+  private static Atom renamed(Atom atom, IdentityHashMap<Variable, Atom> fresh) {
     if (atom.isGround()) {
       return atom;
     }

@@ -13,8 +13,8 @@ final class Cells {
 
   private Cells() {}
 
-  static Expression cons(Atom first, Atom rest) {
-    return Expression.of(CONS, first, rest);
+  static Expression cons(Atom element, Atom rest) {
+    return Expression.of(CONS, element, rest);
   }
 
   static boolean isCons(Expression e) {

@@ -14,11 +14,11 @@ final class Facts {
   private final Map<Atom, List<Expression>> byFirst = new HashMap<>();
   private final Map<Atom, List<Expression>> bySecond = new HashMap<>();
 
-  void add(Atom head, Atom first, Atom second) {
-    Expression fact = Expression.of(head, first, second);
+  void add(Atom head, Atom left, Atom right) {
+    Expression fact = Expression.of(head, left, right);
     all.add(fact);
-    byFirst.computeIfAbsent(first, key -> new ArrayList<>()).add(fact);
-    bySecond.computeIfAbsent(second, key -> new ArrayList<>()).add(fact);
+    byFirst.computeIfAbsent(left, key -> new ArrayList<>()).add(fact);
+    bySecond.computeIfAbsent(right, key -> new ArrayList<>()).add(fact);
   }
 
   List<Expression> all() {

@@ -20,7 +20,7 @@ final class Strings implements Twin {
   private static String build() {
     String text = "";
     for (long i = PIECES; i != 0; i = Math.subtractExact(i, 1)) {
-      text = new StringBuilder(text).append(i).append(',').toString();
+      text = text + i + ",";
     }
     return text;
   }

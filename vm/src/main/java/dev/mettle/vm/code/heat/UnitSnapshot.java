@@ -206,9 +206,10 @@ public final class UnitSnapshot {
           && site.place == Code.LOCALS + local
           && site.arity == arity) {
         FunctionLink link = site.lastLink();
+        Code callee = link == null ? null : link.codeFor(Symbols.UNDEFINED);
         if (link != null
-            && (!untyped || site.verdict(link.head) == HeadSite.Verdict.UNTYPED)
-            && link.codeFor(Symbols.UNDEFINED) instanceof Code callee) {
+            && callee != null
+            && (!untyped || site.verdict(link.head) == HeadSite.Verdict.UNTYPED)) {
           return Optional.of(new UnitFunction.Call(link, place(callee), false));
         }
       }
