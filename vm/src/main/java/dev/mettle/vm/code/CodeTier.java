@@ -98,6 +98,11 @@ public final class CodeTier {
   /** The same at the time when it was compiled last. */
   public final BitSet compiledWays = new BitSet();
 
+  /**
+   * The same at the time when the class was made that it is entered in, which may be a caller's.
+   */
+  public final BitSet enteredWays = new BitSet();
+
   /** Whether it gave several values though nothing in its code makes any. */
   public boolean several;
 
@@ -123,6 +128,8 @@ public final class CodeTier {
     Entry[] more = Arrays.copyOf(entries, entries.length + 1);
     more[entries.length] = entry;
     entries = more;
+    enteredWays.clear();
+    enteredWays.or(compiledWays);
     waiting = false;
     misses = 0;
   }

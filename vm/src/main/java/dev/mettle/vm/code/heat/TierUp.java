@@ -20,6 +20,7 @@ import dev.mettle.vm.tier.UnitRuns;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -475,8 +476,8 @@ public final class TierUp implements FunctionTable.Watch {
     if (tier.blocked != null || tier.waiting) {
       return true;
     }
-    boolean news =
-        remedy == Remedy.SEVERAL ? !cause.several : !cause.compiledWays.equals(cause.left);
+    BitSet ways = entered == flawed ? cause.enteredWays : cause.compiledWays;
+    boolean news = remedy == Remedy.SEVERAL ? !cause.several : !ways.equals(cause.left);
     if (tier.mended == MENDS || !news && entered == flawed) {
       return false;
     }
