@@ -42,7 +42,9 @@ final class MutationCommandTest {
                 null,
                 compiler
                     .getStandardFileManager(null, null, null)
-                    .getJavaFileObjects(FOLDER.resolve("src/dev/mettle/mutation/KitTest.java")))
+                    .getJavaFileObjects(
+                        FOLDER.resolve("src/dev/mettle/mutation/KitTest.java"),
+                        FOLDER.resolve("src/dev/mettle/mutation/Watch.java")))
             .call();
     assertTrue(compiled, errors.toString());
   }
