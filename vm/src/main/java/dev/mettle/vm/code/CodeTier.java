@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.vm.tier.UnitLife;
 import dev.mettle.vm.tier.UnitVerdict;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class CodeTier {
    * @param result the lane of its result
    * @param resumable whether it may give several values
    * @param handle takes the context
+   * @param life the class
+   * @param isPart whether that is the class of a caller
    */
   @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
   public record Entry(
@@ -36,7 +39,9 @@ public final class CodeTier {
       @Nullable Atom expected,
       Lane result,
       boolean resumable,
-      MethodHandle handle) {
+      MethodHandle handle,
+      UnitLife life,
+      boolean isPart) {
 
     public static Entry of(UnitVerdict.Entry entry) {
       Version version = entry.version();
@@ -46,13 +51,15 @@ public final class CodeTier {
           version.expected().orElse(null),
           entry.result(),
           entry.resumable(),
-          entry.handle());
+          entry.handle(),
+          entry.life(),
+          false);
     }
 
     /** The same way in, as a version of the first function of a unit of its own. */
     public Entry alone() {
       Version first = new Version(0, version.lanes(), version.expected());
-      return new Entry(first, lanes, expected, result, resumable, handle);
+      return new Entry(first, lanes, expected, result, resumable, handle, life, true);
     }
   }
 
@@ -137,6 +144,21 @@ public final class CodeTier {
   /** Whether a version is coming, of its own or as a part of another unit. */
   public boolean isComing() {
     return waiting || partOf != null && partOf.waiting;
+  }
+
+  /** The classes of its own are to be replaced by better ones. */
+  public void supersede() {
+    for (Entry entry : entries) {
+      if (!entry.isPart) {
+        entry.life.supersede();
+      }
+    }
+  }
+
+  /** Forgets versions in classes of callers that there are better ones for. */
+  public void dropSuperseded() {
+    entries =
+        Arrays.stream(entries).filter(entry -> !entry.life.isSuperseded()).toArray(Entry[]::new);
   }
 
   /** Gives up versions that guess. */

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param delivered the lane of the value that the frame waits for; null if it does not
  * @param result the lane of the function's result
  * @param handle takes the context
+ * @param life the class
  */
-public record Continuation(@Nullable Lane delivered, Lane result, MethodHandle handle) {
+public record Continuation(
+    @Nullable Lane delivered, Lane result, MethodHandle handle, UnitLife life) {
 
   /** The ways that go on from frames of one layout; some may be missing. */
   @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
@@ -36,13 +38,17 @@ public record Continuation(@Nullable Lane delivered, Lane result, MethodHandle h
 
   /** The way to go on from frames of a layout with a value; null if there is none. */
   public static @Nullable Continuation of(FrameLayout layout) {
-    return (Continuation) layout.continuation();
+    return current((Continuation) layout.continuation());
   }
 
   /** The way to go on from frames of a layout by one of its targets; null if there is none. */
   public static @Nullable Continuation of(FrameLayout layout, int target) {
     return layout.continuation() instanceof Several several && target < several.ways().length
-        ? several.ways()[target]
+        ? current(several.ways()[target])
         : null;
+  }
+
+  private static @Nullable Continuation current(@Nullable Continuation way) {
+    return way == null || way.life.isSuperseded() ? null : way;
   }
 }

@@ -87,18 +87,20 @@ public final class UnitCompiler {
       throws ReflectiveOperationException, UnusableClassException {
     MethodHandles.Lookup lookup =
         definer.define(request.className(), compiled.classFile(), compiled.classData());
+    UnitLife life = new UnitLife();
     List<UnitVerdict.Entry> entries = new ArrayList<>();
     for (UnitOutcome.Entry entry : compiled.entries()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), entry.method(), ENTRY);
       entries.add(
-          new UnitVerdict.Entry(entry.version(), entry.result(), entry.resumable(), handle));
+          new UnitVerdict.Entry(entry.version(), entry.result(), entry.resumable(), handle, life));
     }
     if (entries.isEmpty() || !entries.getFirst().version().equals(request.wanted())) {
       throw new UnusableClassException("the version that was wanted has no entry");
     }
     for (UnitOutcome.Resume resume : compiled.resumes()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);
-      Continuation way = new Continuation(resume.delivered().orElse(null), resume.result(), handle);
+      Continuation way =
+          new Continuation(resume.delivered().orElse(null), resume.result(), handle, life);
       Continuation.keep(resume.layout(), resume.target(), way);
     }
     return new UnitVerdict.Installed(

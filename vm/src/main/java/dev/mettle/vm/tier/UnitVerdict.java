@@ -40,8 +40,10 @@ public sealed interface UnitVerdict {
    * @param result the lane of its result
    * @param resumable whether it may give several values
    * @param handle takes the context
+   * @param life the class
    */
-  record Entry(Version version, Lane result, boolean resumable, MethodHandle handle) {}
+  record Entry(
+      Version version, Lane result, boolean resumable, MethodHandle handle, UnitLife life) {}
 
   /**
    * There is no backend, or it does not compile the function.

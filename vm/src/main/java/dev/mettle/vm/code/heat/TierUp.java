@@ -328,6 +328,7 @@ public final class TierUp implements FunctionTable.Watch {
     for (Code code : unit.codes()) {
       CodeTier tier = tierOf(code);
       tier.partOf = null;
+      tier.dropSuperseded();
       if (tier.entries.length > 0
           || tier.waiting
           || tier.blocked != null
@@ -484,6 +485,9 @@ public final class TierUp implements FunctionTable.Watch {
     if (remedy == Remedy.SEVERAL) {
       cause.several = true;
     }
+    if (!isEager()) {
+      tier.supersede();
+    }
     List<Version> versions = tier.replace();
     if (!versions.isEmpty()) {
       count(
@@ -516,6 +520,7 @@ public final class TierUp implements FunctionTable.Watch {
       boolean often = nanos < LEAVES * NANOS_A_WRONG_GUESS;
       if (remedy == Remedy.NO_GUESSES && !tier.settled && often) {
         count("functions compiled again without guesses");
+        tier.supersede();
         tier.settle();
         entered.tier = null;
         request(entered, tier, tier.general(entered.function().parameterCount() - 1));
