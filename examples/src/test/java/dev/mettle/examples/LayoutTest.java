@@ -76,11 +76,6 @@ class LayoutTest {
               "dev.mettle.frontend.read.Excerpt",
               "SourcePosition SourceText SyntaxException"),
           new Knot(
-              "lowering follows expressions, which hold each other",
-              "dev.mettle.frontend.lower.program.ClauseLowering",
-              "Arguments Barriers CallChecks FunctionLowering ListForms MatchTree RuleScopes"
-                  + " SpecialForms StepResults TypedCalls ValueHeads"),
-          new Knot(
               "the machine runs frames and choice points, which tell it what comes next",
               "dev.mettle.vm.machine.Machine",
               "ChoicePoint Evaluator Frame MachineState OperandStack TopFrame"),

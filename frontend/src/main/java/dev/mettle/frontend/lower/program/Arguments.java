@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Lowers the arguments of calls and the elements of tuples, as far as they are evaluated. */
 final class Arguments {
 
-  private final ClauseLowering body;
-  private final SpecialForms forms;
+  private final BodyCode body;
   private final FunctionBuilder code;
 
-  Arguments(ClauseLowering body, SpecialForms forms) {
+  Arguments(BodyCode body) {
     this.body = body;
-    this.forms = forms;
     this.code = body.code;
   }
 
@@ -113,7 +111,7 @@ final class Arguments {
   private void unlessValue(Whole whole, int beneath, boolean tail, Join join) {
     Label other = code.newLabel();
     code.emitTo(Opcode.JUMP_UNLESS_VALUE, List.of(other));
-    forms.later(
+    body.later(
         other,
         body.live().copy(),
         whole.call(),

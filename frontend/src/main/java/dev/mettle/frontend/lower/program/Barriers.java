@@ -18,34 +18,16 @@ import java.util.Optional;
  */
 final class Barriers {
 
-  private final ClauseLowering body;
+  private final BodyCode body;
 
-  Barriers(ClauseLowering body) {
+  Barriers(BodyCode body) {
     this.body = body;
   }
 
   /** Whether the evaluation of a call, which is not the last act, needs a barrier around it. */
   boolean needs(Expression e, HeadTypes types, Optional<SpecialForm> form) {
     if (form.isPresent()) {
-      return switch (form.get()) {
-        case QUOTE, NOEVAL, EMPTY, COLLAPSE -> false;
-        case IF,
-            LET,
-            LET_SEQUENCE,
-            CASE,
-            SWITCH,
-            UNIFY,
-            SUPERPOSE,
-            MATCH,
-            CAR,
-            CDR,
-            CONS,
-            DECONS,
-            MAP,
-            FILTER,
-            FOLD ->
-            true;
-      };
+      return form.get().mayPart();
     }
     return parting(e, types) >= (failsOnItsOwn(e.get(0)) ? 1 : 2);
   }
@@ -112,7 +94,6 @@ final class Barriers {
   }
 
   private boolean isQuote(Expression e) {
-    SpecialForm form = body.facts.formOf(e.get(0), e.size() - 1).orElse(null);
-    return form == SpecialForm.QUOTE || form == SpecialForm.NOEVAL || form == SpecialForm.COLLAPSE;
+    return body.facts.formOf(e.get(0), e.size() - 1).filter(f -> !f.mayPart()).isPresent();
   }
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallChecks {
 
-  private final ClauseLowering body;
+  private final BodyCode body;
   private final FunctionBuilder code;
 
-  CallChecks(ClauseLowering body) {
+  CallChecks(BodyCode body) {
     this.body = body;
     this.code = body.code;
   }

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchTree {
 
+  /**
+   * With more rules the index of the space finds them faster than a decision tree that is built
+   * anew for each change.
+   */
+  static final int MAX_RULES = 24;
+
   private static final int MAX_NODES = 160;
 
   /** A rule that can still match, what its variables are, and what is still to be looked at. */
@@ -81,14 +87,9 @@ final class MatchTree {
     this.counts = new int[rules.size()];
   }
 
-  /** Whether a set of rules is told apart by code; larger ones by the index of their space. */
-  static boolean isSmall(List<RuleText> rules) {
-    return rules.size() <= FunctionLowering.MAX_RULES;
-  }
-
   void emit() {
     List<Row> rows = new ArrayList<>();
-    boolean plain = isSmall(rules);
+    boolean plain = rules.size() <= MAX_RULES;
     for (int i = 0; i < rules.size() && plain; i++) {
       if (!(rules.get(i).head() instanceof Expression head)
           || head.size() != arity + 1
@@ -138,7 +139,10 @@ final class MatchTree {
   }
 
   private void toGeneral() {
-    FunctionLowering.loadAll(code, arity);
+    // The arguments and the expected type, as all calls of the general kind need them.
+    for (int i = 0; i <= arity; i++) {
+      code.emit(Opcode.LOAD_LOCAL, i);
+    }
     code.emit(Opcode.APPLY_RULES, code.constant(key.toAtom()), arity);
   }
 
@@ -357,10 +361,9 @@ final class MatchTree {
     Places places = new Places(code);
     variables.forEach(places::put);
     code.line(text.line());
-    ClauseLowering clause =
-        new ClauseLowering(
-            facts, code, demands.computeIfAbsent(rule, r -> new Demands()), places, arity);
-    clause.live().unchanged = unchanged;
-    clause.body(text.head(), text.body(), data);
+    BodyCode body =
+        new BodyCode(facts, code, demands.computeIfAbsent(rule, r -> new Demands()), places);
+    body.live().unchanged = unchanged;
+    new ClauseLowering(body, text, arity).lower(data);
   }
 }

@@ -24,23 +24,25 @@ final class RuleScopes {
   /** Stands for the scope of the rule itself. */
   private static final Object RULE = RuleScopes.class;
 
-  private final ClauseLowering body;
   private final FunctionBuilder code;
+  private final Demands demands;
+  private final Places places;
   private final Map<Variable, Expression> templates = new HashMap<>();
   private final Map<Object, Integer> locals = new HashMap<>();
 
   /** The variables in the order in which they occur, in which they come into being. */
   private final Map<Variable, Integer> orders = new HashMap<>();
 
-  RuleScopes(ClauseLowering body) {
-    this.body = body;
-    this.code = body.code;
+  RuleScopes(FunctionBuilder code, Demands demands, Places places) {
+    this.code = code;
+    this.demands = demands;
+    this.places = places;
   }
 
   /** Appends the beginning of the rule's scope, if one is needed. */
   void beginRule(Atom head, Atom ruleBody) {
-    body.forEachVariable(head, v -> orders.putIfAbsent(v, orders.size()));
-    body.forEachVariable(ruleBody, v -> orders.putIfAbsent(v, orders.size()));
+    Replacement.forEachVariable(head, v -> orders.putIfAbsent(v, orders.size()));
+    Replacement.forEachVariable(ruleBody, v -> orders.putIfAbsent(v, orders.size()));
     if (isScoped()) {
       code.emit(Opcode.NEW_SCOPE, localOf(RULE));
     }
@@ -48,7 +50,7 @@ final class RuleScopes {
 
   /** Whether the variables of the rule are found in a scope. */
   boolean isScoped() {
-    return body.demands.isScoped(RULE);
+    return demands.isScoped(RULE);
   }
 
   /**
@@ -56,32 +58,32 @@ final class RuleScopes {
    *
    * @param own the names of the template's variables that are its own
    */
-  void beginTemplate(Expression form, Map<Variable, Variable> own) {
+  void beginTemplate(Expression form, Map<Variable, Variable> own, Flow now) {
     belongTo(form, own);
-    if (body.demands.isScoped(form)) {
+    if (demands.isScoped(form)) {
       code.emit(Opcode.NEW_SCOPE, localOf(form));
     }
-    body.live().parted = false;
+    now.parted = false;
   }
 
   /** Appends what a loop needs before it begins whose templates are all there before one is run. */
   void beginLoop(Expression form) {
-    if (body.demands.isScoped(form)) {
+    if (demands.isScoped(form)) {
       code.emit(Opcode.NEW_SCOPE, localOf(Expression.of(form)));
     }
   }
 
   /** The same as {@link #beginTemplate} inside of such a loop, for the child of an index. */
-  void beginChild(Expression form, Map<Variable, Variable> own, int index) {
+  void beginChild(Expression form, Map<Variable, Variable> own, int index, Flow now) {
     belongTo(form, own);
-    if (body.demands.isScoped(form)) {
+    if (demands.isScoped(form)) {
       code.emit(Opcode.CHILD_SCOPE, localOf(form), localOf(Expression.of(form)), index);
     }
-    body.live().parted = true;
+    now.parted = true;
   }
 
   private void belongTo(Expression form, Map<Variable, Variable> own) {
-    body.forEachVariable(
+    Replacement.forEachVariable(
         form.get(form.size() - 1),
         written -> {
           Variable variable = own.get(written);
@@ -98,8 +100,8 @@ final class RuleScopes {
   private int scopeOf(Variable variable) {
     Expression template = templates.get(variable);
     Object scope = template == null ? RULE : template;
-    if (!body.demands.isScoped(scope)) {
-      throw body.demands.makeScoped(scope);
+    if (!demands.isScoped(scope)) {
+      throw demands.makeScoped(scope);
     }
     return localOf(scope);
   }
@@ -110,7 +112,7 @@ final class RuleScopes {
   }
 
   /** Gives the value on the stack to a variable, if it is the first one and may be a variable. */
-  void claim(Variable variable, Operand value) {
+  void claim(Variable variable, Operand value, Flow now) {
     boolean mayBeVariable =
         switch (value.kind()) {
           case ATOM, VARIABLE -> true;
@@ -118,7 +120,7 @@ final class RuleScopes {
           case SPACE, STATE, TYPE, PLAN, COLLECTOR, BARRIER, SCOPE, SOFT_CUT, BUILDER -> false;
           case CURSOR, OPERAND, ANYTHING -> false;
         };
-    if (mayBeVariable && body.live().parted) {
+    if (mayBeVariable && now.parted) {
       about(Opcode.CLAIM_VAR, variable);
     }
   }
@@ -133,19 +135,19 @@ final class RuleScopes {
   }
 
   /** The constant of a pattern that sets variables. */
-  Atom pattern(Collection<Variable> variables, Atom pattern) {
+  Atom pattern(Collection<Variable> variables, Atom pattern, Flow now) {
     List<Atom> set = new ArrayList<>();
     List<Atom> scope = new ArrayList<>();
     for (Variable variable : variables) {
-      set.add(LongAtom.of(body.places.of(variable)));
-      if (body.live().parted) {
+      set.add(LongAtom.of(places.of(variable)));
+      if (now.parted) {
         if (scope.isEmpty()) {
           scope.add(LongAtom.of(scopeOf(variable)));
         }
         scope.add(LongAtom.of(orderOf(variable)));
       }
     }
-    Atom template = body.places.template(pattern);
+    Atom template = places.template(pattern);
     return scope.isEmpty()
         ? Expression.of(Expression.of(set), template)
         : Expression.of(Expression.of(set), template, Expression.of(scope));

@@ -36,17 +36,29 @@ final class StepResults {
     }
   }
 
-  private final ClauseLowering body;
+  private final BodyCode body;
+  private final ValueHeads valueHeads;
   private final FunctionBuilder code;
 
-  StepResults(ClauseLowering body) {
+  StepResults(BodyCode body, ValueHeads valueHeads) {
     this.body = body;
+    this.valueHeads = valueHeads;
     this.code = body.code;
   }
 
   /** Whether an atom is the body of a function, which is run where it is the body of a rule. */
   static boolean isFunction(Atom atom) {
     return atom instanceof Expression e && e.size() > 0 && e.get(0) == FUNCTION;
+  }
+
+  /** Goes on with the result of a rule or of an operation. */
+  @Nullable Operand result(Atom atom, ExpectedType type, boolean tail, Atom call) {
+    return lower(atom, type, tail, new Step(call, true));
+  }
+
+  /** Goes on with the branch that an instruction has chosen. */
+  @Nullable Operand branch(Atom atom, ExpectedType type, boolean tail, Atom call) {
+    return lower(atom, type, tail, new Step(call, false));
   }
 
   /**
@@ -79,7 +91,7 @@ final class StepResults {
           yield function(e, type, tail, step);
         }
         if (e.get(0) instanceof Variable v && body.live().isSet(v)) {
-          yield body.valueHeads.lower(e, v, type, tail, () -> atRunTime(e, type, tail, step));
+          yield valueHeads.lower(e, v, type, tail, () -> atRunTime(e, type, tail, step));
         }
         yield body.evaluate(e, type, tail);
       }

@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Lowers calls whose head has one function type. */
 final class TypedCalls {
 
-  private final ClauseLowering body;
+  private final BodyCode body;
+  private final CallChecks checks;
+  private final Arguments arguments;
 
-  TypedCalls(ClauseLowering body) {
+  TypedCalls(BodyCode body, CallChecks checks, Arguments arguments) {
     this.body = body;
+    this.checks = checks;
+    this.arguments = arguments;
   }
 
   /** Lowers one of them; null if no way leads behind it. */
   @Nullable Operand lower(
       Expression e, Expression functionType, ExpectedType type, boolean tail, Join join) {
-    Optional<CallChecks.CallTypes> found = body.checks.of(e, functionType, type, tail, join);
+    Optional<CallChecks.CallTypes> found = checks.of(e, functionType, type, tail, join);
     if (found.isEmpty()) {
       return body.generic(e, type, tail);
     }
@@ -36,12 +40,11 @@ final class TypedCalls {
     }
     int beneath = instruction ? 1 : 0;
     boolean known = true;
-    Arguments.Whole whole = body.arguments.whole(e, type);
+    Arguments.Whole whole = arguments.whole(e, type);
     List<OperandKind> kinds = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       Operand operand =
-          body.arguments.argument(
-              e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
+          arguments.argument(e.get(i + 1), call.formals().get(i), beneath + i, tail, join, whole);
       if (operand == null) {
         return null;
       }

@@ -22,12 +22,18 @@ final class ValueHeads {
     @Nullable Operand emit();
   }
 
-  private final ClauseLowering body;
+  private final BodyCode body;
+  private final Barriers barriers;
+  private final CallChecks checks;
+  private final Arguments arguments;
   private final FunctionBuilder code;
   private int nesting;
 
-  ValueHeads(ClauseLowering body) {
+  ValueHeads(BodyCode body, Barriers barriers, CallChecks checks, Arguments arguments) {
     this.body = body;
+    this.barriers = barriers;
+    this.checks = checks;
+    this.arguments = arguments;
     this.code = body.code;
   }
 
@@ -41,7 +47,7 @@ final class ValueHeads {
     if (nesting == MAX_NESTING) {
       return otherwise.emit();
     }
-    if (!tail && body.barriers.needsForValueHead(e)) {
+    if (!tail && barriers.needsForValueHead(e)) {
       return body.apart(inner -> ways(e, head, type, false, otherwise));
     }
     return ways(e, head, type, tail, otherwise);
@@ -74,10 +80,10 @@ final class ValueHeads {
   /** A tuple of data, like a pair of numbers, unless its elements add rules for such tuples. */
   private @Nullable Operand dataTuple(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    Arguments.Whole whole = body.arguments.whole(e, type);
+    Arguments.Whole whole = arguments.whole(e, type);
     body.load(head);
     for (int i = 1; i < e.size(); i++) {
-      if (!body.arguments.element(e.get(i), i, tail, join, whole)) {
+      if (!arguments.element(e.get(i), i, tail, join, whole)) {
         return null;
       }
     }
@@ -90,9 +96,9 @@ final class ValueHeads {
 
   private @Nullable Operand untypedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    Arguments.Whole whole = body.arguments.whole(e, type);
+    Arguments.Whole whole = arguments.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
-      if (!body.arguments.element(e.get(i), i - 1, tail, join, whole)) {
+      if (!arguments.element(e.get(i), i - 1, tail, join, whole)) {
         return null;
       }
     }
@@ -101,11 +107,11 @@ final class ValueHeads {
 
   private @Nullable Operand typedValue(
       Expression e, Variable head, ExpectedType type, boolean tail, Join join) {
-    int plan = body.checks.append(e, type, tail, join);
-    Arguments.Whole whole = body.arguments.whole(e, type);
+    int plan = checks.append(e, type, tail, join);
+    Arguments.Whole whole = arguments.whole(e, type);
     for (int i = 1; i < e.size(); i++) {
       ExpectedType formal = new ExpectedType.Formal(plan, i);
-      if (body.arguments.argument(e.get(i), formal, i - 1, tail, join, whole) == null) {
+      if (arguments.argument(e.get(i), formal, i - 1, tail, join, whole) == null) {
         return null;
       }
     }

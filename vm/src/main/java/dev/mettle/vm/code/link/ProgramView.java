@@ -160,7 +160,7 @@ final class ProgramView implements ProgramFacts {
   public Optional<SpecialForm> formOf(Atom head, int arity) {
     if (head instanceof Operation operation) {
       return SpecialForm.of(operation.name(), arity)
-          .filter(form -> form == SpecialForm.SUPERPOSE || form == SpecialForm.MATCH);
+          .filter(form -> form.meaning() == SpecialForm.Meaning.OPERATION);
     }
     return head instanceof Symbol symbol
         ? SpecialForm.of(symbol.name(), arity).filter(form -> isIntact(symbol, form))
@@ -168,24 +168,9 @@ final class ProgramView implements ProgramFacts {
   }
 
   private boolean isIntact(Symbol name, SpecialForm form) {
-    return switch (form) {
-      case UNIFY, CONS, DECONS -> true;
-      case SUPERPOSE, MATCH -> true;
-      case EMPTY -> false;
-      case IF,
-          LET,
-          LET_SEQUENCE,
-          CASE,
-          SWITCH,
-          COLLAPSE,
-          QUOTE,
-          NOEVAL,
-          CAR,
-          CDR,
-          MAP,
-          FILTER,
-          FOLD ->
-          evaluator.calleeOf(view, name, form.arity() + 1).isLibraryFunction();
+    return switch (form.meaning()) {
+      case RULES -> evaluator.calleeOf(view, name, form.arity() + 1).isLibraryFunction();
+      case INSTRUCTION, OPERATION -> true;
     };
   }
 }

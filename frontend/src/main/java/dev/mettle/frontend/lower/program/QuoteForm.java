@@ -1,0 +1,20 @@
+package dev.mettle.frontend.lower.program;
+
+import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
+import dev.mettle.ir.atom.Expression;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers {@code quote}, whose calls stay as they are. */
+final class QuoteForm implements FormLowering {
+
+  private final BodyCode body;
+
+  QuoteForm(FormCode form) {
+    this.body = form.body;
+  }
+
+  @Override
+  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+    return body.irreducible(e, tail);
+  }
+}
