@@ -8,6 +8,8 @@ import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.files.FileAccess;
 import dev.mettle.vm.machine.Limits;
@@ -29,6 +31,8 @@ final class WalkedProgram {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final EngineRuntime runtime;
   private long steps;
+  private boolean wraps;
+  private int wrapped;
 
   /** Runs on the tree-walker alone. */
   WalkedProgram() {
@@ -45,6 +49,11 @@ final class WalkedProgram {
             FileAccess.nothing(),
             ModulePath.ofProcess(),
             TierOptions.DEFAULT.withTier(tier));
+  }
+
+  /** Has each call evaluated as the body of a rule of its own. */
+  void wrapInRules() {
+    wraps = true;
   }
 
   /** The results of each {@code !}, separated by blanks; errors do not end the run. */
@@ -95,7 +104,7 @@ final class WalkedProgram {
         } else if (evaluates) {
           evaluates = false;
           Limits limits = Limits.none();
-          runtime.evaluate(module, atom, limits, sink);
+          runtime.evaluate(module, wraps ? inRule(module, atom) : atom, limits, sink);
           steps += limits.steps();
           done.run();
         } else {
@@ -105,5 +114,11 @@ final class WalkedProgram {
     } catch (SyntaxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private Atom inRule(Module module, Atom body) {
+    Atom call = Expression.of(Symbol.of("wrapped-" + wrapped++));
+    module.space().add(Expression.of(Symbols.EQUALS, call, body));
+    return call;
   }
 }

@@ -20,13 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateWalk {
 
-  /** What the rules call. */
+  /** What the rule of {@code map-atom} calls: what a program adds to that counts. */
   static final List<IntrinsicTable.Function> USES =
-      List.of(
-          IntrinsicTable.Function.of("if-decons-expr", 5),
-          IntrinsicTable.Function.of("atom-subst", 3),
-          IntrinsicTable.Function.of("noeval", 1),
-          IntrinsicTable.Function.of("if", 3));
+      List.of(IntrinsicTable.Function.of("atom-subst", 3), IntrinsicTable.Function.of("noeval", 1));
 
   private static final Symbol FUNCTION = Symbol.of("function");
   private static final Symbol EVAL = Symbol.of("eval");

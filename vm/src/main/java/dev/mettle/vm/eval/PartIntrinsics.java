@@ -9,30 +9,22 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 
-/** {@code car-atom}, {@code cdr-atom}; those that apply templates have classes of their own. */
-final class ListIntrinsics {
+/** {@code car-atom} and {@code cdr-atom}, computed directly. */
+final class PartIntrinsics {
 
-  private ListIntrinsics() {}
+  private PartIntrinsics() {}
 
-  static void defineIn(IntrinsicTable table) {
-    table.define("car-atom", 1, ListIntrinsics::car);
-    table.define("cdr-atom", 1, ListIntrinsics::cdr);
-    table.define("map-atom", 3, TemplateWalk::map, TemplateWalk.USES);
-    table.define("filter-atom", 3, TemplateWalk::filter, TemplateWalk.USES);
-    table.define("foldl-atom", 5, FoldWalk::fold, TemplateWalk.USES);
-  }
-
-  private static void car(Steps w, Machine m, Atom[] args, Call call, Frame k) {
+  static void car(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
-      ControlIntrinsics.body(w, m, e.get(0), args, call, k);
+      RuleBody.onward(w, m, e.get(0), args, call, k);
     } else {
       noElement(m, args, k);
     }
   }
 
-  private static void cdr(Steps w, Machine m, Atom[] args, Call call, Frame k) {
+  static void cdr(Steps w, Machine m, Atom[] args, Call call, Frame k) {
     if (Terms.dereference(args[1]) instanceof Expression e && e.size() > 0) {
-      ControlIntrinsics.body(w, m, e.withoutFirst(), args, call, k);
+      RuleBody.onward(w, m, e.withoutFirst(), args, call, k);
     } else {
       noElement(m, args, k);
     }
