@@ -15,7 +15,6 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
-import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.place.CallTrace;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
@@ -24,7 +23,6 @@ import dev.mettle.vm.tier.UnknownBackendException;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -53,9 +51,11 @@ public final class Engine {
   private final EngineRuntime runtime;
   private final RunLimits limits;
   private final RunControl control = new RunControl();
+  private final IncomingAtoms incoming;
 
   Engine(EngineRuntime runtime, RunLimits limits) {
     this.runtime = runtime;
+    this.incoming = new IncomingAtoms(runtime, control);
     this.limits = limits;
   }
 
@@ -152,7 +152,7 @@ public final class Engine {
 
   /** {@link #evaluate(Atom)} under limits of its own. */
   public Results evaluate(Atom atom, RunLimits runLimits) {
-    Atom goal = own(atom);
+    Atom goal = incoming.own(atom);
     return control.run(
         runLimits,
         running -> {
@@ -194,7 +194,7 @@ public final class Engine {
    * that the engine works for the stream.
    */
   public Stream<Atom> stream(Atom atom) {
-    return new ResultIterator(this, own(atom), limits).stream();
+    return new ResultIterator(runtime, control, incoming.own(atom), limits).stream();
   }
 
   /**
@@ -204,11 +204,7 @@ public final class Engine {
    * @throws IllegalArgumentException if it holds no atom or several
    */
   public Atom parse(String text) {
-    List<Atom> atoms = parseAll(text);
-    if (atoms.size() != 1) {
-      throw new IllegalArgumentException("not one atom but " + atoms.size() + ": " + text);
-    }
-    return atoms.get(0);
+    return incoming.parse(text);
   }
 
   /**
@@ -217,17 +213,7 @@ public final class Engine {
    * @throws SyntaxException if the text cannot be read
    */
   public List<Atom> parseAll(String text) {
-    return control.run(
-        RunLimits.none(),
-        running -> {
-          AtomReader reader =
-              new AtomReader(new SourceText(TEXT, text), runtime.modules().current().tokenizer());
-          List<Atom> atoms = new ArrayList<>();
-          for (Optional<Atom> next = reader.read(); next.isPresent(); next = reader.read()) {
-            atoms.add(next.get());
-          }
-          return atoms;
-        });
+    return incoming.parseAll(text);
   }
 
   /**
@@ -355,17 +341,7 @@ public final class Engine {
    * @throws IllegalArgumentException if the name is no single word or the value is null
    */
   public void bind(String name, Object value) {
-    define(name, own(Values.toAtom(value)));
-  }
-
-  /**
-   * A copy of an atom for this engine.
-   *
-   * @throws IllegalArgumentException if it holds a space of another engine
-   */
-  Atom own(Atom atom) {
-    Ownership.check(atom, runtime.clock());
-    return Terms.detached(atom);
+    define(name, incoming.own(Values.toAtom(value)));
   }
 
   /**
@@ -443,12 +419,13 @@ public final class Engine {
 
   /** The space of the program, which it calls {@code &self}. */
   public Space space() {
-    return new EngineSpace(this, runtime.modules().current().space());
+    return new EngineSpace(runtime, control, incoming, runtime.modules().current().space());
   }
 
   /** A new space without atoms. */
   public Space newSpace() {
-    return new EngineSpace(this, control.run(RunLimits.none(), running -> runtime.newSpace()));
+    return new EngineSpace(
+        runtime, control, incoming, control.run(RunLimits.none(), running -> runtime.newSpace()));
   }
 
   /** Ends what this engine is doing, if it is doing anything. May be called from any thread. */

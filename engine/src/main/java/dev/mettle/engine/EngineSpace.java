@@ -1,5 +1,6 @@
 package dev.mettle.engine;
 
+import dev.mettle.engine.runtime.EngineRuntime;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
@@ -18,16 +19,20 @@ import java.util.Optional;
 /** A space, used under the rules of its engine. */
 final class EngineSpace implements Space {
 
-  private final Engine engine;
+  private final EngineRuntime runtime;
+  private final RunControl control;
+  private final IncomingAtoms incoming;
   private final AtomSpace space;
 
-  EngineSpace(Engine engine, AtomSpace space) {
-    this.engine = engine;
+  EngineSpace(EngineRuntime runtime, RunControl control, IncomingAtoms incoming, AtomSpace space) {
+    this.runtime = runtime;
+    this.control = control;
+    this.incoming = incoming;
     this.space = space;
   }
 
   private <T, X extends Exception> T inside(RunControl.Body<T, X> body) throws X {
-    return engine.control().run(RunLimits.none(), body);
+    return control.run(RunLimits.none(), body);
   }
 
   @Override
@@ -61,14 +66,14 @@ final class EngineSpace implements Space {
   public void add(Atom atom) {
     inside(
         limits -> {
-          space.add(engine.own(atom));
+          space.add(incoming.own(atom));
           return true;
         });
   }
 
   @Override
   public void add(String text) {
-    List<Atom> atoms = engine.parseAll(text);
+    List<Atom> atoms = incoming.parseAll(text);
     inside(
         limits -> {
           atoms.forEach(space::add);
@@ -85,10 +90,10 @@ final class EngineSpace implements Space {
   public List<Atom> match(Atom pattern, Atom template) {
     // Rewritten as one, so that variables of one name stay one.
     Expression both =
-        (Expression) engine.own(Expression.of(pattern, Expression.of(Symbols.COMMA, template)));
+        (Expression) incoming.own(Expression.of(pattern, Expression.of(Symbols.COMMA, template)));
     return inside(
         limits -> {
-          ResultCursor cursor = engine.runtime().query(space, both.get(0), both.get(1), limits);
+          ResultCursor cursor = runtime.query(space, both.get(0), both.get(1), limits);
           List<Atom> found = new ArrayList<>();
           for (Optional<Atom> next = cursor.next(); next.isPresent(); next = cursor.next()) {
             // In brackets, so that an instance that is an error is a solution like any other.
@@ -100,7 +105,7 @@ final class EngineSpace implements Space {
 
   @Override
   public List<Map<String, Atom>> match(String pattern) {
-    Atom wanted = engine.parse(pattern);
+    Atom wanted = incoming.parse(pattern);
     VariableRewriter variables = new VariableRewriter(v -> v);
     variables.rewrite(wanted);
     List<Variable> named =

@@ -30,7 +30,7 @@ final class ProgramReading {
   ProgramReading(EngineRuntime runtime, SourceText text, ProgramListener listener) {
     this.runtime = runtime;
     this.module = runtime.modules().current();
-    this.steps = new ProgramSteps(runtime, module, text);
+    this.steps = runtime.steps(module, text);
     this.listener = listener;
   }
 

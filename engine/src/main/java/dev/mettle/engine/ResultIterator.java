@@ -1,5 +1,6 @@
 package dev.mettle.engine;
 
+import dev.mettle.engine.runtime.EngineRuntime;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.machine.Limits;
@@ -14,21 +15,19 @@ import java.util.stream.StreamSupport;
 /** The results of an evaluation, computed one at a time as they are asked for. */
 final class ResultIterator extends Spliterators.AbstractSpliterator<Atom> {
 
-  private final Engine engine;
+  private final EngineRuntime runtime;
+  private final RunControl control;
   private final Limits limits;
   private final ResultCursor cursor;
 
-  ResultIterator(Engine engine, Atom goal, RunLimits bounds) {
+  ResultIterator(EngineRuntime runtime, RunControl control, Atom goal, RunLimits bounds) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-    this.engine = engine;
+    this.runtime = runtime;
+    this.control = control;
     this.limits = new Limits(bounds);
     this.cursor =
-        engine
-            .control()
-            .run(
-                RunLimits.none(),
-                running ->
-                    engine.runtime().cursor(engine.runtime().modules().current(), goal, limits));
+        control.run(
+            RunLimits.none(), running -> runtime.cursor(runtime.modules().current(), goal, limits));
   }
 
   Stream<Atom> stream() {
@@ -37,8 +36,7 @@ final class ResultIterator extends Spliterators.AbstractSpliterator<Atom> {
 
   @Override
   public boolean tryAdvance(Consumer<? super Atom> action) {
-    Optional<Atom> next =
-        engine.control().proceed(limits, running -> engine.runtime().next(cursor));
+    Optional<Atom> next = control.proceed(limits, running -> runtime.next(cursor));
     next.ifPresent(action);
     return next.isPresent();
   }

@@ -78,7 +78,7 @@ class LayoutTest {
           new Knot(
               "the machine runs frames and choice points, which tell it what comes next",
               "dev.mettle.vm.machine.Machine",
-              "ChoicePoint Evaluator Frame MachineState OperandStack TopFrame"),
+              "ChoicePoint Evaluator Frame"),
           new Knot(
               "an atom without its bound variables is known to have none",
               "dev.mettle.vm.machine.Terms",
@@ -104,14 +104,10 @@ class LayoutTest {
               "dev.mettle.vm.space.AtomSpace",
               "AtomTables View"),
           new Knot(
-              "what an engine is made of asks it for the rest",
-              "dev.mettle.engine.runtime.EngineRuntime",
-              "CoreLibrary ModuleLoader ModuleOperations ModuleRun ModuleWords Modules"
-                  + " ProgramSteps"),
-          new Knot(
-              "the embedding API: an engine has a builder, a template, spaces and results",
+              "the embedding API: an engine has a builder, a builder makes engines and templates of"
+                  + " them",
               "dev.mettle.engine.Engine",
-              "EngineBuilder EngineSpace EngineTemplate ResultIterator"),
+              "EngineBuilder EngineTemplate"),
           new Knot(
               "a generated program is written as a function and judged",
               "dev.mettle.conformance.program.Program",

@@ -7,10 +7,9 @@ import dev.mettle.engine.module.ModuleName;
 import dev.mettle.engine.module.ModulePath;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.read.SourcePosition;
+import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.library.ExtensionOperations;
@@ -20,15 +19,14 @@ import dev.mettle.vm.eval.CallEvaluator;
 import dev.mettle.vm.eval.IntrinsicTable;
 import dev.mettle.vm.eval.Intrinsics;
 import dev.mettle.vm.files.FileAccess;
-import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.ResultCursor;
 import dev.mettle.vm.machine.ResultSink;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.WaitingRules;
+import dev.mettle.vm.machine.WholeRun;
 import dev.mettle.vm.minimal.Evaluation;
-import dev.mettle.vm.minimal.ValueChoice;
 import dev.mettle.vm.operation.OperationContext;
 import dev.mettle.vm.place.CallTrace;
 import dev.mettle.vm.query.QueryOutcome;
@@ -41,7 +39,6 @@ import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TierStatistics;
 import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.tree.TreeWalker;
-import dev.mettle.vm.types.AtomTypes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -60,6 +57,7 @@ public final class EngineRuntime {
   private final Machine machine;
   private final OperationContext context;
   private final Evaluation evaluation;
+  private final Goals goals;
   private final Tokenizer baseTokens;
   private final Modules modules;
   private final RulePlaces places = new RulePlaces();
@@ -67,7 +65,6 @@ public final class EngineRuntime {
   private final IntrinsicTable table;
   private @Nullable CallEvaluator evaluator;
   private @Nullable TreeWalker walker;
-  private long depthLimited;
 
   /** A run-time with its library loaded, whose functions are computed directly where they may. */
   public EngineRuntime(Output output, FileAccess access, ModulePath path, TierOptions tiers) {
@@ -99,13 +96,14 @@ public final class EngineRuntime {
     this.table = intrinsics ? Intrinsics.forLibrary(library) : new IntrinsicTable(library);
     this.tiers = options.tier() == Tier.TREE ? null : new Tiers(options);
     this.baseTokens = Tokenizer.withLiterals();
-    this.modules = new Modules(this, library, libraryView);
+    this.goals = new Goals(settings, evaluation, places);
+    this.modules = new Modules(library, libraryView, clock, baseTokens, goals);
     Declarations declarations = new Declarations();
     ModuleOperations moduleOperations =
-        new ModuleOperations(this, access, new ModuleFinder(access, path));
-    CoreLibrary.declareIn(declarations, this, moduleOperations);
+        new ModuleOperations(goals, modules, access, new ModuleFinder(access, path));
+    CoreLibrary.declareIn(declarations, settings, evaluation, moduleOperations);
     baseTokens.defineAll(declarations.operations());
-    defineModuleWords(baseTokens, libraryView);
+    modules.defineCoreWords();
     this.evaluator =
         tiers == null
             ? treeWalker()
@@ -116,7 +114,7 @@ public final class EngineRuntime {
                 ExtensionOperations::all,
                 tiers,
                 places);
-    CoreLibrary.loadText(this);
+    CoreLibrary.loadText(library, baseTokens);
     declarations.documentIn(library);
     modules.start(path.program());
   }
@@ -128,7 +126,8 @@ public final class EngineRuntime {
     }
     Map<String, Long> counts = new LinkedHashMap<>(code.statistics());
     counts.put(
-        "evaluations on the tree-walker, since max-stack-depth counts its steps", depthLimited);
+        "evaluations on the tree-walker, since max-stack-depth counts its steps",
+        goals.depthLimited());
     return tiers.statistics(code.compiledFunctions(), counts);
   }
 
@@ -215,27 +214,16 @@ public final class EngineRuntime {
     return Optional.ofNullable(tiers);
   }
 
-  Tokenizer baseTokens() {
-    return baseTokens;
-  }
-
-  AtomSpace library() {
-    return library;
-  }
-
-  /** Defines the words that act on the module that {@code tokens} and {@code view} belong to. */
-  Declarations defineModuleWords(Tokenizer tokens, View view) {
-    Declarations words = new Declarations();
-    new ModuleWords(this, tokens, view).declareIn(words);
-    tokens.defineAll(words.operations());
-    return words;
+  /** The steps of {@code text}, which is read as part of {@code module}. */
+  public ProgramSteps steps(Module module, SourceText text) {
+    return new ProgramSteps(goals, module, text);
   }
 
   /** Evaluates one atom in {@code module} as {@code !} does. */
   public void evaluate(Module module, Atom goal, Limits limits, ResultSink sink) {
     int texts = modules.runningTexts();
     try {
-      machine.run(sink, module.view(), limits, start(module, goal));
+      WholeRun.run(machine, sink, module.view(), limits, start(module, goal));
     } finally {
       modules.leaveDownTo(texts);
     }
@@ -251,12 +239,13 @@ public final class EngineRuntime {
     if (!(evaluator instanceof VmEvaluator code)) {
       throw new IllegalStateException("this engine runs no code");
     }
-    machine.run(
+    WholeRun.run(
+        machine,
         sink,
         module.view(),
         limits,
         (m, top) -> {
-          startDepth(m);
+          goals.startDepth(m);
           code.call(m, function, arguments, top);
         });
   }
@@ -319,41 +308,7 @@ public final class EngineRuntime {
   }
 
   private Machine.Start start(Module module, Atom goal) {
-    return (m, top) -> begin(m, module, goal, top);
-  }
-
-  /** Begins to evaluate one atom in {@code module} as {@code !} does; results are for {@code k}. */
-  void begin(Machine m, Module module, Atom goal, Frame k) {
-    m.setView(module.view());
-    startDepth(m);
-    List<Atom> errors = settings.typeCheckAuto() ? typeErrors(goal, module.view()) : List.of();
-    if (!errors.isEmpty()) {
-      ValueChoice.returnAll(m, errors, k);
-    } else if (settings.bareMinimal()) {
-      evaluation.instructions().runOrReturn(m, goal, k);
-    } else {
-      m.evaluate(goal, Symbols.UNDEFINED, k);
-    }
-  }
-
-  /**
-   * Begins a count of the virtual depth, under the limit that is set now. A pragma that is met
-   * while the evaluation runs is for those that start after it.
-   */
-  void startDepth(Machine m) {
-    m.startDepth(settings.maxStackDepth());
-    if (m.limitsDepth()) {
-      depthLimited++;
-    }
-  }
-
-  /** The errors that the automatic type check finds; none if some reading is well typed. */
-  public List<Atom> typeErrors(Atom atom, View view) {
-    if (!(atom instanceof Expression)) {
-      return List.of();
-    }
-    AtomTypes types = evaluation.checker().inference().of(atom, view);
-    return types.allErrors() ? types.errors() : List.of();
+    return (m, top) -> goals.begin(m, module, goal, top);
   }
 
   /** What operations may use of this run-time. */

@@ -32,13 +32,13 @@ final class ModuleLoader {
 
   private static final String DISTRIBUTED_SPACE = "das";
 
-  private final EngineRuntime runtime;
+  private final Goals goals;
   private final Modules modules;
   private final ModuleFinder finder;
 
-  ModuleLoader(EngineRuntime runtime, ModuleFinder finder) {
-    this.runtime = runtime;
-    this.modules = runtime.modules();
+  ModuleLoader(Goals goals, Modules modules, ModuleFinder finder) {
+    this.goals = goals;
+    this.modules = modules;
     this.finder = finder;
   }
 
@@ -251,7 +251,7 @@ final class ModuleLoader {
       Frame k,
       ModuleRun.Outcome outcome) {
     modules.enter(module, name, location);
-    ProgramSteps steps = new ProgramSteps(runtime, module, text);
+    ProgramSteps steps = new ProgramSteps(goals, module, text);
     ModuleRun.Outcome ending =
         new ModuleRun.Outcome() {
           @Override
@@ -266,6 +266,6 @@ final class ModuleLoader {
             outcome.failed(machine, reason);
           }
         };
-    m.returnValue(Expression.EMPTY, new ModuleRun(runtime, module, steps, m, k, ending));
+    m.returnValue(Expression.EMPTY, new ModuleRun(goals, module, steps, m, k, ending));
   }
 }

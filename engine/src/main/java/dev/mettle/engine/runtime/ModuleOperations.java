@@ -45,11 +45,11 @@ final class ModuleOperations {
   private final ModuleFinder finder;
   private final ModuleLoader loader;
 
-  ModuleOperations(EngineRuntime runtime, FileAccess access, ModuleFinder finder) {
-    this.modules = runtime.modules();
+  ModuleOperations(Goals goals, Modules modules, FileAccess access, ModuleFinder finder) {
+    this.modules = modules;
     this.access = access;
     this.finder = finder;
-    this.loader = new ModuleLoader(runtime, finder);
+    this.loader = new ModuleLoader(goals, modules, finder);
   }
 
   void declareIn(Declarations d) {

@@ -33,16 +33,15 @@ final class ModuleRun extends Frame {
     void failed(Machine m, String reason);
   }
 
-  private final EngineRuntime runtime;
+  private final Goals goals;
   private final Module module;
   private final ProgramSteps steps;
   private final Outcome outcome;
   private List<Atom> last = List.of();
 
-  ModuleRun(
-      EngineRuntime runtime, Module module, ProgramSteps steps, Machine m, Frame k, Outcome o) {
+  ModuleRun(Goals goals, Module module, ProgramSteps steps, Machine m, Frame k, Outcome o) {
     super(k, m.depth());
-    this.runtime = runtime;
+    this.goals = goals;
     this.module = module;
     this.steps = steps;
     this.outcome = o;
@@ -65,7 +64,7 @@ final class ModuleRun extends Frame {
           Collector.collect(
               m,
               this,
-              (machine, results) -> runtime.begin(machine, module, goal, results),
+              (machine, results) -> goals.begin(machine, module, goal, results),
               this::evaluated);
     }
   }

@@ -31,14 +31,14 @@ import java.util.Map;
  */
 final class ModuleWords {
 
-  private final EngineRuntime runtime;
+  private final Goals goals;
   private final Evaluation evaluation;
   private final Tokenizer tokenizer;
   private final View view;
 
-  ModuleWords(EngineRuntime runtime, Tokenizer tokenizer, View view) {
-    this.runtime = runtime;
-    this.evaluation = runtime.evaluation();
+  ModuleWords(Goals goals, Tokenizer tokenizer, View view) {
+    this.goals = goals;
+    this.evaluation = goals.evaluation();
     this.tokenizer = tokenizer;
     this.view = view;
   }
@@ -102,7 +102,7 @@ final class ModuleWords {
     Atom goal = renaming.rewrite(call.get(1));
     CaptureFrame frame = new CaptureFrame(m, k, renaming.replacements());
     m.setView(view);
-    runtime.startDepth(m);
+    goals.startDepth(m);
     m.evaluate(goal, Symbols.UNDEFINED, frame);
   }
 

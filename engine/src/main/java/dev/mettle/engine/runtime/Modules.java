@@ -10,6 +10,7 @@ import dev.mettle.library.BuiltinModules;
 import dev.mettle.library.StandardLibrary;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.ChangeClock;
 import dev.mettle.vm.space.View;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -35,7 +36,9 @@ public final class Modules {
   private static final String CORELIB = "corelib";
   private static final String STDLIB = "stdlib";
 
-  private final EngineRuntime runtime;
+  private final ChangeClock clock;
+  private final Tokenizer baseTokens;
+  private final Goals goals;
   private final Module core;
   private final Map<ModuleName, Module> byName = new LinkedHashMap<>();
   private final Map<Path, Module> byFile = new HashMap<>();
@@ -53,9 +56,16 @@ public final class Modules {
    */
   private record RunningText(Module module, ModuleName text, Path real) {}
 
-  /** The modules of an engine that has only its core library. */
-  Modules(EngineRuntime runtime, AtomSpace library, View libraryView) {
-    this.runtime = runtime;
+  /**
+   * The modules of an engine that has only its core library.
+   *
+   * @param baseTokens the words that all modules know
+   */
+  Modules(
+      AtomSpace library, View libraryView, ChangeClock clock, Tokenizer baseTokens, Goals goals) {
+    this.clock = clock;
+    this.baseTokens = baseTokens;
+    this.goals = goals;
     ModuleName name = ModuleName.TOP.child(CORELIB);
     this.core =
         new Module(
@@ -64,7 +74,7 @@ public final class Modules {
             library,
             library.sharing(bareName(name)),
             libraryView,
-            runtime.baseTokens(),
+            baseTokens,
             Map.of(),
             Optional.empty(),
             List.of(),
@@ -103,18 +113,31 @@ public final class Modules {
       Map<String, Atom> exports,
       Optional<ModuleLocation> location,
       List<Path> directories) {
-    AtomSpace space = new AtomSpace(spaceName(name), runtime.clock());
+    AtomSpace space = new AtomSpace(spaceName(name), clock);
     View view = space.view();
     view.addDependency(core.space());
-    Tokenizer tokens = runtime.baseTokens().copy();
+    Tokenizer tokens = baseTokens.copy();
     tokens.define("&self", space);
-    Declarations words = runtime.defineModuleWords(tokens, view);
+    Declarations words = defineWords(tokens, view);
     if (name.isTop()) {
       words.documentIn(core.space());
     }
     AtomSpace bare = space.sharing(bareName(name));
     return new Module(
         id, name, space, bare, view, tokens, exports, location, directories, new HashSet<>());
+  }
+
+  /** Defines the words that act on the module that {@code tokens} and {@code view} belong to. */
+  private Declarations defineWords(Tokenizer tokens, View view) {
+    Declarations words = new Declarations();
+    new ModuleWords(goals, tokens, view).declareIn(words);
+    tokens.defineAll(words.operations());
+    return words;
+  }
+
+  /** Defines the words that act on the core library in its own text. */
+  void defineCoreWords() {
+    defineWords(baseTokens, core.view());
   }
 
   /** Lets others find {@code module}, which is complete. */

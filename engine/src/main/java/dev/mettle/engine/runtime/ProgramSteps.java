@@ -35,14 +35,14 @@ public final class ProgramSteps {
   private static final Step ADDED = new Step.Added();
   private static final Step END = new Step.End();
 
-  private final EngineRuntime runtime;
+  private final Goals goals;
   private final Module module;
   private final AtomReader reader;
   private boolean interpret;
 
   /** The steps of {@code text}, which is read as part of {@code module}. */
-  public ProgramSteps(EngineRuntime runtime, Module module, SourceText text) {
-    this.runtime = runtime;
+  ProgramSteps(Goals goals, Module module, SourceText text) {
+    this.goals = goals;
     this.module = module;
     this.reader = new AtomReader(text, module.tokenizer());
   }
@@ -71,15 +71,10 @@ public final class ProgramSteps {
         interpret = false;
         return new Step.Goal(atom, reader.position());
       } else {
-        List<Atom> errors =
-            runtime.settings().typeCheckAuto()
-                ? runtime.typeErrors(atom, module.view())
-                : List.of();
+        List<Atom> errors = goals.add(module, atom, reader.position());
         if (!errors.isEmpty()) {
           return new Step.Refused(errors);
         }
-        runtime.written(atom, reader.position());
-        module.space().add(atom);
       }
     }
     return ADDED;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Frames live on the heap, linked to the frame that waits for them, so that recursion costs memory
  * and never the host's stack.
  */
-public abstract class Frame {
+public abstract class Frame implements WaitingCall {
 
   private final @Nullable Frame parent;
   private final int depth;
@@ -43,12 +43,12 @@ public abstract class Frame {
     return depth;
   }
 
-  /** The frame that waits for this one; null if none does, or if it is known elsewhere. */
+  @Override
   public final @Nullable Frame outer() {
     return parent;
   }
 
-  /** Tells of the call that waits here, if a rule has made it; false to say that it is enough. */
+  @Override
   public final boolean tell(CallVisitor visitor) {
     RuleCode code = waiting;
     return code == null || visitor.waits(code, waitingAt);

@@ -4,12 +4,10 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.space.View;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,83 +63,21 @@ public final class Machine extends Registers implements Running {
 
   // ---- the loop
 
-  /**
-   * Runs what {@code begin} sets up until nothing is left to do. Results go to {@code sink} as they
-   * come; errors at the end, and only if there was nothing else. An operation written in Java may
-   * call this while it is itself called by a run, which waits.
-   *
-   * @throws RunStoppedException if a limit ended the run; the machine can be used again
-   */
-  public void run(ResultSink sink, View start, Limits runLimits, Start begin) {
-    TopFrame top = new TopFrame(sink);
-    MachineState waiting = exchange(new MachineState(start, runLimits));
-    try {
-      begin.begin(this, top);
-      loop();
-      top.finish();
-    } catch (OutOfMemoryError e) {
-      // What fills it is still there.
-      CallCount.makeRoom();
-      runLimits.fullOf(waitingCalls());
-      throw e;
-    } catch (RunStoppedException | CancellationException e) {
-      runLimits.endedIn(waitingRules(e));
-      throw e;
-    } finally {
-      undoTo(0);
-      resume(waiting);
-    }
+  /** The frame that waits for what runs now. */
+  @Nullable Frame waiting() {
+    return frame;
   }
 
-  /** The calls that wait, in words that follow on a sentence; nothing if they are few. */
-  private String waitingCalls() {
-    CallCount calls = new CallCount();
-    OperandStack operands = operandStack;
-    if (operands != null) {
-      operands.tellWaiting(calls);
-      if (calls.areMany()) {
-        return calls.inWords();
-      }
-    }
-    CallCount others = new CallCount();
-    tellWaiting(others);
-    return others.inWords();
-  }
-
-  /** The rules that are at work. */
-  private WaitingRules waitingRules(Throwable end) {
-    WaitingRules rules = new WaitingRules();
-    CallVisitor visitor =
-        (code, place) -> {
-          rules.add(code, place);
-          return rules.wantsMore();
-        };
-    OperandStack operands = operandStack;
-    if (operands == null || !operands.tellRunning(end, visitor)) {
-      rules.add(running, runningAt);
-      tellWaiting(visitor);
-    } else {
-      operands.tellWaiting(visitor);
-    }
-    return rules;
-  }
-
-  private void tellWaiting(CallVisitor visitor) {
-    OperandStack operands = operandStack;
-    if (operands != null) {
-      operands.tellWaiting(frame, visitor);
-      return;
-    }
-    for (Frame f = frame; f != null && f.tell(visitor); f = f.outer()) {
-      // The visitor hears of each.
-    }
+  /** The operand stack of an evaluator that keeps one. */
+  @Nullable OperandStack operandStack() {
+    return operandStack;
   }
 
   /** Puts another run in the place of the present one, which may go on later. */
-  MachineState exchange(MachineState other) {
+  State exchange(State other) {
     OperandStack operands = operandStack;
-    MachineState present =
-        new MachineState(
+    State present =
+        new State(
             this,
             step,
             atom,
@@ -161,7 +97,7 @@ public final class Machine extends Registers implements Running {
    * Puts another run in the place of the present one, which is over. Nothing is allocated here: it
    * may be over since the heap is full.
    */
-  void resume(MachineState waiting) {
+  void resume(State waiting) {
     OperandStack operands = operandStack;
     Object stack = waiting.operands;
     if (operands != null && stack != null) {
@@ -170,7 +106,7 @@ public final class Machine extends Registers implements Running {
     goOn(waiting);
   }
 
-  private void goOn(MachineState other) {
+  private void goOn(State other) {
     take(other);
     step = other.step;
     atom = other.atom;
@@ -540,5 +476,63 @@ public final class Machine extends Registers implements Running {
       }
     }
     trailTop = to;
+  }
+
+  /** All registers: a run that waits while the machine does something else. */
+  static final class State extends Registers {
+
+    final Step step;
+    final Atom atom;
+    final Atom type;
+    final @Nullable Frame frame;
+    final Action action;
+    final @Nullable ChoicePoint choice;
+    final Variable[] trail;
+    final int attempts;
+    final @Nullable Object operands;
+    final Limits limits;
+
+    /** The run that is going on in a machine. */
+    State(
+        Registers place,
+        Step step,
+        Atom atom,
+        Atom type,
+        @Nullable Frame frame,
+        Action action,
+        @Nullable ChoicePoint choice,
+        Variable[] trail,
+        int attempts,
+        @Nullable Object operands,
+        Limits limits) {
+      super(null);
+      take(place);
+      this.step = step;
+      this.atom = atom;
+      this.type = type;
+      this.frame = frame;
+      this.action = action;
+      this.choice = choice;
+      this.trail = trail;
+      this.attempts = attempts;
+      this.operands = operands;
+      this.limits = limits;
+    }
+
+    /** A run that is about to begin. */
+    State(View view, Limits limits) {
+      super(view);
+      this.depth = START_DEPTH;
+      this.step = Step.DONE;
+      this.atom = Symbols.EMPTY;
+      this.type = Symbols.UNDEFINED;
+      this.frame = null;
+      this.action = NOTHING;
+      this.choice = null;
+      this.trail = new Variable[0];
+      this.attempts = 0;
+      this.operands = null;
+      this.limits = limits;
+    }
   }
 }

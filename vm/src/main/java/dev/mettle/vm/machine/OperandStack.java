@@ -42,7 +42,7 @@ public interface OperandStack {
    *
    * @param current the frame that waits for what runs now
    */
-  void tellWaiting(@Nullable Frame current, CallVisitor visitor);
+  void tellWaiting(@Nullable WaitingCall current, CallVisitor visitor);
 
   /** The amount of work since the machine was told of it, which is now told. */
   int takeWork();

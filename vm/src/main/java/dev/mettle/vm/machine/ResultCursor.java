@@ -18,14 +18,14 @@ public final class ResultCursor {
   private final TopFrame top;
   private final Queue<Atom> ready = new ArrayDeque<>();
 
-  private @Nullable MachineState state;
+  private Machine.@Nullable State state;
   private boolean begun;
 
   /** A cursor over the results of what {@code start} will set up, evaluated in {@code view}. */
   public ResultCursor(Machine machine, View view, Limits limits, Machine.Start start) {
     this.machine = machine;
     this.start = start;
-    this.state = new MachineState(view, limits);
+    this.state = new Machine.State(view, limits);
     this.top =
         new TopFrame(
             result -> {
@@ -41,10 +41,10 @@ public final class ResultCursor {
    *     results then
    */
   public Optional<Atom> next() {
-    MachineState own = state;
+    Machine.State own = state;
     if (ready.isEmpty() && own != null) {
       state = null;
-      MachineState waiting = machine.exchange(own);
+      Machine.State waiting = machine.exchange(own);
       boolean paused = false;
       try {
         if (begun) {

@@ -4,7 +4,7 @@ import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.OutsideFrame;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.machine.CallVisitor;
-import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.WaitingCall;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the frames that wait for each other, on a stack of the virtual machine and beside it. */
@@ -31,7 +31,7 @@ final class FrameWalk {
   }
 
   /** Tells of what waits for a value that the machine works on. */
-  static void from(FrameStack stack, @Nullable Frame frame, CallVisitor visitor) {
+  static void from(FrameStack stack, @Nullable WaitingCall frame, CallVisitor visitor) {
     walk(stack, -1, frame, visitor);
   }
 
@@ -42,7 +42,7 @@ final class FrameWalk {
   }
 
   /** Tells of what waits for the frame at an index, or for a frame of the machine. */
-  static void walk(FrameStack stack, int from, @Nullable Frame start, CallVisitor visitor) {
+  static void walk(FrameStack stack, int from, @Nullable WaitingCall start, CallVisitor visitor) {
     int at = from;
     Object link = start;
     while (true) {
@@ -72,7 +72,7 @@ final class FrameWalk {
           }
           link = call.continuesWith();
         }
-        case Frame frame -> {
+        case WaitingCall frame -> {
           goesOn = frame.tell(visitor);
           link = frame.outer();
         }

@@ -2,8 +2,8 @@ package dev.mettle.vm.code.frame;
 
 import dev.mettle.vm.compiled.GeneratedCode;
 import dev.mettle.vm.machine.CallVisitor;
-import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.OperandStack;
+import dev.mettle.vm.machine.WaitingCall;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ public final class RunStacks implements OperandStack {
   }
 
   @Override
-  public void tellWaiting(@Nullable Frame current, CallVisitor visitor) {
+  public void tellWaiting(@Nullable WaitingCall current, CallVisitor visitor) {
     FrameWalk.from(vm, current, visitor);
   }
 
