@@ -138,7 +138,9 @@ final class CallCode {
     for (int i = count; i > 0; i--) {
       arguments.add(state.fromTop(i));
     }
-    VersionCode target = versionFor(callee, arguments, expected);
+    boolean again = tail && version.resumed() == null && callee == version.version().function();
+    VersionCode target =
+        again ? nextTurn(arguments, expected) : versionFor(callee, arguments, expected);
     leaveForAtom(expected);
     boolean loops = tail && target == version;
     if (loops && TurnCode.mayLeaveThere(method, version, count)) {
@@ -259,11 +261,41 @@ final class CallCode {
   }
 
   private VersionCode versionFor(int callee, List<Value> arguments, Value expected) {
-    Optional<Symbol> constant =
-        expected instanceof Value.Known known && known.atom() instanceof Symbol symbol
-            ? Optional.of(symbol)
-            : Optional.empty();
-    return unit.call(version, callee, arguments.stream().map(Value::lane).toList(), constant);
+    return unit.call(version, callee, lanes(arguments), constant(expected));
+  }
+
+  /**
+   * The version that a call of the same function as the last act goes on in. From one to another is
+   * a call, so a loop must not go to and fro: one that needs more than this version takes goes on
+   * in one that takes both, and one that needs less is called only if it never comes back for more.
+   */
+  private VersionCode nextTurn(List<Value> arguments, Value expected) {
+    List<Lane> mine = version.version().lanes();
+    List<Lane> wanted = lanes(arguments);
+    Optional<Symbol> constant = constant(expected);
+    List<Lane> both = new ArrayList<>();
+    for (int i = 0; i < mine.size(); i++) {
+      both.add(mine.get(i) == wanted.get(i) ? mine.get(i) : Lane.REFERENCE);
+    }
+    boolean ofOneType = version.takesExpected() || constant.equals(version.version().expected());
+    int function = version.version().function();
+    if (!both.equals(mine) || !ofOneType) {
+      version.widen();
+      return unit.call(version, function, both, ofOneType ? constant : Optional.empty());
+    }
+    return unit.widens(function, wanted, constant)
+        ? version
+        : unit.call(version, function, wanted, constant);
+  }
+
+  private static List<Lane> lanes(List<Value> arguments) {
+    return arguments.stream().map(Value::lane).toList();
+  }
+
+  private static Optional<Symbol> constant(Value expected) {
+    return expected instanceof Value.Known known && known.atom() instanceof Symbol symbol
+        ? Optional.of(symbol)
+        : Optional.empty();
   }
 
   /** Calls a version, but for what its values are for. */
@@ -300,13 +332,14 @@ final class CallCode {
     version.turnsBy(target);
     List<Value> all = new ArrayList<>(arguments);
     all.add(expected);
+    // What is written behind the code is of no instruction any more.
+    FrameLayout layout = TurnCode.layout(method, version);
     method
         .standing()
         .beforeTurn(
             target,
             version.function().code(),
             () -> {
-              FrameLayout layout = TurnCode.layout(method, version);
               method.loadContext();
               List<Lane> lanes = version.parameterLanes();
               for (int i = 0; i < lanes.size(); i++) {

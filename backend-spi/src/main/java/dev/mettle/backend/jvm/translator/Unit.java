@@ -137,6 +137,12 @@ final class Unit {
     return version;
   }
 
+  /** Whether a version is known to go on in one that takes more, by a call as the last act. */
+  boolean widens(int function, List<Lane> lanes, Optional<Symbol> expected) {
+    VersionCode known = versions.get(new Version(function, lanes, expected.map(symbol -> symbol)));
+    return known != null && known.isWidening();
+  }
+
   private VersionCode version(int function, List<Lane> lanes, Optional<Symbol> expected) {
     Version exact = new Version(function, lanes, expected.map(symbol -> symbol));
     if (versions.containsKey(exact)) {

@@ -32,6 +32,7 @@ final class VersionCode {
   private @Nullable Lane delivered;
   private @Nullable Lane result;
   private @Nullable CallTarget turns;
+  private boolean widens;
 
   // What the last translation of it came to, and what that relied on.
   private @Nullable TranslatedBody body;
@@ -118,6 +119,21 @@ final class VersionCode {
   /** Whether something else is known of the others than when it was translated. */
   boolean isStale() {
     return stale;
+  }
+
+  /** Notes that a call of itself as the last act takes more than it does. */
+  void widen() {
+    if (!widens) {
+      widens = true;
+      for (VersionCode caller : callers) {
+        caller.stale = true;
+      }
+    }
+  }
+
+  /** Whether a call of itself as the last act takes more than it does, as far as is known. */
+  boolean isWidening() {
+    return widens;
   }
 
   /** Notes that what its code is depends on the result of another one. */

@@ -248,7 +248,7 @@ public final class UnitSnapshot {
   private UnitFunction.Call call(CallKey key) {
     FunctionLink link = functions.link(key);
     boolean constructs = link.constructs();
-    Code callee = link.fast;
+    Code callee = link.knownCode();
     return new UnitFunction.Call(
         link, callee == null ? OptionalInt.empty() : place(callee), constructs);
   }

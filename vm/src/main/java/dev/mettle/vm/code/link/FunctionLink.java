@@ -113,6 +113,18 @@ public final class FunctionLink extends CallTarget implements UnevaluatedParts {
     return true;
   }
 
+  /**
+   * The code for values, if some was made already and is current. What is compiled before it runs
+   * has made no call yet, not even of itself.
+   */
+  public @Nullable Code knownCode() {
+    Code known = valueCode;
+    if (known != null) {
+      stillRuns(known);
+    }
+    return fast;
+  }
+
   @Override
   protected boolean stillRuns(FunctionCode expected) {
     refresh();
