@@ -1,8 +1,10 @@
 package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
+import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.conformance.kit.CheckFailedException;
@@ -11,6 +13,7 @@ import dev.mettle.conformance.kit.NotCoveredException;
 import dev.mettle.conformance.kit.Runs;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +59,23 @@ final class UnitTrials implements CheckRun.Counting {
     return bench.compile(backend, version.lanes(), version.expected());
   }
 
-  /** Enters compiled code. */
+  /**
+   * Enters code that has to do more than to leave at an instruction that the backend does not have.
+   */
   UnitBench.Run enter(UnitBench bench, Version version, int room, Atom... arguments) {
+    UnitBench.Run run = run(bench, version, room, arguments);
+    if (!run.frames().isEmpty()) {
+      FrameLayout layout = run.layouts().getFirst();
+      Opcode opcode = layout.code().function().code().get(layout.irOffset()).opcode();
+      if (layout.reason() == LeaveReason.NOT_COMPILED
+          && !backend.descriptor().opcodes().contains(opcode)) {
+        throw new NotCoveredException("left at " + opcode.mnemonic());
+      }
+    }
+    return run;
+  }
+
+  private UnitBench.Run run(UnitBench bench, Version version, int room, Atom... arguments) {
     UnitBench.Run run = bench.enter(version, room, arguments);
     boolean typed = version.lanes().stream().anyMatch(lane -> lane != Lane.REFERENCE);
     if (!run.frames().isEmpty()) {
@@ -136,7 +154,7 @@ final class UnitTrials implements CheckRun.Counting {
     String input = call(bench, version, arguments) + how;
     int done = bench.deeds().size();
     bench.context().takeLeft();
-    UnitBench.Run run = enter(bench, version, room, arguments);
+    UnitBench.Run run = run(bench, version, room, arguments);
     if (!run.frames().isEmpty()) {
       new TrueReasons(bench, backend.descriptor().opcodes())
           .check(run.frames().getFirst(), room >= ROOM, input);

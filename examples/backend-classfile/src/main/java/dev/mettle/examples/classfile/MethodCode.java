@@ -200,7 +200,7 @@ final class MethodCode {
 
   /** Pushes an object of the class data. */
   void push(Object object, ClassDesc type) {
-    unit.pool().push(code, object, type);
+    unit.unitClass().push(code, object, type);
   }
 
   /** Compares the status with that of a value: 0 if there is a value. */

@@ -1,5 +1,6 @@
 package dev.mettle.examples.classfile;
 
+import dev.mettle.backend.jvm.assembler.UnitClass;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
@@ -129,7 +130,7 @@ final class MethodPlan {
   /** The type of the method: what goes on from a frame finds everything in the context. */
   MethodTypeDesc type() {
     if (resumed != null) {
-      return Pool.toVoid(Types.CONTEXT);
+      return UnitClass.ENTRY;
     }
     List<ClassDesc> parameters = new ArrayList<>();
     parameters.add(Types.CONTEXT);

@@ -1,5 +1,6 @@
 package dev.mettle.examples.classfile;
 
+import dev.mettle.backend.jvm.assembler.UnitClass;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitRequest;
@@ -33,7 +34,7 @@ final class UnitPlan {
 
   private final UnitRequest request;
   private final BitSet outside;
-  private final Pool pool;
+  private final UnitClass unitClass;
   private final Map<Integer, FrameMap> maps = new HashMap<>();
   private final Map<Version, MethodPlan> versions = new LinkedHashMap<>();
   private final Map<FrameLayout, MethodPlan> resumes = new LinkedHashMap<>();
@@ -45,7 +46,7 @@ final class UnitPlan {
   private UnitPlan(UnitRequest request, BitSet outside) {
     this.request = request;
     this.outside = outside;
-    this.pool = new Pool(request.className());
+    this.unitClass = new UnitClass(request);
   }
 
   /**
@@ -97,8 +98,8 @@ final class UnitPlan {
     return request.className();
   }
 
-  Pool pool() {
-    return pool;
+  UnitClass unitClass() {
+    return unitClass;
   }
 
   List<MethodPlan> methods() {
