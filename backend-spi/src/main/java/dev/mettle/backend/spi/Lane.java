@@ -58,14 +58,4 @@ public enum Lane {
       default -> REFERENCE; // everything else is an object on every tier
     };
   }
-
-  /** An argument that comes in this lane, as an atom. */
-  public Atom argument(ProgramContext context, int index) {
-    return switch (this) {
-      case LONG -> LongAtom.of(context.longArgument(index));
-      case DOUBLE -> DoubleAtom.of(context.doubleArgument(index));
-      case BOOLEAN -> BoolAtom.of(context.longArgument(index) != 0);
-      case REFERENCE, OBJECT -> context.argument(index);
-    };
-  }
 }

@@ -2,8 +2,10 @@ package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.kit.BackendHarness;
 import dev.mettle.conformance.kit.CheckFailedException;
+import dev.mettle.conformance.kit.Harness;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SyntaxException;
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import java.util.List;
@@ -20,8 +22,16 @@ final class ProgramAnswers {
    * @throws CheckFailedException if an answer is not that of the tree-walker
    */
   static void check(BackendHarness harness, String text, String way, TierOptions options) {
+    check(harness, harness.engine(options), text, way);
+  }
+
+  /** Runs a program in an engine that runs it in the way of a harness. */
+  static void check(Harness harness, String text) {
+    check(harness, harness.engine(RunLimits.none()), text, "by the " + harness.name());
+  }
+
+  private static void check(Harness harness, Engine engine, String text, String way) {
     List<String> expected = of(Engine.builder().tier(Tier.TREE).build(), text);
-    Engine engine = harness.engine(options);
     List<String> answers = of(engine, text);
     for (int i = 0; i < expected.size(); i++) {
       unlessSame(

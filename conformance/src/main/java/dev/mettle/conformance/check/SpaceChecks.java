@@ -3,7 +3,6 @@ package dev.mettle.conformance.check;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.ir.opcode.Opcode;
-import dev.mettle.vm.tier.TierOptions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import java.util.stream.IntStream;
 
 /** Programs whose compiled code asks spaces, in one row or several, and goes on with each. */
 public final class SpaceChecks {
-
-  private static final TierOptions AT_ONCE = TierOptions.COMPILE_EVERYTHING;
 
   /** So many facts more, since spaces keep many facts of one shape in another way than few. */
   private static final int MANY = 60;
@@ -83,13 +80,13 @@ public final class SpaceChecks {
   }
 
   private static Check program(String label, String text) {
-    return EngineCheck.ofBackend(
+    return new EngineCheck(
         "spaces/" + label,
         Optional.empty(),
         EnumSet.of(Opcode.CALL, Opcode.SPACE_MATCH, Opcode.RETURN),
         harness -> {
-          ProgramAnswers.check(harness, text, "compiled before it runs", AT_ONCE);
-          ProgramAnswers.check(harness, others() + text, "compiled, with many facts", AT_ONCE);
+          ProgramAnswers.check(harness, text);
+          ProgramAnswers.check(harness, others() + text);
         });
   }
 

@@ -2,23 +2,29 @@ package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.EngineCheck;
+import dev.mettle.conformance.kit.Harness;
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.limits.RunLimits;
+import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.UnitRuns;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Programs that run interpreted and compiled code together: compiled before they run or when they
- * are hot, with little room for calls, left at polls. Their answers are those of the tree-walker.
+ * are hot, with little room for calls, left at polls. Their answers are those of the tree-walker;
+ * the virtual machine has to give them, too.
  */
 public final class WholeProgramChecks {
 
+  private static final Set<Opcode> NEEDS = EnumSet.of(Opcode.CALL, Opcode.RETURN);
+
   private enum Way {
-    AT_ONCE("compiled before it runs", TierOptions.COMPILE_EVERYTHING),
-    WITHOUT_GUESSES("without guesses", eager(UnitRuns.DEFAULT.withoutGuesses())),
     WHEN_HOT("compiled when it is hot", TierOptions.COMPILE_EVERYTHING.withCallThreshold(1)),
     LITTLE_ROOM("with little room", eager(UnitRuns.DEFAULT.withRoom(8))),
     POLLS("left at each third poll", eager(UnitRuns.DEFAULT.withLeaveAtPolls(3)));
@@ -61,6 +67,32 @@ public final class WholeProgramChecks {
               !(reverse (range 60)) !(append (range 3) other) !(reverse unknown)
               """),
           new Text(
+              "frames of all sizes",
+              """
+              (= (wide $a $b)
+                 (let $c (+ $a $b) (let $d (+ $b $c) (let $e (+ $c $d) (let $f (+ $d $e)
+                    (let $g (+ $e $f) (let $h (+ $f $g) (W $a $b $c $d $e $f $g $h))))))))
+              (= (last $n $a) (if (== $n 0) (wide $a 1) (last (- $n 1) (+ $a 1))))
+              (= (under $k $n) (if (== $k 0) (last $n $k) (let $r (under (- $k 1) $n) $r)))
+              (= (each $k) (if (== $k 0) Done (let (W $a $b $c $d $e $f $g $h) (under $k 1)
+                 (if (== $h 21) (each (- $k 1)) (wrong $k $h)))))
+              (= (swap $n $a $b) (if (== $n 0) ($a $b) (swap (- $n 1) $b $a)))
+              !(under 3 2) !(each 300) !(swap 5 x y) !(swap 4 1 y)
+              """),
+          new Text(
+              "calls that stay as they are",
+              """
+              (: quote-it (-> Atom Atom))
+              (= (quote-it $x) (seen $x))
+              (: as-written (-> Number Atom))
+              (= (as-written $n) (+ $n 1))
+              (= (one $n) (+ $n 1))
+              (: pick (-> Atom %Undefined%))
+              (= (pick $x) (let $y $x ($y $x)))
+              !(quote-it (one 2)) !(as-written (one 2)) !(one (as-written 3)) !(pick (one 4))
+              !(let $f one ($f 5)) !(let $f unknown ($f (one 5))) !(let $f (quote-it a) ($f 1))
+              """),
+          new Text(
               "alternatives",
               """
               (= (digit) 0) (= (digit) 1) (= (digit) 2) (= (digit) 3)
@@ -68,6 +100,14 @@ public final class WholeProgramChecks {
               (= (count $n) (if (== $n 0) (superpose (a b)) (count (- $n 1))))
               !(collapse (pair)) !(collapse (count 50)) !(collapse (+ (digit) (* 10 (digit))))
               !(let $x (collapse (digit)) (size-atom $x))
+              (: row (-> Number Number Number Number %Undefined%))
+              (= (row $a $b $c $d)
+                 (let $x (+ $a $b) (let $y (+ $c $d) (let $z (* $x $y)
+                    (let $u (digit) (let $v (digit) (+ (+ $a (+ $x (* 2 $y))) (+ (* 100 $z) (+ $u $v)))))))))
+              (= (names $a $b $c $d $e) (let $u (digit) (N $a $b $c $d $e $u)))
+              (= (late $n) (if (== $n 0) (sum-of 40) (let $d (digit) (late (- $n $n)))))
+              (= (sum-of $n) (if (== $n 0) 0 (+ 1 (sum-of (- $n 1)))))
+              !(row 1 2 3 4) !(names a b c d e) !(late 1) !(let $r (late 2) (got $r))
               """),
           new Text(
               "spaces and types",
@@ -99,15 +139,41 @@ public final class WholeProgramChecks {
   public static List<Check> all() {
     List<Check> checks = new ArrayList<>();
     for (Text program : PROGRAMS) {
+      checks.add(
+          new EngineCheck(
+              "whole/%s/at once".formatted(program.name()),
+              Optional.empty(),
+              NEEDS,
+              harness -> ProgramAnswers.check(harness, program.rules())));
       for (Way way : Way.values()) {
         checks.add(
             EngineCheck.ofBackend(
                 "whole/%s/%s".formatted(program.name(), way.label),
                 Optional.empty(),
-                EnumSet.of(Opcode.CALL, Opcode.RETURN),
+                NEEDS,
                 harness -> ProgramAnswers.check(harness, program.rules(), way.label, way.options)));
       }
     }
+    checks.add(
+        new EngineCheck(
+            "whole/endless/steps are counted", Optional.empty(), NEEDS, WholeProgramChecks::stops));
     return checks;
+  }
+
+  /** What does not end by itself ends when it has had its steps. */
+  private static void stops(Harness harness) {
+    String text = "(= (turn $n) (turn (+ $n 1))) (= (deeper $n) (+ 1 (deeper $n))) !(%s 0)";
+    for (String function : List.of("turn", "deeper")) {
+      Engine engine = harness.engine(RunLimits.ofSteps(100_000));
+      String program = text.formatted(function);
+      String found;
+      try {
+        found = ProgramAnswers.of(engine, program).toString();
+      } catch (RunStoppedException e) {
+        found = "stopped";
+      }
+      ProgramAnswers.unlessSame("what is limited to 100,000 steps", program, "stopped", found);
+      harness.served(engine);
+    }
   }
 }

@@ -3,12 +3,14 @@ package dev.mettle.conformance.kit;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.engine.Engine;
+import dev.mettle.engine.EngineBuilder;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.ir.verify.Verifier;
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.TierOptions;
 import dev.mettle.vm.tier.TierStatistics;
@@ -78,11 +80,25 @@ public final class BackendHarness extends Harness {
     return new Compiling(given);
   }
 
-  /** An engine that compiles with the backend, in this way. */
+  @Override
+  public Engine engine(RunLimits limits) {
+    return using(Engine.builder().tierOptions(options()).limits(limits));
+  }
+
+  /** An engine that compiles with the backend, in a way of its own. */
   public Engine engine(TierOptions options) {
-    Engine engine = Engine.builder().tierOptions(options).build();
+    return using(Engine.builder().tierOptions(options));
+  }
+
+  private Engine using(EngineBuilder builder) {
+    Engine engine = builder.build();
     engine.useBackend(backend);
     return engine;
+  }
+
+  private TierOptions options() {
+    TierOptions options = TierOptions.COMPILE_EVERYTHING;
+    return mode == Mode.GENERAL ? options.withRuns(UnitRuns.DEFAULT.withoutGuesses()) : options;
   }
 
   /** Takes over what another harness counted. */
@@ -93,7 +109,7 @@ public final class BackendHarness extends Harness {
     }
   }
 
-  /** Counts what compiled code did in an engine that has run a program. */
+  @Override
   public void served(Engine engine) {
     TierStatistics statistics = engine.statistics();
     if (statistics.units() == 0) {
@@ -129,15 +145,7 @@ public final class BackendHarness extends Harness {
     private final EngineProgram program;
 
     Compiling(String given) {
-      TierOptions options = TierOptions.COMPILE_EVERYTHING;
-      program =
-          new EngineProgram(
-              engine(
-                  mode == Mode.GENERAL
-                      ? options.withRuns(UnitRuns.DEFAULT.withoutGuesses())
-                      : options),
-              given,
-              mode.label);
+      program = new EngineProgram(engine(options()), given, mode.label);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.mettle.conformance.kit;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.limits.RunLimits;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,14 @@ public abstract class Harness implements CheckRun.Counting {
      * @throws CheckFailedException if an answer is wrong
      */
     void run(Trial trial);
+  }
+
+  /** An engine for whole programs, which runs them in this way. */
+  public abstract Engine engine(RunLimits limits);
+
+  /** Counts what was done in an engine that has run a program. */
+  public void served(Engine engine) {
+    runs = runs.andGeneral();
   }
 
   /** The engine's name. */

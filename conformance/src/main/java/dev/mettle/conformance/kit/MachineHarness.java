@@ -3,6 +3,7 @@ package dev.mettle.conformance.kit;
 import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class MachineHarness extends Harness {
   @Override
   public String name() {
     return "virtual machine";
+  }
+
+  @Override
+  public Engine engine(RunLimits limits) {
+    return Engine.builder().tier(Tier.VM).limits(limits).build();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Parameter;
 import dev.mettle.ir.opcode.Opcode;
+import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.tier.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,6 +36,11 @@ public final class MeaningHarness extends Harness {
   @Override
   public String name() {
     return "tree-walker";
+  }
+
+  @Override
+  public Engine engine(RunLimits limits) {
+    return Engine.builder().tier(Tier.TREE).limits(limits).build();
   }
 
   @Override

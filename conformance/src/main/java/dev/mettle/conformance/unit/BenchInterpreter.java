@@ -3,8 +3,8 @@ package dev.mettle.conformance.unit;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.InstructionRules;
+import dev.mettle.backend.spi.Templates;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -118,8 +118,8 @@ final class BenchInterpreter {
         }
         case JUMP -> at = i.immediate(0);
         case JUMP_IF_FALSE -> {
-          Atom condition = pop();
-          at = condition == BoolAtom.TRUE ? at : i.immediate(condition == BoolAtom.FALSE ? 0 : 2);
+          int truth = context.truth(pop());
+          at = truth == 1 ? at : i.immediate(truth == 0 ? 0 : truth - 1);
         }
         case JUMP_UNLESS_KIND -> {
           if (!context.isOfKind(local(i.immediate(0)), function.constant(i.immediate(1)))) {
@@ -139,18 +139,27 @@ final class BenchInterpreter {
             at = i.immediate(1);
           }
         }
+        case JUMP_IF_NEW_ERROR -> {
+          Atom value = pop();
+          Atom written = pop();
+          if (context.isNewError(value, written)) {
+            pop(i.count());
+            at = i.immediate(1);
+          }
+          stack.add(value);
+        }
         case FAIL_IF_EMPTY -> {
-          if (stack.getLast() == Symbols.EMPTY) {
+          if (context.isEmpty(stack.getLast())) {
             return Optional.empty();
           }
         }
         case CAST -> {
           Atom expected = pop();
-          stack.add(cast(pop(), expected));
+          stack.add(cast(bench, pop(), expected));
         }
         case EVAL_ATOM, REDUCE, TAIL_EVAL, TAIL_REDUCE -> {
           Atom expected = pop();
-          Optional<Atom> value = evaluate(pop(), expected);
+          Optional<Atom> value = evaluate(bench, pop(), expected);
           if (value.isEmpty() || i.opcode().picture().outputs().isEmpty()) {
             return value;
           }
@@ -176,14 +185,30 @@ final class BenchInterpreter {
             at = i.immediate(0);
           }
         }
-        case SWITCH -> at = i.immediate(1 + bench.switchAt(function, at - 1).targetOf(pop()));
-        case LOAD_CHILD -> stack.add(((Expression) pop()).get(i.immediate(0)));
-        case MAKE_EXPR -> stack.add(Expression.of(pop(i.count())));
+        case SWITCH -> {
+          Atom value = context.dereference(pop());
+          at = i.immediate(1 + bench.switchAt(function, at - 1).targetOf(value));
+        }
+        case LOAD_CHILD -> {
+          Expression parent = (Expression) context.dereference(pop());
+          stack.add(parent.get(i.immediate(0)));
+        }
+        case MAKE_EXPR ->
+            stack.add(Expression.of(pop(i.count()).stream().map(context::dereference).toList()));
         case INSTANTIATE ->
             stack.add(context.instantiate(function.constant(i.immediate(0)), atoms()));
         case CHECK_CALL -> {
-          pop();
-          locals[i.immediate(1)] = context.check(new BenchSite(function, i));
+          Atom expected = pop();
+          BenchSite site = new BenchSite(function, i);
+          Atom[] values =
+              Templates.locals(function.constant(i.immediate(0))).stream()
+                  .map(this::local)
+                  .toArray(Atom[]::new);
+          Object found = context.check(site, expected, values);
+          locals[i.immediate(1)] = found;
+          if (found == null) {
+            at = i.immediate(2);
+          }
         }
         case LOAD_FORMAL -> stack.add(context.formal(object(i.immediate(0)), i.immediate(1)));
         case CALL_OPERATION, CALL_EVALUATED, RUN_INSTRUCTION, CALL_VALUE, TAIL_CALL_VALUE -> {
@@ -314,14 +339,14 @@ final class BenchInterpreter {
     };
   }
 
-  private Atom cast(Atom atom, Atom expected) {
+  private static Atom cast(UnitBench bench, Atom atom, Atom expected) {
     return bench.context().passesCast(atom, expected)
         ? atom
         : Errors.of(atom, Expression.of(Symbol.of("BadType"), expected));
   }
 
   /** Calls are made once, with their arguments as they stand; anything else is a value. */
-  private Optional<Atom> evaluate(Atom atom, Atom expected) {
+  static Optional<Atom> evaluate(UnitBench bench, Atom atom, Atom expected) {
     if (atom instanceof Expression e
         && e.size() > 0
         && e.get(0) instanceof Symbol head
@@ -330,14 +355,15 @@ final class BenchInterpreter {
       List<Atom> arguments = List.of(e.toArray()).subList(1, e.size());
       return call(bench, CallKey.of(head, arguments.size()), arguments, expected);
     }
-    return Optional.of(cast(atom, expected));
+    return Optional.of(cast(bench, atom, expected));
   }
 
   private Optional<Atom> call(Instruction i) {
     Atom expected = pop();
     List<Atom> arguments = pop(i.count());
     CallKey key = UnitBench.keyOf(function, i);
-    if (bench.isFunction(key.head(), i.count()) || UnitBench.isEffect(key.head())) {
+    boolean stays = expected == Symbols.ATOM;
+    if (bench.isFunction(key.head(), i.count()) && !stays || UnitBench.isEffect(key.head())) {
       return call(bench, key, arguments, expected);
     }
     List<Atom> children = new ArrayList<>();

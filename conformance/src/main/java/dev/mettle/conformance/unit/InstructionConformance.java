@@ -61,36 +61,10 @@ public abstract class InstructionConformance {
     return run.value().orElseThrow();
   }
 
-  private static final String LOOP =
-      """
-      function "f 1" (a0 atom, expected type) -> atom
-        key f 1
-        locals 5
-      {
-        jump_unless_list 0 L12
-        first_child 2
-        new_list 3
-      L3:
-        next_child 0 2 L10
-        store_local 4
-        load_local 4
-        push_long_small 2
-        mul
-        add_to 3
-        jump L3
-      L10:
-        take_list 3
-        return
-      L12:
-        push_nil
-        return
-      }
-      """;
-
   @Test
   void childrenAreGoneThroughAndGathered() {
     Version version = version(Lane.REFERENCE);
-    UnitBench loop = compiled(LOOP, version);
+    UnitBench loop = compiled(Instructions.LOOP, version);
     assertEquals(numbers(2, 4, 6), run(loop, version, numbers(1, 2, 3)));
     assertEquals(numbers(), run(loop, version, numbers()));
     UnitBench.Run other = loop.enter(version, ROOM, symbol("a"));
@@ -101,7 +75,7 @@ public abstract class InstructionConformance {
   @Test
   void aLoopThatLeavesTakesItsListAlong() {
     Version version = version(Lane.REFERENCE);
-    UnitBench loop = compiled(LOOP, version);
+    UnitBench loop = compiled(Instructions.LOOP, version);
     Atom list = Expression.of(integer(1), integer(1L << 62), integer(3));
     assertEquals(
         "(2 9223372036854775808 6)", loop.finish(version, ROOM, list).orElseThrow().toString());
@@ -113,7 +87,7 @@ public abstract class InstructionConformance {
   @Test
   void turnsOfALoopArePolled() {
     Version version = version(Lane.REFERENCE);
-    UnitBench loop = compiled(LOOP, version);
+    UnitBench loop = compiled(Instructions.LOOP, version);
     loop.leaveAtPolls(true);
     assertEquals(Optional.of(numbers(2, 4)), loop.finish(version, ROOM, numbers(1, 2)));
     assertEquals(LeaveReason.POLL, loop.captured().getFirst().layout().reason());
@@ -124,58 +98,17 @@ public abstract class InstructionConformance {
   @Test
   void listsAreTakenApart() {
     Version version = version(Lane.REFERENCE);
-    UnitBench parts =
-        compiled(
-            """
-            function "f 1" (a0 atom, expected type) -> atom
-              key f 1
-            {
-              load_local 0
-              car L9
-              load_local 0
-              cdr L8
-              cons L8
-              decons L9
-              return
-            L8:
-              pop
-            L9:
-              return
-            }
-            """,
-            version);
+    UnitBench parts = compiled(Instructions.PARTS, version);
     assertEquals("(1 (2 3))", run(parts, version, numbers(1, 2, 3)).toString());
     UnitBench.Run empty = parts.enter(version, ROOM, Expression.EMPTY);
     assertEquals(8, empty.layouts().getFirst().irOffset());
     assertEquals(Optional.of(integer(4)), parts.finish(version, ROOM, integer(4)));
   }
 
-  private static final String CHECKED =
-      """
-      function "f 1" (a0 atom, expected type) -> atom
-        key f 1
-        locals 3
-        const 0 (g $x@0)
-        const 1 empty
-      {
-        load_local 1
-        check_call 0 2 L8
-        load_local 0
-        load_formal 2 1
-        cast
-        load_formal 2 0
-        call_evaluated
-        return
-      L8:
-        push_constant 1
-        return
-      }
-      """;
-
   @Test
   void checksKeepWhatTheyFind() {
     Version version = version(Lane.REFERENCE);
-    UnitBench checked = compiled(CHECKED, version);
+    UnitBench checked = compiled(Instructions.CHECKED, version);
     assertEquals(numbers(1), run(checked, version, numbers(1)));
     assertEquals(List.of(numbers(1)), checked.effects());
     UnitBench.Run failed = checked.enter(version, ROOM, Symbols.EMPTY);
@@ -186,41 +119,7 @@ public abstract class InstructionConformance {
   @Test
   void headsThatAreValuesAreCalled() {
     Version version = version(Lane.REFERENCE);
-    UnitBench twice =
-        compiled(
-            """
-            function "f 1" (a0 atom, expected type) -> atom
-              key f 1
-              const 0 %Undefined%
-              const 1 other
-            {
-              jump_by_head 0 1 L4 L10 L13
-              load_local 0
-              return
-            L4:
-              push_long_small 20
-              push_type 0
-              call_value 0 1
-              push_long_small 1
-              add
-              return
-            L10:
-              push_constant 1
-              return
-            L13:
-              push_constant 1
-              return
-            }
-            function "double 1" (a0 atom, expected type) -> atom
-              key double 1
-            {
-              load_local 0
-              push_long_small 2
-              mul
-              return
-            }
-            """,
-            version);
+    UnitBench twice = compiled(Instructions.HEADS, version);
     assertEquals(integer(7), run(twice, version, integer(7)));
     assertEquals(integer(41), run(twice, version, symbol("double")));
     assertEquals(Optional.of(symbol("other")), twice.finish(version, ROOM, numbers(1)));
@@ -230,25 +129,7 @@ public abstract class InstructionConformance {
   @Test
   void patternsSetLocals() {
     Version version = version(Lane.REFERENCE);
-    String text =
-        """
-        function "f 1" (a0 atom, expected type) -> atom
-          key f 1
-          locals 4
-          const 0 ((2 3) PATTERN)
-          const 1 no
-        {
-          load_local 0
-          match_pattern 0 L6
-          load_local 3
-          load_local 2
-          make_expr 2
-          return
-        L6:
-          push_constant 1
-          return
-        }
-        """;
+    String text = Instructions.PATTERN;
     // A row is taken apart in line, anything else by the context.
     for (String pattern : List.of("(Pair $x@2 $y@3)", "(Pair $x@2 ($y@3))")) {
       UnitBench match = compiled(text.replace("PATTERN", pattern), version);
@@ -265,23 +146,7 @@ public abstract class InstructionConformance {
   @Test
   void atomsAreUnified() {
     Version version = version(Lane.REFERENCE, Lane.LONG);
-    UnitBench same =
-        compiled(
-            """
-            function "f 2" (a0 atom, a1 atom, expected type) -> atom
-              key f 2
-            {
-              load_local 0
-              load_local 1
-              unify L5
-              push_true
-              return
-            L5:
-              push_false
-              return
-            }
-            """,
-            version);
+    UnitBench same = compiled(Instructions.UNIFY, version);
     assertEquals("True", run(same, version, integer(3), integer(3)).toString());
     assertEquals("False", run(same, version, integer(4), integer(3)).toString());
   }
@@ -289,25 +154,7 @@ public abstract class InstructionConformance {
   @Test
   void scopesHaveVariables() {
     Version version = version(Lane.REFERENCE);
-    UnitBench scope =
-        compiled(
-            """
-            function "f 1" (a0 atom, expected type) -> atom
-              key f 1
-              locals 4
-              const 0 x
-            {
-              new_scope 2
-              first_child 3
-              scope_var 0 2 1
-              load_local 0
-              claim_var 0 2 1
-              fresh_var 0
-              make_expr 3
-              return
-            }
-            """,
-            version);
+    UnitBench scope = compiled(Instructions.SCOPES, version);
     Expression made = (Expression) run(scope, version, integer(5));
     assertEquals(symbol("$x1001"), made.get(0));
     assertEquals(integer(5), made.get(1));
@@ -317,27 +164,7 @@ public abstract class InstructionConformance {
   @Test
   void branchesLookAtLocals() {
     Version version = version(Lane.REFERENCE);
-    UnitBench looks =
-        compiled(
-            """
-            function "f 1" (a0 atom, expected type) -> atom
-              key f 1
-              const 0 open
-              const 1 function
-            {
-              jump_if_function 0 L5
-              jump_unless_ground 0 L7
-              push_unit
-              return
-            L5:
-              push_constant 1
-              return
-            L7:
-              push_constant 0
-              return
-            }
-            """,
-            version);
+    UnitBench looks = compiled(Instructions.LOOKS, version);
     assertEquals(Expression.EMPTY, run(looks, version, integer(1)));
     assertEquals(symbol("open"), run(looks, version, Variable.fresh("x")));
     Atom body = Expression.of(symbol("function"), integer(1));
@@ -348,22 +175,7 @@ public abstract class InstructionConformance {
   @Test
   void whatTheContextHasDoneIsDoneOnce() {
     Version version = version(Lane.REFERENCE);
-    String text =
-        """
-        function "f 1" (a0 atom, expected type) -> atom
-          key f 1
-          const 0 %Undefined%
-        {
-          load_local 0
-          push_type 0
-          run_instruction
-          load_local 0
-          push_type 0
-          call_evaluated
-          make_expr 2
-          return
-        }
-        """;
+    String text = Instructions.DONE;
     UnitBench effects = compiled(text, version);
     assertEquals(Expression.of(numbers(1), numbers(1)), run(effects, version, numbers(1)));
     assertEquals(2, effects.effects().size());

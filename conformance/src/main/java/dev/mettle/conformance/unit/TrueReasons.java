@@ -24,6 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** Whether the reason for which code left is the true one; recompilation hangs on it. */
 final class TrueReasons {
 
+  /** What goes to its last target where a value is to be evaluated, or is not what it has to be. */
+  private static final Set<Opcode> SELDOM =
+      Set.of(
+          Opcode.JUMP_UNLESS_VALUE,
+          Opcode.CHECK_CALL,
+          Opcode.JUMP_BY_HEAD,
+          Opcode.JUMP_IF_FUNCTION,
+          Opcode.JUMP_UNLESS_LIST,
+          Opcode.CONS,
+          Opcode.CAR,
+          Opcode.CDR,
+          Opcode.DECONS);
+
   private final UnitBench bench;
   private final Set<Opcode> covered;
 
@@ -73,32 +86,40 @@ final class TrueReasons {
     List<Atom> operands = operands(frame);
     Opcode opcode = instruction.opcode();
     return switch (reason) {
-      case DEPTH ->
-          (offset == 0 || opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL) && !hasRoom;
+      case DEPTH -> (offset == 0 || isCall(opcode) || isCallOfValue(opcode)) && !hasRoom;
       case POLL -> bench.context().takeLeft();
       case INVALIDATED -> opcode == Opcode.GUARD && !frame.layout().code().isCurrent();
       case RULES ->
-          (opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL)
-              && bench.target(UnitBench.keyOf(function, instruction)).hasChanged();
+          isCall(opcode) && bench.target(UnitBench.keyOf(function, instruction)).hasChanged();
       case INTEGER_RANGE -> isOutOfRange(opcode, operands);
       case ARGUMENT_KIND ->
           isTargetOf(function, offset, Opcode.JUMP_UNLESS_KIND)
+              || opcode == Opcode.JUMP_UNLESS_KIND
+                  && isLocalOfAnotherKind(frame, function, instruction)
               || takesKinds(opcode) && isOfAnotherKind(opcode, operands);
       case VARIABLE ->
           (opcode == Opcode.SWITCH || opcode == Opcode.FAIL_IF_EMPTY)
               && !operands.isEmpty()
               && !operands.getLast().isGround();
       case EVALUATION ->
-          isTargetOf(function, offset, Opcode.JUMP_UNLESS_VALUE) || isEvaluated(opcode, operands);
+          SELDOM.stream().anyMatch(jump -> isTargetOf(function, offset, jump))
+              || isEvaluated(opcode, operands);
       case EXPECTED_TYPE ->
           isTargetOf(function, offset, Opcode.JUMP_UNLESS_ADMITS)
               || isEvaluated(opcode, operands)
-              || opcode == Opcode.CALL
-              || opcode == Opcode.TAIL_CALL;
+              || isCall(opcode) && operands.getLast() == Symbols.ATOM;
       case ERROR -> !operands.isEmpty() && Symbols.isError(operands.getLast());
       case NOT_COMPILED -> !covered.contains(opcode);
       case RESULT_KIND, SEVERAL_RESULTS -> false;
     };
+  }
+
+  private static boolean isCall(Opcode opcode) {
+    return opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL;
+  }
+
+  private static boolean isCallOfValue(Opcode opcode) {
+    return opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE;
   }
 
   private static boolean isTargetOf(IrFunction function, int offset, Opcode jump) {
@@ -121,14 +142,27 @@ final class TrueReasons {
   private static boolean takesKinds(Opcode opcode) {
     return KernelTable.hasKernel(opcode)
         || opcode == Opcode.JUMP_IF_FALSE
-        || opcode == Opcode.JUMP_UNLESS_KIND
         || opcode == Opcode.SWITCH;
   }
 
-  private static boolean isOfAnotherKind(Opcode opcode, List<Atom> operands) {
-    if (opcode == Opcode.JUMP_UNLESS_KIND) {
-      return true;
+  /** Where code guesses, numbers are taken for integers. */
+  private boolean isLocalOfAnotherKind(
+      HeapFrame frame, IrFunction function, Instruction instruction) {
+    List<FrameLayout.Slot> slots = frame.layout().slots();
+    List<@Nullable Object> values = BenchContext.valuesOf(frame);
+    Atom kind = function.constant(instruction.immediate(1));
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).isLocal() && slots.get(i).index() == instruction.immediate(0)) {
+        Atom value = bench.context().dereference((Atom) Objects.requireNonNull(values.get(i)));
+        return kind == Symbols.NUMBER
+            ? !(value instanceof LongAtom)
+            : !bench.context().isOfKind(value, kind);
+      }
     }
+    return false;
+  }
+
+  private static boolean isOfAnotherKind(Opcode opcode, List<Atom> operands) {
     int arity = Math.min(opcode.picture().inputs().size(), operands.size());
     boolean bools =
         opcode == Opcode.JUMP_IF_FALSE

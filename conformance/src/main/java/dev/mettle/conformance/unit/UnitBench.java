@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,18 +92,12 @@ public final class UnitBench {
     Map<Integer, SwitchSite> switchSites = new HashMap<>();
     Map<Integer, CodeSite> sites = new HashMap<>();
     for (int offset = 0; offset < function.code().size(); offset++) {
+      int at = offset;
       Instruction instruction = function.code().get(offset);
       if (instruction.opcode() == Opcode.CALL
           || instruction.opcode() == Opcode.TAIL_CALL
           || instruction.opcode() == Opcode.APPLY_RULES) {
-        CallKey key = keyOf(function, instruction);
-        int index = keys.indexOf(key);
-        calls.put(
-            offset,
-            new UnitFunction.Call(
-                target(key),
-                index < 0 ? OptionalInt.empty() : OptionalInt.of(index),
-                index < 0 && !isEffect(key.head())));
+        calls.put(offset, call(keyOf(function, instruction), keys));
       } else if (instruction.opcode() == Opcode.SWITCH) {
         SwitchSite site = new BenchSwitch((Expression) function.constant(instruction.immediate(0)));
         switchSites.put(offset, site);
@@ -110,6 +105,7 @@ public final class UnitBench {
       } else {
         // Compiled code asks for it only where the instruction keeps something.
         sites.put(offset, new BenchSite(function, instruction));
+        met(instruction, keys).ifPresent(key -> calls.put(at, call(key, keys)));
       }
     }
     return new UnitFunction(
@@ -119,6 +115,25 @@ public final class UnitBench {
         calls,
         switchSites,
         sites);
+  }
+
+  private UnitFunction.Call call(CallKey key, List<CallKey> keys) {
+    int index = keys.indexOf(key);
+    return new UnitFunction.Call(
+        target(key),
+        index < 0 ? OptionalInt.empty() : OptionalInt.of(index),
+        index < 0 && !isEffect(key.head()));
+  }
+
+  /** What a call of a value has met so far: the last function of the text, if it is one for it. */
+  private static Optional<CallKey> met(Instruction instruction, List<CallKey> keys) {
+    CallKey last = keys.getLast();
+    return switch (instruction.opcode().mnemonic()) {
+      case "call_value", "tail_call_value" ->
+          last.parameterCount() == instruction.count() ? Optional.of(last) : Optional.empty();
+      case "jump_by_head" -> keys.size() > 1 ? Optional.of(last) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   static CallKey keyOf(IrFunction function, Instruction instruction) {
@@ -177,6 +192,32 @@ public final class UnitBench {
   /** From now on, code is compiled that guesses nothing. */
   public UnitBench withoutGuesses() {
     guesses = false;
+    return this;
+  }
+
+  /** From now on, code is compiled that has the ways that are seldom taken. */
+  public UnitBench thorough() {
+    return again(true, Set.of());
+  }
+
+  /** From now on, code is compiled that has left before, at the end of the function. */
+  public UnitBench left() {
+    return again(false, Set.of(functions.getFirst().function().code().size() - 1));
+  }
+
+  private UnitBench again(boolean thorough, Set<Integer> left) {
+    functions.replaceAll(
+        f ->
+            new UnitFunction(
+                f.key(),
+                f.function(),
+                f.code(),
+                f.calls(),
+                f.switches(),
+                f.sites(),
+                thorough,
+                left,
+                false));
     return this;
   }
 

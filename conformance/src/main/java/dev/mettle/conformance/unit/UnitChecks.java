@@ -40,6 +40,7 @@ public final class UnitChecks {
     checks.addAll(UnitContractChecks.all());
     checks.addAll(UnitValueChecks.all());
     checks.addAll(everyWay());
+    checks.addAll(UnitInstructionChecks.all());
     checks.addAll(parameters());
     checks.addAll(UnitChangeChecks.all());
     checks.addAll(UnitLaneChecks.all());

@@ -17,6 +17,7 @@ import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles units with a backend, runs them in many ways and counts what compiled code ran. */
@@ -120,11 +121,11 @@ final class UnitTrials implements CheckRun.Counting {
     Right right = right(text, version, arguments);
     UnitBench bench = compiled(text, version);
     oneWay(bench, right, version, ROOM, "", false, arguments);
-    UnitBench exact = UnitBench.of(text).withoutGuesses();
-    if (exact.ask(backend, version.lanes(), version.expected()) instanceof UnitOutcome.Compiled) {
-      exact.compile(backend, version.lanes(), version.expected());
-      oneWay(exact, right, version, ROOM, ", without guesses", true, arguments);
-    }
+    Map.of(
+            ", without guesses", UnitBench.of(text).withoutGuesses(),
+            ", with what is seldom", UnitBench.of(text).thorough(),
+            ", after it has left", UnitBench.of(text).left())
+        .forEach((how, other) -> otherwise(other, right, version, how, arguments));
     for (int room = 0; room < NARROW; room++) {
       oneWay(bench, right, version, room, ", room " + room, false, arguments);
       oneWay(bench, right, version, room, ", room " + room + ", resumed", true, arguments);
@@ -136,6 +137,18 @@ final class UnitTrials implements CheckRun.Counting {
       polls = Math.min(polls, bench.polls());
     }
     bench.leaveAtPolls(false);
+  }
+
+  /** The same in code that was asked for in another way. */
+  private void otherwise(
+      UnitBench bench, Right right, Version version, String how, Atom... arguments) {
+    if (bench.ask(backend, version.lanes(), version.expected()) instanceof UnitOutcome.Compiled) {
+      bench.compile(backend, version.lanes(), version.expected());
+      oneWay(bench, right, version, ROOM, how, true, arguments);
+      oneWay(bench, right, version, 1, how + ", room 1", true, arguments);
+      bench.leaveAtPoll(1);
+      oneWay(bench, right, version, ROOM, how + ", left at poll 1", true, arguments);
+    }
   }
 
   /** The same with all the room and no polls. */

@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
@@ -39,7 +40,7 @@ final class Visits {
   void visit(IrFunction function, int offset, @Nullable Object[] locals, List<Atom> operands) {
     add(place(function, offset, false), text(live(function, offset), locals, operands));
     Instruction instruction = function.code().get(offset);
-    if (instruction.opcode() == Opcode.CALL) {
+    if (instruction.opcode() == Opcode.CALL || instruction.opcode() == Opcode.CALL_VALUE) {
       List<Atom> beneath = operands.subList(0, operands.size() - instruction.pops());
       add(place(function, offset, true), text(live(function, offset + 1), locals, beneath));
     }
@@ -59,11 +60,16 @@ final class Visits {
       out.append("local ").append(local).append(" = ");
       out.append(textOf(locals[local])).append(", ");
     }
-    return out.append("operands ").append(operands.stream().map(ExactText::of).toList()).toString();
+    return out.append("operands ")
+        .append(operands.stream().map(Visits::textOf).toList())
+        .toString();
   }
 
-  /** What is no atom is told apart by its class alone. */
+  /** What is no atom is told apart by its class alone; a variable may have become its value. */
   private static String textOf(@Nullable Object value) {
+    if (value instanceof Variable variable && variable.binding() != null) {
+      return textOf(variable.binding());
+    }
     return value == null || value instanceof Atom
         ? ExactText.of((Atom) value)
         : value.getClass().getSimpleName();

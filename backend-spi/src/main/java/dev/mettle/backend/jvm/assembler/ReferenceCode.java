@@ -10,6 +10,8 @@ import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.kernel.KernelTable;
@@ -48,7 +50,6 @@ public final class ReferenceCode {
   private static final ClassDesc CONTEXT = UnitClass.desc(ProgramContext.class);
   private static final ClassDesc LAYOUT = UnitClass.desc(FrameLayout.class);
   private static final ClassDesc ARITHMETIC = UnitClass.desc(AtomArithmetic.class);
-  private static final ClassDesc LANE = UnitClass.desc(Lane.class);
 
   private final UnitClass unit;
   private final UnitFunction function;
@@ -83,10 +84,8 @@ public final class ReferenceCode {
       if (i == lanes.size() && version.expected().isPresent()) {
         unit.push(code, version.expected().get(), ATOM);
       } else {
-        Lane lane = i < lanes.size() ? lanes.get(i) : Lane.REFERENCE;
-        code.getstatic(LANE, lane.name(), LANE).aload(0).loadConstant(i);
-        code.invokevirtual(
-            LANE, "argument", MethodTypeDesc.of(ATOM, CONTEXT, ConstantDescs.CD_int));
+        code.aload(0).loadConstant(i);
+        fetch(i < lanes.size() ? lanes.get(i) : Lane.REFERENCE);
       }
       code.astore(1 + i);
     }
@@ -99,6 +98,32 @@ public final class ReferenceCode {
       }
       on = writer.write(this, instructions.get(offset));
     }
+  }
+
+  private void fetch(Lane lane) {
+    switch (lane) {
+      case LONG -> fetch("longArgument", ConstantDescs.CD_long, LongAtom.class);
+      case DOUBLE -> fetch("doubleArgument", ConstantDescs.CD_double, DoubleAtom.class);
+      case BOOLEAN -> {
+        context("longArgument", ConstantDescs.CD_long);
+        code.l2i();
+        box(ConstantDescs.CD_boolean, BoolAtom.class);
+      }
+      case REFERENCE, OBJECT -> context("argument", ATOM);
+    }
+  }
+
+  private void fetch(String name, ClassDesc type, Class<?> atom) {
+    context(name, type);
+    box(type, atom);
+  }
+
+  private void context(String name, ClassDesc result) {
+    code.invokevirtual(CONTEXT, name, MethodTypeDesc.of(result, ConstantDescs.CD_int));
+  }
+
+  private void box(ClassDesc type, Class<?> atom) {
+    code.invokestatic(UnitClass.desc(atom), "of", MethodTypeDesc.of(UnitClass.desc(atom), type));
   }
 
   /** For what is not here; references to operands are loaded by {@link #load}. */

@@ -139,7 +139,8 @@ final class DataSteps {
         method -> {
           CodeBuilder code = method.code();
           method.push(site, Types.SWITCH);
-          method.load(before, before.top(0), Lane.REFERENCE);
+          method.context().load(before, before.top(0), Lane.REFERENCE);
+          method.invoke("dereference", Types.ATOM, Types.ATOM);
           code.invokevirtual(Types.SWITCH, "targetOf", MethodTypeDesc.of(CD_int, Types.ATOM));
           List<SwitchCase> cases = new ArrayList<>();
           for (int i = 1; i < edges.size(); i++) {
