@@ -26,6 +26,7 @@ public final class Twins {
           entry("fib-typed", file -> new Fib()),
           entry("five-clique", file -> new FiveClique()),
           entry("five-queries", FiveQueries::new),
+          entry("four-cycles", file -> new FourCycles()),
           entry("generate-and-test", file -> new GenerateAndTest()),
           entry("list-append", file -> new ListAppend()),
           entry("list-append-untyped", file -> new ListAppend()),
@@ -49,6 +50,8 @@ public final class Twins {
           entry("tile-puzzle", file -> new TilePuzzle()),
           entry("transitive-closure", file -> new TransitiveClosure()),
           entry("triangles", file -> new Triangles()),
+          entry("tuple-apart", file -> new LargeTuple()),
+          entry("tuple-walk", file -> new LargeTuple()),
           entry("two-step-join", file -> new TwoStepJoin()));
 
   private Twins() {}
