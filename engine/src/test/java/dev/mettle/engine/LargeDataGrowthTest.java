@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * What is done with data as a whole, deep lists and wide tuples: a hundred thousand elements take
  * ten times as long as ten thousand. {@link TupleGrowthTest} takes tuples apart child by child.
- * Sets of so many elements are not here: their tables do not fit the caches of the machine.
  */
 final class LargeDataGrowthTest {
 
@@ -57,6 +56,7 @@ final class LargeDataGrowthTest {
       (= (wide-filter $d $e) (let $r (filter-atom $d $x (eval (> $x 0))) (size-atom $r)))
       (= (wide-fold $d $e) (foldl-atom $d 0 $a $x (+ $a 1)))
       (= (wide-collapse $d $e) (let $r (collapse (superpose $d)) (size-atom $r)))
+      (= (wide-unique $d $e) (let $r (unique-atom $d) (size-atom $r)))
       (= (compare $d $e) (== $d $e))
       (= (hash $d $e) (let $r (unique-atom ($d $e)) (size-atom $r)))
       (= (unified $d $e) (unify ($d $e) ($x $x) True False))
@@ -141,6 +141,7 @@ final class LargeDataGrowthTest {
           "wide-filter",
           "wide-fold",
           "wide-collapse",
+          "wide-unique",
           "compare",
           "hash",
           "unified",

@@ -89,13 +89,13 @@ public final class SetOperations {
   }
 
   private static Expression unique(Expression e) {
-    Tally seen = Tally.ofEqual(e.size());
+    Tally seen = Tally.ofKinds(e.size());
     List<Atom> first = new ArrayList<>();
     Interruption.checkBefore(e.size());
     int turn = 0;
     for (Atom child : e) {
       Interruption.check(++turn);
-      if (seen.add(AlphaForm.of(child))) {
+      if (seen.isFirst(AlphaForm.of(child))) {
         first.add(child);
       }
     }

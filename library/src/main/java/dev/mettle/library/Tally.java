@@ -12,36 +12,53 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
   private static final int SMALLEST = 8;
+  private static final int[] UNCOUNTED = {};
 
   private final boolean exact;
   private @Nullable Atom[] atoms;
   private int[] counts;
   private int kinds;
 
-  private Tally(boolean exact, int expected) {
+  private Tally(boolean exact, boolean counted, int expected) {
     int capacity = Math.max(SMALLEST, Integer.highestOneBit(Math.min(expected, 1 << 28)) * 4);
     this.exact = exact;
     this.atoms = new @Nullable Atom[capacity];
-    this.counts = new int[capacity];
+    this.counts = counted ? new int[capacity] : UNCOUNTED;
+  }
+
+  /**
+   * An empty tally in which {@code 1} and {@code 1.0} are one, for {@link #isFirst}: without counts
+   * it needs half the memory, which is what large ones cost.
+   */
+  static Tally ofKinds(int expected) {
+    return new Tally(false, false, expected);
   }
 
   /** An empty tally in which {@code 1} and {@code 1.0} are one; room is made as it is needed. */
   static Tally ofEqual(int expected) {
-    return new Tally(false, expected);
+    return new Tally(false, true, expected);
   }
 
   /** An empty tally that tells {@code 1} from {@code 1.0}. */
   static Tally ofIdentical(int expected) {
-    return new Tally(true, expected);
+    return new Tally(true, true, expected);
   }
 
-  /** Adds one; whether there was none of it. */
-  boolean add(Atom atom) {
+  /** Adds one. */
+  void add(Atom atom) {
+    if (atom.isReflexive()) {
+      counts[expect(atom)]++;
+    }
+  }
+
+  /** Whether an atom is the first of its kind, which is remembered. */
+  boolean isFirst(Atom atom) {
     if (!atom.isReflexive()) {
       return true;
     }
-    int i = expect(atom);
-    return counts[i]++ == 0;
+    int before = kinds;
+    expect(atom);
+    return kinds > before;
   }
 
   /** Has atoms counted that equal one of these, and no others, by {@link #addExpected}. */
@@ -115,7 +132,7 @@ final class Tally {
     @Nullable Atom[] old = atoms;
     int[] oldCounts = counts;
     atoms = new @Nullable Atom[old.length * 2];
-    counts = new int[old.length * 2];
+    counts = oldCounts == UNCOUNTED ? UNCOUNTED : new int[old.length * 2];
     int mask = atoms.length - 1;
     for (int j = 0; j < old.length; j++) {
       Atom atom = old[j];
@@ -125,7 +142,9 @@ final class Tally {
           i = (i + 1) & mask;
         }
         atoms[i] = atom;
-        counts[i] = oldCounts[j];
+        if (oldCounts != UNCOUNTED) {
+          counts[i] = oldCounts[j];
+        }
       }
     }
   }
