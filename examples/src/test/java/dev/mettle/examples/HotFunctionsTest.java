@@ -65,32 +65,78 @@ class HotFunctionsTest {
     assertTrue(twice.invalidations() >= 1, twice::toString);
   }
 
-  @Test
-  void theFunctionThatWaitsOutermostIsCompiledWithWhatItCalls() throws Exception {
+  private static TierStatistics runByDefault(String program, String answers) throws Exception {
     Engine engine =
         Engine.builder().tierOptions(TierOptions.DEFAULT.withBackend("javassist")).build();
-    assertEquals(
-        "[[()], [60000]]",
-        engine
-            .run(
-                """
-                (= (count $n) (if (== $n 0) 0 (+ 1 (count (- $n 1)))))
-                (= (turns $n $sum) (if (== $n 0) $sum (turns (- $n 1) (+ $sum (count 60)))))
-                (= (main $n) (let $sum (turns $n 0) $sum))
-                !(bind! &none (new-space))
-                !(main 1000)
-                """)
-            .toString());
-    TierStatistics statistics = engine.statistics();
+    assertEquals(answers, engine.run(program).toString());
+    return engine.statistics();
+  }
+
+  /** What waits but once would be compiled for nothing. */
+  @Test
+  void theOutermostFunctionThatIsRepeatedIsCompiledWithWhatItCalls() throws Exception {
+    TierStatistics statistics =
+        runByDefault(
+            """
+            (= (count $n) (if (== $n 0) 0 (+ 1 (count (- $n 1)))))
+            (= (turns $n $sum) (if (== $n 0) $sum (turns (- $n 1) (+ $sum (count 60)))))
+            (= (main $n) (let $sum (turns $n 0) $sum))
+            !(bind! &none (new-space))
+            !(main 1000)
+            """,
+            "[[()], [60000]]");
     CompiledFunction main = function(statistics, "main 1");
-    assertEquals("compiled by javassist", main.state());
-    assertEquals(0, main.entered());
     CompiledFunction turns = function(statistics, "turns 2");
     CompiledFunction count = function(statistics, "count 1");
-    assertEquals("compiled as a part of main 1", turns.state());
-    assertEquals("compiled as a part of main 1", count.state());
+    assertEquals("not hot", main.state());
+    assertEquals("compiled by javassist", turns.state());
+    assertEquals("compiled as a part of turns 2", count.state());
     assertTrue(turns.entered() + count.entered() > 0, statistics::toString);
-    assertEquals(0, turns.classBytes() + count.classBytes(), statistics::toString);
+    assertEquals(0, main.classBytes() + count.classBytes(), statistics::toString);
+  }
+
+  /** What goes on for each of several values is repeated, too. */
+  @Test
+  void aFunctionThatGoesOnWithSeveralValuesIsCompiledWithWhatItCalls() throws Exception {
+    TierStatistics statistics =
+        runByDefault(
+            """
+            (= (bit) 0)
+            (= (bit) 1)
+            (= (bits $n) (if (== $n 0) End (B (bit) (bits (- $n 1)))))
+            (= (ones End) 0)
+            (= (ones (B $bit $rest)) (+ $bit (ones $rest)))
+            (= (main $n) (let $bits (bits $n) (if (== (ones $bits) $n) $n (empty))))
+            !(main 12)
+            """,
+            "[[12]]");
+    assertEquals("compiled by javassist", function(statistics, "main 1").state());
+    assertEquals("compiled as a part of main 1", function(statistics, "ones 1").state());
+  }
+
+  /** Compiled code gains nothing where the time goes to choice points of queries. */
+  @Test
+  void whatAsksForSeveralRowsIsCompiledMuchLaterThanWhatAsksForOne() throws Exception {
+    String program =
+        """
+        !(bind! &facts (new-space))
+        (= (fill $i)
+           (if (== $i 0)
+               done
+               (let* (($k (%% $i %s)) ($a (add-atom &facts (at $i $k)))) (fill (- $i 1)))))
+        (= (ask $key) (match &facts (at $x $key) $x))
+        (= (turns $i $sum)
+           (if (== $i 0)
+               $sum
+               (let $all (collapse (ask 7)) (turns (- $i 1) (+ $sum (size-atom $all))))))
+        !(fill 100)
+        !(turns 20000 0)
+        """;
+    TierStatistics one = runByDefault(program.formatted("100"), "[[()], [done], [20000]]");
+    assertEquals("compiled by javassist", function(one, "turns 2").state());
+    TierStatistics several = runByDefault(program.formatted("20"), "[[()], [done], [100000]]");
+    assertEquals("not hot", function(several, "turns 2").state());
+    assertTrue(several.functions().stream().noneMatch(f -> f.classBytes() > 0), several::toString);
   }
 
   @Test

@@ -73,6 +73,9 @@ public final class CodeTier {
 
   public Entry[] entries = NONE;
 
+  /** How much hotter than others it has to be before anything is compiled for it. */
+  public int patience = 1;
+
   /** Samples in which it was found running. */
   public int heat;
 

@@ -190,38 +190,51 @@ public final class TierUp implements FunctionTable.Watch {
     }
     install();
     CodeTier tier = tierOf(code);
-    if (tier.entries.length == 0
-        && !tier.isComing()
-        && tier.blocked == null
-        && ++tier.heat * (long) CALLS_A_SAMPLE >= options.callThreshold()
-        && !requestCaller(code, callers.get())) {
-      request(code, tier, tier.wanted(arguments, expected));
+    if (mayBeCompiled(tier) && isHot(++tier.heat, tier.patience)) {
+      requestHot(new Callers.Caller(code, arguments, expected), callers.get(), tier);
     }
+  }
+
+  private static boolean mayBeCompiled(CodeTier tier) {
+    return tier.entries.length == 0 && !tier.isComing() && tier.blocked == null;
+  }
+
+  private boolean isHot(int samples, int patience) {
+    return samples * (long) CALLS_A_SAMPLE >= options.callThreshold() * (long) patience;
   }
 
   /**
    * Has the outermost function compiled whose unit has the hot one in it: what calls a hot function
-   * is hot as a rule, and in one class calls are direct. It may never be called again itself; then
-   * the others are entered from the interpreter.
-   *
-   * @return whether there is one
+   * is hot as a rule, and in one class calls are direct. One that waits but once would be compiled
+   * for nothing. Where there is none, that is the hot one itself.
    */
-  private boolean requestCaller(Code hot, List<Callers.Caller> callers) {
+  private void requestHot(Callers.Caller hot, List<Callers.Caller> callers, CodeTier tier) {
+    List<Callers.Caller> outermost = new ArrayList<>();
     for (Callers.Caller caller : callers) {
       Code code = caller.code();
-      CodeTier tier = tierOf(code);
-      if (code != hot
-          && code.functions == hot.functions
+      if (code != hot.code()
+          && code.functions == hot.code().functions
           && code.function().key().isPresent()
-          && tier.entries.length == 0
-          && !tier.isComing()
-          && tier.blocked == null
-          && UnitSnapshot.reaches(code, hot)) {
-        request(code, tier, tier.wanted(caller.arguments(), caller.expected()));
-        return true;
+          && mayBeCompiled(tierOf(code))
+          && UnitSnapshot.reaches(code, hot.code())
+          && UnitSnapshot.isRepeated(code)) {
+        outermost.add(caller);
       }
     }
-    return false;
+    if (outermost.isEmpty() || UnitSnapshot.isRepeated(hot.code())) {
+      outermost.add(hot);
+    }
+    int patience = Integer.MAX_VALUE;
+    for (Callers.Caller wanted : outermost) {
+      Code code = wanted.code();
+      int needed = Patience.with(UnitSnapshot.unit(code));
+      if (isHot(tier.heat, needed)) {
+        request(code, tierOf(code), tierOf(code).wanted(wanted.arguments(), wanted.expected()));
+        return;
+      }
+      patience = Math.min(patience, needed);
+    }
+    tier.patience = patience;
   }
 
   /**

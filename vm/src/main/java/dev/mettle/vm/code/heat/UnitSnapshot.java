@@ -96,15 +96,50 @@ public final class UnitSnapshot {
     UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(from));
     snapshot.place(from);
     for (int i = 0; i < snapshot.codes.size() && !snapshot.places.containsKey(wanted); i++) {
-      IrFunction function = snapshot.codes.get(i).function();
-      for (Instruction instruction : function.code()) {
-        if (instruction.opcode() == Opcode.CALL || instruction.opcode() == Opcode.TAIL_CALL) {
-          snapshot.call(
-              CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow());
-        }
-      }
+      snapshot.callees(snapshot.codes.get(i));
     }
     return snapshot.places.containsKey(wanted);
+  }
+
+  /**
+   * Whether a function that waits for another does so more than once, as a rule: it is called in
+   * the unit that begins with it, or goes on again for each of several values.
+   */
+  static boolean isRepeated(Code code) {
+    UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(code));
+    snapshot.place(code);
+    boolean found = false;
+    for (int i = 0; i < snapshot.codes.size() && !found; i++) {
+      Code next = snapshot.codes.get(i);
+      found =
+          snapshot.callees(next).contains(0)
+              || next.function().code().stream().anyMatch(in -> in.opcode() == Opcode.FORK);
+    }
+    return found;
+  }
+
+  /** The functions of the unit that begins with one, as far as they are called by their names. */
+  static List<Code> unit(Code code) {
+    UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(code));
+    snapshot.place(code);
+    for (int i = 0; i < snapshot.codes.size(); i++) {
+      snapshot.callees(snapshot.codes.get(i));
+    }
+    return List.copyOf(snapshot.codes);
+  }
+
+  /** The places of the functions that one calls by their names; they get one if there is room. */
+  private Set<Integer> callees(Code code) {
+    IrFunction function = code.function();
+    Set<Integer> found = new HashSet<>();
+    for (Instruction instruction : function.code()) {
+      if (instruction.opcode() == Opcode.CALL || instruction.opcode() == Opcode.TAIL_CALL) {
+        call(CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow())
+            .callee()
+            .ifPresent(found::add);
+      }
+    }
+    return found;
   }
 
   /** The place of a callee in the unit, if it has one or gets one. */

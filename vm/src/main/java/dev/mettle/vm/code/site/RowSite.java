@@ -64,6 +64,7 @@ public final class RowSite extends QuerySite {
   private FactRows rows = FactRows.NONE;
   private int row;
   private @Nullable RowCursor cursor;
+  private boolean isUnique = true;
 
   private RowSite(QueryPattern pattern, int behind) {
     super(pattern.known(), pattern.found(), behind);
@@ -221,6 +222,11 @@ public final class RowSite extends QuerySite {
 
   // ------------------------------------------------------------------ interpreted
 
+  /** Whether the interpreter has met no question that rows do not answer, or by several rows. */
+  public boolean isUnique() {
+    return isUnique;
+  }
+
   /** Runs the instruction at {@code pc}; where the code goes on, or {@link FrameStack#LEAVE}. */
   public int run(FrameStack vm, Code code, int pc) {
     int[] c = code.code;
@@ -236,6 +242,7 @@ public final class RowSite extends QuerySite {
     Machine m = vm.machine;
     switch (ask(Terms.dereference(vm.at(at + c[pc + Form.QueryRows.SPACE])))) {
       case InstructionRules.NOT_ROWS -> {
+        isUnique = false;
         return pc + Form.QueryRows.LENGTH;
       }
       case InstructionRules.NO_ROW -> {
@@ -243,6 +250,7 @@ public final class RowSite extends QuerySite {
         return FrameStack.LEAVE;
       }
       case InstructionRules.MORE_ROWS -> {
+        isUnique = false;
         m.setStackTop(at + code.frameSize);
         m.pushChoice(new MoreRows(vm, code, at, c[pc + Form.QueryRows.ANSWERED], takeCursor()));
         vm.base = vm.own(at, code);
