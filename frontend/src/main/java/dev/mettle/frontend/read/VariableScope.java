@@ -15,6 +15,9 @@ final class VariableScope {
   private int count;
   private final Map<String, Variable> many = new HashMap<>();
 
+  /** The serial of all of them, once there is one. */
+  private long scope;
+
   /** Forgets all variables. */
   void clear() {
     Arrays.fill(few, 0, count, null);
@@ -33,9 +36,12 @@ final class VariableScope {
     }
     String name = text.substring(from, to);
     if (count == FEW) {
-      return many.computeIfAbsent(name, Variable::of);
+      return many.computeIfAbsent(name, n -> Variable.in(scope, n));
     }
-    Variable variable = Variable.of(name);
+    if (count == 0) {
+      scope = Variable.newScope();
+    }
+    Variable variable = Variable.in(scope, name);
     few[count++] = variable;
     return variable;
   }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A variable is also the cell that holds its value while a machine runs. Only the machine that
  * made a variable may bind it; variables inside stored atoms (rules, facts) are never bound but
  * replaced by variables of the run. Which of two unified variables points to the other follows from
- * {@link #serial}: younger to older, so that the names of a caller's variables survive.
+ * {@link #serial}: younger to older, so that the names of a caller's variables survive. The
+ * variables of one scope, such as those of a rule that is applied, are of the same age; of these
+ * the one on the side of the value survives, not the one of the pattern.
  *
  * <p>A variable with a {@link #slot} stands for a place of a frame in the template of a rule. It
  * never leaves the template: instantiation replaces it.
@@ -25,19 +27,16 @@ public final class Variable extends Atom {
   private final long number;
   private final long serial;
 
-  /**
-   * A slot; or negative, for a variable that is none: the smaller, the younger it is among those
-   * with the same serial.
-   */
-  private final int place;
+  /** A slot, or -1 for a variable that is none. */
+  private final int slot;
 
   private @Nullable Atom binding;
 
-  private Variable(String name, long number, long serial, int place) {
+  private Variable(String name, long number, long serial, int slot) {
     this.name = name;
     this.number = number;
     this.serial = serial;
-    this.place = place;
+    this.slot = slot;
   }
 
   /** The variable that a program writes as {@code $name}. */
@@ -52,13 +51,32 @@ public final class Variable extends Atom {
   }
 
   /**
-   * A fresh variable that counts as made when {@code serial} was the next one, just behind those
-   * that there were then.
+   * Begins a scope: variables that come into being together, however late they are made.
    *
-   * @param order which one it is of those that count as made together, from 0
+   * @return the serial that all of them have
    */
-  public static Variable freshAsOf(long serial, int order, String name) {
-    return new Variable(name, SERIALS.getAndIncrement(), serial - 1, -2 - order);
+  public static long newScope() {
+    return SERIALS.getAndIncrement();
+  }
+
+  /**
+   * A fresh variable of a scope.
+   *
+   * @param scope the serial of the scope, or of one of its variables
+   * @param name what a reader sees
+   */
+  public static Variable freshIn(long scope, String name) {
+    return new Variable(name, SERIALS.getAndIncrement(), scope, -1);
+  }
+
+  /**
+   * The variable that a program writes as {@code $name}, as one of a scope.
+   *
+   * @param scope the serial of the scope, or of one of its variables
+   * @param name the name without the dollar sign
+   */
+  public static Variable in(long scope, String name) {
+    return new Variable(name, 0, scope, -1);
   }
 
   /** A variable with a given number, as it is read back from a printed form. */
@@ -81,19 +99,19 @@ public final class Variable extends Atom {
     return number;
   }
 
-  /** Age: a variable with a larger serial was made later. */
+  /** Age: a variable with a larger serial, or its scope, was made later. */
   public long serial() {
     return serial;
   }
 
   /** Whether this variable is younger than another one. */
   public boolean isYoungerThan(Variable other) {
-    return serial > other.serial || serial == other.serial && place < other.place;
+    return serial > other.serial;
   }
 
   /** The frame slot that this template variable stands for, or -1. */
   public int slot() {
-    return Math.max(place, -1);
+    return slot;
   }
 
   /** The serial that the next variable will have; older variables have smaller ones. */
@@ -123,6 +141,6 @@ public final class Variable extends Atom {
 
   @Override
   public int hashCode() {
-    return name.hashCode() * 31 + Long.hashCode(number) + slot();
+    return name.hashCode() * 31 + Long.hashCode(number) + slot;
   }
 }

@@ -5,7 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.Machine;
-import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class RuleBodies {
    * that runs now. What came in place of a variable stays as it is.
    */
   public static Atom of(Rule rule, @Nullable Atom[] slots, Machine m) {
-    Atom body = Terms.instantiate(rule.body(), slots);
+    Atom body = RuleApplication.body(rule, slots);
     return rule.writesErrors() ? placed(rule.body(), body, m, 0) : body;
   }
 

@@ -15,42 +15,51 @@ final class Instantiation extends Rewriter {
 
   private final @Nullable Atom[] slots;
 
-  private Instantiation(@Nullable Atom[] slots) {
+  private final long scope;
+
+  private Instantiation(@Nullable Atom[] slots, long scope) {
     this.slots = slots;
+    this.scope = scope;
   }
 
-  /** A template with variables; empty slots are filled with fresh ones. */
+  /** A template with variables; empty slots are filled with fresh ones, each of its own age. */
   static Atom of(Atom template, @Nullable Atom[] slots) {
-    return template instanceof Expression e
-        ? shallow(e, slots, 0)
-        : filled((Variable) template, slots);
+    return of(template, slots, 0);
   }
 
-  private static Atom shallow(Expression template, @Nullable Atom[] slots, int depth) {
+  /** The same, with variables of a scope; 0 for none. */
+  static Atom of(Atom template, @Nullable Atom[] slots, long scope) {
+    return template instanceof Expression e
+        ? shallow(e, slots, scope, 0)
+        : filled((Variable) template, slots, scope);
+  }
+
+  private static Atom shallow(Expression template, @Nullable Atom[] slots, long scope, int depth) {
     if (depth > RECURSION_LIMIT) {
-      return new Instantiation(slots).rewrite(template);
+      return new Instantiation(slots, scope).rewrite(template);
     }
     // A template that is not ground has a slot somewhere, so there will be a new expression.
     Atom[] children = template.toArray();
     for (int i = 0; i < children.length; i++) {
       Atom child = children[i];
       if (child instanceof Variable v) {
-        children[i] = filled(v, slots);
+        children[i] = filled(v, slots, scope);
       } else if (child instanceof Expression e && !e.isGround()) {
-        children[i] = shallow(e, slots, depth + 1);
+        children[i] = shallow(e, slots, scope, depth + 1);
       }
     }
     return Expression.owning(children);
   }
 
-  private static Atom filled(Variable variable, @Nullable Atom[] slots) {
+  private static Atom filled(Variable variable, @Nullable Atom[] slots, long scope) {
     int slot = variable.slot();
     if (slot < 0) {
       return variable;
     }
     Atom value = slots[slot];
     if (value == null) {
-      value = Variable.fresh(variable.name());
+      value =
+          scope == 0 ? Variable.fresh(variable.name()) : Variable.freshIn(scope, variable.name());
       slots[slot] = value;
     }
     return value;
@@ -58,6 +67,6 @@ final class Instantiation extends Rewriter {
 
   @Override
   Atom replacement(Variable variable) {
-    return filled(variable, slots);
+    return filled(variable, slots, scope);
   }
 }

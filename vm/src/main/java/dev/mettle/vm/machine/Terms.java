@@ -124,7 +124,11 @@ public final class Terms {
           return value;
         }
         Atom bound = candidate.binding();
-        return bound instanceof Variable next ? replacement(next) : candidate;
+        if (bound == null || bound.isGround()) {
+          return candidate;
+        }
+        // No variable in what is resolved is bound, so this goes no deeper.
+        return bound instanceof Variable next ? replacement(next) : rewrite(resolve(bound));
       }
     }.rewrite(template);
   }

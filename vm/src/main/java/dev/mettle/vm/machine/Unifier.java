@@ -7,36 +7,63 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Two-sided matching with occurs check, after Robinson, with pending pairs on a stack of its own.
- * Younger variables are bound to older ones, so that the names of a caller survive. Bindings made
- * before a mismatch stay; callers work inside a machine's {@link Machine#attempt}.
+ * Younger variables are bound to older ones, so that the names of a caller survive; of two that are
+ * of the same age, the one of the pattern is bound to the one of the value, unless others were
+ * bound to that of the pattern in the same attempt. Bindings made before a mismatch stay; callers
+ * work inside a machine's {@link Machine#attempt}.
  */
 public final class Unifier {
+
+  /** A table that has held more is made anew rather than emptied. */
+  private static final int FEW = 8;
 
   private final Machine machine;
   private Atom[] stack = new Atom[64];
   private int top;
+
+  /** Variables that have met themselves, or others of the same age, in this attempt; numbered. */
+  private Map<Variable, Integer> survivors = new HashMap<>();
+
+  /** The scope of the variables that are made while a template is matched; 0 if there are none. */
+  private long scope;
 
   /** A unifier that binds variables of {@code machine}. */
   public Unifier(Machine machine) {
     this.machine = machine;
   }
 
-  /** Makes {@code a} and {@code b} equal by binding variables; false if that cannot be. */
-  public boolean unify(Atom a, Atom b) {
+  /**
+   * Makes two atoms equal by binding variables; false if that cannot be.
+   *
+   * @param value what is looked at
+   * @param pattern what it has to be like
+   */
+  public boolean unify(Atom value, Atom pattern) {
+    beginAttempt();
+    return unified(value, pattern);
+  }
+
+  private boolean unified(Atom value, Atom pattern) {
     int base = top;
-    Atom x = a;
-    Atom y = b;
+    Atom x = value;
+    Atom y = pattern;
     int turn = 0;
     try {
       while (true) {
         Interruption.check(++turn);
         x = Terms.dereference(x);
         y = Terms.dereference(y);
-        if ((x != y || !isReflexive(x)) && !step(x, y)) {
+        if (x == y && isReflexive(x)) {
+          if (x instanceof Variable v) {
+            survivors.putIfAbsent(v, survivors.size());
+          }
+        } else if (!step(x, y)) {
           return false;
         }
         if (top == base) {
@@ -62,6 +89,8 @@ public final class Unifier {
    * variable of the atom is bound to the instance of the template.
    */
   public boolean match(Atom template, Atom atom, @Nullable Atom[] slots) {
+    beginAttempt();
+    scope = 0;
     int base = top;
     Atom t = template;
     Atom a = atom;
@@ -90,14 +119,17 @@ public final class Unifier {
         slots[v.slot()] = Terms.dereference(candidate);
         return true;
       }
-      return unify(value, candidate);
+      return unified(candidate, value);
     }
     Atom atom = Terms.dereference(candidate);
     if (template.isGround()) {
-      return template == atom || unify(template, atom);
+      return template == atom || unified(atom, template);
     }
     if (atom instanceof Variable v) {
-      Atom instance = Terms.instantiate(template, slots);
+      if (scope == 0) {
+        scope = Variable.newScope();
+      }
+      Atom instance = Instantiation.of(template, slots, scope);
       if (Terms.occurs(v, instance)) {
         return Terms.resolve(instance) == v;
       }
@@ -105,7 +137,7 @@ public final class Unifier {
       return true;
     }
     if (!(template instanceof Expression t) || !(atom instanceof Expression e)) {
-      return template instanceof Variable && unify(template, atom);
+      return template instanceof Variable && unified(atom, template);
     }
     int n = t.size();
     if (n != e.size()) {
@@ -133,7 +165,7 @@ public final class Unifier {
   private boolean step(Atom x, Atom y) {
     if (x instanceof Variable v) {
       if (y instanceof Variable w) {
-        if (v.isYoungerThan(w)) {
+        if (v.isYoungerThan(w) || v.serial() == w.serial() && !survives(v, w)) {
           machine.bind(v, w);
         } else {
           machine.bind(w, v);
@@ -160,6 +192,20 @@ public final class Unifier {
       return true;
     }
     return AtomEquality.equal(x, y);
+  }
+
+  private void beginAttempt() {
+    if (survivors.size() > FEW) {
+      survivors = new HashMap<>();
+    } else if (!survivors.isEmpty()) {
+      survivors.clear();
+    }
+  }
+
+  /** Which of two variables of the same age goes on to stand for both. */
+  private boolean survives(Variable value, Variable pattern) {
+    int other = survivors.getOrDefault(pattern, Integer.MAX_VALUE);
+    return survivors.computeIfAbsent(value, v -> survivors.size()) < other;
   }
 
   private boolean bindChecked(Variable v, Atom value) {

@@ -161,7 +161,7 @@ public final class Collector extends ChoicePoint {
       }
       Expression pair = (Expression) pairs.get(index);
       for (BindingsAtom.Binding b : ((BindingsAtom) pair.get(1)).bindings()) {
-        if (!unifier.unify(b.variable(), b.value())) {
+        if (!unifier.unify(b.value(), b.variable())) {
           m.fail();
           return;
         }

@@ -6,6 +6,7 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
+import dev.mettle.vm.query.RuleApplication;
 import dev.mettle.vm.query.RuleTarget;
 import dev.mettle.vm.space.Rule;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ record StepTarget(FunctionRuns runs, Atom subject, Frame frame) implements RuleT
 
   @Override
   public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
-    Atom body = Terms.instantiate(rule.body(), slots);
+    Atom body = RuleApplication.body(rule, slots);
     if (StepResult.isFunction(body)) {
       runs.function(m, (Expression) body, subject, frame);
     } else {

@@ -2,6 +2,7 @@ package dev.mettle.vm.query;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
@@ -104,6 +105,25 @@ public final class RuleApplication {
       unifier.match(rule.head(), subject, own);
     }
     target.take(m, rule, own);
+  }
+
+  /**
+   * The body of a rule that matches. The variables that only the body has come into being together,
+   * so that of two of them that meet the one of the value goes on.
+   *
+   * @param rule the rule
+   * @param slots what the variables of its left-hand side stand for
+   * @return the body with these in their places
+   */
+  public static Atom body(Rule rule, @Nullable Atom[] slots) {
+    long scope = 0;
+    for (int slot = rule.headSlotCount(); slot < slots.length; slot++) {
+      if (slots[slot] == null) {
+        scope = scope == 0 ? Variable.newScope() : scope;
+        slots[slot] = Variable.freshIn(scope, rule.slotVariable(slot).name());
+      }
+    }
+    return Terms.instantiate(rule.body(), slots);
   }
 
   private static @Nullable Atom[] newSlots(Rule rule) {

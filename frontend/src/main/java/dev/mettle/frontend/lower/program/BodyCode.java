@@ -11,8 +11,11 @@ import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +141,30 @@ final class BodyCode {
     now.set(variable, wanted);
   }
 
-  void makeFresh(Variable variable) {
+  private void makeFresh(Variable variable) {
     if (scopes.isScoped()) {
       scopes.pushVariable(variable);
     } else {
       code.emit(Opcode.FRESH_VAR, code.constant(Symbol.of(variable.name())));
     }
+    store(variable);
+  }
+
+  /** Makes variables that are of the same age, as all of a rule are. */
+  void makeFresh(Collection<Variable> variables) {
+    if (scopes.isScoped() || variables.size() < 2) {
+      variables.forEach(this::makeFresh);
+      return;
+    }
+    int scope = scopes.begin();
+    for (Variable variable : variables) {
+      scopes.pushVariable(variable, scope);
+      store(variable);
+    }
+  }
+
+  /** The new variable on the stack is the value of {@code variable}. */
+  private void store(Variable variable) {
     code.emit(Opcode.STORE_LOCAL, places.of(variable));
     live().set(variable, null);
   }
@@ -159,8 +180,7 @@ final class BodyCode {
     }
     if (now.parted) {
       scopes.pushVariable(variable);
-      code.emit(Opcode.STORE_LOCAL, places.of(variable));
-      now.set(variable, null);
+      store(variable);
     } else {
       makeFresh(variable);
     }
@@ -170,7 +190,24 @@ final class BodyCode {
     if (atom.isGround()) {
       return;
     }
-    forEachVariable(atom, this::touch);
+    Flow now = live();
+    if (now.parted) {
+      forEachVariable(atom, this::touch);
+      return;
+    }
+    Set<Variable> fresh = new LinkedHashSet<>();
+    forEachVariable(
+        atom,
+        v -> {
+          if (now.isSet(v)) {
+            return;
+          }
+          if (now.isMaybeSet(v)) {
+            throw demands.makeEarly(v);
+          }
+          fresh.add(v);
+        });
+    makeFresh(fresh);
   }
 
   void load(Variable variable) {

@@ -42,11 +42,7 @@ final class ClauseLowering {
     Flow start = body.live();
     body.scopes.beginRule(rule.head(), rule.body());
     body.places.all().forEach(v -> start.set(v, null));
-    for (Variable v : body.demands.early()) {
-      if (!start.isSet(v)) {
-        body.makeFresh(v);
-      }
-    }
+    body.makeFresh(body.demands.early().stream().filter(v -> !start.isSet(v)).toList());
     Step step = new Step(rule.head(), true);
     if (data && !StepResults.isFunction(rule.body())) {
       asData(step);

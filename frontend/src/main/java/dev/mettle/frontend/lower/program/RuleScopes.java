@@ -125,8 +125,23 @@ final class RuleScopes {
     }
   }
 
+  /** Appends the beginning of a scope for variables that are made together; gives its local. */
+  int begin() {
+    int local = code.newLocal();
+    code.emit(Opcode.NEW_SCOPE, local);
+    return local;
+  }
+
+  /** Pushes a variable of such a scope. */
+  void pushVariable(Variable variable, int scope) {
+    about(Opcode.SCOPE_VAR, variable, scope);
+  }
+
   private void about(Opcode opcode, Variable variable) {
-    int scope = scopeOf(variable);
+    about(opcode, variable, scopeOf(variable));
+  }
+
+  private void about(Opcode opcode, Variable variable, int scope) {
     code.emit(opcode, code.constant(Symbol.of(variable.name())), scope, orderOf(variable));
   }
 

@@ -19,7 +19,7 @@ public final class RuleScope {
   private Map<Integer, RuleScope> children = Map.of();
 
   /**
-   * @param serial the serial that the next variable had when the rule was applied
+   * @param serial the serial of the scope, which began when the rule was applied
    */
   public RuleScope(long serial) {
     this.serial = serial;
@@ -32,7 +32,7 @@ public final class RuleScope {
         return member.variable();
       }
     }
-    Variable made = Variable.freshAsOf(serial, order, name);
+    Variable made = Variable.freshIn(serial, name);
     if (members.isEmpty()) {
       members = new ArrayList<>(2);
     }

@@ -36,7 +36,7 @@ public final class SharedPlaces {
   public Variable scopeVariable(int scope, int order, String name) {
     RuleScope shared = scope(scope);
     return shared == null
-        ? Variable.freshAsOf(Words.integer(vm.words[vm.base + scope]), order, name)
+        ? Variable.freshIn(Words.integer(vm.words[vm.base + scope]), name)
         : shared.variable(order, name);
   }
 

@@ -175,7 +175,7 @@ final class LoopInstructions {
         };
       }
       case Ops.NEW_SCOPE -> {
-        vm.words[b + c[pc + Form.NewScope.SCOPE]] = Words.ofInteger(Variable.nextSerial());
+        vm.words[b + c[pc + Form.NewScope.SCOPE]] = Words.ofInteger(Variable.newScope());
         yield pc + Form.NewScope.LENGTH;
       }
       case Ops.CLAIM -> {

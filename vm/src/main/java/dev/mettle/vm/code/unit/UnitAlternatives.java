@@ -213,7 +213,7 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   @Override
   public final Object newSharedScope() {
-    return new RuleScope(Variable.nextSerial());
+    return new RuleScope(Variable.newScope());
   }
 
   @Override

@@ -311,12 +311,12 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final long newScope() {
-    return Variable.nextSerial();
+    return Variable.newScope();
   }
 
   @Override
   public final Atom scopeVariable(long scope, int order, Atom name) {
-    return Variable.freshAsOf(scope, order, ((Symbol) name).name());
+    return Variable.freshIn(scope, ((Symbol) name).name());
   }
 
   // ------------------------------------------------------------------ unification
@@ -351,7 +351,7 @@ public abstract class UnitInstructions extends ProgramContext {
   private static Variable unset(PatternSite site, int local, long scope) {
     return site.scope < 0
         ? Variable.fresh(site.nameOf(local))
-        : Variable.freshAsOf(scope, site.orderOf(local), site.nameOf(local));
+        : Variable.freshIn(scope, site.nameOf(local));
   }
 
   // ------------------------------------------------------------------ lists
