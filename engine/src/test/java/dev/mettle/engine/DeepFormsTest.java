@@ -79,6 +79,15 @@ class DeepFormsTest {
           new Form("(", "x", " y)", null),
           new Form("(", "$open", " y)", null));
 
+  /** How a function may go on with a call of itself. */
+  private static final List<String> LAST_STEPS =
+      List.of(
+          "(eval (f $m))",
+          "(chain (eval (f $m)) $r (return $r))",
+          "(chain (metta (f $m) %Undefined% &self) $r (return $r))",
+          "(chain (evalc (f $m) &self) $r (return $r))",
+          "(chain (collapse-bind (eval (f $m))) $r (chain (superpose-bind $r) $s (return $s)))");
+
   static Stream<Arguments> programs() {
     List<Arguments> all = new ArrayList<>();
     for (Tier tier : List.of(Tier.TREE, Tier.VM)) {
@@ -96,6 +105,11 @@ class DeepFormsTest {
       }
       all.add(Arguments.of(tier, "let* of many pairs", "(= (f $y) " + pairs() + ") !(f 1)", "[7]"));
       all.add(Arguments.of(tier, "let* at once", "!" + pairs(), "[7]"));
+      for (String last : LAST_STEPS) {
+        String rule = "(= (f $n) (function (unify $n 0 (return done) (chain (eval (- $n 1)) $m ";
+        String call = " !(case (f " + DEPTH + ") (((Error $call NoReturn) done) ($r $r)))";
+        all.add(Arguments.of(tier, "calls: " + last, rule + last + "))))" + call, "[done]"));
+      }
       String pattern = "(S ".repeat(DEPTH) + "$p" + ")".repeat(DEPTH);
       String value = pattern.replace("$p", "done");
       all.add(

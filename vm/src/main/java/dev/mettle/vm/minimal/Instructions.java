@@ -166,6 +166,14 @@ public final class Instructions implements FunctionRuns {
     }
   }
 
+  /**
+   * Runs an instruction as the next step of the machine: one may be nested in another as deeply as
+   * data, and one may lead to another without end.
+   */
+  private void executeNext(Machine m, Expression e, Frame k) {
+    m.proceed(machine -> execute(machine, e, k));
+  }
+
   private static void malformed(Machine m, Expression e, Instruction instruction, Frame k) {
     Atom resolved = Terms.resolve(e);
     Atom error = Errors.of(resolved, "expected: " + instruction.form + ", found: " + resolved);
@@ -204,8 +212,7 @@ public final class Instructions implements FunctionRuns {
         return;
       }
       if (isInstruction(e)) {
-        // As the next step, since instructions may be nested as deeply as data.
-        m.proceed(machine -> execute(machine, e, k));
+        executeNext(m, e, k);
         return;
       }
       if (Terms.hasVariableHead(e)) {
@@ -265,7 +272,7 @@ public final class Instructions implements FunctionRuns {
     Atom nested = Terms.dereference(e.get(1));
     ChainFrame frame = new ChainFrame(this, k, m.depth(), variable, e.get(3));
     if (isInstruction(nested)) {
-      m.proceed(machine -> execute(machine, (Expression) nested, frame));
+      executeNext(m, (Expression) nested, frame);
     } else {
       frame.resume(m, Terms.resolve(nested));
     }
@@ -275,7 +282,7 @@ public final class Instructions implements FunctionRuns {
   public void runOrReturn(Machine m, Atom atom, Frame k) {
     Atom a = Terms.dereference(atom);
     if (isInstruction(a)) {
-      execute(m, (Expression) a, k);
+      executeNext(m, (Expression) a, k);
     } else {
       m.returnValue(Terms.resolve(a), k);
     }
@@ -295,7 +302,7 @@ public final class Instructions implements FunctionRuns {
     if (a instanceof Expression e && e.size() == 2 && Terms.dereference(e.get(0)) == RETURN) {
       m.returnValue(ErrorOrigin.written(Terms.resolve(e.get(1)), m), k);
     } else if (isInstruction(a)) {
-      execute(m, (Expression) a, frame);
+      executeNext(m, (Expression) a, frame);
     } else {
       Atom error = Errors.of(Terms.resolve(caller), Symbols.NO_RETURN);
       m.returnValue(ErrorOrigin.made(error, m), k);
