@@ -201,7 +201,8 @@ class LayoutTest {
     assertEquals(List.of(), tooLong);
   }
 
-  private static List<Path> sources(Path root) throws IOException {
+  /** All source files below a folder; none if there is no such folder. */
+  static List<Path> sources(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
     }

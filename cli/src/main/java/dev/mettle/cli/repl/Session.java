@@ -39,7 +39,13 @@ final class Session {
     this.output = output;
     this.settings = settings;
     this.engine = newEngine();
-    settings.programs().forEach(this::load);
+    loadPrograms();
+  }
+
+  private void loadPrograms() {
+    for (Source program : settings.programs()) {
+      load(program);
+    }
   }
 
   /** Prints results as they are found. */
@@ -172,7 +178,7 @@ final class Session {
   /** Begins anew, with what was loaded at the beginning. */
   void reset() {
     engine = newEngine();
-    settings.programs().forEach(this::load);
+    loadPrograms();
   }
 
   /** Goes on with another engine that holds the same atoms. */

@@ -21,7 +21,9 @@ public final class RulePlaceTable {
 
   /** The places of what stands in these texts. */
   public RulePlaceTable(List<SourceText> texts) {
-    texts.forEach(this::add);
+    for (SourceText text : texts) {
+      add(text);
+    }
   }
 
   private void add(SourceText text) {

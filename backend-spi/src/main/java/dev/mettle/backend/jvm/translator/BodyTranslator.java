@@ -61,7 +61,11 @@ final class BodyTranslator {
     this.function = version.function().function();
     if (last == null) {
       this.blocks = new Blocks(function);
-      version.function().sites().values().forEach(this::addTarget);
+      for (CodeSite site : version.function().sites().values()) {
+        if (site instanceof QuerySite query) {
+          blocks.addTarget(query.behind());
+        }
+      }
       this.slots = new Slots(1);
       this.entry = new State(function.localCount());
       this.roomSlot = placeParameters();
@@ -84,12 +88,6 @@ final class BodyTranslator {
     this.rules = new RuleCode(method, blocks, version.function(), calls, data);
     this.lists = new ListCode(method, blocks);
     this.patterns = new PatternCode(method, blocks, function);
-  }
-
-  private void addTarget(CodeSite site) {
-    if (site instanceof QuerySite query) {
-      blocks.addTarget(query.behind());
-    }
   }
 
   /** Translates a version with what is known of the others. */

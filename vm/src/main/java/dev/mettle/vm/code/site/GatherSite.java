@@ -15,9 +15,7 @@ import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.FactRows;
 import dev.mettle.vm.space.RowLoops;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,25 +61,24 @@ public final class GatherSite {
     this.places = new int[patterns.size()][];
     this.known = new ArrayList<>();
     this.found = new ArrayList<>();
-    Map<Integer, Integer> variables = new HashMap<>();
     for (int i = 0; i < places.length; i++) {
       Expression pattern = patterns.get(i);
       places[i] = new int[pattern.size() - 1];
       for (int k = 0; k < places[i].length; k++) {
         Atom child = pattern.get(k + 1);
         if (child instanceof Variable v && fresh.contains(v.slot())) {
-          places[i][k] = variables.computeIfAbsent(v.slot(), this::addVariable);
+          int place = found.indexOf(v.slot());
+          if (place < 0) {
+            place = found.size();
+            found.add(v.slot());
+          }
+          places[i][k] = place;
         } else {
           places[i][k] = ~known.size();
           known.add(child);
         }
       }
     }
-  }
-
-  private int addVariable(int local) {
-    found.add(local);
-    return found.size() - 1;
   }
 
   /**
