@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * No constructor hands on the object that it is still making, but to parts that are views of it. The
- * compiler sees that for classes that others may extend; here it is so for all.
+ * No constructor hands on the object that it is still making, but to parts that are views of it.
+ * The compiler sees that for classes that others may extend; here it is so for all.
  */
 class ConstructorsTest {
 
@@ -33,7 +33,9 @@ class ConstructorsTest {
 
   private static final Pattern CONSTRUCTOR =
       Pattern.compile(
-          "\\n( +)(?:public |private |protected )?([A-Z]\\w*)\\([^)]*\\)\\s*(?:throws [\\w, ]+)?\\{\\n");
+          "\\n"
+              + "( +)(?:public |private |protected )?([A-Z]\\w*)\\([^)]*\\)\\s*(?:throws [\\w,"
+              + " ]+)?\\{\\n");
 
   private static final Pattern HANDED_ON =
       Pattern.compile("[(,]\\s*this\\s*[,)]|\\bthis::|=\\s*this\\s*;");

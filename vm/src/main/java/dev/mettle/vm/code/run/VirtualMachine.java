@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.ir.kernel.TypedKernels;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
@@ -146,7 +147,7 @@ public final class VirtualMachine extends CallFrames {
       switch (c[pc]) {
         case Ops.ADD_SMALL -> {
           long x = w[b + c[pc + Form.Small.LEFT]];
-          long n = Words.integer(x) + c[pc + Form.Small.RIGHT];
+          long n = TypedKernels.add(Words.integer(x), c[pc + Form.Small.RIGHT]);
           if (Words.isInteger(x) && Words.fits(n)) {
             w[b + c[pc + Form.Small.RESULT]] = Words.ofInteger(n);
             pc += Form.Small.LENGTH;
@@ -155,7 +156,7 @@ public final class VirtualMachine extends CallFrames {
         }
         case Ops.SUB_SMALL -> {
           long x = w[b + c[pc + Form.Small.LEFT]];
-          long n = Words.integer(x) - c[pc + Form.Small.RIGHT];
+          long n = TypedKernels.sub(Words.integer(x), c[pc + Form.Small.RIGHT]);
           if (Words.isInteger(x) && Words.fits(n)) {
             w[b + c[pc + Form.Small.RESULT]] = Words.ofInteger(n);
             pc += Form.Small.LENGTH;
@@ -165,7 +166,7 @@ public final class VirtualMachine extends CallFrames {
         case Ops.ADD -> {
           long x = w[b + c[pc + Form.Binary.LEFT]];
           long y = w[b + c[pc + Form.Binary.RIGHT]];
-          long n = Words.integer(x) + Words.integer(y);
+          long n = TypedKernels.add(Words.integer(x), Words.integer(y));
           if (Words.areIntegers(x, y) && Words.fits(n)) {
             w[b + c[pc + Form.Binary.RESULT]] = Words.ofInteger(n);
             pc += Form.Binary.LENGTH;
@@ -180,7 +181,7 @@ public final class VirtualMachine extends CallFrames {
         case Ops.SUB -> {
           long x = w[b + c[pc + Form.Binary.LEFT]];
           long y = w[b + c[pc + Form.Binary.RIGHT]];
-          long n = Words.integer(x) - Words.integer(y);
+          long n = TypedKernels.sub(Words.integer(x), Words.integer(y));
           if (Words.areIntegers(x, y) && Words.fits(n)) {
             w[b + c[pc + Form.Binary.RESULT]] = Words.ofInteger(n);
             pc += Form.Binary.LENGTH;
