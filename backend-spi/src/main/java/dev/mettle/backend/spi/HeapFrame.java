@@ -65,6 +65,28 @@ public abstract sealed class HeapFrame
     throw new IllegalStateException("no atom is at " + index);
   }
 
+  /** Makes a frame of resumable code where alternatives part: nothing waits in it. */
+  public static HeapFrame forking(FrameLayout layout, HeapFrame outer, long first, long second) {
+    return linked(new Words(layout, first, second), outer);
+  }
+
+  /** The same with references. */
+  public static HeapFrame forking(
+      FrameLayout layout, HeapFrame outer, @Nullable Object first, @Nullable Object second) {
+    return linked(new Atoms(layout, first, second), outer);
+  }
+
+  /** The same with a primitive value and a reference. */
+  public static HeapFrame forking(
+      FrameLayout layout, HeapFrame outer, long word, @Nullable Object reference) {
+    return linked(new Mixed(layout, word, reference), outer);
+  }
+
+  private static HeapFrame linked(HeapFrame frame, HeapFrame outer) {
+    frame.setOuter(outer);
+    return frame;
+  }
+
   /** A frame with nothing in it. */
   static final class Empty extends HeapFrame {
     Empty(FrameLayout layout) {

@@ -128,22 +128,22 @@ public abstract class ProgramContext extends InstructionRules {
 
   /** A value in lane LONG, or BOOLEAN as 0 and 1, of the frame that goes on. */
   public final long resumedLong(int index) {
-    return resumed().word(index);
+    return FrameReads.word(resumed(), index);
   }
 
   /** A value in lane DOUBLE of the frame that goes on. */
   public final double resumedDouble(int index) {
-    return Double.longBitsToDouble(resumed().word(index));
+    return Double.longBitsToDouble(FrameReads.word(resumed(), index));
   }
 
   /** A reference of the frame that goes on, counted behind those that are not. */
   public final Atom resumedAtom(int index) {
-    return resumed().atom(index);
+    return FrameReads.atom(resumed(), index);
   }
 
   /** Something of the machine's own of the frame that goes on, counted like the references. */
   public final @Nullable Object resumedObject(int index) {
-    return resumed().reference(index);
+    return FrameReads.reference(resumed(), index);
   }
 
   /** The value that the frame waited for, in lane LONG, or BOOLEAN as 0 and 1. */
@@ -260,6 +260,14 @@ public abstract class ProgramContext extends InstructionRules {
       isClosed = true;
     }
     return null;
+  }
+
+  /**
+   * For classes that run their ways back in by a loop of their own: the number of the one that is
+   * next, among {@link UnitOutcome.Compiled#resumes}; negative if the class is done for now.
+   */
+  public int nextWay() {
+    return -1;
   }
 
   /** The newest choice point; null if there is none. */

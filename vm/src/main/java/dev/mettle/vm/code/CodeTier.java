@@ -1,5 +1,6 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
@@ -31,6 +32,7 @@ public final class CodeTier {
    * @param handle takes the context
    * @param life the class
    * @param isPart whether that is the class of a caller
+   * @param frames what frames of the function are like that go on in the class
    */
   @SuppressWarnings("ArrayRecordComponent") // read by the hot road, compared by nobody
   public record Entry(
@@ -41,7 +43,8 @@ public final class CodeTier {
       boolean resumable,
       MethodHandle handle,
       UnitLife life,
-      boolean isPart) {
+      boolean isPart,
+      List<FrameLayout> frames) {
 
     public static Entry of(UnitVerdict.Entry entry) {
       Version version = entry.version();
@@ -53,13 +56,14 @@ public final class CodeTier {
           entry.resumable(),
           entry.handle(),
           entry.life(),
-          false);
+          false,
+          entry.frames());
     }
 
     /** The same way in, as a version of the first function of a unit of its own. */
     public Entry alone() {
       Version first = new Version(0, version.lanes(), version.expected());
-      return new Entry(first, lanes, expected, result, resumable, handle, life, true);
+      return new Entry(first, lanes, expected, result, resumable, handle, life, true, frames);
     }
   }
 

@@ -69,6 +69,16 @@ public final class EntryTable {
     return stackBase + height;
   }
 
+  /** The instruction whose result goes where a word says. */
+  public int offsetOfResult(int word) {
+    // What follows without code of its own ends there, too.
+    int offset = 0;
+    while (ends[offset] != word) {
+      offset++;
+    }
+    return offset;
+  }
+
   /** The word of the instruction at an offset that says where its result goes. */
   public int resultWord(int offset) {
     return ends[offset];

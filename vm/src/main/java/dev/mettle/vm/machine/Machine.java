@@ -53,6 +53,7 @@ public final class Machine extends Registers implements Running {
   private int attempts;
 
   private Limits limits = Limits.none();
+  private boolean countsSteps;
   private final BindingLog bindings = new BindingLog();
 
   /** A machine that evaluates by {@code evaluator}, at first in {@code view}. */
@@ -117,6 +118,7 @@ public final class Machine extends Registers implements Running {
     trail = other.trail;
     attempts = other.attempts;
     limits = other.limits;
+    countsSteps = limits.countsSteps();
     serialLimit = attempts > 0 ? TRAIL_EVERYTHING : 0;
     if (attempts == 0) {
       restoreSerialLimit();
@@ -164,8 +166,7 @@ public final class Machine extends Registers implements Running {
             if (c == null) {
               return;
             }
-            undoTo(c.trailTop);
-            take(c);
+            goBackTo(c);
             c.retry(this);
           }
           case PROCEED -> {
@@ -349,7 +350,7 @@ public final class Machine extends Registers implements Running {
 
   /** Whether the steps of this run are limited, so that all of them have to be counted. */
   public boolean countsSteps() {
-    return limits.countsSteps();
+    return countsSteps;
   }
 
   // ---- choice points
@@ -395,6 +396,12 @@ public final class Machine extends Registers implements Running {
     popChoice();
     compactTrail(from);
     return true;
+  }
+
+  /** Restores what the newest choice point remembers, before its next alternative is taken. */
+  public void goBackTo(ChoicePoint c) {
+    undoTo(c.trailTop);
+    take(c);
   }
 
   ChoicePoint requireChoice() {

@@ -1,5 +1,7 @@
 package dev.mettle.vm.tier;
 
+import dev.mettle.backend.spi.FrameLayout;
+import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
@@ -91,19 +93,35 @@ public final class UnitCompiler {
     List<UnitVerdict.Entry> entries = new ArrayList<>();
     for (UnitOutcome.Entry entry : compiled.entries()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), entry.method(), ENTRY);
+      List<FrameLayout> frames =
+          entry.resumable()
+              ? framesOf(request.functions().get(entry.version().function()).code(), compiled)
+              : List.of();
       entries.add(
-          new UnitVerdict.Entry(entry.version(), entry.result(), entry.resumable(), handle, life));
+          new UnitVerdict.Entry(
+              entry.version(), entry.result(), entry.resumable(), handle, life, frames));
     }
     if (entries.isEmpty() || !entries.getFirst().version().equals(request.wanted())) {
       throw new UnusableClassException("the version that was wanted has no entry");
     }
+    int number = 0;
     for (UnitOutcome.Resume resume : compiled.resumes()) {
       MethodHandle handle = lookup.findStatic(lookup.lookupClass(), resume.method(), ENTRY);
       Continuation way =
-          new Continuation(resume.delivered().orElse(null), resume.result(), handle, life);
+          new Continuation(
+              resume.delivered().orElse(null), resume.result(), handle, life, number++);
       Continuation.keep(resume.layout(), resume.target(), way);
     }
     return new UnitVerdict.Installed(
         backend, entries, compiled.classFile().length, System.nanoTime() - start);
+  }
+
+  /** What frames of a function are like that go on in a class. */
+  private static List<FrameLayout> framesOf(FunctionCode code, UnitOutcome.Compiled compiled) {
+    return compiled.resumes().stream()
+        .map(UnitOutcome.Resume::layout)
+        .filter(layout -> layout.code() == code)
+        .distinct()
+        .toList();
   }
 }

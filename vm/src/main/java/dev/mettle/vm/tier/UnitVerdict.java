@@ -1,5 +1,6 @@
 package dev.mettle.vm.tier;
 
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
 import java.lang.invoke.MethodHandle;
@@ -41,9 +42,22 @@ public sealed interface UnitVerdict {
    * @param resumable whether it may give several values
    * @param handle takes the context
    * @param life the class
+   * @param frames what frames of the function are like that go on in the class; none if it never
+   *     gives several values
    */
   record Entry(
-      Version version, Lane result, boolean resumable, MethodHandle handle, UnitLife life) {}
+      Version version,
+      Lane result,
+      boolean resumable,
+      MethodHandle handle,
+      UnitLife life,
+      List<FrameLayout> frames) {
+
+    /** Copies the list. */
+    public Entry {
+      frames = List.copyOf(frames);
+    }
+  }
 
   /**
    * There is no backend, or it does not compile the function.

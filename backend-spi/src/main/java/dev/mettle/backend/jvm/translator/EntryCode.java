@@ -1,14 +1,24 @@
 package dev.mettle.backend.jvm.translator;
 
+import dev.mettle.backend.jvm.FrameType;
+import dev.mettle.backend.jvm.JvmBranch;
+import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.jvm.JvmType;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /** The ways in from outside: arguments come through the context, and the result goes there. */
 final class EntryCode {
+
+  private static final String LOOP = "loop";
+
+  private static final MethodTypeDesc LOOP_TYPE =
+      MethodTypeDesc.of(ConstantDescs.CD_void, UnitTypes.CONTEXT, ConstantDescs.CD_int);
 
   private EntryCode() {}
 
@@ -53,6 +63,48 @@ final class EntryCode {
       delivered(code, delivered);
     }
     run(code, owner, version);
+    return code;
+  }
+
+  /**
+   * The loop over the ways back in: each is followed by the next one, as long as that is in the
+   * class, so that neither values nor alternatives have to go through the machine.
+   */
+  static CodeBuilder loop(ClassDesc owner, List<String> ways) {
+    CodeBuilder code = new CodeBuilder(LOOP, LOOP_TYPE);
+    JvmLabel start = code.newLabel();
+    JvmLabel next = code.newLabel();
+    List<JvmLabel> labels = ways.stream().map(way -> code.newLabel()).toList();
+    List<FrameType> locals = List.of(UnitTypes.CONTEXT_IN_FRAME, FrameType.Simple.INT);
+    code.place(start);
+    code.frame(locals, List.of());
+    code.load(JvmType.INT, 1);
+    code.tableSwitch(0, labels, next);
+    for (int i = 0; i < ways.size(); i++) {
+      code.place(labels.get(i));
+      code.frame(locals, List.of());
+      context(code);
+      code.invokeStatic(owner, ways.get(i), UnitTypes.ENTRY);
+      code.branch(JvmBranch.GOTO, next);
+    }
+    code.place(next);
+    code.frame(locals, List.of());
+    context(code);
+    code.invokeVirtual(UnitTypes.CONTEXT, "nextWay", UnitTypes.TO_INT);
+    code.op(JvmOp.DUP);
+    code.store(JvmType.INT, 1);
+    code.branch(JvmBranch.IFGE, start);
+    code.op(JvmOp.RETURN);
+    return code;
+  }
+
+  /** Begins the loop with one of the ways. */
+  static CodeBuilder beginLoop(ClassDesc owner, String name, int way) {
+    CodeBuilder code = new CodeBuilder(name, UnitTypes.ENTRY);
+    context(code);
+    code.pushInt(way);
+    code.invokeStatic(owner, LOOP, LOOP_TYPE);
+    code.op(JvmOp.RETURN);
     return code;
   }
 

@@ -34,7 +34,7 @@ final class SearchCode {
   void fork(Instruction instruction) {
     FrameLayout layout = layout();
     method.loadContext();
-    pushFrame(layout, contents(method.offset()));
+    pushForkFrame(layout, contents(method.offset()));
     method.invoke("fork", UnitTypes.TAKE_FRAME);
     for (int i = 1; i < instruction.immediateCount(); i++) {
       method.goesOn(layout, i, instruction.immediate(i));
@@ -162,6 +162,29 @@ final class SearchCode {
   /** What a frame keeps that goes on at an instruction. */
   FrameContents contents(int next) {
     return FrameContents.of(method.state(), method.liveAt(next), true);
+  }
+
+  /** Pushes a frame that nothing waits in. */
+  private void pushForkFrame(FrameLayout layout, FrameContents contents) {
+    int words = contents.words().size();
+    int references = contents.references().size();
+    if (words > 2 || references > 2 || words > 0 && words + references > 2) {
+      pushFrame(layout, contents);
+      return;
+    }
+    method.pushLayout(layout);
+    method.loadContinuation();
+    boolean mixed = words == 1 && references == 1;
+    boolean wordsAlone = !mixed && words > 0;
+    push(
+        contents.words(),
+        mixed ? 1 : wordsAlone ? 2 : 0,
+        contents.references(),
+        mixed ? 1 : wordsAlone ? 0 : 2);
+    code.invokeStatic(
+        UnitTypes.FRAME,
+        "forking",
+        mixed ? UnitTypes.FORK_MIXED : wordsAlone ? UnitTypes.FORK_WORDS : UnitTypes.FORK_ATOMS);
   }
 
   /** Pushes a frame. */

@@ -120,6 +120,11 @@ final class Unit {
     return !expelled.get(function);
   }
 
+  /** Whether any function may give several values. */
+  boolean isResumable() {
+    return !resumable.isEmpty();
+  }
+
   /** Whether a function may give several values. */
   boolean mayGiveSeveral(int function) {
     return resumable.get(function);

@@ -26,6 +26,9 @@ public final class UnitTranslator {
 
   private static final int MAX_PARAMETER_SLOTS = 255;
 
+  /** With more ways back in, a loop over them would be too long for HotSpot. */
+  private static final int MAX_WAYS = 500;
+
   private final UnitRequest request;
   private final BitSet expelled = new BitSet();
   private final BitSet sharing = new BitSet();
@@ -182,6 +185,9 @@ public final class UnitTranslator {
                 entry.name()));
       }
     }
+    if (resumes.size() <= MAX_WAYS && unit.isResumable()) {
+      loopOver(methods, resumes);
+    }
     methods.addAll(unit.checks().all());
     methods.addAll(unit.leaves().all());
     constants.keepOnly(methods);
@@ -200,6 +206,20 @@ public final class UnitTranslator {
     return new Attempt(
         Optional.of(new UnitTranslation.Translated(type, entries, resumes, constants.data())),
         Optional.empty());
+  }
+
+  /** Has the ways back in run by a loop. */
+  private void loopOver(List<CodeBuilder> methods, List<UnitOutcome.Resume> resumes) {
+    List<String> ways = resumes.stream().map(UnitOutcome.Resume::method).toList();
+    methods.add(EntryCode.loop(request.className(), ways));
+    for (int i = 0; i < ways.size(); i++) {
+      UnitOutcome.Resume way = resumes.get(i);
+      String name = "r" + ways.get(i).substring(1);
+      methods.add(EntryCode.beginLoop(request.className(), name, i));
+      resumes.set(
+          i,
+          new UnitOutcome.Resume(way.layout(), way.target(), way.delivered(), way.result(), name));
+    }
   }
 
   private static Attempt failed(Flaw flaw) {

@@ -87,6 +87,12 @@ final class UnitTypes {
   static final MethodTypeDesc ASK = MethodTypeDesc.of(CD_void, CD_int, ATOM);
   static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_int, QUERY_SITE, ATOM);
   static final MethodTypeDesc QUERY = MethodTypeDesc.of(CD_boolean, FRAME, ATOM, ATOM);
+  static final MethodTypeDesc FORK_WORDS =
+      MethodTypeDesc.of(FRAME, LAYOUT, FRAME, CD_long, CD_long);
+  static final MethodTypeDesc FORK_ATOMS =
+      MethodTypeDesc.of(FRAME, LAYOUT, FRAME, CD_Object, CD_Object);
+  static final MethodTypeDesc FORK_MIXED =
+      MethodTypeDesc.of(FRAME, LAYOUT, FRAME, CD_long, CD_Object);
   static final MethodTypeDesc FRAME_FEW =
       MethodTypeDesc.of(FRAME, LAYOUT, FRAME, CD_long, CD_Object, CD_Object);
   static final MethodTypeDesc FRAME_SOME =

@@ -7,6 +7,7 @@ import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The barrier around a piece of code within one function. */
@@ -20,7 +21,7 @@ public final class BlockBarrier implements Barrier {
   private boolean succeeded;
 
   /** Where the errors that are held go on, in their order. */
-  private final ArrayDeque<Place> places = new ArrayDeque<>(0);
+  private @Nullable ArrayDeque<Place> places;
 
   public BlockBarrier(FrameStack vm, @Nullable ChoicePoint entry) {
     this.vm = vm;
@@ -39,7 +40,12 @@ public final class BlockBarrier implements Barrier {
     }
     if (!succeeded) {
       int top = base + running.frameSize;
-      places.add(
+      ArrayDeque<Place> held = places;
+      if (held == null) {
+        held = new ArrayDeque<>();
+        places = held;
+      }
+      held.add(
           new Place(
               Arrays.copyOfRange(vm.words, base, top),
               Arrays.copyOfRange(vm.lane, base, top),
@@ -66,7 +72,7 @@ public final class BlockBarrier implements Barrier {
 
   @Override
   public void release(Machine machine, Atom error) {
-    Place place = places.remove();
+    Place place = Objects.requireNonNull(places).remove();
     Code code = place.code();
     int at = Math.max(machine.stackTop(), machine.frozenTop());
     vm.ensure(at + code.frameSize);

@@ -1,7 +1,9 @@
 package dev.mettle.vm.code.frame;
 
+import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.Form;
 import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
@@ -20,6 +22,8 @@ final class CallBarrier implements Barrier {
   private final Code code;
   private final int pc;
   private boolean succeeded;
+  private CodeTier.Entry @Nullable [] known;
+  private @Nullable ResumableFrame compiled;
 
   CallBarrier(FrameStack vm, @Nullable ChoicePoint entry, int at, Code code, int pc) {
     this.vm = vm;
@@ -42,6 +46,25 @@ final class CallBarrier implements Barrier {
   @Override
   public void succeed() {
     succeeded = true;
+  }
+
+  /**
+   * Whether a frame of compiled code was looked for that stands for the one that waits, in these
+   * classes. Nothing in the latter changes as long as alternatives are left.
+   */
+  boolean isKnownFor(CodeTier.Entry[] entries) {
+    return known == entries;
+  }
+
+  /** Keeps the frame of compiled code that stands for the one that waits; null if none does. */
+  void setCompiled(CodeTier.Entry[] entries, @Nullable ResumableFrame frame) {
+    known = entries;
+    compiled = frame;
+  }
+
+  /** The frame of compiled code that stands for the one that waits; null if none does. */
+  @Nullable ResumableFrame compiled() {
+    return compiled;
   }
 
   @Override

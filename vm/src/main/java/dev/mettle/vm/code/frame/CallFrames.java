@@ -1,7 +1,9 @@
 package dev.mettle.vm.code.frame;
 
+import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Words;
 import dev.mettle.vm.machine.ChoicePoint;
@@ -105,7 +107,7 @@ public abstract class CallFrames extends FrameStack {
 
   @Override
   final void resume(int at, Code code, int pc, Atom value) {
-    int b = receive(at, code, pc, value);
+    int b = receive(at, code, pc, Words.REFERENCE, value);
     if (b >= 0) {
       put(b + code.code[pc], value);
       run(code, b, pc + Form.BEHIND_RESULT);
@@ -113,12 +115,13 @@ public abstract class CallFrames extends FrameStack {
   }
 
   /**
-   * Lets a value through the barrier of a frame that waits for it.
+   * Lets a value through the barrier of a frame that waits for it. While others are left, the frame
+   * goes on in compiled code if there is some by now.
    *
-   * @param value null if it is a word, and so no error
+   * @param value null if it is the word, and so no error
    * @return where the frame goes on; negative if it does not
    */
-  public int receive(int at, Code code, int pc, @Nullable Atom value) {
+  public int receive(int at, Code code, int pc, long word, @Nullable Atom value) {
     Object pending = lane[at + 1];
     ChoicePoint now = machine.choice();
     if (pending == now) {
@@ -137,8 +140,27 @@ public abstract class CallFrames extends FrameStack {
       machine.fail();
       return LEAVE;
     }
-    return barrier.entry() == now ? at : own(at, code);
+    if (barrier.entry() == now) {
+      return at;
+    }
+    CodeTier tier = code.tier;
+    if (tier != null && !barrier.isKnownFor(tier.entries)) {
+      barrier.setCompiled(tier.entries, compiled(at, code, pc));
+    }
+    ResumableFrame compiled = tier == null ? null : barrier.compiled();
+    if (compiled == null) {
+      return own(at, code);
+    }
+    machine.setStackTop(floor(lane[at], words[at], machine));
+    goOn(compiled, value == null ? Words.toAtom(word) : value);
+    return LEAVE;
   }
+
+  /** The frame of compiled code that stands for one that waits; null if there is none. */
+  protected abstract @Nullable ResumableFrame compiled(int at, Code code, int pc);
+
+  /** Lets a frame of compiled code go on with a value. */
+  protected abstract void goOn(ResumableFrame frame, Atom value);
 
   /** Puts a callee's frame in place of the running one. */
   public final void tailCall(int at, Code code, Code callee, int operands, int n, Atom expected) {

@@ -81,6 +81,7 @@ public final class TierUp implements FunctionTable.Watch {
   private boolean isAsked;
   private int knownLimit = FEW;
   private int epoch;
+  private int decisions;
 
   /** Decides for an engine with these tiers; null for one without backends. */
   public TierUp(@Nullable Tiers tiers) {
@@ -289,8 +290,19 @@ public final class TierUp implements FunctionTable.Watch {
     }
   }
 
+  /** A frame that the interpreter began goes on in compiled code, with all values to come. */
+  public void tookOver() {
+    count("frames of the interpreter that go on in compiled code");
+  }
+
+  /** How often code was given up, so that frames of it go on in the interpreter. */
+  public int decisions() {
+    return decisions;
+  }
+
   /** Gives up compiling a function; calls look at its versions no more. */
   private void block(Code code, String reason) {
+    decisions++;
     CodeTier tier = tierOf(code);
     tier.block(reason);
     tier.tally.state(reason);
@@ -499,6 +511,7 @@ public final class TierUp implements FunctionTable.Watch {
       cause.several = true;
     }
     if (!isEager()) {
+      decisions++;
       tier.supersede();
     }
     List<Version> versions = tier.replace();
@@ -533,6 +546,7 @@ public final class TierUp implements FunctionTable.Watch {
       boolean often = nanos < LEAVES * NANOS_A_WRONG_GUESS;
       if (remedy == Remedy.NO_GUESSES && !tier.settled && often) {
         count("functions compiled again without guesses");
+        decisions++;
         tier.supersede();
         tier.settle();
         entered.tier = null;

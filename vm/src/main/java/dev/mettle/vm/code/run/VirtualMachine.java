@@ -1,5 +1,6 @@
 package dev.mettle.vm.code.run;
 
+import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -116,6 +117,16 @@ public final class VirtualMachine extends CallFrames {
     }
     putType(at + Code.LOCALS + n, type);
     machine.proceed(m -> run(code, at, 0));
+  }
+
+  @Override
+  protected @Nullable ResumableFrame compiled(int at, Code code, int pc) {
+    return compiled.begun().waiting(at, code, pc);
+  }
+
+  @Override
+  protected void goOn(ResumableFrame frame, Atom value) {
+    compiled.goOn(frame, value);
   }
 
   // ---------------------------------------------------------------- the loop
@@ -501,7 +512,7 @@ public final class VirtualMachine extends CallFrames {
           long word = w[from];
           Object value = word == Words.REFERENCE ? a[from] : null;
           if (a[pb + 1] != machine.choice()) {
-            pb = receive(pb, parent, ppc, (Atom) value);
+            pb = receive(pb, parent, ppc, word, (Atom) value);
             if (pb < 0) {
               return;
             }

@@ -28,7 +28,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the virtual machine calls compiled code, and goes on with what that leaves. */
-public final class CompiledCalls implements Resumption, CapturedCall.Owner {
+public final class CompiledCalls implements Resumption, CapturedCall.Owner, ResumedFrames.Owner {
 
   /** No version is for the call. */
   static final int NOT = 0;
@@ -48,6 +48,11 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
   private final VmContext context;
   private final TierUp tierUp;
   private final CodeEvaluator evaluator;
+  private final BegunFrames begun;
+  private final ResumedFrames resumed;
+
+  /** Of so many frames that would go on one leaves; 0 for none. */
+  private final int leaveAtResumptions;
 
   /** Frames that went on, if that is counted. */
   private int resumptions;
@@ -59,7 +64,16 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     this.tierUp = tierUp;
     this.evaluator = evaluator;
     this.context = new VmContext(vm, evaluator, meanings, this, tierUp.runs().leaveAtPolls());
+    this.resumed = new ResumedFrames(this, machine, context);
+    context.setNextWay(resumed::nextWay);
+    this.begun = new BegunFrames(vm, tierUp);
+    this.leaveAtResumptions = tierUp.runs().leaveAtResumptions();
     tierUp.watch(context);
+  }
+
+  /** Frames of the interpreter that go on in compiled code. */
+  public BegunFrames begun() {
+    return begun;
   }
 
   // ------------------------------------------------------------------ calls
@@ -152,9 +166,9 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     context.setArguments(entry, call, expected);
     context.run(entry, waiting, room(callee));
     if (context.status() == ProgramContext.VALUE) {
-      arrive(waiting, entry.result());
+      resumed.arrive(waiting, entry.result());
     } else {
-      goOn(callee, () -> frameOf(waiting));
+      left(callee, waiting);
     }
   }
 
@@ -193,7 +207,8 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     return tier == null ? tierUp.firstRoom() : tier.room;
   }
 
-  private int room(HeapFrame frame) {
+  @Override
+  public int room(HeapFrame frame) {
     return room((Code) frame.layout().code());
   }
 
@@ -285,7 +300,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     }
     HeapFrame frame = first;
     while (true) {
-      context.resume(frame, way, room(frame));
+      resumed.goOnAlone(frame, way);
       HeapFrame outer = frame.outer();
       if (context.status() != ProgramContext.VALUE) {
         goOn((Code) frame.layout().code(), () -> frameOf(outer, () -> Objects.requireNonNull(end)));
@@ -297,7 +312,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
         return true;
       }
       if (CapturedCall.waitsAlone(outer)) {
-        arrive(outer, result);
+        resumed.arrive(outer, result);
         return true;
       }
       way = wayOf(outer);
@@ -316,7 +331,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     if (way == null || !context.deliver(way, value)) {
       return false;
     }
-    context.resume(frame, way, room(frame));
+    resumed.goOnAlone(frame, way);
     if (context.status() == ProgramContext.VALUE) {
       machine.returnValue(context.result(way.result()), k.frame());
     } else {
@@ -329,6 +344,22 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     return isInterpreted(frame) ? null : Continuation.of(frame.layout());
   }
 
+  @Override
+  public int decisions() {
+    return tierUp.decisions();
+  }
+
+  @Override
+  public boolean isUsable(HeapFrame frame, Continuation way) {
+    if (isInterpreted(frame) || way.life().isSuperseded()) {
+      return false;
+    }
+    if (leaveAtResumptions == 0 && !machine.countsSteps()) {
+      way.setUsableAt(decisions());
+    }
+    return true;
+  }
+
   /** Whether a frame goes on in the interpreter, for one because its code was given up. */
   private boolean isInterpreted(HeapFrame frame) {
     CodeTier tier = ((Code) frame.layout().code()).noted;
@@ -337,8 +368,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
 
   /** Whether a frame that would go on leaves all the same. */
   private boolean leavesForTest(HeapFrame frame) {
-    int each = tierUp.runs().leaveAtResumptions();
-    if (each == 0 || ++resumptions % each != 0) {
+    if (leaveAtResumptions == 0 || ++resumptions % leaveAtResumptions != 0) {
       return false;
     }
     tierUp.left((Code) frame.layout().code(), "a resumption");
@@ -358,81 +388,46 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
 
   @Override
   public void goOn(ResumableFrame frame, Atom value) {
-    HeapFrame outer = Objects.requireNonNull(frame.outer());
     Continuation way = wayOf(frame);
     if (way == null || !context.deliver(way, value)) {
-      resume(frame, value, null, frameOf(outer));
-      return;
+      interpret(frame, value);
+    } else {
+      resumed.goOn(frame, way);
     }
-    context.resume(frame, way, room(frame));
-    given(frame, outer, way.result());
   }
 
   @Override
   public void goOnAt(HeapFrame frame, int target) {
-    HeapFrame outer = Objects.requireNonNull(frame.outer());
     Continuation way = isInterpreted(frame) ? null : Continuation.of(frame.layout(), target);
     if (way == null) {
-      resumeAt(frame, target, frameOf(outer));
-      return;
+      interpretAt(frame, target);
+    } else {
+      resumed.goOn(frame, way);
     }
-    context.resume(frame, way, room(frame));
-    given(frame, outer, way.result());
   }
 
   @Override
   public void goOnWith(HeapFrame frame, Atom list) {
-    HeapFrame outer = Objects.requireNonNull(frame.outer());
     Continuation way = wayOf(frame);
     if (way == null || !context.deliver(way, list)) {
       Code code = (Code) frame.layout().code();
       int target = code.function.code().get(frame.layout().irOffset()).immediate(1);
-      int at = push(frame, code, target, frameOf(outer));
+      int at = push(frame, code, target, frameOf(outerOf(frame)));
       int[] operands = code.entries().operands(target);
       vm.put(at + operands[operands.length - 1], list);
       vm.run(code, at, code.entries().address(target));
-      return;
-    }
-    context.resume(frame, way, room(frame));
-    given(frame, outer, way.result());
-  }
-
-  /** A frame that went on is done for now; what it gave is for {@code outer}. */
-  private void given(HeapFrame frame, HeapFrame outer, Lane result) {
-    if (context.status() == ProgramContext.VALUE) {
-      arrive(outer, result);
     } else {
-      goOn((Code) frame.layout().code(), () -> frameOf(outer));
+      resumed.goOn(frame, way);
     }
   }
 
-  /** Hands the result of a lane to what waits for it, and so on while there are values. */
-  private void arrive(HeapFrame first, Lane firstLane) {
-    HeapFrame frame = first;
-    Lane lane = firstLane;
-    while (frame instanceof ResumableFrame waiting) {
-      if (lane != Lane.REFERENCE) {
-        // No error; if it is the last value, nobody asks any more.
-        waiting.succeed();
-      } else if (!ResumableCall.passes(this, machine, waiting, context.result(lane))) {
-        machine.fail();
-        return;
-      }
-      HeapFrame outer = Objects.requireNonNull(frame.outer());
-      Continuation way = wayOf(frame);
-      if (way == null || !context.deliver(way, lane)) {
-        resume(frame, context.result(lane), null, frameOf(outer));
-        return;
-      }
-      context.resume(frame, way, room(frame));
-      if (context.status() != ProgramContext.VALUE) {
-        goOn((Code) frame.layout().code(), () -> frameOf(outer));
-        return;
-      }
-      frame = outer;
-      lane = way.result();
-    }
-    machine.returnValue(context.result(lane), ((EngineFrame) frame).frame);
+  @Override
+  public void left(Code code, HeapFrame waiting) {
+    goOn(code, () -> frameOf(waiting));
+  }
+
+  private static HeapFrame outerOf(HeapFrame frame) {
+    return Objects.requireNonNull(frame.outer());
   }
 
   // ------------------------------------------------------------------ the interpreter
@@ -455,6 +450,11 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     }
   }
 
+  @Override
+  public void interpret(HeapFrame frame, Atom value) {
+    resume(frame, value, null, frameOf(outerOf(frame)));
+  }
+
   /** Captures a frame of the interpreter, and has it enter that again. */
   void enterAgain(FrameLayout layout, long[] words, @Nullable Object[] references, Frame k) {
     context.leave(layout, words, references);
@@ -462,14 +462,15 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner {
     machine.proceed(m -> resume(frame, null, null, k));
   }
 
-  /** Lets a frame go on in the interpreter, at one of the targets of its instruction. */
-  private void resumeAt(HeapFrame frame, int target, Frame k) {
+  @Override
+  public void interpretAt(HeapFrame frame, int target) {
     Code code = (Code) frame.layout().code();
     int at = frame.layout().irOffset();
     Instruction instruction = code.function.code().get(at);
     int offset =
         instruction.opcode() == Opcode.SPACE_MATCH ? at + 1 : instruction.immediate(target);
-    vm.run(code, push(frame, code, offset, k), code.entries().address(offset));
+    int base = push(frame, code, offset, frameOf(outerOf(frame)));
+    vm.run(code, base, code.entries().address(offset));
   }
 
   /**

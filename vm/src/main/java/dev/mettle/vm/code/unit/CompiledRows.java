@@ -4,18 +4,17 @@ import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.vm.code.site.RowSite;
-import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.space.RowCursor;
+import dev.mettle.vm.tier.Continuation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Facts that a query in compiled code has still to take, from the frame as the first left it. */
-final class CompiledRows extends ChoicePoint {
+final class CompiledRows extends CompiledChoice {
 
-  private final Resumption resumption;
   private final RowSite site;
   private final RowCursor following;
   private final HeapFrame frame;
@@ -26,7 +25,7 @@ final class CompiledRows extends ChoicePoint {
   private final int[] places;
 
   CompiledRows(Resumption resumption, RowSite site, RowCursor following, HeapFrame frame) {
-    this.resumption = resumption;
+    super(resumption);
     this.site = site;
     this.following = following;
     this.frame = frame;
@@ -54,7 +53,7 @@ final class CompiledRows extends ChoicePoint {
   }
 
   @Override
-  protected void retry(Machine machine) {
+  HeapFrame advance(Machine machine) {
     following.next();
     if (!following.hasNext()) {
       machine.popChoice();
@@ -66,6 +65,17 @@ final class CompiledRows extends ChoicePoint {
       }
     }
     HeapFrame outer = Objects.requireNonNull(frame.outer());
-    resumption.goOnAt(ProgramContext.frame(frame.layout(), outer, words, own), 0);
+    return ProgramContext.frame(frame.layout(), outer, words, own);
+  }
+
+  @Override
+  @Nullable Continuation way() {
+    Continuation.Several all = Continuation.allOf(frame.layout());
+    return all == null ? null : all.ways()[0];
+  }
+
+  @Override
+  int target() {
+    return 0;
   }
 }

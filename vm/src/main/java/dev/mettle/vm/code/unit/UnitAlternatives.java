@@ -24,6 +24,7 @@ import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.FactRows;
+import dev.mettle.vm.tier.Continuation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   /** The query that was asked last. */
   private @Nullable RowSite query;
+
+  /** A choice point whose last alternative has begun; the next fork takes it. */
+  private @Nullable CompiledFork unused;
 
   final Resumption resumption;
 
@@ -64,10 +68,20 @@ abstract class UnitAlternatives extends UnitInstructions {
   @Override
   public final void fork(HeapFrame frame) {
     FrameLayout layout = frame.layout();
-    int count = layout.code().function().code().get(layout.irOffset()).immediateCount();
+    Continuation.Several ways = Continuation.allOf(layout);
+    int count =
+        ways == null
+            ? layout.code().function().code().get(layout.irOffset()).immediateCount()
+            : ways.ways().length;
     // With one target there is no other way to go on.
     if (count > 1) {
-      machine.pushChoice(new CompiledFork(resumption, frame, count));
+      CompiledFork fork = unused;
+      unused = null;
+      if (fork == null) {
+        fork = new CompiledFork(resumption, done -> unused = done);
+      }
+      fork.begin(frame, ways, count);
+      machine.pushChoice(fork);
     }
   }
 

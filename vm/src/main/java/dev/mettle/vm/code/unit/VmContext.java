@@ -25,6 +25,7 @@ import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Continuation;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled functions see of the machine, on top of the virtual machine. */
@@ -34,6 +35,7 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
   private static final int OUTSIDE = 16;
 
   private @Nullable View view;
+  private IntSupplier nextWay = super::nextWay;
 
   /** Of so many polls one makes the code leave; 0 for none. */
   private final int leaveAtPolls;
@@ -51,6 +53,11 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
     if (leaveAtPolls > 0) {
       requestStop();
     }
+  }
+
+  /** Says who knows what goes on next. */
+  void setNextWay(IntSupplier supplier) {
+    nextWay = supplier;
   }
 
   // ------------------------------------------------------------------ entries
@@ -75,7 +82,7 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
     }
   }
 
-  private void invoke(MethodHandle handle) {
+  void invoke(MethodHandle handle) {
     try {
       handle.invokeExact((ProgramContext) this);
     } catch (RuntimeException | Error e) {
@@ -86,16 +93,20 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
   }
 
   /**
-   * Lets a frame go on whose value was delivered.
+   * Says which frame goes on, whose value was delivered.
    *
    * @param units the room for calls
    */
-  void resume(HeapFrame frame, Continuation continuation, int units) {
+  void prepare(HeapFrame frame, int units) {
     enterView();
     setResumed(frame);
     setContinuation(frame.outer());
     begin(units);
-    invoke(continuation.handle());
+  }
+
+  @Override
+  public int nextWay() {
+    return nextWay.getAsInt();
   }
 
   /** Hands a value to the frame that goes on next; false if it is not of the lane. */
