@@ -326,8 +326,9 @@ class CommandsTest {
     assertEquals("[(Error (f 1) IncorrectNumberOfArguments)]\n", count.out());
     assertEquals(
         """
-        P:2:4: the program ended here with an error; what follows was not run
+        P:2:4: the program ended here with an error
           (f 1) has 1 argument; f wants 2 arguments by its type (-> Number Symbol Bool)
+          what follows was not run: 1 ! from line 3 on
         """,
         count.err().replace(program.toString(), "P"));
     assertEquals(

@@ -14,6 +14,9 @@ public interface ProgramListener {
   /** A {@code !} begins to be evaluated. */
   default void begun(Atom goal, SourcePosition place) {}
 
+  /** The atom at {@code place} is not added: the automatic type check refuses it. */
+  default void refused(SourcePosition place) {}
+
   /**
    * A result. Errors come last: they count only if there is no other result (SEMANTICS §1.4). An
    * atom that the automatic type check refuses to add gives errors without having begun.

@@ -60,7 +60,10 @@ final class ProgramReading {
           atEnd = true;
           return false;
         }
-        case ProgramSteps.Step.Refused(List<Atom> errors) -> errors.forEach(this::accept);
+        case ProgramSteps.Step.Refused(List<Atom> errors) -> {
+          listener.refused(steps.position());
+          errors.forEach(this::accept);
+        }
         case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) -> {
           listener.begun(goal, place);
           runtime.evaluate(module, goal, limits, this::accept);

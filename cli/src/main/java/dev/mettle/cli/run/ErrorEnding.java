@@ -1,11 +1,8 @@
 package dev.mettle.cli.run;
 
 import dev.mettle.engine.Engine;
-import dev.mettle.frontend.read.AtomReader;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
-import dev.mettle.frontend.read.SyntaxException;
-import dev.mettle.frontend.read.Tokenizer;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -37,37 +34,22 @@ final class ErrorEnding {
   /**
    * The lines to show.
    *
-   * @param place where the {@code !} is, unless the error came from an atom that was not added
-   * @param goal what stands behind it
+   * @param place where the program has ended
+   * @param goal what stood there behind a {@code !}; empty for an atom that was not added
    * @param errors its results
    */
-  List<String> describe(Optional<SourcePosition> place, Atom goal, List<Atom> errors) {
+  List<String> describe(Optional<SourcePosition> place, Optional<Atom> goal, List<Atom> errors) {
     List<String> lines = new ArrayList<>();
+    String how = goal.isPresent() ? "" : ": this atom was not added";
     place.ifPresent(
-        position ->
-            lines.add(
-                position
-                    + ": the program ended here with an error"
-                    + (somethingFollows(position) ? "; what follows was not run" : "")));
+        position -> lines.add(position + ": the program ended here with an error" + how));
     for (Atom error : errors) {
       inWords(error).ifPresent(words -> lines.add("  " + words));
-      if (place.isPresent() && !error.equals(goal)) {
+      if (goal.isPresent() && !error.equals(goal.get())) {
         lines.addAll(traces.ofError(error, engine.traceOf(error), place));
       }
     }
     return lines;
-  }
-
-  /** Whether the text goes on behind the atom at a place. */
-  private static boolean somethingFollows(SourcePosition place) {
-    String rest = place.source().text().substring(place.offset());
-    AtomReader reader = new AtomReader(new SourceText("", rest), Tokenizer.empty());
-    try {
-      Optional<Atom> goal = reader.read();
-      return goal.isPresent() && reader.read().isPresent();
-    } catch (SyntaxException e) {
-      return true;
-    }
   }
 
   private Optional<String> inWords(Atom error) {

@@ -6,7 +6,6 @@ import dev.mettle.engine.ProgramListener;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
-import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class FoundResults implements ProgramListener {
   private final List<Atom> found = new ArrayList<>();
   private final List<Atom> errors = new ArrayList<>();
   private Optional<SourcePosition> place = Optional.empty();
-  private Atom goal = Expression.EMPTY;
+  private Optional<Atom> goal = Optional.empty();
   private @Nullable Progress reading;
 
   /**
@@ -57,11 +56,24 @@ final class FoundResults implements ProgramListener {
     }
   }
 
+  /** Another text begins. */
+  void next() {
+    place = Optional.empty();
+    goal = Optional.empty();
+  }
+
+  @Override
+  public void refused(SourcePosition position) {
+    hideProgress();
+    place = Optional.of(position);
+    goal = Optional.empty();
+  }
+
   @Override
   public void begun(Atom goal, SourcePosition position) {
     hideProgress();
     place = Optional.of(position);
-    this.goal = goal;
+    this.goal = Optional.of(goal);
   }
 
   @Override
@@ -90,13 +102,13 @@ final class FoundResults implements ProgramListener {
     return errors;
   }
 
-  /** Where the {@code !} is that began last. */
+  /** Where the {@code !} is that began last, or the atom that was refused after it. */
   Optional<SourcePosition> place() {
     return place;
   }
 
-  /** What stands behind it. */
-  Atom goal() {
+  /** What stands behind the {@code !} that began last; empty if an atom was refused. */
+  Optional<Atom> goal() {
     return goal;
   }
 

@@ -54,15 +54,20 @@ public final class ProgramRun {
 
   private int run(Engine engine, RunRequest request) {
     FoundResults results = new FoundResults(output, request.streaming());
-    for (Source source : request.sources()) {
+    List<Source> sources = request.sources();
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      List<Source> later = sources.subList(i + 1, sources.size());
+      results.next();
       try {
         boolean goesOn = run(engine, source, results);
         results.hideProgress();
         if (!goesOn) {
           output.flush();
-          new ErrorEnding(engine, texts(request.sources()))
+          new ErrorEnding(engine, texts(sources))
               .describe(results.place(), results.goal(), results.errors())
               .forEach(System.err::println);
+          RestOfProgram.notRun(source, results.place(), later).ifPresent(System.err::println);
           return ExitStatus.PROGRAM_ERROR;
         }
       } catch (IOException e) {
@@ -76,7 +81,8 @@ public final class ProgramRun {
         output.flush();
         System.err.print(results.ofStopped());
         System.err.println(e.getMessage() + advice(e.reason()));
-        new TraceText(texts(request.sources())).ofEnd(e.trace()).forEach(System.err::println);
+        new TraceText(texts(sources)).ofEnd(e.trace()).forEach(System.err::println);
+        RestOfProgram.notRun(source, results.place(), later).ifPresent(System.err::println);
         return ExitStatus.STOPPED;
       }
     }
