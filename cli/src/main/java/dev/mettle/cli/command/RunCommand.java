@@ -92,8 +92,8 @@ final class RunCommand implements Callable<Integer> {
     for (String file : files) {
       sources.add(Source.named(file));
     }
-    for (String expression : expressions) {
-      sources.add(new Source.Inline(expression));
+    for (int i = 0; i < expressions.size(); i++) {
+      sources.add(new Source.Inline(expressions.get(i), i + 1));
     }
     if (sources.isEmpty()) {
       sources.add(new Source.StandardInput(System.in));

@@ -171,7 +171,7 @@ final class Session {
       String.valueOf(e.getMessage()).lines().forEach(line -> say("; " + line));
     } catch (RunStoppedException e) {
       say("; " + e.getMessage());
-      new TraceText(List.of()).ofEnd(e.trace()).forEach(line -> say(";" + line));
+      new TraceText(List.of()).ofEnd(e.trace(), Optional.empty()).forEach(line -> say(";" + line));
     }
   }
 

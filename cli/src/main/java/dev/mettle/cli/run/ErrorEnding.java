@@ -53,35 +53,36 @@ final class ErrorEnding {
   }
 
   private Optional<String> inWords(Atom error) {
-    if (!(error instanceof Expression e)
-        || e.size() != 3
-        || !(e.get(1) instanceof Expression call)
-        || call.size() == 0) {
+    if (!(error instanceof Expression e) || e.size() != 3) {
       return Optional.empty();
     }
-    String head = TraceText.cut(call.get(0));
+    Atom subject = e.get(1);
+    if (e.get(2) instanceof Expression reason && reason.size() == 3 && reason.get(0) == BAD_TYPE) {
+      return Optional.of(
+          "%s is of type %s, and %s is wanted there"
+              .formatted(
+                  TraceText.cut(subject),
+                  TraceText.cut(reason.get(2)),
+                  TraceText.cut(reason.get(1))));
+    }
+    if (!(subject instanceof Expression call) || call.size() == 0) {
+      return Optional.empty();
+    }
     if (e.get(2) == WRONG_COUNT) {
       return Optional.of(
           TraceText.cut(call) + " has " + arguments(call.size() - 1) + wanted(call.get(0)));
     }
-    if (!(e.get(2) instanceof Expression reason)) {
-      return Optional.empty();
-    }
-    if (reason.size() == 4 && reason.get(0) == BAD_ARGUMENT) {
+    if (e.get(2) instanceof Expression reason
+        && reason.size() == 4
+        && reason.get(0) == BAD_ARGUMENT) {
       return Optional.of(
           "in %s argument %s is of type %s, and %s wants %s there"
               .formatted(
                   TraceText.cut(call),
                   reason.get(1),
                   TraceText.cut(reason.get(3)),
-                  head,
+                  TraceText.cut(call.get(0)),
                   TraceText.cut(reason.get(2))));
-    }
-    if (reason.size() == 3 && reason.get(0) == BAD_TYPE) {
-      return Optional.of(
-          "%s is of type %s, and %s is wanted there"
-              .formatted(
-                  TraceText.cut(call), TraceText.cut(reason.get(2)), TraceText.cut(reason.get(1))));
     }
     return Optional.empty();
   }

@@ -5,6 +5,7 @@ import dev.mettle.cli.console.ExitStatus;
 import dev.mettle.cli.console.ProcessEnd;
 import dev.mettle.engine.Engine;
 import dev.mettle.engine.EngineBuilder;
+import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.limits.RunStoppedException;
@@ -64,7 +65,7 @@ public final class ProgramRun {
         results.hideProgress();
         if (!goesOn) {
           output.flush();
-          new ErrorEnding(engine, texts(sources))
+          new ErrorEnding(engine, texts(sources, results.place()))
               .describe(results.place(), results.goal(), results.errors())
               .forEach(System.err::println);
           RestOfProgram.notRun(source, results.place(), later).ifPresent(System.err::println);
@@ -81,7 +82,9 @@ public final class ProgramRun {
         output.flush();
         System.err.print(results.ofStopped());
         System.err.println(e.getMessage() + advice(e.reason()));
-        new TraceText(texts(sources)).ofEnd(e.trace()).forEach(System.err::println);
+        new TraceText(texts(sources, results.place()))
+            .ofEnd(e.trace(), results.place())
+            .forEach(System.err::println);
         RestOfProgram.notRun(source, results.place(), later).ifPresent(System.err::println);
         return ExitStatus.STOPPED;
       }
@@ -90,8 +93,10 @@ public final class ProgramRun {
   }
 
   /** The texts of a program that has run, as far as they can be read again. */
-  private static List<SourceText> texts(List<Source> sources) {
+  private static List<SourceText> texts(List<Source> sources, Optional<SourcePosition> last) {
     List<SourceText> texts = new ArrayList<>();
+    // Of standard input this is all that is known.
+    last.map(SourcePosition::source).ifPresent(texts::add);
     for (Source source : sources) {
       if (!(source instanceof Source.StandardInput)) {
         try {

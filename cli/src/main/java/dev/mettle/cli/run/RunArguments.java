@@ -103,7 +103,7 @@ public final class RunArguments {
     String name = equals < 0 ? argument : argument.substring(0, equals);
     String attached = equals < 0 ? null : argument.substring(equals + 1);
     switch (name) {
-      case "-e" -> expressions.add(new Source.Inline(value(attached)));
+      case "-e" -> expressions.add(new Source.Inline(value(attached), expressions.size() + 1));
       case "--tier" -> tier = Tier.of(value(attached)).orElseThrow(NotRightException::new);
       case "--backend" -> backend = Optional.of(value(attached));
       case "--threshold" -> threshold = OptionalInt.of(threshold(value(attached)));

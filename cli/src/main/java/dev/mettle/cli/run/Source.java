@@ -90,11 +90,22 @@ public sealed interface Source {
     }
   }
 
-  /** Text given with {@code -e}. */
-  record Inline(String expression) implements Source {
+  /**
+   * Text given with {@code -e}.
+   *
+   * @param expression the text
+   * @param number which of several it is, from 1
+   */
+  record Inline(String expression, int number) implements Source {
+
+    /** The only one. */
+    public Inline(String expression) {
+      this(expression, 1);
+    }
+
     @Override
     public String name() {
-      return "-e";
+      return number == 1 ? "-e" : "-e(" + number + ")";
     }
 
     @Override

@@ -10,12 +10,20 @@ import dev.mettle.vm.place.RulePlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says in words which rules led to an error, or to the end of a run. */
 public final class TraceText {
 
   private static final String ERROR = "Error";
   private static final int WIDTH = 60;
+
+  /** So many functions are named that may have been left out. */
+  private static final int LEFT_OUT = 4;
+
+  /** What a variable of a rule is called that was renamed when the rule was applied. */
+  private static final Pattern RENAMED = Pattern.compile("(\\$[^\\s()\"#]+)#\\d+");
 
   private final WrittenCalls calls;
 
@@ -39,15 +47,19 @@ public final class TraceText {
     if (!trace.isKnown()) {
       lines.add("  it was stored, or put together of parts, before it came to these calls");
     }
-    callers(trace, goal, lines);
+    callers(trace, failedCall(error), goal, lines);
     return lines;
   }
 
-  /** The lines about the end of a run. */
-  public List<String> ofEnd(CallTrace trace) {
+  /**
+   * The lines about the end of a run.
+   *
+   * @param goal where the {@code !} is that was running, if one was
+   */
+  public List<String> ofEnd(CallTrace trace, Optional<SourcePosition> goal) {
     List<String> lines = new ArrayList<>();
     trace.rule().ifPresent(rule -> lines.add("  it was at work in a rule of " + described(rule)));
-    callers(trace, Optional.empty(), lines);
+    callers(trace, Optional.empty(), goal, lines);
     return lines;
   }
 
@@ -61,12 +73,11 @@ public final class TraceText {
           .map(place -> "  it is made at " + place + ", in a rule of " + rule.function())
           .orElse("  it is made in the rule of " + described(rule));
     }
-    if (!(error instanceof Expression e
-        && e.size() > 1
-        && e.get(1) instanceof Expression call
-        && call.size() > 0)) {
+    Optional<Expression> failed = failedCall(error);
+    if (failed.isEmpty()) {
       return "  it arose in the rule of " + described(rule);
     }
+    Expression call = failed.get();
     return calls
         .of(call, rule)
         .map(
@@ -76,13 +87,41 @@ public final class TraceText {
         .orElse("  %s was called in the rule of %s".formatted(cut(call), described(rule)));
   }
 
-  private void callers(CallTrace trace, Optional<SourcePosition> goal, List<String> lines) {
+  /** The call that an error is about. */
+  private static Optional<Expression> failedCall(Atom error) {
+    return error instanceof Expression e
+            && e.size() > 1
+            && e.get(1) instanceof Expression call
+            && call.size() > 0
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  private void callers(
+      CallTrace trace,
+      Optional<Expression> failed,
+      Optional<SourcePosition> goal,
+      List<String> lines) {
+    String failedHead = failed.map(call -> AtomPrinter.print(call.get(0))).orElse("");
     Optional<RulePlace> inner = trace.rule();
     for (CallTrace.Call call : trace.calls()) {
-      jump(inner, call.called(), lines);
       RulePlace rule = call.rule();
-      Optional<SourcePosition> place =
-          call.called().isEmpty() ? Optional.empty() : calls.of(call.called(), rule);
+      String called = call.called();
+      if (inner.filter(rule::equals).isPresent()
+          && (called.isEmpty() || called.equals(failedHead))) {
+        // The very call that has failed.
+        continue;
+      }
+      Optional<SourcePosition> place = Optional.empty();
+      if (!called.isEmpty()) {
+        inner.ifPresent(at -> jump(at.function(), called, lines));
+        place = calls.of(called, rule);
+      } else if (inner.isPresent()) {
+        String function = inner.get().function();
+        Optional<WrittenCalls.Call> led = leading(calls.in(rule), function);
+        led.ifPresent(at -> jump(function, at.head(), lines));
+        place = led.map(WrittenCalls.Call::place);
+      }
       lines.add(
           place
               .map(at -> "    called at " + at + ", in a rule of " + rule.function())
@@ -92,18 +131,47 @@ public final class TraceText {
     if (trace.more()) {
       lines.add("    and so on; only the innermost calls are noted");
     } else if (inner.isPresent() && goal.isPresent()) {
-      calls
-          .behind(goal.get(), inner.get().function())
-          .ifPresentOrElse(
-              at -> lines.add("    called at " + at),
-              () -> lines.add("    called from " + goal.get()));
+      outermost(inner.get().function(), goal.get(), lines);
     }
   }
 
+  /** Says what behind a {@code !} has led to a function. */
+  private void outermost(String function, SourcePosition goal, List<String> lines) {
+    List<WrittenCalls.Call> behind = calls.behind(goal);
+    Optional<WrittenCalls.Call> led =
+        behind.size() == 1 ? Optional.of(behind.getFirst()) : leading(behind, function);
+    if (led.isPresent()) {
+      jump(function, led.get().head(), lines);
+      lines.add("    called at " + led.get().place());
+      return;
+    }
+    if (behind.stream().noneMatch(call -> call.head().equals(function))) {
+      lines.add("    reached by last calls, which are not noted");
+    }
+    lines.add("    called from " + goal);
+  }
+
+  /** The only one of these calls that can have led to a function; empty if there are several. */
+  private Optional<WrittenCalls.Call> leading(List<WrittenCalls.Call> written, String function) {
+    List<WrittenCalls.Call> found =
+        written.stream().filter(call -> call.head().equals(function)).toList();
+    if (found.isEmpty()) {
+      CallGraph graph = calls.graph();
+      found = written.stream().filter(call -> graph.leads(call.head(), function)).toList();
+    }
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
   /** Names the function that was called, if what failed is another that it has called last. */
-  private static void jump(Optional<RulePlace> inner, String called, List<String> lines) {
-    if (inner.isPresent() && !called.isEmpty() && !called.equals(inner.get().function())) {
-      lines.add("    reached by last calls from " + called + ", which are not noted");
+  private void jump(String inner, String called, List<String> lines) {
+    // A rule whose head is a variable or an expression is found by any call that it fits.
+    if (!called.equals(inner) && !inner.startsWith("$") && !inner.startsWith("(")) {
+      Set<String> between = calls.graph().between(called, inner);
+      String through =
+          between.isEmpty() || between.size() > LEFT_OUT
+              ? ""
+              : ", perhaps through " + String.join(", ", between);
+      lines.add("    reached by last calls from " + called + through + ", which are not noted");
     }
   }
 
@@ -112,7 +180,7 @@ public final class TraceText {
   }
 
   static String cut(Atom atom) {
-    String text = AtomPrinter.print(atom);
+    String text = RENAMED.matcher(AtomPrinter.print(atom)).replaceAll("$1");
     return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 3) + "...";
   }
 }

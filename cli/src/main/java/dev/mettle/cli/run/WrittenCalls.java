@@ -30,8 +30,17 @@ final class WrittenCalls {
   private static final String RULE = "=";
 
   /**
+   * A call in a rule, or behind a {@code !}.
+   *
+   * @param head its head
+   * @param place where it is
+   */
+  record Call(String head, SourcePosition place) {}
+
+  /**
    * A call as it is written.
    *
+   * @param function the function whose rule it stands in; empty for none
    * @param head its head
    * @param place where its bracket is
    * @param rule where the bracket of the rule is that it stands in; that of the call itself where
@@ -40,7 +49,11 @@ final class WrittenCalls {
    *     anything
    */
   private record Written(
-      String head, SourcePosition place, SourcePosition rule, List<@Nullable String> arguments) {
+      String function,
+      String head,
+      SourcePosition place,
+      SourcePosition rule,
+      List<@Nullable String> arguments) {
 
     boolean isIn(RulePlace other) {
       return rule.line() == other.line() && rule.column() == other.column();
@@ -65,6 +78,10 @@ final class WrittenCalls {
     final int offset;
     final List<@Nullable String> children = new ArrayList<>();
     @Nullable String head;
+
+    /** The head of the first expression in it: for a rule, what it is a rule of. */
+    String function = "";
+
     int count;
 
     Open(int offset) {
@@ -119,10 +136,13 @@ final class WrittenCalls {
           } else if (around != null) {
             open.pop();
             Open outer = open.peek();
-            if (around.head != null && !isLeftSide(open) && (evaluated || isInRule(open))) {
+            if (around.head != null && isLeftSide(open)) {
+              open.getLast().function = around.head;
+            } else if (around.head != null && (evaluated || isInRule(open))) {
               int rule = outer == null ? around.offset : open.getLast().offset;
               found.add(
                   new Written(
+                      outer == null ? "" : open.getLast().function,
                       around.head,
                       text.position(around.offset),
                       text.position(rule),
@@ -177,11 +197,27 @@ final class WrittenCalls {
     return only(rule, written -> written.head().equals(head));
   }
 
-  /** Where behind a {@code !} an expression with that head is written. */
-  Optional<SourcePosition> behind(SourcePosition goal, String head) {
-    return only(
-        new RulePlace("", goal.source().name(), goal.line(), goal.column()),
-        written -> written.head().equals(head));
+  /** What is called behind a {@code !}. */
+  List<Call> behind(SourcePosition goal) {
+    return in(new RulePlace("", goal.source().name(), goal.line(), goal.column()));
+  }
+
+  /** What is called in a rule. */
+  List<Call> in(RulePlace rule) {
+    return callsOf(rule.source()).stream()
+        .filter(written -> written.isIn(rule))
+        .map(written -> new Call(written.head(), written.place()))
+        .toList();
+  }
+
+  /** Which functions the rules of each function call, as far as the texts are known. */
+  CallGraph graph() {
+    List.copyOf(texts.keySet()).forEach(this::callsOf);
+    CallGraph graph = new CallGraph();
+    for (List<Written> calls : bySource.values()) {
+      calls.forEach(call -> graph.add(call.function(), call.head()));
+    }
+    return graph;
   }
 
   private Optional<SourcePosition> only(RulePlace rule, Predicate<Written> fits) {

@@ -49,7 +49,8 @@ final class CallTraces {
     List<CallTrace.Call> calls = new ArrayList<>();
     for (WaitingRules.At at : rules.rules()) {
       RulePlace rule = places.of(at.code(), at.line());
-      if (rule.isWritten() || calls.isEmpty()) {
+      boolean isTold = !calls.isEmpty() && calls.getLast().rule().equals(rule);
+      if ((rule.isWritten() || calls.isEmpty()) && !isTold) {
         calls.add(new CallTrace.Call(rule, ""));
       }
     }
@@ -64,9 +65,11 @@ final class CallTraces {
 
   private static String called(ErrorOrigin at) {
     Atom call = at.called();
-    if (call == null) {
-      return at.code().calledAt(at.place());
-    }
-    return AtomPrinter.print(call instanceof Expression e && e.size() > 0 ? e.get(0) : call);
+    String head =
+        call == null
+            ? at.code().calledAt(at.place())
+            : AtomPrinter.print(call instanceof Expression e && e.size() > 0 ? e.get(0) : call);
+    // A variable says nothing of what was called through it.
+    return head.startsWith("$") ? "" : head;
   }
 }

@@ -1,6 +1,7 @@
 package dev.mettle.vm.code;
 
 import dev.mettle.backend.spi.FunctionCode;
+import dev.mettle.frontend.lower.program.FunctionLowering;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
@@ -136,8 +137,12 @@ public final class Code extends FunctionCode implements RuleCode {
     if (function.key().isPresent()) {
       return AtomPrinter.print(function.key().get().head());
     }
-    int end = function.name().lastIndexOf(' ');
-    return end < 0 ? function.name() : function.name().substring(0, end);
+    String name = function.name();
+    if (name.startsWith(FunctionLowering.RULE)) {
+      return name.substring(FunctionLowering.RULE.length());
+    }
+    int end = name.lastIndexOf(' ');
+    return end < 0 ? name : name.substring(0, end);
   }
 
   @Override

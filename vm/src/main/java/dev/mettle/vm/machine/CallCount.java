@@ -18,8 +18,11 @@ final class CallCount implements CallVisitor {
   /** Fewer calls than these fill no heap. */
   private static final long MANY = 10_000;
 
+  /** What the words and the trace of a Java stack take. */
+  private static final int RESERVE = 1 << 18;
+
   /** Given up when the heap is full, so that there is room to say what has filled it. */
-  private static volatile byte @Nullable [] reserve = new byte[1 << 16];
+  private static volatile byte @Nullable [] reserve = new byte[RESERVE];
 
   private final @Nullable RuleCode[] functions = new RuleCode[MOST];
   private final long[] counts = new long[MOST];
@@ -34,7 +37,7 @@ final class CallCount implements CallVisitor {
   static void keepRoom() {
     if (reserve == null) {
       try {
-        reserve = new byte[1 << 16];
+        reserve = new byte[RESERVE];
       } catch (OutOfMemoryError e) {
         // The heap is as full as it was: what has filled it will not be told, but what runs may go
         // on.

@@ -31,13 +31,26 @@ public final class WholeRun {
       // What fills it is still there.
       CallCount.makeRoom();
       limits.fullOf(waitingCalls(machine));
+      tellAtWork(machine, limits, e);
       throw e;
-    } catch (RunStoppedException | CancellationException e) {
+    } catch (RunStoppedException
+        | CancellationException
+        | ArithmeticException
+        | StackOverflowError e) {
       limits.endedIn(waitingRules(machine, e));
       throw e;
     } finally {
       machine.undoTo(0);
       machine.resume(waiting);
+    }
+  }
+
+  /** Notes what was at work when the heap was full, if there is room for that. */
+  private static void tellAtWork(Machine machine, Limits limits, OutOfMemoryError end) {
+    try {
+      limits.endedIn(waitingRules(machine, end));
+    } catch (OutOfMemoryError e) {
+      end.addSuppressed(e);
     }
   }
 

@@ -4,8 +4,8 @@ import dev.mettle.frontend.lower.DeclineReason;
 import dev.mettle.frontend.lower.LoweringResult;
 import dev.mettle.frontend.lower.RuleText;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Assumption;
 import dev.mettle.ir.function.CallKey;
@@ -28,6 +28,11 @@ public final class FunctionLowering {
 
   /** Of so many rules at most code tells apart which ones match. */
   public static final int MAX_RULES = MatchTree.MAX_RULES;
+
+  /**
+   * What the name of a function begins with that is one rule; that of what it is a rule of follows.
+   */
+  public static final String RULE = "rule ";
 
   private static final String EXPECTED = "expected";
 
@@ -74,7 +79,7 @@ public final class FunctionLowering {
     return lower(
         List.of(rule),
         () -> {
-          FunctionBuilder code = FunctionBuilder.named("rule " + nameOf(rule.head()));
+          FunctionBuilder code = FunctionBuilder.named(RULE + nameOf(rule.head()));
           code.source(rule.source()).line(rule.line());
           Places places = new Places(code);
           for (Variable variable : parameters) {
@@ -90,9 +95,7 @@ public final class FunctionLowering {
   }
 
   private static String nameOf(Atom head) {
-    return head instanceof Expression e && e.size() > 0 && e.get(0) instanceof Symbol s
-        ? s.name()
-        : "of anything";
+    return AtomPrinter.print(head instanceof Expression e && e.size() > 0 ? e.get(0) : head);
   }
 
   private interface Attempt {

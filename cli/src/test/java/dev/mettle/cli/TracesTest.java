@@ -1,0 +1,119 @@
+package dev.mettle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said of the rules that led to an error: the same on all tiers. */
+class TracesTest {
+
+  @TempDir Path directory;
+
+  /** The lines of the trace of a program, without its first two. */
+  private String trace(String tier, String program) throws IOException {
+    Path file = Files.writeString(directory.resolve("p.metta"), program);
+    String[] compiled = {"run", "--tier=jit", "--threshold=0", file.toString()};
+    String[] other = {"run", "--tier=" + tier, file.toString()};
+    CommandRun run = CommandRun.of(tier.equals("jit") ? compiled : other);
+    assertEquals(1, run.status(), run.err());
+    return run.err()
+        .replace(file.toString(), "P")
+        .lines()
+        .dropWhile(line -> !line.contains("called") && !line.contains("made"))
+        .map(String::strip)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "(g 1) | (= (g $x) (f $x)) | g, which",
+        "(h) | (= (h) (g 1)) (= (g $x) (f $x)) | h, perhaps through g, which",
+        "(h) | (= (h) (let $y (k) (g $y))) (= (k) 1) (= (g $x) (f $x)) | h, perhaps through g,"
+            + " which",
+        "(g 1) | (= (g $x) (case $x ((1 (f $x))))) | g, which",
+        "(g 1) | (= (g $x) (switch $x ((1 (f $x))))) | g, which",
+        "(g 1) | (= (g $x) (superpose ((f $x)))) | g, which",
+        "(g 1) | (= (g $x) (if (== $x 1) (f $x) 2)) | g, which",
+        "(g 1) | (= (g $x) (foldl-atom (2) 1 $a $b (f $a))) | g, which",
+        "(g 1) | (: g (-> Number Number)) (= (g $x) (f $x)) | g, which",
+        "(list 2 (g 1)) | (= (g $x) (chain $x $y (f $y))) | g, which"
+      })
+  void callsInLastPlaceAreNamed(String goal, String rules, String through) throws IOException {
+    for (String tier : new String[] {"tree", "vm", "jit"}) {
+      String trace = trace(tier, "(= (f $x) (+ $x \"a\"))\n" + rules + "\n!" + goal + "\n");
+      assertEquals(
+          """
+          (+ 1 "a") was called at P:1:11, in a rule of f
+          reached by last calls from %s are not noted
+          called at P:3:%d\
+          """
+              .formatted(through, goal.indexOf("(", 1) < 0 ? 2 : 10),
+          trace,
+          tier);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "vm", "jit"})
+  void rulesAndVariablesAreCalledAsTheyAreWritten(String tier) throws IOException {
+    assertEquals(
+        """
+        (+ 1 "a") was called at P:1:12, in a rule of $f
+        called at P:2:2\
+        """,
+        trace(tier, "(= ($f $x) (+ $x \"a\"))\n!(foo 1)\n"));
+    assertEquals(
+        """
+        (/ 1 0) was called at P:1:11, in a rule of f
+        called in the rule of by at P:1:20
+        called at P:2:2\
+        """,
+        trace(tier, "(= (f $x) (/ $x 0))(= (by $g $x) (list ($g $x)))\n!(by f 1)\n"));
+    assertEquals(
+        """
+        (+ $q "a") was called at P:1:11, in a rule of f
+        called at P:2:2\
+        """,
+        trace(tier, "(= (f $x) (+ $q \"a\"))\n!(f 1)\n"));
+    assertEquals(
+        """
+        (+ $q "a") was called at P:2:17, in a rule of main
+        called at P:3:2\
+        """,
+        trace(tier, "(= (f $x) $x)\n(= (main $q) (f (+ $q \"a\")))\n!(main $q)\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "vm", "jit"})
+  void theEndOfARunNamesThemToo(String tier) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("p.metta"),
+            """
+            (= (spin $x) (spin $x))
+            (= (a $x) (+ 1 (b $x)))
+            (= (b $x) (spin $x))
+            !(list (a 1))
+            """);
+    CommandRun run = CommandRun.of("run", "--tier=" + tier, "--max-steps=20000", file.toString());
+    assertEquals(
+        """
+        P:4:2: the run has reached its limit of 20000 steps; --max-steps sets it
+          it was at work in a rule of spin at P:1:1
+            reached by last calls from b, which are not noted
+            called at P:2:16, in a rule of a
+            called at P:4:8
+        """,
+        run.err().replace(file.toString(), "P"));
+  }
+}
