@@ -95,6 +95,23 @@ class TracesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tree", "vm", "jit"})
+  void errorsThatAreHandedToACallKeepTheirPlace(String tier) throws IOException {
+    assertEquals(
+        """
+        (+ 1 "a") was called at P:1:11, in a rule of f
+        called at P:2:43, in a rule of g
+        called at P:3:2""",
+        trace(
+            tier,
+            """
+            (= (f $x) (+ $x "a"))
+            (= (g $x) (foldl-atom (1 2) 1 $a $b (list (f $a))))
+            !(g 1)
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "vm", "jit"})
   void theEndOfARunNamesThemToo(String tier) throws IOException {
     Path file =
         Files.writeString(

@@ -3,6 +3,7 @@ package dev.mettle.engine.runtime;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.link.RulePlaces;
 import dev.mettle.vm.machine.ErrorOrigin;
 import dev.mettle.vm.machine.WaitingRules;
@@ -69,7 +70,7 @@ final class CallTraces {
         call == null
             ? at.code().calledAt(at.place())
             : AtomPrinter.print(call instanceof Expression e && e.size() > 0 ? e.get(0) : call);
-    // A variable says nothing of what was called through it.
-    return head.startsWith("$") ? "" : head;
+    // Neither a variable nor the error that was handed on says what was called.
+    return head.startsWith("$") || head.equals(Symbols.ERROR.name()) ? "" : head;
   }
 }

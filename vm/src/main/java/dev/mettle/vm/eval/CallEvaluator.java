@@ -287,10 +287,15 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
     Call call = frame.call();
     Atom[] args = frame.args();
     int index = frame.index();
-    if (Symbols.isError(value)
-        && (call.isTuple() || !AtomEquality.equal(Terms.resolve(args[index]), value))) {
-      m.returnValue(ErrorOrigin.passed(value, m, args[index]), k);
-      return;
+    if (Symbols.isError(value)) {
+      Atom before = Terms.resolve(args[index]);
+      boolean isSame = AtomEquality.equal(before, value);
+      if (call.isTuple() || !isSame) {
+        // An error that was given is evaluated like any call, and comes back as it was.
+        Atom error = isSame ? ErrorOrigin.handedOn(before, value) : value;
+        m.returnValue(ErrorOrigin.passed(error, m, args[index]), k);
+        return;
+      }
     }
     if (!last) {
       args = args.clone();

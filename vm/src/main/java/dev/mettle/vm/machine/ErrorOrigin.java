@@ -175,8 +175,8 @@ public final class ErrorOrigin implements AtomNote {
     return ((Expression) error).withOrigin(new ErrorOrigin(code, place, false, called, before));
   }
 
-  /** An error that was rebuilt with other variables. */
-  static Atom handedOn(Atom before, Atom after) {
+  /** An error that was rebuilt, with other variables for example. */
+  public static Atom handedOn(Atom before, Atom after) {
     ErrorOrigin known = after == before ? null : of(before);
     return known == null || !(after instanceof Expression e) ? after : e.withOrigin(known);
   }
