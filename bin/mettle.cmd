@@ -50,6 +50,7 @@ set "cache=%lib%\mettle-options.aot"
 if /i "%~1"=="run" set "cache=%lib%\mettle-run.aot"
 if /i "%~1"=="-e" set "cache=%lib%\mettle.aot"
 if /i "%~x1"==".metta" set "cache=%lib%\mettle-run.aot"
+for %%o in (--tier --backend --threshold --stats --stream --allow-dir --allow-all -I --include --max-steps --timeout) do if "%~1"=="%%o" set "cache=%lib%\mettle-run.aot"
 set "aot="
 if exist "%cache%" set aot="-XX:AOTCache=%cache%"
 
@@ -101,8 +102,9 @@ if defined jdk exit /b 0
 if not exist "%~1\bin\java.exe" exit /b 0
 if not exist "%~1\release" exit /b 0
 set "release="
-for /f "usebackq tokens=2 delims==." %%v in (`findstr /b "JAVA_VERSION=" "%~1\release"`) do set release=%%v
+for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do if "%%k"=="JAVA_VERSION" set release=%%l
 if not defined release exit /b 0
 set "release=%release:"=%"
+for /f "delims=.-+" %%n in ("%release%") do set "release=%%n"
 if %release% GEQ %wanted% set "jdk=%~1"
 exit /b 0

@@ -422,9 +422,10 @@ class CommandsTest {
     String calls =
         """
           it was at work in a rule of spin at P:1:1
-            called in the rule of outer at P:2:1
-            called in the rule of count at P:3:3
-            called in the rule of start at P:4:1
+            called at P:2:20, in a rule of outer
+            called at P:3:31, in a rule of count
+            called at P:4:18, in a rule of start
+            called at P:5:2
         """;
     for (String tier : List.of("tree", "vm", "jit")) {
       for (String limit : List.of("--max-steps=100000", "--timeout=0.5")) {
@@ -464,8 +465,8 @@ class CommandsTest {
       assertTrue(
           err.endsWith(
               """
-                (+ 1 "a") was called in the rule of f at standard input:1:1
-                  called from standard input:3:2
+                (+ 1 "a") was called at standard input:2:3, in a rule of f
+                  called at standard input:3:2
               """),
           err);
     } finally {

@@ -3,6 +3,7 @@ package dev.mettle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.cli.command.MettleCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,18 @@ class LaunchersAgreeTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
     assertTrue(said.startsWith("openjdk") || said.startsWith("java"), said);
+  }
+
+  /** Options may come before the program; then the command is {@code run}, too. */
+  @Test
+  void cmdKnowsTheOptionsOfRun() throws IOException {
+    Set<String> options = new TreeSet<>();
+    MettleCommand.described().getSubcommands().get("run").getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .forEach(option -> options.addAll(List.of(option.names())));
+    options.removeAll(Set.of("-e", "--debug"));
+    String list = code("mettle.cmd").replaceFirst("(?s).*for %%o in \\(([^)]*)\\).*", "$1");
+    assertEquals(options, new TreeSet<>(List.of(list.split(" ", -1))));
   }
 
   /** Each label of the script for cmd is called, and each call has a label. */

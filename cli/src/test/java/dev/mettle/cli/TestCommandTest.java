@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** {@code mettle test}: what counts as a test, what of it is reported, and in which forms. */
 @Isolated
@@ -92,6 +94,14 @@ class TestCommandTest {
   }
 
   @Test
+  void aFilterThatFindsNothingIsNoSuccess() throws IOException {
+    Files.writeString(program, "!(assertEqual 1 1)\n");
+    CommandRun run = CommandRun.of("test", "--filter=assertEqul", program.toString());
+    assertEquals(1, run.status());
+    assertEquals("mettle: no test has 'assertEqul' in it\n", run.err());
+  }
+
+  @Test
   void aTestThatGoesOnForTooLongHasFailed() throws IOException {
     Files.writeString(program, PROGRAM + "!(assertEqual (loop) 1)\n!(assertEqual 1 1)\n");
     CommandRun run = CommandRun.of("test", "--timeout=0.3", program.toString());
@@ -153,6 +163,33 @@ class TestCommandTest {
     assertEquals("1", suite.getAttribute("failures"));
     assertEquals("1", suite.getAttribute("errors"));
     assertTrue(suite.getTextContent().contains("Got: [6]"), suite.getTextContent());
+    // What the usual schema demands of a suite, and of what went wrong.
+    for (String name : List.of("name", "id", "package", "hostname", "time", "timestamp")) {
+      assertTrue(suite.hasAttribute(name), name);
+    }
+    String second = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d";
+    assertTrue(suite.getAttribute("timestamp").matches(second), suite.getAttribute("timestamp"));
+    List<String> children = new ArrayList<>();
+    for (Node node = suite.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element) {
+        children.add(element.getTagName());
+      }
+    }
+    assertEquals(
+        List.of(
+            "properties",
+            "testcase",
+            "testcase",
+            "testcase",
+            "testcase",
+            "system-out",
+            "system-err"),
+        children);
+    Element failure = (Element) document.getElementsByTagName("failure").item(0);
+    assertTrue(failure.hasAttribute("type") && failure.hasAttribute("message"));
+    assertTrue(
+        Files.readString(xml)
+            .contains("name=\"java.version\" value=\"" + Runtime.version() + "\""));
     CommandRun wrong = CommandRun.of("test", "--junit-xml=" + directory, program.toString());
     assertEquals(2, wrong.status());
   }

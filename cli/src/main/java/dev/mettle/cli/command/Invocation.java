@@ -20,7 +20,7 @@ public final class Invocation {
 
   /** The arguments with a command in front: what is no command but a program is run. */
   private static String[] asCommand(String[] arguments) {
-    if (arguments.length == 0 || !RunArguments.isProgram(arguments[0])) {
+    if (!RunArguments.meanRun(arguments)) {
       return arguments;
     }
     return Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);

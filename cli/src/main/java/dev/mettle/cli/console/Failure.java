@@ -1,5 +1,6 @@
 package dev.mettle.cli.console;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 
@@ -24,6 +25,10 @@ public final class Failure {
       }
       case UncheckedIOException e -> {
         System.err.println("mettle: " + e.getMessage());
+        yield ExitStatus.WRONG_USAGE;
+      }
+      case IOException e -> {
+        System.err.println("mettle: input or output failed: " + e.getMessage());
         yield ExitStatus.WRONG_USAGE;
       }
       case OutOfMemoryError e -> {

@@ -25,10 +25,15 @@ public final class Repl {
     Directives directives = new Directives(session, new Disassembler(output));
     if (dumb || ConsoleOutput.isAtTerminal()) {
       new TerminalPrompt(session, directives, dumb).run();
-    } else {
-      readAll(session, directives);
+      return ExitStatus.OK;
     }
-    return ExitStatus.OK;
+    try {
+      readAll(session, directives);
+      return ExitStatus.OK;
+    } catch (IOException e) {
+      System.err.println("mettle: standard input: cannot be read (" + e.getMessage() + ")");
+      return ExitStatus.WRONG_USAGE;
+    }
   }
 
   /** Without a terminal: no prompt, and nothing is edited. */

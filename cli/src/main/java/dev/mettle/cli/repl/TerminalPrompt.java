@@ -3,6 +3,7 @@ package dev.mettle.cli.repl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mettle.frontend.read.SourceText;
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ final class TerminalPrompt {
       return reader.readLine(PROMPT);
     } catch (UserInterruptException e) {
       return "";
-    } catch (EndOfFileException e) {
+    } catch (EndOfFileException | IOError e) {
+      // A terminal that has gone has no more to say.
       return Directive.QUIT.word();
     }
   }

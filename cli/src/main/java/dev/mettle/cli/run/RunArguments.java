@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class RunArguments {
 
   private static final String RUN = "run";
+
+  /** The options whose value is the next argument where it is not in the same one. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "--tier",
+          "--backend",
+          "--threshold",
+          "--allow-dir",
+          "-I",
+          "--include",
+          "--max-steps",
+          "--timeout");
+
+  /** The options that ask about commands, and run nothing. */
+  private static final Set<String> ABOUT_COMMANDS = Set.of("-h", "--help", "-V", "--version");
 
   /** What is not as it should be; the library finds it again, and says it. */
   private static final class NotRightException extends Exception {
@@ -50,7 +66,7 @@ public final class RunArguments {
   /** The request, or nothing where the arguments ask for anything else. */
   public static Optional<RunRequest> parse(String[] arguments) {
     boolean named = arguments.length > 0 && arguments[0].equals(RUN);
-    if (!named && (arguments.length == 0 || !isProgram(arguments[0]))) {
+    if (!named && !meanRun(arguments)) {
       return Optional.empty();
     }
     try {
@@ -60,11 +76,24 @@ public final class RunArguments {
     }
   }
 
-  /** Whether a first argument is a program and no command, by its looks. */
-  public static boolean isProgram(String first) {
-    return first.equals("-e")
-        || first.equals("-")
-        || !first.startsWith("-") && (first.endsWith(".metta") || first.indexOf('/') >= 0);
+  /** Whether arguments without a command mean a program: the first that is no option is one. */
+  public static boolean meanRun(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (argument.equals("-e") || argument.equals("-")) {
+        return true;
+      }
+      if (argument.equals(RunRequest.END) || ABOUT_COMMANDS.contains(argument)) {
+        return false;
+      }
+      if (!argument.startsWith("-")) {
+        return argument.endsWith(".metta") || argument.indexOf('/') >= 0;
+      }
+      if (WITH_VALUE.contains(argument)) {
+        i++;
+      }
+    }
+    return false;
   }
 
   private RunRequest read() throws NotRightException {

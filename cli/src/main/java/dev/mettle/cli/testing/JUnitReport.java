@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import javax.xml.stream.XMLStreamException;
 
 /** The report as JUnit XML: a suite for each program on each tier. */
@@ -31,13 +32,21 @@ final class JUnitReport {
                 tiers.size() == 1 ? file : file + " (" + tier + ")",
                 results.began(),
                 steps.stream().map(Step::time).reduce(Duration.ZERO, Duration::plus),
-                Map.of("tier", tier.toString()),
+                properties(tier),
                 steps.stream().map(JUnitReport::test).toList()));
       }
     }
     try (Writer out = Files.newBufferedWriter(target)) {
       JUnitXml.write(suites, out);
     }
+  }
+
+  private static SequencedMap<String, String> properties(Tier tier) {
+    SequencedMap<String, String> properties = new LinkedHashMap<>();
+    properties.put("tier", tier.toString());
+    properties.put("java.version", Runtime.version().toString());
+    properties.put("java.vm.name", System.getProperty("java.vm.name", ""));
+    return properties;
   }
 
   private static JUnitXml.Case test(Step step) {

@@ -22,7 +22,7 @@ final class TapReport {
       return;
     }
     count++;
-    String title = step.title().replace("\\", "\\\\").replace("#", "\\#").replace('\n', ' ');
+    String title = step.title().replace("\\", "\\\\").replace("#", "\\#").replaceAll("\\R", " ");
     output.line(
         (step.hasFailed() ? "not ok " : "ok ")
             + count
@@ -34,7 +34,8 @@ final class TapReport {
       output.line("  ---");
       output.line(String.format(Locale.ROOT, "  duration_ms: %.3f", step.time().toNanos() / 1e6));
       output.line("  message: |");
-      step.failure().lines().map(line -> "    " + line).forEach(output::line);
+      // A block begins with the indent of its first line.
+      step.failure().stripLeading().lines().map(line -> "    " + line).forEach(output::line);
       output.line("  ...");
     }
   }

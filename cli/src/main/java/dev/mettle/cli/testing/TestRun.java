@@ -54,6 +54,10 @@ public final class TestRun {
     if (!writeXml(results)) {
       return ExitStatus.WRONG_USAGE;
     }
+    if (!request.filter().isEmpty() && results.steps().isEmpty()) {
+      System.err.println("mettle: no test has '%s' in it".formatted(request.filter()));
+      return ExitStatus.PROGRAM_ERROR;
+    }
     return results.isGood() && results.differences().isEmpty()
         ? ExitStatus.OK
         : ExitStatus.PROGRAM_ERROR;

@@ -66,8 +66,10 @@ class RunArgumentsTest {
     assertEquals(new TreeSet<>(SAMPLES.keySet()), named, help);
     SAMPLES.forEach(
         (option, sample) -> {
-          List<String> arguments = new java.util.ArrayList<>(List.of("run", "p.metta"));
-          arguments.addAll(sample);
+          List<String> arguments = new java.util.ArrayList<>(sample);
+          arguments.add("p.metta");
+          assertTrue(parse(arguments.toArray(String[]::new)).isPresent(), option);
+          arguments.addFirst("run");
           assertTrue(parse(arguments.toArray(String[]::new)).isPresent(), option);
         });
     assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
@@ -120,6 +122,15 @@ class RunArgumentsTest {
     assertEquals(parse("run", "p.metta"), parse("p.metta"));
     assertEquals(parse("run", "-e", "1"), parse("-e", "1"));
     assertEquals(parse("run", "./p", "--tier=tree"), parse("./p", "--tier=tree"));
+    assertEquals(parse("run", "--tier=vm", "a.metta"), parse("--tier=vm", "a.metta"));
+    assertEquals(parse("run", "-I", ".", "-e", "1"), parse("-I", ".", "-e", "1"));
+    assertEquals(
+        parse("run", "--stream", "--max-steps", "5", "./a"),
+        parse("--stream", "--max-steps", "5", "./a"));
+    assertTrue(parse("--debug", "test", "a.metta").isEmpty());
+    assertTrue(parse("--tier", "vm", "test", "a.metta").isEmpty());
+    assertTrue(parse("--help", "a.metta").isEmpty());
+    assertTrue(parse("--tier=vm").isEmpty());
     assertTrue(parse("run").isPresent());
     assertTrue(parse("backends").isEmpty());
     assertTrue(parse("--version").isEmpty());

@@ -3,7 +3,8 @@ package dev.mettle.conformance.report;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,10 @@ public final class JUnitXml {
     record Skipped(String reason) implements Outcome {}
   }
 
+  /** The schema has no place for a zone; it is UTC. */
+  private static final DateTimeFormatter BEGAN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private JUnitXml() {}
 
   /** Writes all suites as one document. */
@@ -72,8 +77,8 @@ public final class JUnitXml {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuites");
-    for (Suite suite : suites) {
-      write(suite, xml);
+    for (int i = 0; i < suites.size(); i++) {
+      write(suites.get(i), i, xml);
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
@@ -82,15 +87,20 @@ public final class JUnitXml {
     xml.flush();
   }
 
-  private static void write(Suite suite, XMLStreamWriter xml) throws XMLStreamException {
+  /** Writes a suite with all that the usual schema demands, whether it says something or not. */
+  private static void write(Suite suite, int number, XMLStreamWriter xml)
+      throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
+    attribute(xml, "id", Integer.toString(number));
+    attribute(xml, "package", "");
     attribute(xml, "name", suite.name());
+    attribute(xml, "hostname", "localhost");
     attribute(xml, "tests", Integer.toString(suite.cases().size()));
     attribute(xml, "failures", Long.toString(suite.count(Outcome.Failed.class)));
     attribute(xml, "errors", Long.toString(suite.count(Outcome.Broken.class)));
     attribute(xml, "skipped", Long.toString(suite.count(Outcome.Skipped.class)));
-    attribute(xml, "timestamp", suite.began().truncatedTo(ChronoUnit.SECONDS).toString());
+    attribute(xml, "timestamp", BEGAN.format(suite.began()));
     attribute(xml, "time", seconds(suite.time()));
     xml.writeCharacters("\n    ");
     xml.writeStartElement("properties");
@@ -105,6 +115,10 @@ public final class JUnitXml {
     for (Case test : suite.cases()) {
       write(test, xml);
     }
+    xml.writeCharacters("\n    ");
+    xml.writeEmptyElement("system-out");
+    xml.writeCharacters("\n    ");
+    xml.writeEmptyElement("system-err");
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
   }
@@ -131,6 +145,7 @@ public final class JUnitXml {
       throws XMLStreamException {
     xml.writeStartElement(element);
     attribute(xml, "message", message.lines().findFirst().orElse(""));
+    attribute(xml, "type", element);
     xml.writeCharacters(Markup.legal(message));
     xml.writeEndElement();
   }
