@@ -100,7 +100,8 @@ class TracesTest {
         """
         (+ 1 "a") was called at P:1:11, in a rule of f
         called at P:2:43, in a rule of g
-        called at P:3:2""",
+        called at P:3:2\
+        """,
         trace(
             tier,
             """
