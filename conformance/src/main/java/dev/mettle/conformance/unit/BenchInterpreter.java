@@ -211,9 +211,16 @@ final class BenchInterpreter {
           }
         }
         case LOAD_FORMAL -> stack.add(context.formal(object(i.immediate(0)), i.immediate(1)));
-        case CALL_OPERATION, CALL_EVALUATED, RUN_INSTRUCTION, CALL_VALUE, TAIL_CALL_VALUE -> {
+        case CALL_OPERATION, CALL_EVALUATED, RUN_INSTRUCTION, TAIL_INSTRUCTION -> {
           Optional<Atom> given = step(i);
-          if (given.isEmpty() || i.opcode() == Opcode.TAIL_CALL_VALUE) {
+          if (given.isEmpty() || i.opcode().picture().outputs().isEmpty()) {
+            return given;
+          }
+          stack.add(given.get());
+        }
+        case CALL_VALUE, TAIL_CALL_VALUE, RUN_FUNCTION, TAIL_FUNCTION -> {
+          Optional<Atom> given = step(i);
+          if (given.isEmpty() || i.opcode().picture().outputs().isEmpty()) {
             return given;
           }
           stack.add(given.get());
@@ -309,7 +316,12 @@ final class BenchInterpreter {
           case CALL_OPERATION ->
               context.operate(
                   new BenchSite(function, i), pop(i.count()).toArray(new Atom[0]), expected);
-          case RUN_INSTRUCTION -> context.atOnce(pop());
+          case RUN_INSTRUCTION, TAIL_INSTRUCTION -> context.atOnce(pop());
+          case RUN_FUNCTION, TAIL_FUNCTION ->
+              context.runFunction(
+                  pop(),
+                  context.instantiate(function.constant(i.immediate(0)), atoms()),
+                  expected);
           case CALL_EVALUATED -> context.atOnce(pop());
           default ->
               context.callValue(

@@ -365,4 +365,99 @@ final class Instructions {
         return
       }
       """;
+
+  /** Has the context do something as the last act. */
+  static final String DONE_LAST =
+      """
+      function "f 1" (a0 atom, expected type) -> atom
+        key f 1
+        const 0 %Undefined%
+      {
+        load_local 0
+        push_type 0
+        tail_instruction
+      }
+      """;
+
+  /** Runs bodies of functions. */
+  static final String BODIES =
+      """
+      function "f 1" (a0 atom, expected type) -> atom
+        key f 1
+        const 0 %Undefined%
+        const 1 (first $x@0)
+        const 2 (second $x@0)
+      {
+        load_local 0
+        push_type 0
+        run_function 1
+        store_local 0
+        load_local 0
+        push_type 0
+        tail_function 2
+      }
+      """;
+
+  /** Two ways meet with other operands and another local, and compute on; a loop goes back. */
+  static final String JOINED =
+      """
+      function "f 2" (a0 atom, a1 atom, expected type) -> atom
+        key f 2
+        locals 4
+      {
+        load_local 0
+        push_long_small 0
+        lt
+        jump_if_false L8 L8 L8
+        load_local 1
+        store_local 3
+        push_long_small 7
+        jump L11
+      L8:
+        load_local 0
+        store_local 3
+        load_local 1
+      L11:
+        load_local 3
+        load_local 1
+        mul
+        load_local 0
+        sub
+        load_local 3
+        add
+        make_expr 2
+        return
+      }
+      """;
+
+  /** Halves its first argument until it is 1, with an operand beneath. */
+  static final String BACK =
+      """
+      function "f 2" (a0 atom, a1 atom, expected type) -> atom
+        key f 2
+        locals 4
+      {
+        load_local 1
+        store_local 3
+        load_local 1
+      L3:
+        load_local 0
+        push_long_small 1
+        gt
+        jump_if_false L15 L15 L15
+        load_local 0
+        push_long_small 2
+        floor_div
+        store_local 0
+        load_local 3
+        load_local 3
+        add
+        store_local 3
+        jump L3
+      L15:
+        load_local 3
+        make_expr 2
+        return
+      }
+      """;
 }

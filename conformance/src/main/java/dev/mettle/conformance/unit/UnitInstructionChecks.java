@@ -23,6 +23,8 @@ final class UnitInstructionChecks {
   private static final Version TWO = version(UNDEFINED, Lane.REFERENCE, Lane.REFERENCE);
   private static final Version LONG = version(UNDEFINED, Lane.REFERENCE, Lane.LONG);
 
+  private static final Version LONGS = version(UNDEFINED, Lane.LONG, Lane.LONG);
+
   private UnitInstructionChecks() {}
 
   static List<UnitCheck> all() {
@@ -61,6 +63,30 @@ final class UnitInstructionChecks {
         way("what is open", Instructions.LOOKS, ONE, Variable.fresh("x")),
         way("a body", Instructions.LOOKS, ONE, Expression.of(Symbol.of("function"), a)),
         way("what the context does", Instructions.DONE, ONE, three),
+        way("what the context does at last", Instructions.DONE_LAST, ONE, three),
+        way("bodies", Instructions.BODIES, ONE, three),
+        way("two ways meet", Instructions.JOINED, LONGS, integer(-3), integer(5)),
+        way("two other ways meet", Instructions.JOINED, LONGS, integer(3), integer(5)),
+        way(
+            "two ways meet before a range is left",
+            Instructions.JOINED,
+            LONGS,
+            integer(-3),
+            integer(1L << 62)),
+        way(
+            "two other ways meet before a range is left",
+            Instructions.JOINED,
+            LONGS,
+            integer(1L << 40),
+            integer(1L << 40)),
+        way("two ways meet on anything", Instructions.JOINED, TWO, integer(-3), integer(5)),
+        way("a way leads back", Instructions.BACK, LONGS, integer(50), integer(3)),
+        way(
+            "a way leads back until a range is left",
+            Instructions.BACK,
+            LONGS,
+            integer(50),
+            integer(1L << 60)),
         way("a value that was met", Instructions.LIKELY, LONG, Symbol.of("double"), integer(4)),
         way("a value that was not met", Instructions.LIKELY, LONG, Symbol.of("half"), integer(4)),
         way(
