@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -172,6 +173,26 @@ final class CompilerFaults {
                 }),
             "unit/contract/compiling is quick",
             "at most 500 ms"),
+        fault(
+            "compiling leaves a thread",
+            compiling(
+                r -> {
+                  Thread.ofPlatform()
+                      .daemon()
+                      .start(() -> LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(1)));
+                  return right(r);
+                }),
+            "unit/contract/compiling leaves no thread",
+            "no thread behind"),
+        fault(
+            "compiling takes an interrupt away",
+            compiling(
+                r -> {
+                  Thread.interrupted();
+                  return right(r);
+                }),
+            "unit/contract/compiling stays interrupted",
+            "still is"),
         new Fault(
             "it keeps the class files",
             () ->

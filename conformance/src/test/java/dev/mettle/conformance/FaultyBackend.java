@@ -10,6 +10,7 @@ import dev.mettle.backend.spi.UnitOutcome.Compiled;
 import dev.mettle.backend.spi.UnitOutcome.Entry;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
 import dev.mettle.backend.spi.UnitRequest;
+import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.text.FunctionParser;
 import dev.mettle.ir.text.FunctionPrinter;
@@ -23,6 +24,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -74,18 +76,34 @@ final class FaultyBackend implements Backend {
             String text = FunctionPrinter.print(f.function()).replaceAll(part, other);
             functions.add(
                 new UnitFunction(
-                    f.key(), parsed(text), f.code(), f.calls(), f.switches(), f.sites()));
+                    f.key(),
+                    parsed(text, f.function()),
+                    f.code(),
+                    f.calls(),
+                    f.switches(),
+                    f.sites()));
           }
           return new UnitRequest(r.className(), functions, r.wanted(), r.guesses(), r.limits());
         });
   }
 
-  private static IrFunction parsed(String text) {
+  private static IrFunction parsed(String text, IrFunction right) {
     try {
-      return FunctionParser.parseAll(text, "faulty").getFirst().function();
+      return FunctionParser.parseAll(text, "faulty", word -> constant(word, right))
+          .getFirst()
+          .function();
     } catch (TextFormatException e) {
       throw new IllegalArgumentException(text, e);
     }
+  }
+
+  /** The grounded value of the right function that is written like this. */
+  private static Optional<GroundedValue> constant(String word, IrFunction right) {
+    return right.constants().stream()
+        .filter(GroundedValue.class::isInstance)
+        .map(GroundedValue.class::cast)
+        .filter(value -> value.display().equals(word))
+        .findFirst();
   }
 
   /** Gives something else. */

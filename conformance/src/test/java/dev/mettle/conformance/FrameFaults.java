@@ -1,6 +1,8 @@
 package dev.mettle.conformance;
 
 import static dev.mettle.conformance.Faults.fault;
+import static dev.mettle.conformance.FaultyBackend.asking;
+import static dev.mettle.conformance.FaultyBackend.calls;
 import static dev.mettle.conformance.FaultyBackend.layouts;
 import static dev.mettle.conformance.FaultyBackend.replacing;
 import static dev.mettle.conformance.FaultyBackend.resumes;
@@ -12,7 +14,9 @@ import dev.mettle.backend.spi.FrameLayout.Slot;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitOutcome.Resume;
+import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.conformance.Faults.Fault;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
@@ -166,6 +170,29 @@ final class FrameFaults {
             SharedArrays.of(ClassDesc.of("dev.mettle.ir.atom.Atom")),
             "vector/make_expr/two of one size",
             "expected ((1 1 2 2) (2 1 2 1) 0)"),
+        fault(
+            "code guesses whatever it is asked",
+            asking(
+                r -> new UnitRequest(r.className(), r.functions(), r.wanted(), true, r.limits())),
+            "unit/without guesses/add",
+            "does not leave for a kind"),
+        fault(
+            "operations share one array of operands",
+            SharedArrays.of(ClassDesc.of("dev.mettle.ir.atom.Atom")),
+            "unit/instructions/operations get arrays of their own",
+            "the array of a call belongs to it"),
+        fault(
+            "the operands of an operation are overwritten when it returns",
+            calls(
+                "operate",
+                (code, call) -> {
+                  int expected = code.allocateLocal(TypeKind.REFERENCE);
+                  int operands = code.allocateLocal(TypeKind.REFERENCE);
+                  code.astore(expected).dup().astore(operands).aload(expected).with(call);
+                  code.aload(operands).iconst_0().aload(expected).aastore();
+                }),
+            "unit/instructions/operations get arrays of their own",
+            "the array of a call belongs to it"),
         fault(
             "code leaves at each poll, asked or not",
             replacing(

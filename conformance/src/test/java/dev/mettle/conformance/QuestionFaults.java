@@ -196,6 +196,21 @@ final class QuestionFaults {
             "unit/changes/data gets rules",
             "data no more"),
         fault(
+            "calls of values ask nothing",
+            replacing(
+                InvokeInstruction.class,
+                call ->
+                    call.name().equalsString("mayCall") && call.typeSymbol().parameterCount() == 1
+                        || isFirst(call),
+                (code, call) -> {
+                  for (int i = 0; i <= call.typeSymbol().parameterCount(); i++) {
+                    code.pop();
+                  }
+                  code.iconst_1();
+                }),
+            "unit/changes/a value's rules change",
+            "goes through the context"),
+        fault(
             "what fails gives an atom",
             calls(
                 "fail",

@@ -2,6 +2,7 @@ package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.kit.AtomText;
 import dev.mettle.conformance.kit.Harness;
+import dev.mettle.conformance.kit.NamedValue;
 import dev.mettle.conformance.kit.Trial;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.GroundedValue;
@@ -143,7 +144,7 @@ public final class VectorFile {
     StringBuilder given = new StringBuilder();
     List<Case> cases = new ArrayList<>();
     List<String> matrix = List.of();
-    FunctionText function = FunctionParser.parseAll(text, source, VectorFile::named).getFirst();
+    FunctionText function = FunctionParser.parseAll(text, source, NamedValue::of).getFirst();
     String place = source.substring(source.lastIndexOf('/') + 1) + ":" + function.line();
     for (String comment : function.comments()) {
       String line = comment.strip();
@@ -174,7 +175,7 @@ public final class VectorFile {
   }
 
   private static void checkCase(String text, IrFunction function, String place) {
-    List<Atom> atoms = AtomText.parsed(text, VectorFile::named);
+    List<Atom> atoms = AtomText.parsed(text, NamedValue::of);
     int arrow = function.parameterCount();
     if (atoms.size() <= arrow || atoms.get(arrow) != ARROW) {
       throw new IllegalStateException(
@@ -194,29 +195,6 @@ public final class VectorFile {
       return FunctionParser.parseAll(text, source, grounded).getFirst();
     } catch (TextFormatException e) {
       throw new IllegalStateException(e.getMessage(), e);
-    }
-  }
-
-  /** A value that is only a name, where nothing runs. */
-  private static Optional<GroundedValue> named(String word) {
-    return Optional.of(new Name(word));
-  }
-
-  private static final class Name extends GroundedValue {
-    private final String word;
-
-    Name(String word) {
-      this.word = word;
-    }
-
-    @Override
-    public Atom type() {
-      return dev.mettle.ir.atom.Symbols.UNDEFINED;
-    }
-
-    @Override
-    public String display() {
-      return word;
     }
   }
 }

@@ -107,6 +107,9 @@ public final class WholeProgramChecks {
               (= (names $a $b $c $d $e) (let $u (digit) (N $a $b $c $d $e $u)))
               (= (late $n) (if (== $n 0) (sum-of 40) (let $d (digit) (late (- $n $n)))))
               (= (sum-of $n) (if (== $n 0) 0 (+ 1 (sum-of (- $n 1)))))
+              (= (build $n) (if (== $n 0) Nil (Cons $n (build (- $n 1)))))
+              (= (built $n) (let $d (digit) (build $n)))
+              !(built 20) !(let $l (built 3) (got $l))
               !(row 1 2 3 4) !(names a b c d e) !(late 1) !(let $r (late 2) (got $r))
               """),
           new Text(

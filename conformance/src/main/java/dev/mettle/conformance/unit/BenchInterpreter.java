@@ -319,9 +319,7 @@ final class BenchInterpreter {
           case RUN_INSTRUCTION, TAIL_INSTRUCTION -> context.atOnce(pop());
           case RUN_FUNCTION, TAIL_FUNCTION ->
               context.runFunction(
-                  pop(),
-                  context.instantiate(function.constant(i.immediate(0)), atoms()),
-                  expected);
+                  pop(), context.instantiate(function.constant(i.immediate(0)), atoms()), expected);
           case CALL_EVALUATED -> context.atOnce(pop());
           default ->
               context.callValue(

@@ -14,6 +14,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.CallKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,37 @@ abstract class BenchRules extends ProgramContext {
   private final List<Atom> effects = new ArrayList<>();
   private boolean postpones;
   private @Nullable Atom postponed;
+  private final IdentityHashMap<Atom[], List<Atom>> kept = new IdentityHashMap<>();
+  private String touched = "untouched";
 
   BenchRules(UnitBench bench, BenchClock clock) {
     super(clock);
     this.bench = bench;
+  }
+
+  /** Forgets the arrays of the calls so far. */
+  void forgetArrays() {
+    kept.clear();
+    touched = "untouched";
+  }
+
+  /** Keeps the array of a call, which belongs to that. */
+  void keep(Atom[] arguments) {
+    List<Atom> other = kept.putIfAbsent(arguments, List.of(arguments));
+    if (other != null) {
+      touched = "one array for " + other + " and " + List.of(arguments);
+    }
+  }
+
+  /** What has happened to the arrays of calls that did not belong to the code any more. */
+  String touchedArrays() {
+    kept.forEach(
+        (array, before) -> {
+          if (!before.equals(Arrays.asList(array))) {
+            touched = before + " has become " + Arrays.asList(array);
+          }
+        });
+    return touched;
   }
 
   /** What operations and instructions were given, in the order in which they ran. */
@@ -150,6 +178,7 @@ abstract class BenchRules extends ProgramContext {
 
   @Override
   public @Nullable Atom operate(CodeSite site, Atom[] operands, Atom expected) {
+    keep(operands);
     Expression given = Expression.of(operands);
     effects.add(given);
     return operands.length > 0 && operands[0] == Symbols.EMPTY ? fail() : given;

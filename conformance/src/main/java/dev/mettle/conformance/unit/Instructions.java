@@ -460,4 +460,34 @@ final class Instructions {
         return
       }
       """;
+
+  /** Calls operations, and what lies outside, one after the other. */
+  static final String OPERATIONS =
+      """
+      function "f 2" (a0 atom, a1 atom, expected type) -> atom
+        key f 2
+        const 0 %Undefined%
+        const 1 g"pair"
+        const 2 (effect! 2)
+      {
+        load_local 0
+        load_local 1
+        push_type 0
+        call_operation 1 2
+        load_local 1
+        load_local 0
+        push_type 0
+        call_operation 1 2
+        load_local 1
+        load_local 1
+        push_type 0
+        call 2 2
+        load_local 0
+        load_local 1
+        push_type 0
+        call 2 2
+        make_expr 4
+        return
+      }
+      """;
 }

@@ -13,6 +13,7 @@ import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.NamedValue;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
@@ -67,7 +68,9 @@ public final class UnitBench {
 
   private UnitBench(String text) throws TextFormatException {
     List<IrFunction> parsed =
-        FunctionParser.parseAll(text, "bench.ir").stream().map(FunctionText::function).toList();
+        FunctionParser.parseAll(text, "bench.ir", NamedValue::of).stream()
+            .map(FunctionText::function)
+            .toList();
     for (IrFunction function : parsed) {
       Verifier.verify(function);
       codes.put(function.key().orElseThrow(), new BenchCode(clock, function));
@@ -389,6 +392,7 @@ public final class UnitBench {
   Optional<Atom> callOutside(BenchTarget target, Atom[] arguments, Atom expected, int room) {
     outsideCalls++;
     rooms.add(room);
+    context.keep(arguments);
     return BenchInterpreter.call(
         this, CallKey.of(target.head, arguments.length), List.of(arguments), expected);
   }

@@ -40,6 +40,7 @@ final class UnitChangeChecks {
         before("an assumption is broken", UnitBench::invalidate, LeaveReason.INVALIDATED),
         data(),
         callee(),
+        valueThatWasMet(),
         loopPolls(),
         pollsAreObeyed(),
         loopsAreFlat(),
@@ -144,6 +145,25 @@ final class UnitChangeChecks {
               UnitTrials.call(bench, TWO, integer(1), integer(2)),
               "[RULES at CALL] []",
               places(run) + " " + bench.deeds());
+        });
+  }
+
+  private static UnitCheck valueThatWasMet() {
+    Version version = version(UNDEFINED, Lane.REFERENCE, Lane.LONG);
+    String text = Instructions.LIKELY;
+    return of(
+        "a value's rules change",
+        text,
+        harness -> {
+          UnitBench bench = harness.compiled(text, version);
+          Symbol met = Symbol.of("double");
+          bench.changeRules(CallKey.of(met, 1));
+          harness.enter(bench, version, ROOM, met, integer(4));
+          CheckFailedException.unlessSame(
+              "a call of a value whose rules have changed goes through the context",
+              UnitTrials.call(bench, version, met, integer(4)) + ", changed before",
+              "1 call of other code",
+              bench.outsideCalls() + " call of other code");
         });
   }
 

@@ -59,6 +59,8 @@ final class UnitContractChecks {
         of("the wanted version comes first", UnitContractChecks::wantedFirst),
         of("requests are not mixed up", UnitContractChecks::mixed),
         of("threads compile at once", UnitContractChecks::threads),
+        of("compiling leaves no thread", UnitContractChecks::noThread),
+        of("compiling stays interrupted", UnitContractChecks::interrupted),
         of("compiling is quick", UnitContractChecks::quick),
         of("classes have their names", UnitContractChecks::names),
         of("classes refer to what they may", UnitContractChecks::references),
@@ -82,6 +84,40 @@ final class UnitContractChecks {
         "two calls",
         backend.descriptor(),
         backend.descriptor());
+    again(trials);
+  }
+
+  /** Threads of a backend would run on when its engine is gone. */
+  private static void noThread(UnitTrials trials) {
+    ThreadGroup group = new ThreadGroup("compiling");
+    Thread thread = new Thread(group, () -> trials.compiled(Units.binary("add"), TWO));
+    thread.setUncaughtExceptionHandler((t, e) -> {});
+    thread.start();
+    try {
+      thread.join();
+      // One that is about to end may do so.
+      for (int i = 0; i < 20 && group.activeCount() > 0; i++) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the time is over", e);
+    }
+    CheckFailedException.unlessSame(
+        "compiling leaves no thread behind", "add", 0, group.activeCount());
+    again(trials);
+  }
+
+  /** Who waits for a compilation may have been asked to stop; that is not for the backend. */
+  private static void interrupted(UnitTrials trials) {
+    Thread.currentThread().interrupt();
+    boolean still;
+    try {
+      trials.compiled(Units.binary("add"), TWO);
+    } finally {
+      still = Thread.interrupted();
+    }
+    CheckFailedException.unlessSame(
+        "a thread that was interrupted still is when it has compiled", "add", true, still);
     again(trials);
   }
 

@@ -3,10 +3,13 @@ package dev.mettle.conformance.unit;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
 
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -35,6 +38,11 @@ final class UnitInstructionChecks {
     Symbol a = Symbol.of("a");
     Atom pair = Expression.of(Symbol.of("Pair"), integer(1), integer(2));
     return List.of(
+        withoutGuesses("add", decimal(2.5), integer(1)),
+        withoutGuesses("mul", integer(1L << 40), integer(1L << 40)),
+        withoutGuesses("lt", decimal(0.5), decimal(0.25)),
+        withoutGuesses("eq", a, integer(1)),
+        withoutGuesses("and", BoolAtom.TRUE, BoolAtom.FALSE),
         new UnitCheck(
             "unit/instructions/new variables",
             Units.stageOf(Instructions.SCOPES),
@@ -64,6 +72,7 @@ final class UnitInstructionChecks {
         way("a body", Instructions.LOOKS, ONE, Expression.of(Symbol.of("function"), a)),
         way("what the context does", Instructions.DONE, ONE, three),
         way("what the context does at last", Instructions.DONE_LAST, ONE, three),
+        way("operations get arrays of their own", Instructions.OPERATIONS, LONG, a, integer(2)),
         way("bodies", Instructions.BODIES, ONE, three),
         way("two ways meet", Instructions.JOINED, LONGS, integer(-3), integer(5)),
         way("two other ways meet", Instructions.JOINED, LONGS, integer(3), integer(5)),
@@ -132,6 +141,23 @@ final class UnitInstructionChecks {
         way("another case by a variable", Instructions.TAKEN, ONE, variable(Symbol.of("Nil"))));
   }
 
+  /** Code that was asked not to guess has nothing to leave for, and is not made again and again. */
+  private static UnitCheck withoutGuesses(String operation, Atom left, Atom right) {
+    String text = Units.binary(operation);
+    return new UnitCheck(
+        "unit/without guesses/" + operation,
+        Units.stageOf(text),
+        trials -> {
+          UnitBench bench = trials.compiled(UnitBench.of(text).withoutGuesses(), TWO);
+          UnitBench.Run run = trials.enter(bench, TWO, UnitTrials.ROOM, left, right);
+          CheckFailedException.unlessSame(
+              "code that guesses nothing does not leave for a kind",
+              UnitTrials.call(bench, TWO, left, right) + ", without guesses",
+              List.of(),
+              run.layouts().stream().map(FrameLayout::reason).toList());
+        });
+  }
+
   private static UnitCheck way(String label, String text, Version version, Atom... arguments) {
     return new UnitCheck(
         "unit/instructions/" + label,
@@ -141,6 +167,10 @@ final class UnitInstructionChecks {
 
   private static Atom integer(long value) {
     return LongAtom.of(value);
+  }
+
+  private static Atom decimal(double value) {
+    return DoubleAtom.of(value);
   }
 
   private static String pattern(String pattern) {

@@ -52,7 +52,11 @@ final class UnitTrials implements CheckRun.Counting {
 
   /** Compiles a unit. */
   UnitBench compiled(String text, Version version) {
-    UnitBench bench = UnitBench.of(text);
+    return compiled(UnitBench.of(text), version);
+  }
+
+  /** Compiles a unit. */
+  UnitBench compiled(UnitBench bench, Version version) {
     if (bench.ask(backend, version.lanes(), version.expected())
         instanceof UnitOutcome.Declined declined) {
       throw new NotCoveredException("declined: " + declined.detail());
@@ -167,6 +171,7 @@ final class UnitTrials implements CheckRun.Counting {
     String input = call(bench, version, arguments) + how;
     int done = bench.deeds().size();
     bench.context().takeLeft();
+    bench.context().forgetArrays();
     UnitBench.Run run = run(bench, version, room, arguments);
     if (!run.frames().isEmpty()) {
       new TrueReasons(bench, backend.descriptor().opcodes())
@@ -185,6 +190,8 @@ final class UnitTrials implements CheckRun.Counting {
         right.effects(),
         effects);
     CheckFailedException.unlessSame("a call gives what its code says", input, right.value(), value);
+    CheckFailedException.unlessSame(
+        "the array of a call belongs to it", input, "untouched", bench.context().touchedArrays());
   }
 
   /** The expected type of functions whose results may be anything. */

@@ -1,5 +1,6 @@
 package dev.mettle.conformance.unit;
 
+import dev.mettle.conformance.kit.NamedValue;
 import dev.mettle.ir.text.FunctionParser;
 import dev.mettle.ir.text.TextFormatException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Units {
   /** The highest stage of any opcode in a unit. */
   static int stageOf(String text) {
     try {
-      return FunctionParser.parseAll(text, "unit").stream()
+      return FunctionParser.parseAll(text, "unit", NamedValue::of).stream()
           .mapToInt(function -> function.function().stage())
           .max()
           .orElse(1);
