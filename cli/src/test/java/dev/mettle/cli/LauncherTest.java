@@ -114,6 +114,11 @@ class LauncherTest {
     assertEquals(2, ending.status());
     assertTrue(ending.text().contains("METTLE_OPTS:\nBad is out of range"), ending.text());
     assertEquals(0, end(tree.start(Map.of("METTLE_OPTS", "-Xmx64m -XX:Good=4"), "run")).status());
+    String swapped = "-Xms4g -Xmx1g";
+    Ending contrary = end(tree.start(Map.of("METTLE_OPTS", swapped), "run"));
+    assertEquals(2, contrary.status());
+    assertTrue(contrary.text().contains("METTLE_OPTS:\nInitial heap size"), contrary.text());
+    assertEquals(0, end(tree.start(Map.of("METTLE_OPTS", "-Xms1g -Xmx4g"), "run")).status());
   }
 
   @Test

@@ -20,6 +20,7 @@ final class LauncherTree {
       #!/bin/sh
       # A JVM that knows no option with Bad in its name, and prints how it was started.
       case $* in *Bad*) echo "Bad is out of range" >&2; exit 1 ;; esac
+      case $* in *"-Xms4g -Xmx1g"*) echo "Initial heap size is too large" >&2; exit 1 ;; esac
       case $* in *' -version') exit 0 ;; esac
       for word; do
         [ "$previous" = -cp ] && classpath=$word

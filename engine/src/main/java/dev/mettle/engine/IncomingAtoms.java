@@ -26,7 +26,7 @@ final class IncomingAtoms {
   /**
    * A copy of an atom for this engine.
    *
-   * @throws IllegalArgumentException if it holds a space of another engine
+   * @throws IllegalArgumentException if it holds a space or a state of another engine
    */
   Atom own(Atom atom) {
     Ownership.check(atom, runtime.clock());

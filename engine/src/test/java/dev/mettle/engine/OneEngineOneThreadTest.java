@@ -51,6 +51,29 @@ final class OneEngineOneThreadTest {
   }
 
   @Test
+  void aStateOfAnotherEngineIsRefused() throws Exception {
+    Atom state = other.evaluate("(new-state &self)").single();
+    Atom plain = other.evaluate("(new-state 1)").single();
+    Atom bound =
+        other
+            .evaluate("(let $s (new-space) (collapse-bind (unify $x $s (p $x) no)))")
+            .single();
+    for (Atom foreign : List.of(state, plain)) {
+      String refused =
+          String.valueOf(
+              assertThrows(
+                      IllegalArgumentException.class,
+                      () -> engine.bind("&there", Expression.of(Symbol.of("in"), foreign)))
+                  .getMessage());
+      assertTrue(refused.contains("a state of another engine"), refused);
+    }
+    assertRefused(() -> engine.bind("&there", bound));
+    Atom own = engine.evaluate("(new-state 1)").single();
+    engine.bind("&own", own);
+    assertEquals("[1]", engine.evaluate("(get-state &own)").toString());
+  }
+
+  @Test
   void anOperationCannotBringIt() throws Exception {
     engine.register("there", arguments -> other.space());
     engine.register("several", arguments -> Stream.of(1, other.space()));

@@ -28,7 +28,8 @@ public final class StateOperations {
             FunctionTypes.arrow(t, Symbols.EXPRESSION, state),
             (call, context) ->
                 call.get(2) instanceof Expression types && types.size() > 0
-                    ? new StateValue(ErrorOrigin.forgotten(call.get(1)), types.get(0))
+                    ? new StateValue(
+                        ErrorOrigin.forgotten(call.get(1)), types.get(0), context.clock())
                     : Errors.of(
                         call,
                         "new-state expects atom as a first argument and non-empty list of types as"

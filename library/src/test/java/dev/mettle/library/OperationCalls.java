@@ -50,6 +50,11 @@ final class OperationCalls {
           }
 
           @Override
+          public ChangeClock clock() {
+            return clock;
+          }
+
+          @Override
           public List<String> arguments() {
             return List.of("in.txt", "two words");
           }

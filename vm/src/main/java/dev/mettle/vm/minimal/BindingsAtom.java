@@ -8,15 +8,17 @@ import dev.mettle.ir.atom.Variable;
 import java.util.List;
 
 /** The bindings under which a result of {@code collapse-bind} arose. */
-final class BindingsAtom extends GroundedValue {
+public final class BindingsAtom extends GroundedValue {
 
   /** One variable and its value. */
   record Binding(Variable variable, Atom value) {}
 
   private final List<Binding> bindings;
+  private final boolean shareable;
 
   BindingsAtom(List<Binding> bindings) {
     this.bindings = List.copyOf(bindings);
+    this.shareable = this.bindings.stream().allMatch(b -> b.value().isShareable());
   }
 
   List<Binding> bindings() {
@@ -26,6 +28,16 @@ final class BindingsAtom extends GroundedValue {
   @Override
   public Atom type() {
     return Symbols.UNDEFINED;
+  }
+
+  @Override
+  public boolean isShareable() {
+    return shareable;
+  }
+
+  /** The values of the variables. */
+  public List<Atom> values() {
+    return bindings.stream().map(Binding::value).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mettle.vm.operation;
 
 import dev.mettle.vm.space.AtomSpace;
+import dev.mettle.vm.space.ChangeClock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ public interface OperationContext {
 
   /** A new space without atoms, known to the clock of the run. */
   AtomSpace newSpace();
+
+  /** The clock of the run: whatever a program can change belongs to the engine that has it. */
+  ChangeClock clock();
 
   /**
    * The file that a path in a program really names, if the program may use it; it need not exist.

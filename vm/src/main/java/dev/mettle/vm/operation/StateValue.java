@@ -4,6 +4,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
+import dev.mettle.vm.space.ChangeClock;
 
 /** A cell whose content a program can change; its type is settled when it is made. */
 public final class StateValue extends GroundedValue {
@@ -12,11 +13,19 @@ public final class StateValue extends GroundedValue {
   public static final Symbol STATE_MONAD = Symbol.of("StateMonad");
 
   private final Expression type;
+  private final ChangeClock clock;
   private Atom content;
 
-  /** A state of the type {@code (StateMonad contentType)}. */
-  public StateValue(Atom content, Atom contentType) {
+  /**
+   * A state of the type {@code (StateMonad contentType)}.
+   *
+   * @param content what it holds
+   * @param contentType the type of all that it may hold
+   * @param clock the clock of the engine that it belongs to
+   */
+  public StateValue(Atom content, Atom contentType, ChangeClock clock) {
     this.content = content;
+    this.clock = clock;
     this.type = Expression.of(STATE_MONAD, contentType);
   }
 
@@ -33,6 +42,22 @@ public final class StateValue extends GroundedValue {
   @Override
   public Atom type() {
     return type;
+  }
+
+  /** It may hold a space of its engine, if not now then later. */
+  @Override
+  public boolean isShareable() {
+    return false;
+  }
+
+  /**
+   * Whether this is a state of an engine.
+   *
+   * @param engineClock the clock by which the engine counts its changes
+   * @return whether that is the engine that made the state
+   */
+  public boolean belongsTo(ChangeClock engineClock) {
+    return clock == engineClock;
   }
 
   @Override

@@ -230,8 +230,8 @@ class AtomSpaceTest {
 
   @Test
   void findsStatesByWhatTheyHoldNow() {
-    StateValue a = new StateValue(n(1), Symbols.NUMBER);
-    StateValue b = new StateValue(n(1), Symbols.NUMBER);
+    StateValue a = new StateValue(n(1), Symbols.NUMBER, new ChangeClock());
+    StateValue b = new StateValue(n(1), Symbols.NUMBER, new ChangeClock());
     for (int i = 0; i < 20; i++) {
       space.add(e("cell", i, i));
     }
