@@ -28,6 +28,16 @@ final class BindingLog {
   private long[] serials = new long[16];
   private int notes;
 
+  /** Where each attempt under way began among what was taken. */
+  private int[] marks = new int[4];
+
+  private int attempts;
+
+  /** For each note of an attempt, from the last one on: those it made superfluous, and how many. */
+  private long[] taken = new long[16];
+
+  private int takenTop;
+
   /** The log of the machine that runs in this thread; null if none does. */
   static @Nullable BindingLog current() {
     return CURRENT.get();
@@ -65,10 +75,69 @@ final class BindingLog {
     }
   }
 
+  /** Begins an attempt whose bindings may be taken back before anybody looks. */
+  void beginAttempt() {
+    if (attempts == marks.length) {
+      marks = Arrays.copyOf(marks, 2 * attempts);
+    }
+    marks[attempts++] = takenTop;
+  }
+
+  /** The bindings since the newest attempt began stay. */
+  void commitAttempt() {
+    if (--attempts == 0) {
+      takenTop = 0;
+    }
+  }
+
+  /**
+   * The bindings since the newest attempt began are taken back, so nothing was bound. A pattern that
+   * does not fit may have bound the oldest variable of the data before that showed.
+   */
+  void abortAttempt() {
+    int mark = marks[--attempts];
+    while (takenTop > mark) {
+      notes--;
+      int superfluous = (int) taken[--takenTop];
+      for (int i = 0; i < superfluous; i++) {
+        serials[notes] = taken[--takenTop];
+        moments[notes++] = taken[--takenTop];
+      }
+    }
+  }
+
+  /** Another run goes on, inside of some attempts; what was noted since they began is noted. */
+  void goOnInside(int otherAttempts) {
+    attempts = otherAttempts;
+    forgetTaken();
+  }
+
+  private void forgetTaken() {
+    Arrays.fill(marks, 0, attempts, 0);
+    takenTop = 0;
+  }
+
+  /** Remembers what a note has made superfluous. */
+  private void take(int from, int to) {
+    int wanted = takenTop + 2 * (to - from) + 1;
+    if (wanted > taken.length) {
+      taken = Arrays.copyOf(taken, Math.max(wanted, 2 * taken.length));
+    }
+    for (int i = to - 1; i >= from; i--) {
+      taken[takenTop++] = moments[i];
+      taken[takenTop++] = serials[i];
+    }
+    taken[takenTop++] = to - from;
+  }
+
   private void note(long serial) {
     moment++;
+    int before = notes;
     while (notes > 0 && serials[notes - 1] >= serial) {
       notes--;
+    }
+    if (attempts > 0) {
+      take(notes, before);
     }
     if (notes == serials.length) {
       if (notes == MOST_NOTES) {
@@ -85,6 +154,8 @@ final class BindingLog {
 
   /** Two neighbours become one, with the older variable and the later time. */
   private void mergeOldNotes() {
+    // What attempts have noted cannot be told any more from what is older.
+    forgetTaken();
     int half = notes / 2;
     int to = 0;
     for (int i = 0; i < half; i += 2) {

@@ -117,6 +117,7 @@ public final class Machine extends Registers implements Running {
     choice = other.choice;
     trail = other.trail;
     attempts = other.attempts;
+    bindings.goOnInside(attempts);
     limits = other.limits;
     countsSteps = limits.countsSteps();
     serialLimit = attempts > 0 ? TRAIL_EVERYTHING : 0;
@@ -450,12 +451,14 @@ public final class Machine extends Registers implements Running {
    */
   public int attempt() {
     attempts++;
+    bindings.beginAttempt();
     serialLimit = TRAIL_EVERYTHING;
     return trailTop;
   }
 
   /** Keeps the bindings made since {@code mark}. */
   public void commit(int mark) {
+    bindings.commitAttempt();
     if (--attempts == 0) {
       restoreSerialLimit();
       compactTrail(mark);
@@ -465,6 +468,7 @@ public final class Machine extends Registers implements Running {
   /** Takes back the bindings made since {@code mark}. */
   public void abort(int mark) {
     undoTo(mark);
+    bindings.abortAttempt();
     if (--attempts == 0) {
       restoreSerialLimit();
     }
