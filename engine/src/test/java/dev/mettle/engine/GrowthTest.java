@@ -130,6 +130,7 @@ class GrowthTest {
       (= (wrap $n $x) (if (== $n 0) $x (wrap (- $n 1) (W $x))))
       (= (grow $n $x) (if (== $n 0) $x (let $y (unknown $n) (grow (- $n 1) (W $free $x)))))
       (= (leftward $n $x) (if (== $n 0) $x (leftward (- $n 1) ($x $n))))
+      (= (freely $n $x) (if (== $n 0) $x (freely (- $n 1) ($x $free))))
       """;
 
   /**
@@ -147,6 +148,9 @@ class GrowthTest {
           "(let $x D (wrap N $x))",
           "(let $y (grow N D) ok)",
           "(let $y (leftward N D) ok)",
+          "(let $y (freely N D) ok)",
+          "(let $y (freely N $end) (let $end D ok))",
+          "(let $y (wrap N $end) (let $end D (== $y (W other))))",
           "(let $x D (pair $x $x))",
           "(let* (($x D) ($y $x)) ($y $x))",
           "(case D (((no $x) 1) ($y (got $y))))",

@@ -55,9 +55,7 @@ final class OneEngineOneThreadTest {
     Atom state = other.evaluate("(new-state &self)").single();
     Atom plain = other.evaluate("(new-state 1)").single();
     Atom bound =
-        other
-            .evaluate("(let $s (new-space) (collapse-bind (unify $x $s (p $x) no)))")
-            .single();
+        other.evaluate("(let $s (new-space) (collapse-bind (unify $x $s (p $x) no)))").single();
     for (Atom foreign : List.of(state, plain)) {
       String refused =
           String.valueOf(

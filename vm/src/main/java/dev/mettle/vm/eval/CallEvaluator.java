@@ -126,10 +126,16 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
     }
   }
 
-  private void evaluateExpression(Machine m, Expression e, Atom type, Frame k) {
-    if (EvaluatedMark.isValid(e, m.view()) && acceptsEvaluated(e, type, m.view())) {
-      m.returnValue(e, k);
-      return;
+  private void evaluateExpression(Machine m, Expression written, Atom type, Frame k) {
+    Expression e = written;
+    if (EvaluatedMark.isValidInside(e, m.view())) {
+      // Where something in a value was bound since, its parts are not resolved again, each for
+      // itself.
+      e = e.isGround() ? e : (Expression) Terms.resolve(e);
+      if (e == written && acceptsEvaluated(e, type, m.view())) {
+        m.returnValue(e, k);
+        return;
+      }
     }
     if (largeTuples.isValue(e, m.view())
         && !m.isTooDeep(m.depth() + HEAD_DEPTH + CHILD_DEPTH * e.size())) {

@@ -91,8 +91,8 @@ final class BindingLog {
   }
 
   /**
-   * The bindings since the newest attempt began are taken back, so nothing was bound. A pattern that
-   * does not fit may have bound the oldest variable of the data before that showed.
+   * The bindings since the newest attempt began are taken back, so nothing was bound. A pattern
+   * that does not fit may have bound the oldest variable of the data before that showed.
    */
   void abortAttempt() {
     int mark = marks[--attempts];
