@@ -131,7 +131,9 @@ public final class TierUp implements FunctionTable.Watch {
   /** New code: what is compiled before it runs gets its versions at its first call. */
   @Override
   public void made(Code code) {
-    if (isEager()) {
+    if (options.runs().interpreted().contains(code.function().name())) {
+      block(code, "interpreted, as was asked for");
+    } else if (isEager()) {
       code.tier = tierOf(code);
     }
   }
