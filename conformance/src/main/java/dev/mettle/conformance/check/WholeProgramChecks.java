@@ -165,10 +165,10 @@ public final class WholeProgramChecks {
 
   /** What does not end by itself ends when it has had its steps. */
   private static void stops(Harness harness) {
-    String text = "(= (turn $n) (turn (+ $n 1))) (= (deeper $n) (+ 1 (deeper $n))) !(%s 0)";
+    String rules = "(= (turn $n) (turn (+ $n 1))) (= (deeper $n) (+ 1 (deeper $n))) ";
     for (String function : List.of("turn", "deeper")) {
       Engine engine = harness.engine(RunLimits.ofSteps(100_000));
-      String program = text.formatted(function);
+      String program = rules + "!(" + function + " 0)";
       String found;
       try {
         found = ProgramAnswers.of(engine, program).toString();
