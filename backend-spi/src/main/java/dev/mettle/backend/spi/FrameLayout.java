@@ -28,6 +28,19 @@ public final class FrameLayout {
     public boolean isReference() {
       return lane == Lane.REFERENCE || lane == Lane.OBJECT;
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Slot that
+          && isLocal == that.isLocal
+          && index == that.index
+          && lane == that.lane;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2 * index + (isLocal ? 1 : 0);
+    }
   }
 
   /**
@@ -165,6 +178,6 @@ public final class FrameLayout {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * irOffset + Boolean.hashCode(waits)) + slots.hashCode();
+    return 31 * (2 * irOffset + (waits ? 1 : 0)) + slots.size();
   }
 }

@@ -10,6 +10,7 @@ import dev.mettle.backend.spi.QuerySite;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,8 +84,9 @@ final class BodyTranslator {
     this.queries = new QueryCode(method, blocks, search);
     this.calls = new CallCode(unit, version, method, search, start, entry);
     this.checks = new CheckCode(method, blocks, function);
-    this.evaluation = new EvaluationCode(method, blocks, function, calls, checks);
-    this.data = new DataCode(method, blocks, version.function());
+    BitSet mainWay = unit.mainWay(version.version().function());
+    this.evaluation = new EvaluationCode(method, blocks, function, calls, checks, mainWay);
+    this.data = new DataCode(method, blocks, version.function(), mainWay);
     this.rules = new RuleCode(method, blocks, version.function(), calls, data);
     this.lists = new ListCode(method, blocks);
     this.patterns = new PatternCode(method, blocks, function);
@@ -197,6 +199,10 @@ final class BodyTranslator {
       offset = translate(offset, function.code().get(offset));
     }
     blocks.writeEdges(method);
+    if (blocks.hasChanged() || version.isStale()) {
+      // What lies behind the code is for the last pass.
+      return true;
+    }
     method.finish();
     method.code().setReturnType(version.result().descriptor());
     return blocks.hasChanged() || version.isStale();

@@ -32,13 +32,20 @@ final class DataCode {
   private final Blocks blocks;
   private final UnitFunction unitFunction;
   private final IrFunction function;
+  private final BitSet mainWay;
   private final CodeBuilder code;
 
-  DataCode(MethodWriter method, Blocks blocks, UnitFunction unitFunction) {
+  /**
+   * For one method.
+   *
+   * @param mainWay see {@link MainWay}
+   */
+  DataCode(MethodWriter method, Blocks blocks, UnitFunction unitFunction, BitSet mainWay) {
     this.method = method;
     this.blocks = blocks;
     this.unitFunction = unitFunction;
     this.function = unitFunction.function();
+    this.mainWay = mainWay;
     this.code = method.code();
   }
 
@@ -75,9 +82,9 @@ final class DataCode {
     method.result(Lane.REFERENCE);
   }
 
-  /** An instance that is evaluated at once is a way that is seldom taken. */
+  /** An instance that is evaluated at once is a way that is seldom taken, or the only one. */
   void instantiate(Instruction instruction, int offset) {
-    if (isEvaluated(offset) && !method.isThorough()) {
+    if (isEvaluated(offset) && !method.isThorough() && !mainWay.get(offset)) {
       method.leaveAlways(LeaveReason.EVALUATION);
       return;
     }

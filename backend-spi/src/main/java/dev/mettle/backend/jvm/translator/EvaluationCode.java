@@ -14,6 +14,7 @@ import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import java.lang.constant.MethodTypeDesc;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -32,15 +33,27 @@ final class EvaluationCode {
   private final IrFunction function;
   private final CallCode calls;
   private final CheckCode checks;
+  private final BitSet mainWay;
   private final CodeBuilder code;
 
+  /**
+   * For one method.
+   *
+   * @param mainWay see {@link MainWay}
+   */
   EvaluationCode(
-      MethodWriter method, Blocks blocks, IrFunction function, CallCode calls, CheckCode checks) {
+      MethodWriter method,
+      Blocks blocks,
+      IrFunction function,
+      CallCode calls,
+      CheckCode checks,
+      BitSet mainWay) {
     this.method = method;
     this.blocks = blocks;
     this.function = function;
     this.calls = calls;
     this.checks = checks;
+    this.mainWay = mainWay;
     this.code = method.code();
   }
 
@@ -51,7 +64,7 @@ final class EvaluationCode {
     Value value = method.state().fromTop(1);
     if (isOwn(value, expected)) {
       pass(value, tail);
-    } else if (method.isThorough()) {
+    } else if (method.isThorough() || isMadeOnMainWay()) {
       byMachine("evaluate", tail);
     } else if (value.lane() == Lane.REFERENCE && method.meetsVariables()) {
       takeOwn(value, expected, method.leave(LeaveReason.EVALUATION));
@@ -62,6 +75,12 @@ final class EvaluationCode {
       testOwn(value, expected);
       pass(value, tail);
     }
+  }
+
+  /** Whether what is evaluated was just made, on the way that the function goes most often. */
+  private boolean isMadeOnMainWay() {
+    int at = method.offset();
+    return mainWay.get(at) && function.code().get(at - 2).opcode() == Opcode.INSTANTIATE;
   }
 
   /** Goes on with a value, resolved, if it is its own. */
@@ -101,7 +120,7 @@ final class EvaluationCode {
     Value value = method.state().fromTop(1);
     if (value.lane() != Lane.REFERENCE) {
       evaluate(tail);
-    } else if (method.isThorough()) {
+    } else if (method.isThorough() || isMadeOnMainWay()) {
       branchOnStep(value, instruction);
       byMachine("reduce", tail);
     } else {

@@ -84,7 +84,23 @@ final class Exits {
   }
 
   private record Exit(
-      Kind kind, int offset, LeaveReason reason, State state, @Nullable Lane delivered) {}
+      Kind kind, int offset, LeaveReason reason, State state, @Nullable Lane delivered) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Exit that
+          && kind == that.kind
+          && offset == that.offset
+          && reason == that.reason
+          && delivered == that.delivered
+          && state.equals(that.state);
+    }
+
+    @Override
+    public int hashCode() {
+      return offset;
+    }
+  }
 
   private final Method method;
   private final Map<Exit, JvmLabel> labels = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Methods of a class that capture frames, one for each list of lanes. They keep what is hardly ever
@@ -27,7 +28,21 @@ final class LeaveRoutines {
 
   private static final int FIRST = 2;
 
-  private record Key(boolean waits, List<Lane> lanes, Lane result) {}
+  private record Key(boolean waits, List<Lane> lanes, Lane result) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && waits == that.waits
+          && result == that.result
+          && lanes.equals(that.lanes);
+    }
+
+    @Override
+    public int hashCode() {
+      return lanes.size();
+    }
+  }
 
   private final Map<Key, CodeBuilder> routines = new LinkedHashMap<>();
 

@@ -12,9 +12,11 @@ import java.util.Objects;
  */
 final class Slots {
 
-  private record Home(int place, Lane lane) {}
+  private static final int LANES = Lane.values().length;
 
-  private final Map<Home, Integer> homes = new HashMap<>();
+  /** By place and lane. */
+  private final Map<Integer, Integer> homes = new HashMap<>();
+
   private final Map<Integer, Integer> places = new HashMap<>();
   private int next;
 
@@ -36,7 +38,7 @@ final class Slots {
   /** The slot of a place in a lane. */
   int home(int place, Lane lane) {
     return homes.computeIfAbsent(
-        new Home(place, lane),
+        place * LANES + lane.ordinal(),
         home -> {
           int slot = next;
           next += lane.slots();

@@ -43,6 +43,7 @@ final class Unit {
   private final LeaveRoutines leaves = new LeaveRoutines();
   private final Footing footing;
   private final Map<Integer, LiveLocals> liveness = new HashMap<>();
+  private final Map<Integer, BitSet> mainWays = new HashMap<>();
 
   /** One of the ways that go on from frames of a layout. */
   private record Way(FrameLayout layout, int target) {}
@@ -207,6 +208,12 @@ final class Unit {
   /** Whether a result of unknown lane is one that never comes by an ordinary return. */
   boolean knowsLanes() {
     return fixed;
+  }
+
+  /** The offsets of a function that it gets to without a way that is seldom taken. */
+  BitSet mainWay(int function) {
+    return mainWays.computeIfAbsent(
+        function, f -> MainWay.of(request.functions().get(f).function()));
   }
 
   /** Which locals are read where. */

@@ -44,5 +44,17 @@ sealed interface Value {
    * @param lane its lane
    * @param slot the variable
    */
-  record Stored(Lane lane, int slot) implements Value {}
+  record Stored(Lane lane, int slot) implements Value {
+
+    // Written out: what a record has by itself is slow the first hundred times, and there are few.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Stored that && slot == that.slot && lane == that.lane;
+    }
+
+    @Override
+    public int hashCode() {
+      return slot;
+    }
+  }
 }
