@@ -3,6 +3,7 @@ package dev.mettle.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.conformance.answer.ProgramOutput;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
@@ -33,6 +34,27 @@ class MendedCodeTest {
     assertTrue(units > 0 && units < 16, counts.toString());
     assertTrue(
         counts.keySet().stream().noneMatch(name -> name.startsWith("functions given up")),
+        counts.toString());
+  }
+
+  /** The filter is evaluated as an atom each time, which is no guess that was wrong. */
+  @Test
+  void atomsOfTheMainWay() {
+    ProgramOutput output =
+        run(
+            """
+            (= (even $x) (== (% $x 2) 0))
+            (= (goal $n)
+               (let $l (filter-atom (1 2 3 4) $x (metta (even $x) Bool &self)) (size-atom $l)))
+            """);
+    assertEquals(List.of(List.of("(2)")), output.results());
+    Map<String, Long> counts = output.tiers().code();
+    assertSettled(counts);
+    assertTrue(counts.containsKey("leaves: an atom that has to be evaluated"), counts.toString());
+    assertEquals(
+        0L,
+        counts.getOrDefault("leaves: " + LeaveReason.EVALUATION.description(), 0L)
+            + counts.getOrDefault("leaves: " + LeaveReason.ARGUMENT_KIND.description(), 0L),
         counts.toString());
   }
 

@@ -55,7 +55,7 @@ final class CheckCode {
       case OBJECT -> throw new IllegalStateException("no operand is an object of the machine");
       case REFERENCE -> {
         JvmLabel holds = code.newLabel();
-        if (asksForVariable(instruction)) {
+        if (MainWay.asksForVariable(instruction)) {
           branchOnOther(condition, instruction, holds);
           method.place(holds);
           return;
@@ -80,12 +80,6 @@ final class CheckCode {
         method.place(holds);
       }
     }
-  }
-
-  /** Where anything but a variable is the same, a variable is nothing that is seldom met. */
-  static boolean asksForVariable(Instruction instruction) {
-    int otherwise = instruction.immediate(2);
-    return instruction.immediate(0) == otherwise && instruction.immediate(1) != otherwise;
   }
 
   /** What is neither of the Bool values may be a variable that has one. */

@@ -69,7 +69,7 @@ final class MainWay {
   private static boolean isOften(Instruction instruction, int target) {
     Opcode opcode = instruction.opcode();
     if (opcode == Opcode.JUMP_IF_FALSE) {
-      return target == 0 || target == 1 && CheckCode.asksForVariable(instruction);
+      return target == 0 || target == 1 && asksForVariable(instruction);
     }
     if (opcode == Opcode.SWITCH) {
       // The first is that of an unbound variable.
@@ -80,5 +80,11 @@ final class MainWay {
       return target < 2;
     }
     return OFTEN.contains(opcode);
+  }
+
+  /** Where anything but a variable is the same, a variable is nothing that is seldom met. */
+  static boolean asksForVariable(Instruction instruction) {
+    int otherwise = instruction.immediate(2);
+    return instruction.immediate(0) == otherwise && instruction.immediate(1) != otherwise;
   }
 }
