@@ -3,7 +3,14 @@ package dev.mettle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mettle.cli.command.Invocation;
 import dev.mettle.cli.command.MettleCommand;
+import dev.mettle.cli.console.ConsoleOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,31 @@ class HelpTest {
     assertTrue(script.contains("--max-steps"), script);
     assertTrue(script.contains("\"tree\" \"vm\" \"jit\""), script);
     assertTrue(script.contains("run test repl why"), script);
+  }
+
+  @Test
+  void aFullDiskIsSaidWithoutAStackTrace() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      for (String[] arguments : new String[][] {{"--help"}, {"run", "--help"}, {"help"}}) {
+        err.reset();
+        assertEquals(1, Invocation.execute(arguments, new ConsoleOutput(full)));
+        assertEquals(
+            "mettle: cannot write to standard output: No space left on device\n",
+            err.toString(StandardCharsets.UTF_8));
+      }
+    } finally {
+      System.setErr(before);
+    }
   }
 
   /** A command alone knows what it knows among all of them. */

@@ -92,6 +92,7 @@ public final class MettleCommand implements Runnable {
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(MettleCommand::wrongUsage);
     line.setExecutionExceptionHandler(command::failed);
+    line.setExecutionStrategy(MettleCommand::carryOut);
     try {
       Optional<String> unknown = unknownCommand(own, line);
       if (unknown.isPresent()) {
@@ -166,6 +167,15 @@ public final class MettleCommand implements Runnable {
         ? "no command is called '%s'; 'mettle run %s' runs the file".formatted(name, name)
         : "no command is called '%s'; there are %s"
             .formatted(name, String.join(", ", line.getSubcommands().keySet()));
+  }
+
+  /** Does what was asked for; the library would print a stack trace where help has no reader. */
+  private static int carryOut(ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (ConsoleOutput.Closed closed) {
+      return closed.exitStatus();
+    }
   }
 
   private int failed(Exception problem, CommandLine line, ParseResult arguments) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jline.utils.Signals;
 
 /**
  * A session at a terminal that is none. The caches that the command starts from hold what is used
@@ -35,6 +36,8 @@ public final class Rehearsal {
           "org.jline.utils.ShutdownHooks",
           "org.jline.utils.Signals");
 
+  private static final String UNUSED_SIGNAL = "CONT";
+
   private static final String TYPED = "(+ 1\r2)\r; $x \"a\"\r:quit\r";
 
   private Rehearsal() {}
@@ -44,6 +47,11 @@ public final class Rehearsal {
     for (String name : OF_THE_SYSTEM) {
       Class.forName(name);
     }
+    // As for a terminal of the system, up to where there is none; and the signals it listens to.
+    // It is not closed, since standard output would be.
+    TerminalPrompt.system();
+    Object before = Signals.register(UNUSED_SIGNAL, () -> {});
+    Signals.unregister(UNUSED_SIGNAL, before);
     ConsoleOutput nobody = new ConsoleOutput(OutputStream.nullOutputStream());
     Session session = new Session(nobody, Settings.of(List.of()));
     Path history = Files.createTempFile("mettle-history", "");

@@ -79,6 +79,11 @@ final class TerminalPrompt {
       // Made directly: the builder would load native code, of which the JVM warns.
       return new ExternalTerminal(NAME, Terminal.TYPE_DUMB, System.in, System.out, UTF_8);
     }
+    return system();
+  }
+
+  /** The terminal that the command was started at, or a dumb one where it is none. */
+  static Terminal system() throws IOException {
     return TerminalBuilder.builder()
         .name(NAME)
         .jni(false)
