@@ -29,6 +29,12 @@ class WhyTest {
             (= (area $s) (* $s $s))
             (: quoted (-> Atom Number))
             (= (quoted 3) 4)
+            (: later (-> Number Atom))
+            (= (later $x) (area $x))
+            (: Z Nat)
+            (: S (-> Nat Nat))
+            (: plus (-> Nat Nat Nat))
+            (= (plus Z $y) $y)
             !(println! seen)
             """);
   }
@@ -71,6 +77,48 @@ class WhyTest {
     String text = why("(quoted (+ 1 2))");
     assertTrue(text.contains("wants 3 in argument 1, where the call has (+ 1 2)"), text);
     assertTrue(text.contains("its type (-> Atom Number) keeps argument 1 from"), text);
+  }
+
+  @Test
+  void keptCallsAreNoMistakes() {
+    String kept = "(+ 1 2)\n  it was not evaluated: it is argument 1 of quoted, by its type";
+    assertTrue(why("(quoted (+ 1 2))").contains(kept), why("(quoted (+ 1 2))"));
+    String quoted = "(area 1)\n  it was not evaluated: it is argument 1 of quote, by its type";
+    assertTrue(why("(quote ((area 1) 2))").contains(quoted), why("(quote ((area 1) 2))"));
+    String given = "(area 1)\n  it was not evaluated: it is what later gives, by its type";
+    assertTrue(why("(later 1)").contains(given), why("(later 1)"));
+  }
+
+  @Test
+  void declaredConstructorsAreData() {
+    assertEquals(
+        """
+        (S Z) gives [(S Z)]
+        (S Z)
+          S has the type (-> Nat Nat) and no rules, so its calls are data
+        """,
+        why("(S Z)"));
+  }
+
+  @Test
+  void errorsAreExplained() {
+    assertEquals(
+        """
+        (plus (S Z) 5) gives [(Error (plus (S Z) 5) (BadArgType 2 Nat Number))]
+          that is an error, and no call that was left as it stood
+          in (plus (S Z) 5) argument 2 is of type Number, and plus wants Nat there
+        """,
+        why("(plus (S Z) 5)"));
+  }
+
+  @Test
+  void operationsSayWhatTheyWant() {
+    String wants = "  + is an operation that wants a Number in argument 2, and a is none\n";
+    assertTrue(why("(+ 1 a)").contains(wants), why("(+ 1 a)"));
+    assertTrue(why("(collapse (+ 1 a))").contains(wants), why("(collapse (+ 1 a))"));
+    assertTrue(why("(eval (big 1))").contains("eval is a part of the language"));
+    assertTrue(why("($f 1)").contains("$f has no value, so it names no function"));
+    assertTrue(why("(quote 1)").contains("fits, and says that the call is data"));
   }
 
   @Test

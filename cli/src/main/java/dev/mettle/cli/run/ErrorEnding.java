@@ -4,8 +4,6 @@ import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +11,10 @@ import java.util.Optional;
 /** Says where a program has ended with an error, and in words what the error atom means. */
 final class ErrorEnding {
 
-  private static final Symbol ARROW = Symbol.of("->");
-  private static final Symbol WRONG_COUNT = Symbol.of("IncorrectNumberOfArguments");
-  private static final Symbol BAD_ARGUMENT = Symbol.of("BadArgType");
-  private static final Symbol BAD_TYPE = Symbol.of("BadType");
 
   private final Engine engine;
   private final TraceText traces;
+  private final ErrorWords words;
 
   /**
    * About a program that ran in {@code engine}.
@@ -29,6 +24,7 @@ final class ErrorEnding {
   ErrorEnding(Engine engine, List<SourceText> texts) {
     this.engine = engine;
     this.traces = new TraceText(texts);
+    this.words = new ErrorWords(engine);
   }
 
   /**
@@ -44,62 +40,11 @@ final class ErrorEnding {
     place.ifPresent(
         position -> lines.add(position + ": the program ended here with an error" + how));
     for (Atom error : errors) {
-      inWords(error).ifPresent(words -> lines.add("  " + words));
+      words.of(error).ifPresent(text -> lines.add("  " + text));
       if (goal.isPresent() && !error.equals(goal.get())) {
         lines.addAll(traces.ofError(error, engine.traceOf(error), place));
       }
     }
     return lines;
-  }
-
-  private Optional<String> inWords(Atom error) {
-    if (!(error instanceof Expression e) || e.size() != 3) {
-      return Optional.empty();
-    }
-    Atom subject = e.get(1);
-    if (e.get(2) instanceof Expression reason && reason.size() == 3 && reason.get(0) == BAD_TYPE) {
-      return Optional.of(
-          "%s is of type %s, and %s is wanted there"
-              .formatted(
-                  TraceText.cut(subject),
-                  TraceText.cut(reason.get(2)),
-                  TraceText.cut(reason.get(1))));
-    }
-    if (!(subject instanceof Expression call) || call.size() == 0) {
-      return Optional.empty();
-    }
-    if (e.get(2) == WRONG_COUNT) {
-      return Optional.of(
-          TraceText.cut(call) + " has " + arguments(call.size() - 1) + wanted(call.get(0)));
-    }
-    if (e.get(2) instanceof Expression reason
-        && reason.size() == 4
-        && reason.get(0) == BAD_ARGUMENT) {
-      return Optional.of(
-          "in %s argument %s is of type %s, and %s wants %s there"
-              .formatted(
-                  TraceText.cut(call),
-                  reason.get(1),
-                  TraceText.cut(reason.get(3)),
-                  TraceText.cut(call.get(0)),
-                  TraceText.cut(reason.get(2))));
-    }
-    return Optional.empty();
-  }
-
-  private String wanted(Atom head) {
-    List<String> types = new ArrayList<>();
-    for (Atom type : engine.call("get-type", head).atoms()) {
-      if (type instanceof Expression arrow && arrow.size() > 1 && arrow.get(0) == ARROW) {
-        types.add("%s by its type %s".formatted(arguments(arrow.size() - 2), TraceText.cut(arrow)));
-      }
-    }
-    return types.isEmpty()
-        ? ""
-        : "; " + TraceText.cut(head) + " wants " + String.join(" or ", types);
-  }
-
-  private static String arguments(int count) {
-    return count == 1 ? "1 argument" : count + " arguments";
   }
 }

@@ -1,16 +1,21 @@
 package dev.mettle.cli.why;
 
+import dev.mettle.cli.run.ErrorWords;
 import dev.mettle.engine.Engine;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Says of a call that was given back as data which rules there are, and what kept each of them. */
 public final class Explanation {
@@ -25,7 +30,7 @@ public final class Explanation {
   private final Engine engine;
   private final RulePlaceTable places;
   private final List<String> lines = new ArrayList<>();
-  private final ArrayDeque<Expression> calls = new ArrayDeque<>();
+  private final SequencedMap<Expression, String> calls = new LinkedHashMap<>();
 
   private Explanation(Engine engine, RulePlaceTable places) {
     this.engine = engine;
@@ -42,44 +47,121 @@ public final class Explanation {
   private void about(Atom goal) {
     List<Atom> results = engine.evaluate(goal).atoms();
     lines.add(cut(goal) + " gives " + cut(results));
+    results.stream().filter(Symbols::isError).forEach(this::aboutError);
     for (Atom result : results) {
-      addCalls(result);
+      boolean isTuple = result instanceof Expression e && e.size() > 0 && e.get(0) instanceof Expression;
+      // What is gathered in a tuple has been evaluated, whatever the tuple itself is.
+      addCalls(result, goal.equals(result) || isTuple ? "" : keepsResult(goal));
     }
-    if (calls.isEmpty()) {
+    if (calls.isEmpty() && results.stream().noneMatch(Symbols::isError)) {
       lines.add("nothing in that is a call that was left as it stood");
     }
-    for (int i = 0; i < MOST && !calls.isEmpty(); i++) {
-      about(calls.remove());
-    }
+    calls.forEach(this::about);
   }
 
-  /** The expressions in a result that have a word as head, the outermost first. */
-  private void addCalls(Atom result) {
-    ArrayDeque<Atom> waiting = new ArrayDeque<>(List.of(result));
+  private void aboutError(Atom error) {
+    lines.add("  that is an error, and no call that was left as it stood");
+    new ErrorWords(engine).of(error).ifPresent(words -> lines.add("  " + words));
+  }
+
+  /** A part of a result, and what kept it from being evaluated; empty if nothing is known to. */
+  private record Part(Atom atom, String keptBy) {}
+
+  /** The expressions in a result that are no tuples, the outermost first; none in what was kept. */
+  private void addCalls(Atom result, String keptBy) {
+    ArrayDeque<Part> waiting = new ArrayDeque<>(List.of(new Part(result, keptBy)));
     while (!waiting.isEmpty() && calls.size() < MOST) {
-      if (waiting.remove() instanceof Expression e && e.size() > 0 && !Symbols.isError(e)) {
-        if (!(e.get(0) instanceof Expression) && !calls.contains(e)) {
-          calls.add(e);
-        }
-        e.forEach(waiting::add);
+      Part part = waiting.remove();
+      if (!(part.atom() instanceof Expression e) || e.size() == 0 || Symbols.isError(e)) {
+        continue;
+      }
+      if (!(e.get(0) instanceof Expression)) {
+        calls.putIfAbsent(e, part.keptBy());
+      }
+      boolean isTuple = e.get(0) instanceof Expression;
+      for (int i = 0; i < e.size() && (isTuple || part.keptBy().isEmpty()); i++) {
+        waiting.add(new Part(e.get(i), isTuple ? part.keptBy() : keepsArgument(e, i)));
       }
     }
   }
 
-  private void about(Expression call) {
-    Atom head = call.get(0);
+  /** What says that what a call gives is not evaluated any further. */
+  private String keepsResult(Atom goal) {
+    return goal instanceof Expression call && call.size() > 0
+        ? arrows(call)
+            .filter(type -> Symbols.isMetaType(type.get(type.size() - 1)))
+            .findFirst()
+            .map(type -> "what %s gives, by its type %s".formatted(cut(call.get(0)), cut(type)))
+            .orElse("")
+        : "";
+  }
+
+  /** What says that an argument of a call is not evaluated. */
+  private String keepsArgument(Expression call, int argument) {
+    return argument == 0
+        ? ""
+        : arrows(call)
+            .filter(type -> Symbols.isMetaType(type.get(argument)))
+            .findFirst()
+            .map(
+                type ->
+                    "argument %d of %s, by its type %s"
+                        .formatted(argument, cut(call.get(0)), cut(type)))
+            .orElse("");
+  }
+
+  /** The types of the head of a call that fit the number of its arguments. */
+  private Stream<Expression> arrows(Expression call) {
+    return call.get(0) instanceof Expression
+        ? Stream.empty()
+        : engine.call("get-type", call.get(0)).atoms().stream()
+            .filter(Explanation::isArrow)
+            .map(type -> (Expression) type)
+            .filter(type -> type.size() == call.size() + 1);
+  }
+
+  private void about(Expression call, String keptBy) {
     lines.add(cut(call));
+    if (!keptBy.isEmpty()) {
+      lines.add("  it was not evaluated: it is " + keptBy);
+      return;
+    }
+    Atom head = call.get(0);
     List<Atom> types = engine.call("get-type", head).atoms();
-    if (head instanceof Symbol word) {
-      aboutWord(call, word);
-    } else {
-      boolean operation = types.stream().anyMatch(Explanation::isArrow);
-      lines.add(
-          "  "
-              + cut(head)
-              + (operation ? " is an operation that takes no such arguments" : " is no function"));
+    boolean isOperation = types.stream().anyMatch(Explanation::isArrow);
+    switch (head) {
+      case Symbol word -> aboutWord(call, word);
+      case Variable variable -> lines.add("  " + cut(variable) + " has no value, so it names no function");
+      case Grounded value when isOperation -> aboutOperation(call, value);
+      case Grounded value -> lines.add("  " + cut(value) + " is no function");
+      case Expression e -> lines.add("  " + cut(e) + " is no function");
     }
     aboutTypes(call, types);
+  }
+
+  /** Which arguments of an operation are not what its type wants. */
+  private void aboutOperation(Expression call, Atom operation) {
+    String name = cut(operation);
+    int before = lines.size();
+    arrows(call)
+        .findFirst()
+        .ifPresent(
+            type -> {
+              for (int i = 1; i < call.size(); i++) {
+                Atom wanted = type.get(i);
+                if (wanted instanceof Symbol
+                    && wanted != Symbols.UNDEFINED
+                    && !Symbols.isMetaType(wanted)
+                    && !(call.get(i) instanceof Grounded)) {
+                  lines.add(
+                      "  %s is an operation that wants a %s in argument %d, and %s is none"
+                          .formatted(name, cut(wanted), i, cut(call.get(i))));
+                }
+              }
+            });
+    if (lines.size() == before) {
+      lines.add("  " + name + " is an operation that takes no such arguments");
+    }
   }
 
   private void aboutWord(Expression call, Symbol word) {
@@ -88,11 +170,19 @@ public final class Explanation {
       aboutRules(call, rules);
       return;
     }
-    List<String> near = NearWords.of(word.name(), engine.words());
-    lines.add(
-        "  no rule has the head "
-            + word.name()
-            + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+    String name = word.name();
+    Optional<Expression> type = arrows(call).findFirst();
+    if (Engine.create().words().contains(name)) {
+      lines.add("  " + name + " is a part of the language, and gives nothing else for these arguments");
+    } else if (type.isPresent()) {
+      lines.add("  %s has the type %s and no rules, so its calls are data".formatted(name, cut(type.get())));
+    } else {
+      List<String> near = NearWords.of(name, engine.words());
+      lines.add(
+          "  no rule has the head "
+              + name
+              + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+    }
   }
 
   private static boolean isArrow(Atom type) {
@@ -146,8 +236,11 @@ public final class Explanation {
 
   private static String aboutRule(Expression call, Expression rule) {
     Optional<Mismatch> mismatch = Mismatch.of(call, left(rule));
+    if (mismatch.isEmpty() && rule.get(2) == Symbols.NOT_REDUCIBLE) {
+      return "fits, and says that the call is data";
+    }
     return mismatch.isEmpty()
-        ? "matches, and what it gives was left as it stood"
+        ? "fits; so nothing evaluated the call where it stood, or it gave NotReducible"
         : "wants %s in argument %d, where the call has %s"
             .formatted(
                 cut(mismatch.get().wanted()),

@@ -16,7 +16,7 @@ final class NearWords {
 
   /** The known words that are one or two slips away from {@code word}, the nearest first. */
   static List<String> of(String word, Collection<String> known) {
-    int allowed = word.length() < 4 ? 1 : 2;
+    int allowed = word.length() < 2 ? 0 : word.length() < 4 ? 1 : 2;
     List<Near> near = new ArrayList<>();
     for (String other : known) {
       int distance = distance(word, other);
