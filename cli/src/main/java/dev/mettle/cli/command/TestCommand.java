@@ -52,7 +52,8 @@ final class TestCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description =
           "Report only tests with this text in their place or expression. All the same everything"
-              + " runs, since tests may need what comes before them.")
+              + " runs, since tests may need what comes before them. Exit status 1 if no test has"
+              + " it.")
   private String filter = "";
 
   @Option(names = "--tap", description = "Report as the Test Anything Protocol wants it.")

@@ -11,7 +11,6 @@ import java.util.Optional;
 /** Says where a program has ended with an error, and in words what the error atom means. */
 final class ErrorEnding {
 
-
   private final Engine engine;
   private final TraceText traces;
   private final ErrorWords words;

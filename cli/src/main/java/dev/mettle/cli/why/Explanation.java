@@ -49,7 +49,8 @@ public final class Explanation {
     lines.add(cut(goal) + " gives " + cut(results));
     results.stream().filter(Symbols::isError).forEach(this::aboutError);
     for (Atom result : results) {
-      boolean isTuple = result instanceof Expression e && e.size() > 0 && e.get(0) instanceof Expression;
+      boolean isTuple =
+          result instanceof Expression e && e.size() > 0 && e.get(0) instanceof Expression;
       // What is gathered in a tuple has been evaluated, whatever the tuple itself is.
       addCalls(result, goal.equals(result) || isTuple ? "" : keepsResult(goal));
     }
@@ -131,7 +132,8 @@ public final class Explanation {
     boolean isOperation = types.stream().anyMatch(Explanation::isArrow);
     switch (head) {
       case Symbol word -> aboutWord(call, word);
-      case Variable variable -> lines.add("  " + cut(variable) + " has no value, so it names no function");
+      case Variable variable ->
+          lines.add("  " + cut(variable) + " has no value, so it names no function");
       case Grounded value when isOperation -> aboutOperation(call, value);
       case Grounded value -> lines.add("  " + cut(value) + " is no function");
       case Expression e -> lines.add("  " + cut(e) + " is no function");
@@ -173,9 +175,12 @@ public final class Explanation {
     String name = word.name();
     Optional<Expression> type = arrows(call).findFirst();
     if (Engine.create().words().contains(name)) {
-      lines.add("  " + name + " is a part of the language, and gives nothing else for these arguments");
+      lines.add(
+          "  " + name + " is a part of the language, and gives nothing else for these arguments");
     } else if (type.isPresent()) {
-      lines.add("  %s has the type %s and no rules, so its calls are data".formatted(name, cut(type.get())));
+      lines.add(
+          "  %s has the type %s and no rules, so its calls are data"
+              .formatted(name, cut(type.get())));
     } else {
       List<String> near = NearWords.of(name, engine.words());
       lines.add(
