@@ -31,7 +31,6 @@ public final class ErrorOrigin implements AtomNote {
 
   private final RuleCode code;
   private final int place;
-  private final int line;
   private final boolean isWritten;
   private final @Nullable Atom called;
   private final @Nullable ErrorOrigin inner;
@@ -45,7 +44,6 @@ public final class ErrorOrigin implements AtomNote {
       @Nullable ErrorOrigin inner) {
     this.code = code;
     this.place = place;
-    this.line = code.lineAt(place);
     this.isWritten = isWritten;
     this.called = called;
     this.inner = inner;
@@ -76,7 +74,7 @@ public final class ErrorOrigin implements AtomNote {
 
   /** The line of the rule; 0 if it is not known, or if the code is one rule. */
   public int line() {
-    return line;
+    return code.lineAt(place);
   }
 
   /** Whether the error stands in the rule as it is, and was not made by the engine. */
@@ -168,7 +166,7 @@ public final class ErrorOrigin implements AtomNote {
     if (before.calls > MOST || code == RuleCode.NONE) {
       return error;
     }
-    if (before.calls > 0 && before.code == code && before.line == code.lineAt(place)) {
+    if (before.calls > 0 && before.code == code && before.line() == code.lineAt(place)) {
       return error;
     }
     used = true;
