@@ -211,6 +211,10 @@ public final class UnitTranslator {
   /** Has the ways back in run by a loop. */
   private void loopOver(List<CodeBuilder> methods, List<UnitOutcome.Resume> resumes) {
     List<String> ways = resumes.stream().map(UnitOutcome.Resume::method).toList();
+    if (ways.isEmpty()) {
+      // A table without cases is none.
+      return;
+    }
     methods.add(EntryCode.loop(request.className(), ways));
     for (int i = 0; i < ways.size(); i++) {
       UnitOutcome.Resume way = resumes.get(i);
