@@ -37,24 +37,29 @@ public final class FrameMap {
   public static FrameMap of(VerifiedFunction verified) {
     IrFunction function = verified.function();
     SortedMap<Integer, Frame> known = Verifier.frames(verified);
-    Liveness liveness = new Liveness(function, known.keySet());
+    LiveLocals live = verified.liveLocals();
     List<FrameState> states = new ArrayList<>(function.code().size());
     List<Integer> starts = new ArrayList<>(known.keySet());
     for (int i = 0; i < starts.size(); i++) {
       int start = starts.get(i);
       int end = i + 1 < starts.size() ? starts.get(i + 1) : function.code().size();
       Frame frame = Objects.requireNonNull(known.get(start));
-      addBlock(function, start, liveness.between(start, end), frame, states);
+      addBlock(function, start, end, live, frame, states);
     }
     return new FrameMap(states);
   }
 
   private static void addBlock(
-      IrFunction function, int start, List<BitSet> live, Frame frame, List<FrameState> states) {
+      IrFunction function,
+      int start,
+      int end,
+      LiveLocals live,
+      Frame frame,
+      List<FrameState> states) {
     Transfer transfer = new Transfer(function, true);
-    for (int i = 0; i < live.size(); i++) {
-      states.add(stateOf(frame, live.get(i), states.isEmpty() ? null : states.getLast()));
-      Instruction instruction = function.code().get(start + i);
+    for (int i = start; i < end; i++) {
+      states.add(stateOf(frame, live.at(i), states.isEmpty() ? null : states.getLast()));
+      Instruction instruction = function.code().get(i);
       String defect = transfer.apply(instruction, false, frame);
       if (defect != null) {
         throw new IllegalStateException(instruction + " " + defect);

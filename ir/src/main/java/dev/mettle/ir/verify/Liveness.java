@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which locals are read later, on some way, before they are set again. Solved at the targets of
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 final class Liveness {
 
-  private final IrFunction function;
+  private final List<List<LocalUse>> uses;
   private final List<Instruction> code;
 
   /** What is read behind each target; the start counts as one. */
@@ -29,8 +30,8 @@ final class Liveness {
    * @param targets the start and all targets of jumps
    */
   Liveness(IrFunction function, Set<Integer> targets) {
-    this.function = function;
     this.code = function.code();
+    this.uses = code.stream().map(each -> LocalUse.of(function, each)).toList();
     targets.forEach(target -> behind.put(target, new BitSet()));
     List<Integer> starts = new ArrayList<>(targets);
     starts.sort(Collections.reverseOrder());
@@ -39,7 +40,7 @@ final class Liveness {
       changed = false;
       int end = code.size();
       for (int start : starts) {
-        BitSet live = walk(start, end, new ArrayList<>());
+        BitSet live = walk(start, end, null);
         changed |= !live.equals(behind.put(start, live));
         end = start;
       }
@@ -57,23 +58,26 @@ final class Liveness {
     return found;
   }
 
-  private BitSet walk(int start, int end, List<BitSet> found) {
+  private BitSet walk(int start, int end, @Nullable List<BitSet> found) {
     BitSet live = end < code.size() ? copy(behindTarget(end)) : new BitSet();
     for (int offset = end - 1; offset >= start; offset--) {
-      before(code.get(offset), live);
-      found.add(copy(live));
+      before(code.get(offset), uses.get(offset), live);
+      if (found != null) {
+        // Most instructions change nothing.
+        boolean same = !found.isEmpty() && found.getLast().equals(live);
+        found.add(same ? found.getLast() : copy(live));
+      }
     }
     return live;
   }
 
   /** Turns what is live behind an instruction into what is live before it. */
-  private void before(Instruction instruction, BitSet live) {
+  private void before(Instruction instruction, List<LocalUse> touched, BitSet live) {
     Flow flow = instruction.opcode().flow();
     if (flow == Flow.END || flow == Flow.JUMP) {
       live.clear();
     }
-    List<LocalUse> uses = LocalUse.of(function, instruction);
-    for (LocalUse use : uses) {
+    for (LocalUse use : touched) {
       if (use.use().access().sets()) {
         live.clear(use.local());
       }
@@ -85,14 +89,14 @@ final class Liveness {
           atTargets.or(behindTarget(instruction.immediate(i)));
         }
       }
-      for (LocalUse use : uses) {
+      for (LocalUse use : touched) {
         if (use.use().access().setsAtTargets()) {
           atTargets.clear(use.local());
         }
       }
       live.or(atTargets);
     }
-    for (LocalUse use : uses) {
+    for (LocalUse use : touched) {
       if (use.use().access().reads()) {
         live.set(use.local());
       }

@@ -17,6 +17,8 @@ public final class VerifiedFunction {
   /** Worked out when it is asked for: functions that stay in the interpreter need none. */
   private volatile @Nullable FrameMap frameMap;
 
+  private volatile @Nullable LiveLocals liveLocals;
+
   VerifiedFunction(IrFunction function, int maxStack, int[] depths) {
     this.function = function;
     this.maxStack = maxStack;
@@ -36,6 +38,16 @@ public final class VerifiedFunction {
   /** How many operands lie on the stack before the instruction at {@code offset}. */
   public int depth(int offset) {
     return depths[offset];
+  }
+
+  /** Which locals are still read at each place; needs no kinds, so it is found without the map. */
+  public LiveLocals liveLocals() {
+    LiveLocals known = liveLocals;
+    if (known == null) {
+      known = LiveLocals.of(function);
+      liveLocals = known;
+    }
+    return known;
   }
 
   /** What frames of the function hold at each place. */

@@ -7,6 +7,7 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.verify.LiveLocals;
 import dev.mettle.ir.atom.Symbol;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ final class Unit {
   private final CheckRoutines checks = new CheckRoutines();
   private final LeaveRoutines leaves = new LeaveRoutines();
   private final Footing footing;
-  private final Map<Integer, LiveLocals> liveness = new HashMap<>();
   private final Map<Integer, BitSet> mainWays = new HashMap<>();
 
   /** One of the ways that go on from frames of a layout. */
@@ -218,6 +218,6 @@ final class Unit {
 
   /** Which locals are read where. */
   LiveLocals liveness(int function) {
-    return liveness.computeIfAbsent(function, f -> new LiveLocals(codeOf(f)));
+    return codeOf(function).verified().liveLocals();
   }
 }
