@@ -79,8 +79,7 @@ final class EntryCode {
     code.place(start);
     code.frame(locals, List.of());
     code.load(JvmType.INT, 1);
-    // The JVM has no switch without a target.
-    code.tableSwitch(0, labels.isEmpty() ? List.of(next) : labels, next);
+    code.tableSwitch(0, labels, next);
     for (int i = 0; i < ways.size(); i++) {
       code.place(labels.get(i));
       code.frame(locals, List.of());
