@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,15 +137,19 @@ public final class RunArguments {
       case "-e" -> expressions.add(new Source.Inline(value(attached), expressions.size() + 1));
       case "--tier" -> tier = Tier.of(value(attached)).orElseThrow(NotRightException::new);
       case "--backend" -> backend = Optional.of(value(attached));
-      case "--threshold" -> threshold = OptionalInt.of(threshold(value(attached)));
+      case "--threshold" ->
+          threshold =
+              OptionalInt.of(
+                  number(value(attached), Integer::valueOf, CompileOptions::isThreshold));
       case "--stats" -> statistics = flag(attached);
       case "--stream" -> streaming = flag(attached);
       case "--debug" -> debugging = flag(attached);
       case "--allow-all" -> everything = flag(attached);
       case "--allow-dir" -> allowed.add(directory(value(attached)));
       case "-I", "--include" -> includePath.add(directory(value(attached)));
-      case "--max-steps" -> maxSteps = steps(value(attached));
-      case "--timeout" -> timeout = seconds(value(attached));
+      case "--max-steps" ->
+          maxSteps = number(value(attached), Long::valueOf, LimitOptions::isSteps);
+      case "--timeout" -> timeout = number(value(attached), Double::valueOf, LimitOptions::isTime);
       default -> throw new NotRightException();
     }
   }
@@ -167,31 +173,12 @@ public final class RunArguments {
     return path;
   }
 
-  private static int threshold(String text) throws NotRightException {
+  private static <N extends Number> N number(
+      String text, Function<String, N> parse, Predicate<N> isRight) throws NotRightException {
     try {
-      int calls = Integer.parseInt(text);
-      require(CompileOptions.isThreshold(calls));
-      return calls;
-    } catch (NumberFormatException e) {
-      throw new NotRightException();
-    }
-  }
-
-  private static long steps(String text) throws NotRightException {
-    try {
-      long steps = Long.parseLong(text);
-      require(LimitOptions.isSteps(steps));
-      return steps;
-    } catch (NumberFormatException e) {
-      throw new NotRightException();
-    }
-  }
-
-  private static double seconds(String text) throws NotRightException {
-    try {
-      double seconds = Double.parseDouble(text);
-      require(LimitOptions.isTime(seconds));
-      return seconds;
+      N number = parse.apply(text);
+      require(isRight.test(number));
+      return number;
     } catch (NumberFormatException e) {
       throw new NotRightException();
     }

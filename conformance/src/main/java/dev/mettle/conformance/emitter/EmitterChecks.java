@@ -16,6 +16,7 @@ import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -153,56 +154,58 @@ public final class EmitterChecks {
   private static List<Sample> locals() {
     List<Sample> samples = new ArrayList<>();
     for (int slot : SLOTS) {
+      samples.add(local("an int", CD_int, JvmType.INT, slot, e -> e.pushInt(7), JvmOp.IRETURN, 7));
       samples.add(
-          Sample.of(
-              "an int in slot " + slot,
-              CD_int,
-              e -> {
-                around(e, slot, 1);
-                e.pushInt(7);
-                e.store(JvmType.INT, slot);
-                e.load(JvmType.INT, slot);
-                e.op(JvmOp.IRETURN);
-              },
-              7));
-      samples.add(
-          Sample.of(
-              "a long in slot " + slot,
+          local(
+              "a long",
               CD_long,
-              e -> {
-                around(e, slot, 2);
-                e.pushLong(1L << 40);
-                e.store(JvmType.LONG, slot);
-                e.load(JvmType.LONG, slot);
-                e.op(JvmOp.LRETURN);
-              },
+              JvmType.LONG,
+              slot,
+              e -> e.pushLong(1L << 40),
+              JvmOp.LRETURN,
               1L << 40));
       samples.add(
-          Sample.of(
-              "a double in slot " + slot,
+          local(
+              "a double",
               CD_double,
-              e -> {
-                around(e, slot, 2);
-                e.pushDouble(0.1);
-                e.store(JvmType.DOUBLE, slot);
-                e.load(JvmType.DOUBLE, slot);
-                e.op(JvmOp.DRETURN);
-              },
+              JvmType.DOUBLE,
+              slot,
+              e -> e.pushDouble(0.1),
+              JvmOp.DRETURN,
               0.1));
       samples.add(
-          Sample.of(
-              "a reference in slot " + slot,
+          local(
+              "a reference",
               CD_String,
-              e -> {
-                around(e, slot, 1);
-                e.pushString("it");
-                e.store(JvmType.REFERENCE, slot);
-                e.load(JvmType.REFERENCE, slot);
-                e.op(JvmOp.ARETURN);
-              },
+              JvmType.REFERENCE,
+              slot,
+              e -> e.pushString("it"),
+              JvmOp.ARETURN,
               "it"));
     }
     return samples;
+  }
+
+  private static Sample local(
+      String what,
+      ClassDesc type,
+      JvmType stored,
+      int slot,
+      Consumer<JvmEmitter> push,
+      JvmOp end,
+      Object value) {
+    int size = stored == JvmType.LONG || stored == JvmType.DOUBLE ? 2 : 1;
+    return Sample.of(
+        what + " in slot " + slot,
+        type,
+        e -> {
+          around(e, slot, size);
+          push.accept(e);
+          e.store(stored, slot);
+          e.load(stored, slot);
+          e.op(end);
+        },
+        value);
   }
 
   /** Ints in the places beside a slot, and in those that a number cut short would hit. */

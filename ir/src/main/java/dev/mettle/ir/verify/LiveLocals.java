@@ -1,7 +1,7 @@
 package dev.mettle.ir.verify;
 
-import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.function.Instruction;
+import dev.mettle.ir.function.IrFunction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

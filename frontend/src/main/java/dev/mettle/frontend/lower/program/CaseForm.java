@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
@@ -13,29 +12,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code case}. */
-final class CaseForm implements FormLowering {
+final class CaseForm extends FormLowering {
 
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final StepResults results;
   private final Cases cases;
 
   CaseForm(FormCode form, Cases cases) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.results = form.results;
+    super(form);
     this.cases = cases;
   }
 
   @Override
-  public boolean takes(Expression e) {
+  boolean takes(Expression e) {
     return Cases.areClear(e.get(2));
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     int soft = code.newLocal();
     Label none = code.newLabel();
     Flow before = body.live().copy();

@@ -2,27 +2,20 @@ package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code collapse}. */
-final class CollapseForm implements FormLowering {
-
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
+final class CollapseForm extends FormLowering {
 
   CollapseForm(FormCode form) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     int collector = code.newLocal();
     Label end = code.newLabel();
     Flow after = body.live().copy();

@@ -2,29 +2,20 @@ package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code decons-atom}. */
-final class DeconsForm implements FormLowering {
-
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final Arguments arguments;
+final class DeconsForm extends FormLowering {
 
   DeconsForm(FormCode form) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.arguments = form.arguments;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Operand list = arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (list == null) {
       return null;

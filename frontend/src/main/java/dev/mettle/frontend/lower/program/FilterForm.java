@@ -7,7 +7,6 @@ import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
@@ -17,24 +16,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code filter-atom}. */
-final class FilterForm implements FormLowering {
+final class FilterForm extends FormLowering {
 
   private static final Symbol EVAL = Symbol.of("eval");
 
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final StepResults results;
   private final ListLoops loops;
 
   FilterForm(FormCode form, ListLoops loops) {
-    this.body = form.body;
-    this.code = form.code;
-    this.results = form.results;
+    super(form);
     this.loops = loops;
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Optional<Map<Variable, Variable>> own = loops.parameters(e, 2);
     Optional<Opcode> test = own.isEmpty() ? Optional.empty() : plainTest(e.get(3));
     if (own.isEmpty() || test.isEmpty()) {

@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
@@ -14,24 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code foldl-atom}. */
-final class FoldForm implements FormLowering {
+final class FoldForm extends FormLowering {
 
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final StepResults results;
   private final ListLoops loops;
 
   FoldForm(FormCode form, ListLoops loops) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.results = form.results;
+    super(form);
     this.loops = loops;
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Optional<Map<Variable, Variable>> own = loops.parameters(e, 3, 4);
     if (own.isEmpty()) {
       return body.generic(e, call.result(), tail);

@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.opcode.OperandKind;
@@ -13,24 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code if}. */
-final class IfForm implements FormLowering {
-
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final Arguments arguments;
-  private final StepResults results;
+final class IfForm extends FormLowering {
 
   IfForm(FormCode form) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.arguments = form.arguments;
-    this.results = form.results;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Operand condition = arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (condition == null) {
       return null;

@@ -7,28 +7,19 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code let}. */
-final class LetForm implements FormLowering {
-
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final Arguments arguments;
+final class LetForm extends FormLowering {
 
   LetForm(FormCode form) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.arguments = form.arguments;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Operand value = arguments.argument(e.get(2), call.formals().get(1), 0, tail, join);
     if (value == null) {
       return null;

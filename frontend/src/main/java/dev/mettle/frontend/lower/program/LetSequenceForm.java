@@ -7,24 +7,20 @@ import dev.mettle.ir.atom.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code let*}: the first pair becomes a {@code let} around the others. */
-final class LetSequenceForm implements FormLowering {
-
-  private final BodyCode body;
-  private final StepResults results;
+final class LetSequenceForm extends FormLowering {
 
   LetSequenceForm(FormCode form) {
-    this.body = form.body;
-    this.results = form.results;
+    super(form);
   }
 
   @Override
-  public boolean takes(Expression e) {
+  boolean takes(Expression e) {
     return e.get(1) instanceof Expression pairs
         && (pairs.size() == 0 || pairs.get(0) instanceof Expression pair && pair.size() == 2);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Expression pairs = (Expression) e.get(1);
     if (pairs.size() == 0) {
       return results.branch(e.get(2), ExpectedType.Known.ANY, tail, e);

@@ -6,7 +6,6 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
@@ -15,22 +14,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code map-atom}. */
-final class MapForm implements FormLowering {
+final class MapForm extends FormLowering {
 
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final CallChecks checks;
   private final ListLoops loops;
 
   MapForm(FormCode form, ListLoops loops) {
-    this.body = form.body;
-    this.code = form.code;
-    this.checks = form.checks;
+    super(form);
     this.loops = loops;
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Optional<Map<Variable, Variable>> own = loops.parameters(e, 2);
     if (own.isEmpty()
         || !(e.get(3) instanceof Expression written)
@@ -143,7 +137,7 @@ final class MapForm implements FormLowering {
       code.emitTo(
           Opcode.CHECK_CALL,
           List.of(loop.others()),
-          code.constant(checks.template(template)),
+          code.constant(form.checks.template(template)),
           code.newLocal());
       code.emit(Opcode.FIRST_CHILD, loop.index());
       body.flow = before;

@@ -7,18 +7,14 @@ import dev.mettle.ir.atom.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code noeval}. */
-final class NoevalForm implements FormLowering {
-
-  private final BodyCode body;
-  private final StepResults results;
+final class NoevalForm extends FormLowering {
 
   NoevalForm(FormCode form) {
-    this.body = form.body;
-    this.results = form.results;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Atom atom = e.get(1);
     if (!(atom instanceof Expression) || StepResults.isFunction(atom)) {
       return results.result(atom, new ExpectedType.Known(Symbols.ATOM), tail, e);

@@ -4,33 +4,23 @@ import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code car-atom} and {@code cdr-atom}, whose result is evaluated. */
-final class PartForm implements FormLowering {
+final class PartForm extends FormLowering {
 
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final Arguments arguments;
-  private final StepResults results;
   private final Opcode opcode;
 
   PartForm(FormCode form, Opcode opcode) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.arguments = form.arguments;
-    this.results = form.results;
+    super(form);
     this.opcode = opcode;
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Operand list = arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (list == null) {
       return null;

@@ -5,16 +5,14 @@ import dev.mettle.ir.atom.Expression;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code quote}, whose calls stay as they are. */
-final class QuoteForm implements FormLowering {
-
-  private final BodyCode body;
+final class QuoteForm extends FormLowering {
 
   QuoteForm(FormCode form) {
-    this.body = form.body;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     return body.irreducible(e, tail);
   }
 }

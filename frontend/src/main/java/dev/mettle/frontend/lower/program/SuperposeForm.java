@@ -2,7 +2,6 @@ package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
@@ -10,22 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code superpose}: the elements of a tuple as written become alternatives. */
-final class SuperposeForm implements FormLowering {
-
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final Arguments arguments;
-  private final StepResults results;
+final class SuperposeForm extends FormLowering {
 
   SuperposeForm(FormCode form) {
-    this.body = form.body;
-    this.code = form.code;
-    this.arguments = form.arguments;
-    this.results = form.results;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     if (!(e.get(1) instanceof Expression list)) {
       Operand value = arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
       if (value == null) {

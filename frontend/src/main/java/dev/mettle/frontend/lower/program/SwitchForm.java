@@ -3,34 +3,26 @@ package dev.mettle.frontend.lower.program;
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.opcode.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code switch}. */
-final class SwitchForm implements FormLowering {
+final class SwitchForm extends FormLowering {
 
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final Arguments arguments;
   private final Cases cases;
 
   SwitchForm(FormCode form, Cases cases) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.arguments = form.arguments;
+    super(form);
     this.cases = cases;
   }
 
   @Override
-  public boolean takes(Expression e) {
+  boolean takes(Expression e) {
     return Cases.areClear(e.get(2));
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Operand subject = arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
     if (subject == null) {
       return null;

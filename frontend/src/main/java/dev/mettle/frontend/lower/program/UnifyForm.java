@@ -2,27 +2,18 @@ package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code unify}. */
-final class UnifyForm implements FormLowering {
-
-  private final FormCode form;
-  private final BodyCode body;
-  private final FunctionBuilder code;
-  private final StepResults results;
+final class UnifyForm extends FormLowering {
 
   UnifyForm(FormCode form) {
-    this.form = form;
-    this.body = form.body;
-    this.code = form.code;
-    this.results = form.results;
+    super(form);
   }
 
   @Override
-  public @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
+  @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
     Label no = code.newLabel();
     Flow before;
     body.instantiate(e.get(1));
