@@ -176,7 +176,9 @@ class TupleHistoriesTest {
     new History(tier, seed, some(new Random(seed))).run();
   }
 
-  /** What one engine found out about tuples is nothing that another one with other rules believes. */
+  /**
+   * What one engine found out about tuples is nothing that another one with other rules believes.
+   */
   @Test
   void twoEnginesWithRulesOfTheirOwnGoOnFromTheSameTuples() throws Exception {
     List<Expression> common = some(new Random(5));
