@@ -127,7 +127,8 @@ final class BindingLog {
       taken[takenTop++] = moments[i];
       taken[takenTop++] = serials[i];
     }
-    taken[takenTop++] = to - from;
+    long count = to - from;
+    taken[takenTop++] = count;
   }
 
   private void note(long serial) {

@@ -27,17 +27,14 @@ final class MainWay {
           Opcode.MATCH_PATTERN,
           Opcode.UNIFY);
 
-  private final IrFunction function;
   private final BitSet offsets = new BitSet();
   private final BitSet waiting = new BitSet();
 
-  private MainWay(IrFunction function) {
-    this.function = function;
-  }
+  private MainWay() {}
 
   /** The offsets of a function that are on its main way. */
   static BitSet of(IrFunction function) {
-    MainWay way = new MainWay(function);
+    MainWay way = new MainWay();
     way.waiting.set(0);
     for (int at = 0; at >= 0; at = way.waiting.nextSetBit(0)) {
       way.waiting.clear(at);

@@ -12,10 +12,10 @@ import java.util.Objects;
  */
 final class Slots {
 
-  private static final int LANES = Lane.values().length;
+  /** Of a place in a lane. */
+  private record Home(int place, Lane lane) {}
 
-  /** By place and lane. */
-  private final Map<Integer, Integer> homes = new HashMap<>();
+  private final Map<Home, Integer> homes = new HashMap<>();
 
   private final Map<Integer, Integer> places = new HashMap<>();
   private int next;
@@ -38,7 +38,7 @@ final class Slots {
   /** The slot of a place in a lane. */
   int home(int place, Lane lane) {
     return homes.computeIfAbsent(
-        place * LANES + lane.ordinal(),
+        new Home(place, lane),
         home -> {
           int slot = next;
           next += lane.slots();
