@@ -47,7 +47,8 @@ final class Tally {
   /** Adds one. */
   void add(Atom atom) {
     if (atom.isReflexive()) {
-      counts[expect(atom)]++;
+      int i = expect(atom); // which may make room, and so the counts another array
+      counts[i]++;
     }
   }
 
