@@ -2,6 +2,7 @@ package dev.mettle.conformance;
 
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckQueue;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.kit.Selection;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -44,6 +46,7 @@ public abstract class BackendConformance {
 
   private final List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
   private Instant began = Instant.EPOCH;
+  private @Nullable CheckQueue queue;
 
   /** For subclasses. */
   protected BackendConformance() {}
@@ -68,6 +71,11 @@ public abstract class BackendConformance {
         .withSelection(Selection.named(System.getProperty("mettle.checks", "")));
   }
 
+  /** How many checks run at once; one for a backend that one thread at a time may ask. */
+  protected int threads() {
+    return CheckQueue.threads();
+  }
+
   /** One test for each check, in groups by kind. */
   @TestFactory
   protected Stream<DynamicNode> conformance() {
@@ -81,14 +89,26 @@ public abstract class BackendConformance {
       String kind = check.id().substring(0, check.id().indexOf('/'));
       kinds
           .computeIfAbsent(kind, k -> new ArrayList<>())
-          .add(DynamicTest.dynamicTest(check.id(), () -> run(check, backend, options)));
+          .add(
+              DynamicTest.dynamicTest(
+                  check.id(), () -> judge(running(checks, backend, options).result(check))));
     }
     return kinds.entrySet().stream()
         .map(entry -> DynamicContainer.dynamicContainer(entry.getKey(), entry.getValue()));
   }
 
-  private void run(Check check, Backend backend, ConformanceOptions options) {
-    CheckResult result = check.run(backend, options);
+  /** The checks begin to run with the first test, and go on while the tests take their results. */
+  private synchronized CheckQueue running(
+      List<Check> checks, Backend backend, ConformanceOptions options) {
+    CheckQueue known = queue;
+    if (known == null) {
+      known = new CheckQueue(checks, backend, options, threads(), result -> {});
+      queue = known;
+    }
+    return known;
+  }
+
+  private void judge(CheckResult result) {
     results.add(result);
     switch (result.status()) {
       case PASSED -> {}
@@ -106,6 +126,10 @@ public abstract class BackendConformance {
   /** Says what came of the checks when all tests are done. */
   @AfterAll
   protected void printReport() {
+    CheckQueue known = queue;
+    if (known != null) {
+      known.close();
+    }
     Report report =
         new Report(
             backend().descriptor(), List.copyOf(results), Circumstances.since(began, options()));

@@ -16,6 +16,7 @@ import dev.mettle.conformance.check.VectorChecks;
 import dev.mettle.conformance.check.WholeProgramChecks;
 import dev.mettle.conformance.emitter.EmitterChecks;
 import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckQueue;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.ConformanceOptions;
 import dev.mettle.conformance.kit.EngineCheck;
@@ -77,18 +78,18 @@ public final class Conformance {
   }
 
   /**
-   * Runs all checks.
+   * Runs all checks, two at a time if there are so many processors.
    *
-   * @param progress hears of each result at once
+   * @param progress hears of each result at once, from one thread at a time
    */
   public static Report run(
       Backend backend, ConformanceOptions options, Consumer<CheckResult> progress) {
     Instant began = Instant.now();
-    List<CheckResult> results = new ArrayList<>();
-    for (Check check : checks(backend, options)) {
-      CheckResult result = check.run(backend, options);
-      results.add(result);
-      progress.accept(result);
+    List<CheckResult> results;
+    try (CheckQueue queue =
+        new CheckQueue(
+            checks(backend, options), backend, options, CheckQueue.threads(), progress)) {
+      results = queue.results();
     }
     return new Report(descriptor(backend), results, Circumstances.since(began, options));
   }

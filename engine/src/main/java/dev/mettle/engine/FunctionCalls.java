@@ -27,6 +27,11 @@ public final class FunctionCalls {
     return engine.control().run(RunLimits.none(), limits -> engine.runtime().notCompiled());
   }
 
+  /** How often compiled code was left so far, in these calls and before. */
+  public long left() {
+    return engine.control().run(RunLimits.none(), limits -> engine.runtime().left());
+  }
+
   /** The results of a call whose arguments are values, of the kinds of the parameters. */
   public List<Atom> call(VerifiedFunction function, List<Atom> arguments) {
     // Variables of the same name in several arguments are one variable.

@@ -13,7 +13,9 @@ import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The values of each kind at which engines tend to differ. */
@@ -42,6 +44,12 @@ final class BoundaryValues {
 
   /** All of them. */
   static final List<Atom> ALL = all();
+
+  /**
+   * Each way to hold a number and each border between two of them, and everything that is no
+   * number: for what is tried in many functions, or once more after all values were.
+   */
+  static final List<Atom> BORDERS = borders();
 
   /** One value or two of each kind, for functions of which many are run. */
   static final List<Atom> SAMPLES =
@@ -155,5 +163,25 @@ final class BoundaryValues {
     values.addAll(BOOLS);
     values.addAll(OTHERS);
     return List.copyOf(values);
+  }
+
+  private static List<Atom> borders() {
+    Set<BigInteger> ends = new HashSet<>();
+    for (int bits : new int[] {31, 47, 53, 63}) {
+      BigInteger end = BigInteger.ONE.shiftLeft(bits);
+      ends.addAll(List.of(end.subtract(BigInteger.ONE), end, end.negate(), end.not()));
+    }
+    ends.add(BigInteger.ONE.shiftLeft(64));
+    ends.add(BigInteger.ONE.shiftLeft(100).negate());
+    return ALL.stream().filter(atom -> !isInteger(atom) || isSmallOr(ends, atom)).toList();
+  }
+
+  private static boolean isInteger(Atom atom) {
+    return atom instanceof NumberAtom && !(atom instanceof DoubleAtom);
+  }
+
+  private static boolean isSmallOr(Set<BigInteger> ends, Atom atom) {
+    BigInteger value = ((NumberAtom) atom).bigIntegerValue();
+    return value.bitLength() < 8 || ends.contains(value);
   }
 }

@@ -60,7 +60,7 @@ public final class ConstantChecks {
 
   private static void run(Harness harness, Opcode opcode) {
     boolean unary = opcode.picture().inputs().size() == 1;
-    for (Atom constant : BoundaryValues.ALL) {
+    for (Atom constant : BoundaryValues.BORDERS) {
       if (!fits(opcode, constant)) {
         continue;
       }

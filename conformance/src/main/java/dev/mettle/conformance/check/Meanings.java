@@ -11,9 +11,49 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What opcodes mean, by the opcode table, and what a judge makes of that. */
 final class Meanings {
+
+  /**
+   * Operands that are the same objects. Equality would not do: it holds between numbers that an
+   * opcode tells apart.
+   */
+  private record Asked(Opcode opcode, List<Atom> operands) {
+
+    @Override
+    public boolean equals(Object other) {
+      if (!(other instanceof Asked asked)
+          || opcode != asked.opcode
+          || operands.size() != asked.operands.size()) {
+        return false;
+      }
+      for (int i = 0; i < operands.size(); i++) {
+        if (!isSame(operands.get(i), asked.operands.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Atom a, Atom b) {
+      return a == b;
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = opcode.ordinal();
+      for (Atom operand : operands) {
+        hash = 31 * hash + System.identityHashCode(operand);
+      }
+      return hash;
+    }
+  }
+
+  /** What the judge has said: many checks ask it for the same boundary values. */
+  private static final Map<Asked, Atom> KNOWN = new ConcurrentHashMap<>();
 
   private Meanings() {}
 
@@ -40,8 +80,13 @@ final class Meanings {
     return Expression.of(children);
   }
 
-  /** The value of an opcode for some operands. */
+  /** The value of an opcode for some operands, which are kept. */
   static Atom value(Opcode opcode, List<Atom> operands) {
+    return KNOWN.computeIfAbsent(
+        new Asked(opcode, operands), asked -> judged(asked.opcode(), asked.operands()));
+  }
+
+  private static Atom judged(Opcode opcode, List<Atom> operands) {
     Map<String, Atom> values = new HashMap<>();
     for (int i = 0; i < operands.size(); i++) {
       values.put(opcode.picture().inputs().get(i).name(), operands.get(i));

@@ -99,8 +99,16 @@ public final class VectorFile {
 
   private VectorFile() {}
 
+  private static final class Holder {
+    static final List<Vector> ALL = List.copyOf(readAll());
+  }
+
   /** All vectors of the kit. */
   public static List<Vector> all() {
+    return Holder.ALL;
+  }
+
+  private static List<Vector> readAll() {
     List<Vector> vectors = new ArrayList<>();
     for (String name : NAMES) {
       String file = "/dev/mettle/conformance/vectors/" + name + ".vectors";

@@ -25,6 +25,11 @@ public interface Check {
     return true;
   }
 
+  /** Whether it looks at time, memory or threads, so that no other check may run beside it. */
+  default boolean runsAlone() {
+    return false;
+  }
+
   /** Runs the check on a backend, unless it is skipped or asks for more than that covers. */
   CheckResult run(Backend backend, ConformanceOptions options);
 }

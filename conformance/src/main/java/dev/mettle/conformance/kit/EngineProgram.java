@@ -10,7 +10,6 @@ import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.kernel.Kernels;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A program that an engine has run, in which single functions are called. */
@@ -72,10 +71,7 @@ final class EngineProgram {
 
   /** How often compiled code was left so far. */
   long leaves() {
-    return engine.statistics().code().entrySet().stream()
-        .filter(count -> count.getKey().startsWith("leaves: "))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    return calls.left();
   }
 
   /**

@@ -241,6 +241,11 @@ public final class UnitBench {
     if (!(outcome instanceof UnitOutcome.Compiled compiled)) {
       throw new IllegalStateException(outcome.toString());
     }
+    return define(compiled);
+  }
+
+  /** Defines the class of an answer of a backend. */
+  UnitBench define(UnitOutcome.Compiled compiled) {
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup()

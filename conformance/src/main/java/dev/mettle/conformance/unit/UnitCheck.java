@@ -53,6 +53,11 @@ final class UnitCheck implements Check {
   }
 
   @Override
+  public boolean runsAlone() {
+    return id.startsWith(UnitContractChecks.PREFIX);
+  }
+
+  @Override
   public CheckResult run(Backend backend, ConformanceOptions options) {
     return CheckRun.ofBackend(
         this,

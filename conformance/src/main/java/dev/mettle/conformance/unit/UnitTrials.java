@@ -57,11 +57,11 @@ final class UnitTrials implements CheckRun.Counting {
 
   /** Compiles a unit. */
   UnitBench compiled(UnitBench bench, Version version) {
-    if (bench.ask(backend, version.lanes(), version.expected())
-        instanceof UnitOutcome.Declined declined) {
-      throw new NotCoveredException("declined: " + declined.detail());
-    }
-    return bench.compile(backend, version.lanes(), version.expected());
+    return switch (bench.ask(backend, version.lanes(), version.expected())) {
+      case UnitOutcome.Declined declined ->
+          throw new NotCoveredException("declined: " + declined.detail());
+      case UnitOutcome.Compiled compiled -> bench.define(compiled);
+    };
   }
 
   /**
@@ -146,8 +146,9 @@ final class UnitTrials implements CheckRun.Counting {
   /** The same in code that was asked for in another way. */
   private void otherwise(
       UnitBench bench, Right right, Version version, String how, Atom... arguments) {
-    if (bench.ask(backend, version.lanes(), version.expected()) instanceof UnitOutcome.Compiled) {
-      bench.compile(backend, version.lanes(), version.expected());
+    if (bench.ask(backend, version.lanes(), version.expected())
+        instanceof UnitOutcome.Compiled compiled) {
+      bench.define(compiled);
       oneWay(bench, right, version, ROOM, how, true, arguments);
       oneWay(bench, right, version, 1, how + ", room 1", true, arguments);
       bench.leaveAtPoll(1);

@@ -255,6 +255,11 @@ public final class EngineRuntime {
     return evaluator instanceof VmEvaluator code ? code.notCompiled() : Optional.empty();
   }
 
+  /** How often compiled code was left so far. */
+  public long left() {
+    return evaluator instanceof VmEvaluator code ? code.left() : 0;
+  }
+
   /** The results of evaluating one atom in {@code module} as {@code !} does, one at a time. */
   public ResultCursor cursor(Module module, Atom goal, Limits limits) {
     return new ResultCursor(machine, module.view(), limits, start(module, goal));

@@ -82,6 +82,7 @@ public final class TierUp implements FunctionTable.Watch {
   private int knownLimit = FEW;
   private int epoch;
   private int decisions;
+  private long left;
 
   /** Decides for an engine with these tiers; null for one without backends. */
   public TierUp(@Nullable Tiers tiers) {
@@ -120,6 +121,11 @@ public final class TierUp implements FunctionTable.Watch {
       tally.leaves().forEach((reason, n) -> all.merge("leaves: " + reason, n, Long::sum));
     }
     return all;
+  }
+
+  /** How often compiled code was left so far, for any reason. */
+  public long left() {
+    return left;
   }
 
   private void count(String what) {
@@ -531,6 +537,7 @@ public final class TierUp implements FunctionTable.Watch {
   }
 
   private void leaves(String function, String reason) {
+    left++;
     tallies.computeIfAbsent(function, FunctionTally::new).left(reason);
     events.left(function, reason);
   }

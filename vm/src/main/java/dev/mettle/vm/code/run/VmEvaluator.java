@@ -206,6 +206,11 @@ public final class VmEvaluator extends CodeEvaluator {
         : Optional.ofNullable(code.noted.blocked);
   }
 
+  /** How often compiled code was left so far. */
+  public long left() {
+    return tierUp.left();
+  }
+
   @Override
   public FunctionTable table(View view) {
     return view.code() instanceof FunctionTable known ? known : newTable(view);
