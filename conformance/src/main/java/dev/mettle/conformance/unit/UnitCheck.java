@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** One thing to check about compiled units. */
 final class UnitCheck implements Check {
 
+  /** How the names of checks begin some of which look at time, memory and threads. */
+  static final String CONTRACT = "unit/contract/";
+
   private final String id;
   private final Optional<Opcode> opcode;
   private final int stage;
@@ -54,7 +57,7 @@ final class UnitCheck implements Check {
 
   @Override
   public boolean runsAlone() {
-    return id.startsWith(UnitContractChecks.PREFIX);
+    return id.startsWith(CONTRACT);
   }
 
   @Override

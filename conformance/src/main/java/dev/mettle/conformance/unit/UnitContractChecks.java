@@ -41,9 +41,6 @@ import java.util.function.Consumer;
 /** What a backend promises about compiling, and about the classes that it makes. */
 final class UnitContractChecks {
 
-  /** How the names of the checks begin, some of which look at time, memory and threads. */
-  static final String PREFIX = "unit/contract/";
-
   private static final Version TWO = version(UNDEFINED, Lane.LONG, Lane.LONG);
   private static final String PACKAGE = UnitBench.class.getPackageName();
 
@@ -77,7 +74,7 @@ final class UnitContractChecks {
   }
 
   private static UnitCheck of(String label, Consumer<UnitTrials> body) {
-    return new UnitCheck(PREFIX + label, 1, body);
+    return new UnitCheck(UnitCheck.CONTRACT + label, 1, body);
   }
 
   private static void descriptor(UnitTrials trials) {
