@@ -330,7 +330,9 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
       case Symbol s -> {
         if (Instructions.isInstruction(s)) {
           Expression e = Expression.owning(args);
-          instructions.execute(m, e, new ResultFrame(this, k, m.depth(), e, call));
+          Frame back = new ResultFrame(this, k, m.depth(), e, call);
+          m.setDepth(m.depth() + HEAD_DEPTH);
+          instructions.execute(m, e, back);
           return;
         }
         Callee callee = callees.of(m.view(), s, args.length);

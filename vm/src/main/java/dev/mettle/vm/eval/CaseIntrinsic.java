@@ -16,8 +16,7 @@ final class CaseIntrinsic {
     NoResult none = new NoResult(w, args, call, k);
     m.pushChoice(none);
     CaseFrame frame = new CaseFrame(w, m, k, m.depth(), none, args, call);
-    // What collects its subject begins to count anew.
-    m.setDepth(Machine.START_DEPTH);
+    m.setDepth(m.depth() + CollapseIntrinsic.SUBJECT_DEPTH);
     m.evaluate(args[1], Symbols.UNDEFINED, frame);
   }
 

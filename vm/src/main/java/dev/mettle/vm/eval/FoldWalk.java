@@ -79,7 +79,9 @@ final class FoldWalk {
     Expression own = (Expression) Templates.sealed(Expression.of(left, right, args[5]), List.of());
     Atom half = Terms.substitute(own.get(2), (Variable) own.get(0), soFar);
     Atom step = Terms.substitute(half, (Variable) own.get(1), Terms.resolve(list.get(index)));
-    m.evaluate(step, Symbols.UNDEFINED, new StepFrame(m, index));
+    Frame next = new StepFrame(m, index);
+    m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
+    m.evaluate(step, Symbols.UNDEFINED, next);
   }
 
   /** Waits for the next value; of its alternatives, errors go on only if all are errors. */

@@ -13,6 +13,12 @@ final class LetSequenceIntrinsic {
 
   private static final Symbol LET = Symbol.of("let");
 
+  /** What the decision whether a pair is left adds to the depth of a step. */
+  private static final int PAIR_DEPTH = CallEvaluator.RESULT_DEPTH + 26;
+
+  /** The same where no pair is left. */
+  private static final int END_DEPTH = 13;
+
   private LetSequenceIntrinsic() {}
 
   static void apply(Steps w, Machine m, Atom[] args, Call call, Frame k) {
@@ -21,6 +27,7 @@ final class LetSequenceIntrinsic {
       if (list instanceof Variable) {
         w.applyRules(m, args, call, k);
       } else {
+        m.setDepth(m.depth() + END_DEPTH);
         RuleBody.onward(w, m, args[2], args, call, k);
       }
       return;
@@ -30,7 +37,7 @@ final class LetSequenceIntrinsic {
       return;
     }
     Atom inner = Expression.of(args[0], pairs.withoutFirst(), args[2]);
-    m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
+    m.setDepth(m.depth() + PAIR_DEPTH);
     m.evaluate(Expression.of(LET, pair.get(0), pair.get(1), inner), call.result(), k);
   }
 }

@@ -78,7 +78,9 @@ public final class Collector extends ChoicePoint {
     m.pushChoice(collector);
     collector.base = m.trailTop();
     collector.limit = Variable.nextSerial();
-    runs.runOrReturn(m, atom, new PairsFrame(collector, k, m.depth()));
+    Frame pairs = new PairsFrame(collector, k, m.depth());
+    m.setDepth(m.depth() + 1);
+    runs.runOrReturn(m, atom, pairs);
   }
 
   private static final class BindCollector extends ChoicePoint {
