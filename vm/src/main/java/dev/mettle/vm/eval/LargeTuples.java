@@ -12,6 +12,7 @@ import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.minimal.TupleValues;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.space.View;
+import dev.mettle.vm.types.AtomTypes;
 import dev.mettle.vm.types.TypeInference;
 
 /**
@@ -67,5 +68,15 @@ public final class LargeTuples {
               && inference.isCleanTuple(e, view)
               && !callees.hasRulesForExpressionHead(view, e);
     };
+  }
+
+  /**
+   * Whether a tuple of any size is no call of its head, an expression that is its own value: the
+   * head is no function by its type, and no rule may match.
+   */
+  public boolean isNoCallOf(Expression head, Expression e, View view) {
+    AtomTypes types = inference.of(head, view);
+    return (types.isNone() || !types.mayHaveErrors() && !types.hasFunctions())
+        && !callees.hasRulesForExpressionHead(view, e);
   }
 }

@@ -166,7 +166,12 @@ final class PlainData {
       }
       case Variable v -> true;
       case Grounded g -> Operation.isPlainValue(g) && !table.hasValueRules(e.size());
-      case Expression inner -> false;
+      case Expression inner ->
+          inner.isGround()
+              && (inner.size() == 0
+                  || EvaluatedMark.isValid(inner, view)
+                  || is(inner, view, table, null, depth - 1))
+              && evaluator.largeTuples().isNoCallOf(inner, e, view);
     };
   }
 }
