@@ -157,27 +157,22 @@ public final class Terms {
     if (!(start instanceof Expression e) || e.isGround() || isOlder(e, variable)) {
       return false;
     }
-    ArrayDeque<Expression> pending = new ArrayDeque<>();
-    pending.push(e);
+    // One part at a time is looked at next without a stack: most atoms have no others.
+    Expression next = e;
+    ArrayDeque<Expression> pending = null;
     Set<Expression> seen = null;
     int turn = 0;
-    while (true) {
+    while (next != null) {
       Interruption.check(++turn);
-      Expression next = pending.poll();
-      if (next == null) {
-        return false;
+      Expression part = next;
+      next = null;
+      // So many parts may be few that are shared.
+      if (turn > MANY_PARTS && seen == null) {
+        seen = Collections.newSetFromMap(new IdentityHashMap<>());
       }
-      if (turn > MANY_PARTS) {
-        // So many parts may be few that are shared.
-        if (seen == null) {
-          seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        }
-        if (!seen.add(next)) {
-          continue;
-        }
-      }
-      for (int i = 0; i < next.size(); i++) {
-        Atom child = next.get(i);
+      int size = seen == null || seen.add(part) ? part.size() : 0;
+      for (int i = 0; i < size; i++) {
+        Atom child = part.get(i);
         if (child.isGround()) {
           continue;
         }
@@ -186,10 +181,21 @@ public final class Terms {
           return true;
         }
         if (child instanceof Expression inner && !inner.isGround() && !isOlder(inner, variable)) {
-          pending.push(inner);
+          if (next == null) {
+            next = inner;
+          } else {
+            if (pending == null) {
+              pending = new ArrayDeque<>();
+            }
+            pending.push(inner);
+          }
         }
       }
+      if (next == null && pending != null) {
+        next = pending.poll();
+      }
     }
+    return false;
   }
 
   private static boolean isOlder(Expression e, Variable variable) {

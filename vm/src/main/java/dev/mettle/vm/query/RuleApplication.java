@@ -5,6 +5,7 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.MadeBindings;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.Rule;
@@ -79,7 +80,7 @@ public final class RuleApplication {
       target.take(m, rule, slots);
       return;
     }
-    boolean bound = m.trailTop() > mark;
+    MadeBindings made = m.trailTop() > mark ? MadeBindings.since(m, mark) : null;
     m.undoTo(mark);
     Rule next = null;
     @Nullable Atom[] nextSlots = NO_SLOTS;
@@ -99,12 +100,10 @@ public final class RuleApplication {
     if (next != null) {
       m.pushChoice(new MoreRules(subject, next, nextBound ? null : nextSlots, cursor, target));
     }
-    @Nullable Atom[] own = slots;
-    if (bound) {
-      own = newSlots(rule);
-      unifier.match(rule.head(), subject, own);
+    if (made != null) {
+      made.makeAgain(m);
     }
-    target.take(m, rule, own);
+    target.take(m, rule, slots);
   }
 
   /**

@@ -37,7 +37,7 @@ public final class SpaceQuery {
   private record Source(AtomSpace space, @Nullable Snapshot snapshot) {}
 
   private final Unifier unifier;
-  private final List<Source> sources = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>(1);
   private final List<Atom> goals;
   private final QueryOutcome outcome;
 
@@ -116,25 +116,38 @@ public final class SpaceQuery {
 
   /** The patterns of a conjunction, however it is nested, or the pattern itself. */
   static List<Atom> goalsOf(Atom pattern, AtomSpace queried) {
+    Atom whole = Terms.dereference(pattern);
+    if (!isConjunction(whole)) {
+      return List.of(goalOf(whole, queried));
+    }
     List<Atom> goals = new ArrayList<>();
     ArrayDeque<Atom> pending = new ArrayDeque<>();
-    pending.push(pattern);
+    pending.push(whole);
     int turn = 0;
     while (!pending.isEmpty()) {
       Interruption.check(++turn);
       Atom p = Terms.dereference(pending.pop());
-      if (p instanceof Expression e
-          && e.size() > 0
-          && Terms.dereference(e.get(0)) == Symbols.COMMA) {
+      if (isConjunction(p)) {
+        Expression e = (Expression) p;
         for (int i = e.size() - 1; i > 0; i--) {
           pending.push(e.get(i));
         }
       } else {
-        // A space that is matched with itself matches once for each atom in it.
-        goals.add(p == queried ? Variable.fresh("_") : p);
+        goals.add(goalOf(p, queried));
       }
     }
     return goals;
+  }
+
+  private static boolean isConjunction(Atom pattern) {
+    return pattern instanceof Expression e
+        && e.size() > 0
+        && Terms.dereference(e.get(0)) == Symbols.COMMA;
+  }
+
+  /** A space that is matched with itself matches once for each atom in it. */
+  private static Atom goalOf(Atom pattern, AtomSpace queried) {
+    return pattern == queried ? Variable.fresh("_") : pattern;
   }
 
   /**
