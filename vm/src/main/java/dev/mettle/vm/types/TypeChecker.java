@@ -156,7 +156,9 @@ public final class TypeChecker {
       List<Atom> errors) {
     Atom error = types.error(reading);
     if (error != null) {
-      errors.add(error);
+      // What is remembered of a ground argument has variables of its types alone, new ones each
+      // time.
+      errors.add(call.get(index + 1).isGround() ? Terms.renamed(error) : error);
       return false;
     }
     Atom formal = type.formal(index);
