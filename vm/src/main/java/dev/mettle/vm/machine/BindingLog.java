@@ -127,7 +127,7 @@ final class BindingLog {
       taken[takenTop++] = moments[i];
       taken[takenTop++] = serials[i];
     }
-    long count = to - from;
+    long count = (long) to - from;
     taken[takenTop++] = count;
   }
 
