@@ -143,13 +143,14 @@ final class TupleGrowthTest {
     // The loop is compiled meanwhile, so the first measurements may compare unlike things.
     double least = Double.MAX_VALUE;
     for (int attempt = 0; attempt < ATTEMPTS && least > MOST; attempt++) {
-      double few = Double.MAX_VALUE;
+      long few = Long.MAX_VALUE;
       for (int round = 0; round < ROUNDS; round++) {
         few = Math.min(few, nanos(engine, function, kind, FEW));
       }
       // The first of many that is quick enough decides.
       for (int round = 0; round < ROUNDS && least > MOST; round++) {
-        least = Math.min(least, nanos(engine, function, kind, MANY) / few);
+        double many = nanos(engine, function, kind, MANY);
+        least = Math.min(least, many / few);
       }
     }
     double ratio = least;

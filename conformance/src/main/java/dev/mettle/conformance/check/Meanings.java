@@ -44,7 +44,7 @@ final class Meanings {
 
     @Override
     public int hashCode() {
-      int hash = opcode.ordinal();
+      int hash = opcode.hashCode();
       for (Atom operand : operands) {
         hash = 31 * hash + System.identityHashCode(operand);
       }
