@@ -102,7 +102,7 @@ public abstract class BackendConformance {
       List<Check> checks, Backend backend, ConformanceOptions options) {
     CheckQueue known = queue;
     if (known == null) {
-      known = new CheckQueue(checks, backend, options, threads(), result -> {});
+      known = CheckQueue.start(checks, backend, options, threads(), result -> {});
       queue = known;
     }
     return known;

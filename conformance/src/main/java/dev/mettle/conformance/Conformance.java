@@ -87,7 +87,7 @@ public final class Conformance {
     Instant began = Instant.now();
     List<CheckResult> results;
     try (CheckQueue queue =
-        new CheckQueue(
+        CheckQueue.start(
             checks(backend, options), backend, options, CheckQueue.threads(), progress)) {
       results = queue.results();
     }

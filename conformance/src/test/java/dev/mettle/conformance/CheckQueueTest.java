@@ -55,7 +55,7 @@ class CheckQueueTest {
   }
 
   private static CheckQueue queue(List<Check> checks, List<String> heard) {
-    return new CheckQueue(
+    return CheckQueue.start(
         checks,
         new ClassFileBackend(),
         ConformanceOptions.DEFAULT,

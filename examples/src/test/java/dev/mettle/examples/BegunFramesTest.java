@@ -32,14 +32,6 @@ class BegunFramesTest {
       (= (name) a)
       """;
 
-  private static final String END =
-      """
-
-      !(f %s)
-      !(get-state &count)
-      !(collapse (name))
-      """;
-
   /** The lines, with variables that are numbered in the order in which they come. */
   private static List<String> lines(ProgramOutput output) {
     Map<String, String> names = new HashMap<>();
@@ -53,9 +45,9 @@ class BegunFramesTest {
   }
 
   private static ProgramOutput run(TierOptions options, String rule, String argument) {
+    String end = "\n!(f " + argument + ") !(get-state &count) !(collapse (name))";
     return ProgramOutput.of(
-        Engine.builder().tierOptions(options),
-        new SourceText("begun", LIBRARY + rule + END.formatted(argument)));
+        Engine.builder().tierOptions(options), new SourceText("begun", LIBRARY + rule + end));
   }
 
   @ParameterizedTest

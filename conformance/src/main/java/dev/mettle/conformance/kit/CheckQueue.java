@@ -29,18 +29,10 @@ public final class CheckQueue implements AutoCloseable {
   private final CountDownLatch quiet = new CountDownLatch(1);
   private volatile boolean isClosed;
 
-  /**
-   * Begins to run checks.
-   *
-   * @param threads how many threads run them; two if there are so many processors, as {@link
-   *     #threads} says
-   * @param progress hears of each result at once, from one thread at a time
-   */
-  public CheckQueue(
+  private CheckQueue(
       List<Check> checks,
       Backend backend,
       ConformanceOptions options,
-      int threads,
       Consumer<CheckResult> progress) {
     this.backend = backend;
     this.options = options;
@@ -49,10 +41,27 @@ public final class CheckQueue implements AutoCloseable {
       results.put(check.id(), new CompletableFuture<>());
       (check.runsAlone() ? alone : others).add(check);
     }
-    Thread.ofPlatform().daemon().name("conformance 1").start(this::first);
+  }
+
+  /**
+   * Begins to run checks.
+   *
+   * @param threads how many threads run them; two if there are so many processors, as {@link
+   *     #threads} says
+   * @param progress hears of each result at once, from one thread at a time
+   */
+  public static CheckQueue start(
+      List<Check> checks,
+      Backend backend,
+      ConformanceOptions options,
+      int threads,
+      Consumer<CheckResult> progress) {
+    CheckQueue queue = new CheckQueue(checks, backend, options, progress);
+    Thread.ofPlatform().daemon().name("conformance 1").start(queue::first);
     for (int i = 2; i <= threads; i++) {
-      Thread.ofPlatform().daemon().name("conformance " + i).start(this::another);
+      Thread.ofPlatform().daemon().name("conformance " + i).start(queue::another);
     }
+    return queue;
   }
 
   /** How many checks run at once: two, for the more there are the longer each of them takes. */
