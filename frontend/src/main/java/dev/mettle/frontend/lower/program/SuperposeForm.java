@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Lowers {@code superpose}: the elements of a tuple as written become alternatives. */
 final class SuperposeForm extends FormLowering {
 
+  /** Tuples with more elements are left to the library: code for each would take long to make. */
+  private static final int MOST = 1_000;
+
   SuperposeForm(FormCode form) {
     super(form);
   }
 
   @Override
   @Nullable Operand lower(Expression e, CallTypes call, boolean tail, Join join) {
-    if (!(e.get(1) instanceof Expression list)) {
+    if (!(e.get(1) instanceof Expression list) || list.size() > MOST) {
       Operand value = arguments.argument(e.get(1), call.formals().get(0), 0, tail, join);
       if (value == null) {
         return null;
