@@ -185,7 +185,8 @@ public final class UnitTranslator {
                 entry.name()));
       }
     }
-    if (resumes.size() <= MAX_WAYS && unit.isResumable()) {
+    // A table without cases is none.
+    if (!resumes.isEmpty() && resumes.size() <= MAX_WAYS && unit.isResumable()) {
       loopOver(methods, resumes);
     }
     methods.addAll(unit.checks().all());
@@ -211,10 +212,6 @@ public final class UnitTranslator {
   /** Has the ways back in run by a loop. */
   private void loopOver(List<CodeBuilder> methods, List<UnitOutcome.Resume> resumes) {
     List<String> ways = resumes.stream().map(UnitOutcome.Resume::method).toList();
-    if (ways.isEmpty()) {
-      // A table without cases is none.
-      return;
-    }
     methods.add(EntryCode.loop(request.className(), ways));
     for (int i = 0; i < ways.size(); i++) {
       UnitOutcome.Resume way = resumes.get(i);

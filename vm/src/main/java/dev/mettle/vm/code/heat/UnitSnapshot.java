@@ -93,12 +93,7 @@ public final class UnitSnapshot {
 
   /** Whether a unit that begins with one function has another among those that it calls. */
   static boolean reaches(Code from, Code wanted) {
-    UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(from));
-    snapshot.place(from);
-    for (int i = 0; i < snapshot.codes.size() && !snapshot.places.containsKey(wanted); i++) {
-      snapshot.callees(snapshot.codes.get(i));
-    }
-    return snapshot.places.containsKey(wanted);
+    return unit(from).contains(wanted);
   }
 
   /**

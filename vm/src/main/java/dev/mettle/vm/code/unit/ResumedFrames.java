@@ -68,45 +68,54 @@ final class ResumedFrames {
 
   /** Lets a frame go on whose value, if it waits for one, was delivered. */
   void goOn(HeapFrame next, Continuation way) {
-    Continuation waitingWay = running;
-    HeapFrame waitingFrame = frame;
-    int waitingRoom = room;
-    room = calls.room(next);
-    run(begin(next, way));
-    running = waitingWay;
-    frame = waitingFrame;
-    room = waitingRoom;
+    run(next, way, way.result());
   }
 
   /** Hands the result of code that was entered to what waits for it. */
   void arrive(HeapFrame waiting, Lane lane) {
-    Continuation waitingWay = running;
-    HeapFrame waitingFrame = frame;
-    int waitingRoom = room;
-    room = waiting instanceof EngineFrame ? 0 : calls.room(waiting);
-    run(deliver(waiting, lane));
-    running = waitingWay;
-    frame = waitingFrame;
-    room = waitingRoom;
+    run(waiting, null, lane);
   }
 
   /** Lets a frame go on that gives its value to whoever asks. */
   void goOnAlone(HeapFrame alone, Continuation way) {
     Continuation waitingWay = running;
     running = null;
-    context.prepare(alone, calls.room(alone));
-    context.invoke(way.handle());
-    running = waitingWay;
+    try {
+      context.prepare(alone, calls.room(alone));
+      context.invoke(way.handle());
+    } finally {
+      running = waitingWay;
+    }
   }
 
-  private void run(@Nullable Continuation first) {
+  /**
+   * Runs what goes on, until the machine has the next step.
+   *
+   * @param known the way on; null if the result of a lane is to be handed to the frame
+   */
+  private void run(HeapFrame first, @Nullable Continuation known, Lane lane) {
+    Continuation waitingWay = running;
+    HeapFrame waitingFrame = frame;
+    int waitingLeft = left;
+    int waitingRoom = room;
     left = ALTERNATIVES;
-    Continuation way = first;
-    while (way != null) {
+    room = first instanceof EngineFrame ? 0 : calls.room(first);
+    try {
+      Continuation way = known == null ? deliver(first, lane) : begin(first, known);
+      while (way != null) {
+        isAsked = false;
+        behind = null;
+        context.invoke(way.handle());
+        way = isAsked ? behind : following();
+      }
+    } finally {
+      running = waitingWay;
+      frame = waitingFrame;
+      left = waitingLeft;
+      room = waitingRoom;
+      // The class around has not asked yet: it is at work.
       isAsked = false;
       behind = null;
-      context.invoke(way.handle());
-      way = isAsked ? behind : following();
     }
   }
 
@@ -116,8 +125,8 @@ final class ResumedFrames {
     if (present == null) {
       return -1;
     }
-    isAsked = true;
     Continuation way = following();
+    isAsked = true;
     if (way != null && way.life() == present.life()) {
       return way.number();
     }
