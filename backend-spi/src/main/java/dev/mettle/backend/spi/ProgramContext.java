@@ -25,34 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
-public abstract class ProgramContext extends InstructionRules {
-
-  /** There is a value. */
-  public static final int VALUE = 0;
-
-  /** Frames were captured; the machine goes on from them. */
-  public static final int UNWINDING = 1;
-
-  /** There is no value: this alternative has failed. */
-  public static final int NONE = 2;
-
-  private int status;
-
-  /** Why the next frame is captured, if its layout does not say so. */
-  private @Nullable LeaveReason cause;
-
-  private @Nullable HeapFrame innermost;
-  private @Nullable HeapFrame outermost;
-  private boolean isClosed;
-  private @Nullable HeapFrame next;
-  private @Nullable HeapFrame resumed;
-  private @Nullable HeapFrame continuation;
-  private Atom value = Symbols.EMPTY;
-  private long word;
-  private int room;
-
-  private final long[] words = new long[MAX_PARAMETERS];
-  private final @Nullable Atom[] atoms = new Atom[MAX_PARAMETERS];
+public abstract class ProgramContext extends EntryContext {
 
   /** The clock of the engine. */
   protected final Clock clock;
@@ -60,125 +33,12 @@ public abstract class ProgramContext extends InstructionRules {
   /** What the marks of evaluated expressions begin with in the present view. */
   protected long markTag;
 
-  /** Functions with more parameters than these are not compiled. */
-  public static final int MAX_PARAMETERS = 250;
-
   /** A context of an engine with this clock. */
   protected ProgramContext(Clock clock) {
     this.clock = clock;
   }
 
-  // ------------------------------------------------------------------ results
-
-  /** How the last call ended: {@link #VALUE}, {@link #UNWINDING} or {@link #NONE}. */
-  public final int status() {
-    return status;
-  }
-
-  /** Ends this alternative without a result; returns null, to be returned. */
-  public final @Nullable Atom fail() {
-    status = NONE;
-    return null;
-  }
-
-  // ------------------------------------------------------------------ entries from outside
-
-  /** An argument in lane LONG, or BOOLEAN as 0 and 1. */
-  public final long longArgument(int index) {
-    return words[index];
-  }
-
-  /** An argument in lane DOUBLE. */
-  public final double doubleArgument(int index) {
-    return Double.longBitsToDouble(words[index]);
-  }
-
-  /** An argument in lane REFERENCE; the expected type lies behind the arguments. */
-  public final Atom argument(int index) {
-    Atom found = atoms[index];
-    if (found == null) {
-      throw new IllegalStateException("no argument " + index);
-    }
-    return found;
-  }
-
-  /** How much room for calls there is, in units of 64 bytes of the Java stack. */
-  public final int room() {
-    return room;
-  }
-
-  /** Leaves the result of an entry in lane LONG, or BOOLEAN as 0 and 1. */
-  public final void giveLong(long result) {
-    word = result;
-  }
-
-  /** Leaves the result of an entry in lane DOUBLE. */
-  public final void giveDouble(double result) {
-    word = Double.doubleToRawLongBits(result);
-  }
-
-  /** Leaves the result of an entry in lane REFERENCE; null if the status says so. */
-  public final void give(@Nullable Atom result) {
-    if (result != null) {
-      value = result;
-    }
-  }
-
-  // ------------------------------------------------------------------ resumed frames
-
-  /** A value in lane LONG, or BOOLEAN as 0 and 1, of the frame that goes on. */
-  public final long resumedLong(int index) {
-    return FrameReads.word(resumed(), index);
-  }
-
-  /** A value in lane DOUBLE of the frame that goes on. */
-  public final double resumedDouble(int index) {
-    return Double.longBitsToDouble(FrameReads.word(resumed(), index));
-  }
-
-  /** A reference of the frame that goes on, counted behind those that are not. */
-  public final Atom resumedAtom(int index) {
-    return FrameReads.atom(resumed(), index);
-  }
-
-  /** Something of the machine's own of the frame that goes on, counted like the references. */
-  public final @Nullable Object resumedObject(int index) {
-    return FrameReads.reference(resumed(), index);
-  }
-
-  /** The value that the frame waited for, in lane LONG, or BOOLEAN as 0 and 1. */
-  public final long deliveredLong() {
-    return word;
-  }
-
-  /** The value that the frame waited for, in lane DOUBLE. */
-  public final double deliveredDouble() {
-    return Double.longBitsToDouble(word);
-  }
-
-  /** The value that the frame waited for. */
-  public final Atom delivered() {
-    return value;
-  }
-
-  private HeapFrame resumed() {
-    HeapFrame frame = resumed;
-    if (frame == null) {
-      throw new IllegalStateException("no frame goes on");
-    }
-    return frame;
-  }
-
   // ------------------------------------------------------------------ several results
-
-  /** What the values of the resumable function that is entered, or goes on, are for. */
-  public final HeapFrame continuation() {
-    HeapFrame frame = continuation;
-    if (frame == null) {
-      throw new IllegalStateException("nothing waits");
-    }
-    return frame;
-  }
 
   /** Makes a frame of resumable code. */
   public static HeapFrame frame(
@@ -238,7 +98,7 @@ public abstract class ProgramContext extends InstructionRules {
 
   /** The same for a value in a primitive lane; false if there is none. */
   public final boolean arrive(HeapFrame waiting) {
-    if (status != VALUE) {
+    if (status() != VALUE) {
       return false;
     }
     ResumableFrame frame = (ResumableFrame) waiting;
@@ -246,20 +106,6 @@ public abstract class ProgramContext extends InstructionRules {
       frame.succeed();
     }
     return true;
-  }
-
-  /** Links what was captured to what waits for it; returns null, to be returned. */
-  public final @Nullable Atom close(HeapFrame waiting) {
-    if (status == UNWINDING && !isClosed) {
-      HeapFrame last = outermost;
-      if (last != null) {
-        last.setOuter(waiting);
-      } else {
-        next = waiting;
-      }
-      isClosed = true;
-    }
-    return null;
   }
 
   /**
@@ -280,88 +126,6 @@ public abstract class ProgramContext extends InstructionRules {
    */
   protected abstract boolean keepBack(ResumableFrame waiting, Atom error);
 
-  // ------------------------------------------------------------------ for the engine
-
-  /** Says what the values of a resumable function are for; null for one that is none. */
-  protected final void setContinuation(@Nullable HeapFrame waiting) {
-    continuation = waiting;
-  }
-
-  /** Says which frame goes on. */
-  protected final void setResumed(HeapFrame frame) {
-    resumed = frame;
-  }
-
-  /** Sets the value that a frame waited for, in a primitive lane. */
-  protected final void deliver(long bits) {
-    word = bits;
-  }
-
-  /** Sets the value that a frame waited for. */
-  protected final void deliver(Atom atom) {
-    value = atom;
-  }
-
-  /** Sets an argument in a primitive lane. */
-  protected final void setArgument(int index, long bits) {
-    words[index] = bits;
-  }
-
-  /** Sets an argument that is a reference. */
-  protected final void setArgument(int index, Atom atom) {
-    atoms[index] = atom;
-  }
-
-  /** Begins an entry with so much room. */
-  protected final void begin(int units) {
-    room = units;
-    status = VALUE;
-    innermost = null;
-    outermost = null;
-    isClosed = false;
-    next = null;
-  }
-
-  /** The result of an entry in a primitive lane. */
-  protected final long word() {
-    return word;
-  }
-
-  /** The result of an entry that is a reference. */
-  protected final Atom value() {
-    return value;
-  }
-
-  /** The frames that were captured, linked outwards; null if there are none. */
-  protected final @Nullable HeapFrame takeFrames() {
-    HeapFrame frames = innermost;
-    innermost = null;
-    outermost = null;
-    return frames;
-  }
-
-  /** What the value of something that the machine does is for, where no frames were captured. */
-  protected final @Nullable HeapFrame takeNext() {
-    HeapFrame waiting = next;
-    next = null;
-    return waiting;
-  }
-
-  /** The status of unwinding, for something that the machine has to do before the frames go on. */
-  protected final void unwind() {
-    status = UNWINDING;
-  }
-
-  /** From any thread: wants control, soon. */
-  public final void requestStop() {
-    clock.requestStop();
-  }
-
-  /** Takes the request back. */
-  protected final void clearStop() {
-    clock.clearStop();
-  }
-
   // ------------------------------------------------------------------ polls
 
   /** Whether the machine wants control; asked before calls, or at entry, and on loop back edges. */
@@ -376,6 +140,16 @@ public abstract class ProgramContext extends InstructionRules {
    */
   public abstract boolean poll();
 
+  /** From any thread: wants control, soon. */
+  public final void requestStop() {
+    clock.requestStop();
+  }
+
+  /** Takes the request back. */
+  protected final void clearStop() {
+    clock.clearStop();
+  }
+
   // ------------------------------------------------------------------ what code relies on
 
   /**
@@ -385,9 +159,9 @@ public abstract class ProgramContext extends InstructionRules {
   public final boolean mayCall(
       Footing footing, CallTarget target, FunctionCode code, int roomLeft) {
     if (roomLeft < 0) {
-      cause = LeaveReason.DEPTH;
+      setCause(LeaveReason.DEPTH);
     } else if (stopped() && poll()) {
-      cause = LeaveReason.POLL;
+      setCause(LeaveReason.POLL);
     } else if (footing.renew() || target.runs(code)) {
       return true;
     }
@@ -402,66 +176,6 @@ public abstract class ProgramContext extends InstructionRules {
   /** Where {@link Footing#holds} says no at a guard: whether what a body relies on still holds. */
   public final boolean isCurrent(Footing footing, FunctionCode code) {
     return footing.renew() || code.isCurrent();
-  }
-
-  // ------------------------------------------------------------------ leaving
-
-  /** Leaves with a frame without values; returns null, to be returned. */
-  public final @Nullable Atom leave(FrameLayout layout) {
-    return add(new HeapFrame.Empty(because(layout)));
-  }
-
-  /** The same with one primitive value. */
-  public final @Nullable Atom leave(FrameLayout layout, long first) {
-    return add(new HeapFrame.Words(because(layout), first, 0));
-  }
-
-  /** The same with two primitive values. */
-  public final @Nullable Atom leave(FrameLayout layout, long first, long second) {
-    return add(new HeapFrame.Words(because(layout), first, second));
-  }
-
-  /** The same with one reference. */
-  public final @Nullable Atom leave(FrameLayout layout, @Nullable Object first) {
-    return add(new HeapFrame.Atoms(because(layout), first, null));
-  }
-
-  /** The same with two references. */
-  public final @Nullable Atom leave(
-      FrameLayout layout, @Nullable Object first, @Nullable Object second) {
-    return add(new HeapFrame.Atoms(because(layout), first, second));
-  }
-
-  /** The same with a primitive value and a reference. */
-  public final @Nullable Atom leave(FrameLayout layout, long first, @Nullable Object second) {
-    return add(new HeapFrame.Mixed(because(layout), first, second));
-  }
-
-  /** The same with any values; the arrays belong to the frame. */
-  public final @Nullable Atom leave(
-      FrameLayout layout, long[] primitives, @Nullable Object[] references) {
-    return add(new HeapFrame.Wide(because(layout), primitives, references));
-  }
-
-  private FrameLayout because(FrameLayout layout) {
-    LeaveReason reason = cause;
-    if (reason == null) {
-      return layout;
-    }
-    cause = null;
-    return layout.because(reason);
-  }
-
-  private @Nullable Atom add(HeapFrame frame) {
-    HeapFrame last = outermost;
-    if (last == null) {
-      innermost = frame;
-    } else {
-      last.setOuter(frame);
-    }
-    outermost = frame;
-    status = UNWINDING;
-    return null;
   }
 
   // ------------------------------------------------------------------ what values are
