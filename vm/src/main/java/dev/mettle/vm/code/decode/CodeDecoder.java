@@ -1,30 +1,20 @@
 package dev.mettle.vm.code.decode;
 
-import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.ir.atom.Symbols;
-import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
-import dev.mettle.ir.function.IrFunction;
 import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.DecodedWords;
 import dev.mettle.vm.code.EntryTable;
-import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import dev.mettle.vm.code.Validity;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.code.link.KernelMeaning;
-import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.GatherSite;
-import dev.mettle.vm.code.site.HeadSite;
-import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.QueryPlaces;
 import dev.mettle.vm.code.site.RowSite;
-import dev.mettle.vm.code.site.SwitchTable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -37,12 +27,7 @@ import org.jspecify.annotations.Nullable;
  * decoding: a place of the frame, or a constant (a negative number, the complement of its index in
  * the pool). Where ways meet, everything lies at the place of its depth.
  */
-final class CodeDecoder extends PlacedCode {
-
-  private final VerifiedFunction verified;
-  private final IrFunction function;
-  private final FunctionTable functions;
-  private final KernelMeaning kernels;
+final class CodeDecoder extends EvaluationDecoder {
 
   private final int[] addresses;
   private final BitSet targets;
@@ -52,27 +37,14 @@ final class CodeDecoder extends PlacedCode {
   /** Where barriers and scopes lie. */
   private final Set<Integer> shared = new LinkedHashSet<>();
 
-  /** For each offset what is on the operand stack before it; null if nobody wants to know. */
-  private int @Nullable [] @Nullable [] shapes;
-
   /** For each offset where the last word of its instruction lies. */
   private final int[] ends;
 
-  /** The offset that is being decoded. */
-  private int at;
-
-  /** How many places above the operand stack instructions need that move operands. */
-  private int spare;
-
   CodeDecoder(VerifiedFunction verified, FunctionTable functions, KernelMeaning kernels) {
-    super(Code.LOCALS + verified.function().localCount());
-    this.verified = verified;
-    this.function = verified.function();
+    super(verified, functions, kernels);
     this.targets = function.targets();
     this.idioms = new Idioms(function, targets);
     this.queries = QueryPlaces.of(function);
-    this.functions = functions;
-    this.kernels = kernels;
     this.addresses = new int[function.code().size()];
     this.ends = new int[addresses.length];
   }
@@ -182,99 +154,25 @@ final class CodeDecoder extends PlacedCode {
           stack.addAll(List.copyOf(stack.subList(stack.size() - i.count(), stack.size())));
       case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, AND, OR, XOR, LT, LE, GT, GE, EQ, NE, POW ->
           binary(Ops.ofValue(i.opcode()));
-      case NEG, ABS, NOT -> {
-        int x = popPlace();
-        put(Ops.ofValue(i.opcode()), push(), x, pooled(kernels.headOf(i.opcode())));
-      }
+      case NEG, ABS, NOT -> unary(i);
       case RETURN -> put(Ops.RETURN, popPlace());
-      case JUMP -> {
-        settle(stack.size());
-        put(Ops.JUMP);
-        putTarget(i.immediate(0));
-      }
+      case JUMP -> jump(i);
       case JUMP_IF_FALSE -> branch(i);
-      case SWITCH -> {
-        int x = popPlace();
-        settle(stack.size());
-        SwitchTable table = new SwitchTable((Expression) function.constant(i.immediate(0)));
-        put(Ops.SWITCH, x, pooled(table), i.immediateCount() - 1);
-        for (int t = 1; t < i.immediateCount(); t++) {
-          putTarget(i.immediate(t));
-        }
-      }
-      case STORE_LOCAL -> {
-        int operand = pop();
-        int to = local(i.immediate(0));
-        settleUsesOf(to);
-        if (operand >= stackBase
-            && resultEnd == length
-            && code[resultWord] == operand
-            && !stack.contains(operand)) {
-          // What was computed just before goes there right away.
-          code[resultWord] = to;
-          int[] shape = shapes == null ? null : shapes[at];
-          if (shape != null) {
-            shape[stack.size()] = to;
-          }
-          lastStart = -1;
-          resultEnd = -1;
-        } else if (operand < 0) {
-          put(Ops.CONSTANT, to, ~operand);
-        } else if (operand != to) {
-          put(Ops.MOVE, to, operand);
-        }
-      }
+      case SWITCH -> switchOn(i);
+      case STORE_LOCAL -> storeLocal(i);
       case FRESH_VAR -> put(Ops.FRESH, push(), pooled(function.constant(i.immediate(0))));
       case GUARD -> {
         settle(stack.size());
         put(Ops.GUARD);
         putTarget(i.immediate(0));
       }
-      case JUMP_UNLESS_KIND -> {
-        settle(stack.size());
-        put(Ops.UNLESS_KIND, local(i.immediate(0)), pooled(function.constant(i.immediate(1))));
-        putTarget(i.immediate(2));
-      }
-      case JUMP_UNLESS_ADMITS -> {
-        int type = pop();
-        settle(stack.size());
-        put(Ops.UNLESS_ADMITS, type, pooled(function.constant(i.immediate(0))));
-        putTarget(i.immediate(1));
-      }
-      case CHECK_CALL -> {
-        int type = pop();
-        settle(stack.size());
-        put(
-            Ops.CHECK_CALL,
-            type,
-            pooled(new CheckSite((Expression) function.constant(i.immediate(0)))),
-            local(i.immediate(1)));
-        putTarget(i.immediate(2));
-      }
+      case JUMP_UNLESS_KIND -> unlessKind(i);
+      case JUMP_UNLESS_ADMITS -> unlessAdmits(i);
+      case CHECK_CALL -> checkCall(i);
       case LOAD_FORMAL -> put(Ops.LOAD_FORMAL, local(i.immediate(0)), i.immediate(1), push());
       case CAST -> withType(Ops.CAST, false);
-      case JUMP_IF_ERROR -> {
-        int x = popPlace();
-        stack.add(x);
-        int kept = stack.size() - 1 - i.count();
-        settle(kept);
-        put(Ops.IF_ERROR, x, stackBase + kept);
-        putTarget(i.immediate(1));
-      }
-      case JUMP_IF_NEW_ERROR -> {
-        int x = popPlace();
-        int written = pop();
-        int kept = stack.size() - i.count();
-        settle(kept);
-        put(Ops.IF_NEW_ERROR, x, written, stackBase + kept);
-        putTarget(i.immediate(1));
-        stack.add(x);
-        if (x == stackBase + stack.size()) {
-          // It lies one place above that of its depth.
-          put(Ops.MOVE, stackBase + stack.size() - 1, x);
-          stack.set(stack.size() - 1, stackBase + stack.size() - 1);
-        }
-      }
+      case JUMP_IF_ERROR -> ifError(i);
+      case JUMP_IF_NEW_ERROR -> ifNewError(i);
       case FAIL_IF_EMPTY -> {
         int x = popPlace();
         put(Ops.FAIL_IF_EMPTY, x);
@@ -295,25 +193,9 @@ final class CodeDecoder extends PlacedCode {
       case TAIL_OPERATION -> callTo(Ops.TAIL_OPERATION, i.count(), constantAt(i, 0));
       case RUN_INSTRUCTION -> withType(Ops.INSTRUCTION, false);
       case TAIL_INSTRUCTION -> withType(Ops.TAIL_INSTRUCTION, true);
-      case TAIL_FUNCTION -> {
-        int type = pop();
-        int x = popPlace();
-        put(Ops.TAIL_FUNCTION, x, type, constantAt(i, 0));
-      }
-      case RUN_FUNCTION -> {
-        int type = pop();
-        int x = popPlace();
-        settle(stack.size());
-        put(Ops.RUN_FUNCTION, x, type, constantAt(i, 0));
-        put(push());
-      }
-      case JUMP_BY_HEAD -> {
-        settle(stack.size());
-        put(Ops.BY_HEAD, pooled(new HeadSite(local(i.immediate(0)), i.immediate(1), functions)));
-        putTarget(i.immediate(2));
-        putTarget(i.immediate(3));
-        putTarget(i.immediate(4));
-      }
+      case TAIL_FUNCTION -> tailFunction(i);
+      case RUN_FUNCTION -> runFunction(i);
+      case JUMP_BY_HEAD -> byHead(i);
       case CALL_VALUE -> callTo(Ops.CALL_VALUE, i.count(), headSite(i));
       case TAIL_CALL_VALUE -> callTo(Ops.TAIL_CALL_VALUE, i.count(), headSite(i));
       case CALL_EVALUATED -> withType(Ops.CALL_EVALUATED, false);
@@ -323,13 +205,7 @@ final class CodeDecoder extends PlacedCode {
       // Nothing refers to these locals but by name, so no operand has to be settled.
       case FIRST_CHILD -> put(Ops.CONSTANT, local(i.immediate(0)), pooled(LongAtom.of(0)));
       case NEW_LIST -> put(Ops.CONSTANT, local(i.immediate(0)), pooled(Expression.EMPTY));
-      case NEXT_CHILD -> {
-        settle(stack.size());
-        put(Ops.NEXT_CHILD, local(i.immediate(0)), local(i.immediate(1)));
-        putTarget(i.immediate(2));
-        put(push());
-        resultIsLast();
-      }
+      case NEXT_CHILD -> nextChild(i);
       case ADD_TO -> {
         int x = popPlace();
         put(Ops.ADD_TO, local(i.immediate(0)), x);
@@ -338,23 +214,9 @@ final class CodeDecoder extends PlacedCode {
         put(Ops.TAKE_LIST, local(i.immediate(0)), push());
         resultIsLast();
       }
-      case FORK -> {
-        settle(stack.size());
-        if (i.immediateCount() == 1) {
-          put(Ops.JUMP);
-        } else {
-          put(Ops.FORK, i.immediateCount());
-        }
-        for (int t = 0; t < i.immediateCount(); t++) {
-          putTarget(i.immediate(t));
-        }
-      }
+      case FORK -> fork(i);
       case FAIL -> put(Ops.FAIL);
-      case COLLECT -> {
-        settle(stack.size());
-        put(Ops.COLLECT, local(i.immediate(0)), stackBase + stack.size());
-        putTarget(i.immediate(1));
-      }
+      case COLLECT -> collect(i);
       case YIELD -> {
         int x = popPlace();
         put(Ops.YIELD, local(i.immediate(0)), x);
@@ -370,213 +232,50 @@ final class CodeDecoder extends PlacedCode {
       }
       case CHILD_SCOPE ->
           put(Ops.CHILD_SCOPE, sharedPlace(i), local(i.immediate(1)), local(i.immediate(2)));
-      case CLAIM_VAR -> {
-        int x = popPlace();
-        put(Ops.CLAIM, x, push());
-        put(constantAt(i, 0), local(i.immediate(1)), i.immediate(2));
-        resultIsAt(length - Form.Claim.LENGTH + Form.Claim.RESULT);
-      }
-      case JUMP_UNLESS_VALUE -> {
-        int type = pop();
-        int x = popPlace();
-        settle(stack.size());
-        put(Ops.UNLESS_VALUE, x, type);
-        put(push());
-        putTarget(i.immediate(0));
-        resultIsAt(length - Form.UnlessValue.LENGTH + Form.UnlessValue.RESULT);
-      }
-      case END_ALTERNATIVES -> {
-        int x = popPlace();
-        settle(stack.size());
-        put(Ops.END, local(i.immediate(0)), x, push());
-        resultIsLast();
-      }
+      case CLAIM_VAR -> claim(i);
+      case JUMP_UNLESS_VALUE -> unlessValue(i);
+      case END_ALTERNATIVES -> endAlternatives(i);
       case IF_NO_RESULT -> {
         settle(stack.size());
         put(Ops.IF_NO_RESULT, local(i.immediate(0)));
         putTarget(i.immediate(1));
       }
       case HAS_RESULT -> put(Ops.HAS_RESULT, local(i.immediate(0)));
-      case MAKE_EXPR -> {
-        int n = i.count();
-        int[] operands = new int[n];
-        for (int k = n - 1; k >= 0; k--) {
-          operands[k] = pop();
-        }
-        put(Ops.MAKE_EXPR, n);
-        put(operands);
-        put(push());
-        resultIsLast();
-      }
-      case INSTANTIATE -> {
-        int template = constantAt(i, 0);
-        boolean isError = Symbols.isError((Atom) pool.get(template));
-        put(isError ? Ops.NEW_ERROR : Ops.INSTANTIATE, template, push());
-        resultIsLast();
-      }
-      case LOAD_CHILD -> {
-        int x = popPlace();
-        put(Ops.CHILD, x, i.immediate(0), push());
-        resultIsLast();
-      }
-      case UNIFY -> {
-        int b = popPlace();
-        int a = popPlace();
-        settle(stack.size());
-        put(Ops.UNIFY, a, b);
-        putTarget(i.immediate(0));
-      }
-      case MATCH_PATTERN -> {
-        int x = popPlace();
-        settle(stack.size());
-        put(Ops.MATCH, x, pooled(PatternSite.of((Expression) function.constant(i.immediate(0)))));
-        putTarget(i.immediate(1));
-      }
-      case CONS -> {
-        int b = popPlace();
-        int a = popPlace();
-        stack.add(a);
-        stack.add(b);
-        settle(stack.size());
-        pop();
-        pop();
-        put(Ops.CONS, stackBase + stack.size(), stackBase + stack.size() + 1);
-        putTarget(i.immediate(0));
-        put(push());
-      }
+      case MAKE_EXPR -> makeExpression(i);
+      case INSTANTIATE -> instantiate(i);
+      case LOAD_CHILD -> loadChild(i);
+      case UNIFY -> unify(i);
+      case MATCH_PATTERN -> matchPattern(i);
+      case CONS -> cons(i);
       case CAR -> part(Ops.CAR, i);
       case CDR -> part(Ops.CDR, i);
       case DECONS -> part(Ops.DECONS, i);
-      case SPACE_MATCH -> {
-        settle(stack.size());
-        pop();
-        pop();
-        int first = stackBase + stack.size();
-        put(Ops.SPACE_MATCH, first, first + 1);
-        putTarget(i.immediate(0));
-      }
+      case SPACE_MATCH -> spaceMatch(i);
     }
   }
 
-  /**
-   * Brings operands into another order. They go to places above the stack first, since where one
-   * goes another one may lie.
-   */
-  private void exchange(Instruction i) {
-    int n = i.pops();
-    int above = stackBase + verified.maxStack() + 1;
-    List<Integer> taken = stack.subList(stack.size() - n, stack.size());
-    List<Integer> moved = new ArrayList<>();
-    for (int operand : taken) {
-      if (operand < 0) {
-        moved.add(operand);
-      } else {
-        put(Ops.MOVE, above + moved.size(), operand);
-        moved.add(above + moved.size());
-      }
-    }
-    spare = Math.max(spare, n);
-    taken.clear();
-    for (int operand : i.opcode().picture().rearrange(moved, i.count())) {
-      if (operand < 0) {
-        stack.add(operand);
-      } else {
-        put(Ops.MOVE, push(), operand);
-      }
-    }
-  }
-
-  private int headSite(Instruction i) {
-    return pooled(new HeadSite(local(i.immediate(0)), i.count(), functions));
-  }
-
-  private void localOrTarget(int op, Instruction i) {
+  private void fork(Instruction i) {
     settle(stack.size());
-    put(op, local(i.immediate(0)));
+    if (i.immediateCount() == 1) {
+      put(Ops.JUMP);
+    } else {
+      put(Ops.FORK, i.immediateCount());
+    }
+    for (int t = 0; t < i.immediateCount(); t++) {
+      putTarget(i.immediate(t));
+    }
+  }
+
+  private void collect(Instruction i) {
+    settle(stack.size());
+    put(Ops.COLLECT, local(i.immediate(0)), stackBase + stack.size());
     putTarget(i.immediate(1));
   }
 
-  private Object constantOf(Instruction i) {
-    Atom constant = function.constantPushedBy(i);
-    if (constant == null) {
-      throw new IllegalStateException(i + " pushes no constant");
-    }
-    return constant;
-  }
-
-  private int constantAt(Instruction i, int immediate) {
-    return pooled(function.constant(i.immediate(immediate)));
-  }
-
-  private void binary(int op) {
-    int right = stack.getLast();
-    int small = Ops.withSmall(op);
-    if (right < 0
-        && small >= 0
-        && pool.get(~right) instanceof LongAtom n
-        && n.value() == (int) n.value()) {
-      pop();
-      int x = popPlace();
-      lastStart = length;
-      put(small, push(), x, (int) n.value(), pooled(kernels.headOf(Ops.valueOpcode(op))));
-      resultIsAt(lastStart + Form.Binary.RESULT);
-      return;
-    }
-    int y = popPlace();
-    int x = popPlace();
-    lastStart = length;
-    put(op, push(), x, y, pooled(kernels.headOf(Ops.valueOpcode(op))));
-    resultIsAt(lastStart + Form.Binary.RESULT);
-  }
-
-  private void branch(Instruction i) {
-    int x = popPlace();
-    boolean sure = i.immediate(0) == i.immediate(1) && i.immediate(0) == i.immediate(2);
-    int fused = sure ? fusable(x) : -1;
-    if (fused >= 0) {
-      int[] compare = Arrays.copyOfRange(code, length - Form.Binary.LENGTH, length);
-      length -= Form.Binary.LENGTH;
-      // The condition is nowhere by itself, so nothing enters here.
-      if (shapes != null) {
-        shapes[at] = null;
-      }
-      settle(stack.size());
-      put(fused, compare[Form.Binary.LEFT], compare[Form.Binary.RIGHT]);
-      put(compare[Form.Binary.RESULT], compare[Form.Binary.OPERATION]);
-      putTarget(i.immediate(0));
-      return;
-    }
-    settle(stack.size());
-    put(Ops.BRANCH, x);
-    putTarget(i.immediate(0));
-    putTarget(i.immediate(1));
-    putTarget(i.immediate(2));
-  }
-
-  private void call(Instruction i, int op) {
-    CallKey key = CallKey.fromAtom(function.constant(i.immediate(0))).orElseThrow();
-    callTo(op, i.count(), pooled(functions.link(key)));
-  }
-
-  private void reduce(Instruction i, boolean tail) {
-    int type = pop();
+  private void endAlternatives(Instruction i) {
     int x = popPlace();
     settle(stack.size());
-    put(tail ? Ops.TAIL_REDUCE : Ops.REDUCE, x, type);
-    putTarget(i.immediate(0));
-    putTarget(i.immediate(1));
-    if (!tail) {
-      put(push());
-    }
-  }
-
-  private void part(int op, Instruction i) {
-    int x = popPlace();
-    stack.add(x);
-    settle(stack.size());
-    pop();
-    put(op, stackBase + stack.size());
-    putTarget(i.immediate(0));
-    put(push());
+    put(Ops.END, local(i.immediate(0)), x, push());
+    resultIsLast();
   }
 }

@@ -2,7 +2,6 @@ package dev.mettle.vm.code.decode;
 
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.vm.code.Code;
-import dev.mettle.vm.code.Form;
 import dev.mettle.vm.code.Ops;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,6 @@ abstract class PlacedCode {
   int resultWord = -1;
 
   int resultEnd = -1;
-
   final List<Object> pool = new ArrayList<>();
   private final Map<Object, Integer> poolIndex = new HashMap<>();
 
@@ -106,6 +104,15 @@ abstract class PlacedCode {
     return stackBase + depth;
   }
 
+  /** The uppermost operands, the lowest of them first. */
+  final int[] popAll(int count) {
+    int[] operands = new int[count];
+    for (int k = count - 1; k >= 0; k--) {
+      operands[k] = pop();
+    }
+    return operands;
+  }
+
   /** The place for a result. */
   final int push() {
     int place = stackBase + stack.size();
@@ -151,68 +158,5 @@ abstract class PlacedCode {
 
   static int local(int index) {
     return Code.LOCALS + index;
-  }
-
-  /** The branch that takes in the comparison just before it, or -1. */
-  final int fusable(int x) {
-    int compare = length - Form.Binary.LENGTH;
-    if (compare < 0 || lastStart != compare || code[compare + Form.Binary.RESULT] != x) {
-      return -1;
-    }
-    return switch (code[compare]) {
-      case Ops.LT_SMALL -> Ops.BRANCH_LT_SMALL;
-      case Ops.EQ_SMALL -> Ops.BRANCH_EQ_SMALL;
-      case Ops.LT -> Ops.BRANCH_LT;
-      case Ops.EQ -> Ops.BRANCH_EQ;
-      default -> -1;
-    };
-  }
-
-  // ---------------------------------------------------------------- calls
-
-  final void callTo(int op, int count, int target) {
-    int type = pop();
-    int[] operands = new int[count];
-    for (int k = count - 1; k >= 0; k--) {
-      operands[k] = pop();
-    }
-    boolean tail =
-        op == Ops.TAIL_CALL
-            || op == Ops.TAIL_CALL_VALUE
-            || op == Ops.TAIL_OPERATION
-            || op == Ops.APPLY_RULES;
-    if (!tail) {
-      settle(stack.size());
-    }
-    put(op == Ops.TAIL_CALL && areApart(operands) ? Ops.TAIL_CALL_APART : op, target, count, type);
-    put(operands);
-    if (!tail) {
-      put(push());
-      resultIsLast();
-    }
-  }
-
-  /** Whether no operand of a tail call can be overwritten before it is read. */
-  private static boolean areApart(int[] operands) {
-    int end = Code.LOCALS + operands.length + 1;
-    for (int i = 0; i < operands.length; i++) {
-      if (operands[i] >= 0 && operands[i] < end && operands[i] != Code.LOCALS + i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  final void withType(int op, boolean tail) {
-    int type = pop();
-    int x = popPlace();
-    if (!tail) {
-      settle(stack.size());
-    }
-    put(op, x, type);
-    if (!tail) {
-      put(push());
-      resultIsLast();
-    }
   }
 }
