@@ -234,11 +234,11 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     UnitInstructions.Step step = context.takePending();
     if (step != null) {
       if (step instanceof UnitInstructions.Pending call) {
-        if (!tierUp.isComing(call.link().codeFor(call.expected()), call.call(), call.expected())) {
-          tierUp.leftForCall(callee, call.name(), call.several());
+        if (!tierUp.leaving().isComing(call.link().codeFor(call.expected()), call.call(), call.expected())) {
+          tierUp.leaving().leftForCall(callee, call.name(), call.several());
         }
       } else {
-        tierUp.left(callee, step.name());
+        tierUp.leaving().left(callee, step.name());
       }
       Frame waiting = frameOf(frames != null ? frames : next, waiter);
       if (frames != null && step instanceof UnitInstructions.Pending) {
@@ -251,7 +251,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     if (frames == null) {
       throw new IllegalStateException("compiled code left without a frame: " + callee);
     }
-    tierUp.left(callee, frames.layout());
+    tierUp.leaving().left(callee, frames.layout());
     Frame waiting = frameOf(frames.outer(), waiter);
     machine.proceed(m -> resume(frames, null, null, waiting));
   }
@@ -259,7 +259,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
   @Override
   public void surprised(HeapFrame innermost) {
     Code entered = (Code) outermost(innermost).layout().code();
-    tierUp.surprised((Code) innermost.layout().code(), entered);
+    tierUp.leaving().surprised((Code) innermost.layout().code(), entered);
   }
 
   /** The last of the frames that were captured together with one. */
@@ -371,7 +371,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     if (leaveAtResumptions == 0 || ++resumptions % leaveAtResumptions != 0) {
       return false;
     }
-    tierUp.left((Code) frame.layout().code(), "a resumption");
+    tierUp.leaving().left((Code) frame.layout().code(), "a resumption");
     return true;
   }
 
