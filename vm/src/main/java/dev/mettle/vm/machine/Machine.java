@@ -2,11 +2,12 @@ package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Errors;
+import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.space.View;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A machine belongs to one thread at a time.
  */
-public final class Machine extends Registers implements Running {
+public final class Machine extends Trail implements Running {
 
   /** What the next step does. */
   enum Step {
@@ -34,27 +35,16 @@ public final class Machine extends Registers implements Running {
   public static final int START_DEPTH = 2;
 
   static final Action NOTHING = m -> {};
-
-  private static final long TRAIL_EVERYTHING = Long.MAX_VALUE;
-
   private final Evaluator evaluator;
-
   private Step step = Step.DONE;
   private Atom atom = Symbols.EMPTY;
   private Atom type = Symbols.UNDEFINED;
   private @Nullable Frame frame;
-
   private Action action = NOTHING;
   private @Nullable OperandStack operandStack;
-
   private @Nullable ChoicePoint choice;
-  private long serialLimit;
-  private Variable[] trail = {};
-  private int attempts;
-
   private Limits limits = Limits.none();
   private boolean countsSteps;
-  private final BindingLog bindings = new BindingLog();
 
   /** A machine that evaluates by {@code evaluator}, at first in {@code view}. */
   public Machine(Evaluator evaluator, View view) {
@@ -115,15 +105,9 @@ public final class Machine extends Registers implements Running {
     frame = other.frame;
     action = other.action;
     choice = other.choice;
-    trail = other.trail;
-    attempts = other.attempts;
-    bindings.goOnInside(attempts);
+    goOn(other.trail, other.attempts, limitOf(choice));
     limits = other.limits;
     countsSteps = limits.countsSteps();
-    serialLimit = attempts > 0 ? TRAIL_EVERYTHING : 0;
-    if (attempts == 0) {
-      restoreSerialLimit();
-    }
   }
 
   /** Sets up the first step of a run. */
@@ -188,9 +172,7 @@ public final class Machine extends Registers implements Running {
   }
 
   private void overflow() {
-    Atom call =
-        dev.mettle.ir.atom.Expression.of(
-            dev.mettle.ir.atom.Symbol.of("metta"), Terms.resolve(atom), type, view().space());
+    Atom call = Expression.of(Symbol.of("metta"), Terms.resolve(atom), type, view().space());
     returnValue(ErrorOrigin.made(Errors.of(call, Symbols.STACK_OVERFLOW), this), requireFrame());
   }
 
@@ -375,14 +357,14 @@ public final class Machine extends Registers implements Running {
     c.trailTop = top;
     c.serialLimit = Variable.nextSerial();
     choice = c;
-    serialLimit = c.serialLimit;
+    setChoiceLimit(c.serialLimit);
   }
 
   /** Removes the newest choice point; called when it takes its last alternative. */
   public void popChoice() {
     ChoicePoint c = requireChoice();
     choice = c.previous;
-    serialLimit = choice == null ? 0 : choice.serialLimit;
+    setChoiceLimit(limitOf(choice));
   }
 
   /**
@@ -405,88 +387,16 @@ public final class Machine extends Registers implements Running {
     take(c);
   }
 
+  private static long limitOf(@Nullable ChoicePoint c) {
+    return c == null ? 0 : c.serialLimit;
+  }
+
   ChoicePoint requireChoice() {
     ChoicePoint c = choice;
     if (c == null) {
       throw new IllegalStateException("no choice point");
     }
     return c;
-  }
-
-  // ---- bindings
-
-  /** Gives the unbound {@code v} a value and remembers it for the choice points that are older. */
-  public void bind(Variable v, Atom value) {
-    v.bind(value);
-    bindings.bound(v.serial());
-    if (v.serial() < serialLimit) {
-      if (trailTop == trail.length) {
-        trail = Arrays.copyOf(trail, Math.max(64, trailTop * 2));
-      }
-      trail[trailTop++] = v;
-    }
-  }
-
-  /** Number of remembered bindings. */
-  public int trailTop() {
-    return trailTop;
-  }
-
-  /** The variable of remembered binding {@code index}. */
-  public Variable trailed(int index) {
-    return trail[index];
-  }
-
-  /** Takes back the bindings that were remembered since the trail had {@code top} entries. */
-  public void undoTo(int top) {
-    while (trailTop > top) {
-      Variable v = trail[--trailTop];
-      v.bind(null);
-    }
-  }
-
-  /**
-   * Begins an attempt whose bindings may have to be taken back: everything is remembered until
-   * {@link #commit} or {@link #abort}. Attempts nest, but nothing is evaluated inside of them.
-   */
-  public int attempt() {
-    attempts++;
-    bindings.beginAttempt();
-    serialLimit = TRAIL_EVERYTHING;
-    return trailTop;
-  }
-
-  /** Keeps the bindings made since {@code mark}. */
-  public void commit(int mark) {
-    bindings.commitAttempt();
-    if (--attempts == 0) {
-      restoreSerialLimit();
-      compactTrail(mark);
-    }
-  }
-
-  /** Takes back the bindings made since {@code mark}. */
-  public void abort(int mark) {
-    undoTo(mark);
-    bindings.abortAttempt();
-    if (--attempts == 0) {
-      restoreSerialLimit();
-    }
-  }
-
-  private void restoreSerialLimit() {
-    serialLimit = choice == null ? 0 : choice.serialLimit;
-  }
-
-  /** Forgets what only younger choice points needed. */
-  private void compactTrail(int from) {
-    int to = from;
-    for (int i = from; i < trailTop; i++) {
-      if (trail[i].serial() < serialLimit) {
-        trail[to++] = trail[i];
-      }
-    }
-    trailTop = to;
   }
 
   /** All registers: a run that waits while the machine does something else. */

@@ -64,7 +64,8 @@ public final class Leaving {
     if (layout.reason() != LeaveReason.DEPTH && layout.reason() != LeaveReason.POLL) {
       Remedy remedy =
           switch (layout.reason()) {
-            case ARGUMENT_KIND -> builds.tierOf(entered).settled ? Remedy.THOROUGH : Remedy.NO_GUESSES;
+            case ARGUMENT_KIND ->
+                builds.tierOf(entered).settled ? Remedy.THOROUGH : Remedy.NO_GUESSES;
             case RESULT_KIND, INTEGER_RANGE -> Remedy.NO_GUESSES;
             case VARIABLE, EVALUATION, EXPECTED_TYPE, ERROR -> Remedy.THOROUGH;
             case SEVERAL_RESULTS, DEPTH, POLL, INVALIDATED, RULES, NOT_COMPILED -> Remedy.NONE;

@@ -81,9 +81,7 @@ final class UnitBuilds {
   CodeTier tierOf(Code code) {
     CodeTier tier = code.noted;
     if (tier == null) {
-      tier =
-          new CodeTier(
-              counts.tally(code.function().name()), firstRoom());
+      tier = new CodeTier(counts.tally(code.function().name()), firstRoom());
       if (!options.runs().guesses()) {
         tier.settle();
       }

@@ -6,13 +6,8 @@ import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
-import dev.mettle.ir.function.Instruction;
-import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
-import dev.mettle.vm.code.EntryTable;
-import dev.mettle.vm.code.Form;
-import dev.mettle.vm.code.Words;
 import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.vm.code.heat.TierUp;
@@ -39,11 +34,8 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
   /** The machine has the next step. */
   public static final int LEFT = 2;
 
-  private static final int[] NOWHERE = {};
-
-  private static final int NO_PLACE = -1;
-
   private final CallFrames vm;
+  private final InterpretedFrames interpreted;
   private final Machine machine;
   private final VmContext context;
   private final TierUp tierUp;
@@ -60,6 +52,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
   /** Calls of compiled code from code in these frames. */
   public CompiledCalls(CallFrames vm, CodeEvaluator evaluator, Meanings meanings, TierUp tierUp) {
     this.vm = vm;
+    this.interpreted = new InterpretedFrames(vm);
     this.machine = vm.machine;
     this.tierUp = tierUp;
     this.evaluator = evaluator;
@@ -234,7 +227,9 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     UnitInstructions.Step step = context.takePending();
     if (step != null) {
       if (step instanceof UnitInstructions.Pending call) {
-        if (!tierUp.leaving().isComing(call.link().codeFor(call.expected()), call.call(), call.expected())) {
+        if (!tierUp
+            .leaving()
+            .isComing(call.link().codeFor(call.expected()), call.call(), call.expected())) {
           tierUp.leaving().leftForCall(callee, call.name(), call.several());
         }
       } else {
@@ -410,12 +405,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
   public void goOnWith(HeapFrame frame, Atom list) {
     Continuation way = wayOf(frame);
     if (way == null || !context.deliver(way, list)) {
-      Code code = (Code) frame.layout().code();
-      int target = code.function.code().get(frame.layout().irOffset()).immediate(1);
-      int at = push(frame, code, target, frameOf(outerOf(frame)));
-      int[] operands = code.entries().operands(target);
-      vm.put(at + operands[operands.length - 1], list);
-      vm.run(code, at, code.entries().address(target));
+      interpreted.resumeWith(frame, list, frameOf(outerOf(frame)));
     } else {
       resumed.goOn(frame, way);
     }
@@ -434,20 +424,17 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
 
   @Override
   public void resume(HeapFrame frame, @Nullable Atom value, @Nullable SharedSlots shared, Frame k) {
-    FrameLayout layout = frame.layout();
-    Code code = (Code) layout.code();
-    Integer offset = layout.waits() ? null : LeftPlace.of(frame, code, layout.irOffset());
-    int at = push(frame, code, offset, k);
-    if (shared != null) {
-      shared.putInto(vm, at);
-    }
-    if (offset != null) {
-      vm.run(code, at, code.entries().address(offset));
-    } else {
-      int word = code.entries().resultWord(layout.irOffset());
-      vm.put(at + code.code[word], Objects.requireNonNull(value));
-      vm.run(code, at, word + Form.BEHIND_RESULT);
-    }
+    interpreted.resume(frame, value, shared, k);
+  }
+
+  @Override
+  public void interpretAt(HeapFrame frame, int target) {
+    interpreted.resumeAt(frame, target, frameOf(outerOf(frame)));
+  }
+
+  @Override
+  public @Nullable SharedSlots share(HeapFrame frame) {
+    return interpreted.share(frame);
   }
 
   @Override
@@ -460,80 +447,5 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     context.leave(layout, words, references);
     HeapFrame frame = Objects.requireNonNull(context.frames());
     machine.proceed(m -> resume(frame, null, null, k));
-  }
-
-  @Override
-  public void interpretAt(HeapFrame frame, int target) {
-    Code code = (Code) frame.layout().code();
-    int at = frame.layout().irOffset();
-    Instruction instruction = code.function.code().get(at);
-    int offset =
-        instruction.opcode() == Opcode.SPACE_MATCH ? at + 1 : instruction.immediate(target);
-    int base = push(frame, code, offset, frameOf(outerOf(frame)));
-    vm.run(code, base, code.entries().address(offset));
-  }
-
-  /**
-   * Makes a frame of the interpreter of one of compiled code.
-   *
-   * @param offset the instruction that it goes on at; null if it waits for a value
-   */
-  private int push(HeapFrame frame, Code code, @Nullable Integer offset, Frame k) {
-    FrameLayout layout = frame.layout();
-    EntryTable entries = code.entries();
-    int[] operands = offset == null ? NOWHERE : entries.operands(offset);
-    int at = vm.push(k, machine.stackTop(), code);
-    int words = 0;
-    int references = 0;
-    for (FrameLayout.Slot slot : layout.slots()) {
-      Object found =
-          slot.isReference()
-              ? frame.reference(references++)
-              : LaneWords.atom(slot.lane(), frame.word(words++));
-      int place = place(slot.isLocal(), slot.index(), offset, entries, operands);
-      if (place >= 0) {
-        put(at + place, found, slot.isReference());
-      }
-    }
-    for (FrameLayout.Fixed fixed : layout.fixed()) {
-      int place = place(fixed.isLocal(), fixed.index(), offset, entries, operands);
-      if (place >= 0) {
-        put(at + place, fixed.value(), true);
-      }
-    }
-    return at;
-  }
-
-  private static int place(
-      boolean isLocal, int index, @Nullable Integer offset, EntryTable entries, int[] operands) {
-    if (isLocal) {
-      return Code.LOCALS + index;
-    }
-    if (offset == null) {
-      return entries.waiting(index);
-    }
-    // A condition that has been decided is no operand any more.
-    return index < operands.length ? operands[index] : NO_PLACE;
-  }
-
-  private void put(int index, @Nullable Object value, boolean isReference) {
-    if (value instanceof Atom atom) {
-      vm.put(index, atom);
-    } else {
-      vm.words[index] = Words.REFERENCE;
-    }
-    if (isReference) {
-      // Types stay references, whatever they are.
-      vm.lane[index] = value;
-    }
-  }
-
-  @Override
-  public @Nullable SharedSlots share(HeapFrame frame) {
-    if (((Code) frame.layout().code()).shared.length == 0) {
-      return null;
-    }
-    SharedSlots shared = new SharedSlots(frame, vm);
-    return shared.isEmpty() ? null : shared;
   }
 }
