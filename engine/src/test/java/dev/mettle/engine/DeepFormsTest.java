@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.tier.Tier;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeepFormsTest {
 
   private static final int DEPTH = 100_000;
-  private static final long SMALL_STACK = 256 * 1024;
+
+  /** Hardly more than the first program needs. */
+  private static final long SMALL_STACK = 192 * 1024;
+
+  /** So deep is a rule that still becomes code as a whole. */
+  private static final int LOWERED = 200;
+
+  private static final long MOST_NANOS = 2_000_000_000L;
 
   /** What is before, in, and after the innermost form. */
   private record Form(String before, String core, String after, String value) {
@@ -32,15 +42,19 @@ class DeepFormsTest {
      * A form that has a variable, put in everywhere, is nested less: that copies what is inside.
      */
     int depth() {
-      return before.contains("@") ? DEPTH / 50 : DEPTH;
+      return before.contains("@") ? DEPTH / 100 : DEPTH;
     }
 
     String text() {
+      return text(depth());
+    }
+
+    String text(int depth) {
       String opening =
-          IntStream.range(0, depth())
+          IntStream.range(0, depth)
               .mapToObj(i -> before.replace("@", Integer.toString(i)))
               .collect(Collectors.joining());
-      return opening + core + after.repeat(depth());
+      return opening + core + after.repeat(depth);
     }
   }
 
@@ -79,6 +93,13 @@ class DeepFormsTest {
           new Form("(", "x", " y)", null),
           new Form("(", "$open", " y)", null));
 
+  /** Forms whose lowering finds out something about each of their variables. */
+  private static final List<Form> DEMANDING =
+      List.of(
+          new Form("(let $v@ (pass $y) (+ $v@ ", "$y", "))", null),
+          new Form("(let $v@ (pass $y) (if (> $v@ 0) ", "$y", " no))", null),
+          new Form("(let $v@ (pass $y) (let (p $w@ $v@) (p $u@ $y) ", "$y", "))", null));
+
   /** How a function may go on with a call of itself. */
   private static final List<String> LAST_STEPS =
       List.of(
@@ -95,54 +116,62 @@ class DeepFormsTest {
         String end = form.value == null ? "[ok]" : "[(got " + form.value + ")]";
         String use = form.value == null ? "(let $result %s ok)" : "(let $result %s (got $result))";
         String name = form.before + ".." + form.after;
-        all.add(Arguments.of(tier, name, "!" + use.formatted(form.text()), end));
+        all.add(program(tier, name, () -> "!" + use.formatted(form.text()), end));
         all.add(
-            Arguments.of(
+            program(
                 tier,
                 "in a rule: " + name,
-                "(= (f $y) " + form.text() + ") !" + use.formatted("(f 1)"),
+                () -> "(= (f $y) " + form.text() + ") !" + use.formatted("(f 1)"),
                 end));
       }
-      all.add(Arguments.of(tier, "let* of many pairs", "(= (f $y) " + pairs() + ") !(f 1)", "[7]"));
-      all.add(Arguments.of(tier, "let* at once", "!" + pairs(), "[7]"));
+      all.add(
+          program(tier, "let* of many pairs", () -> "(= (f $y) " + pairs() + ") !(f 1)", "[7]"));
+      all.add(program(tier, "let* at once", () -> "!" + pairs(), "[7]"));
       for (String last : LAST_STEPS) {
         String rule = "(= (f $n) (function (unify $n 0 (return done) (chain (eval (- $n 1)) $m ";
         String call = " !(case (f " + DEPTH + ") (((Error $call NoReturn) done) ($r $r)))";
-        all.add(Arguments.of(tier, "calls: " + last, rule + last + "))))" + call, "[done]"));
+        all.add(program(tier, "calls: " + last, () -> rule + last + "))))" + call, "[done]"));
       }
       String pattern = "(S ".repeat(DEPTH) + "$p" + ")".repeat(DEPTH);
       String value = pattern.replace("$p", "done");
       all.add(
-          Arguments.of(tier, "a head", "(= (f " + pattern + ") $p) !(f " + value + ")", "[done]"));
+          program(tier, "a head", () -> "(= (f " + pattern + ") $p) !(f " + value + ")", "[done]"));
       all.add(
-          Arguments.of(
+          program(
               tier,
               "a pattern of let",
-              "(= (f $y) (let " + pattern + " $y $p)) !(f " + value + ")",
+              () -> "(= (f $y) (let " + pattern + " $y $p)) !(f " + value + ")",
               "[done]"));
       String type = "(L ".repeat(DEPTH) + "%s" + ")".repeat(DEPTH);
       all.add(
-          Arguments.of(
+          program(
               tier,
               "a type",
-              "(: f (-> "
-                  + type.formatted("$t")
-                  + " $t)) (: a "
-                  + type.formatted("A")
-                  + ") (= (f $x) done) !(get-type (f a)) !(f a)",
+              () ->
+                  "(: f (-> "
+                      + type.formatted("$t")
+                      + " $t)) (: a "
+                      + type.formatted("A")
+                      + ") (= (f $x) done) !(get-type (f a)) !(f a)",
               "[A][done]"));
       all.add(
-          Arguments.of(
+          program(
               tier,
               "a conjunction",
-              "(fact 1) !(match &self "
-                  + "(, (fact $n) ".repeat(DEPTH)
-                  + "(fact 1)"
-                  + ")".repeat(DEPTH)
-                  + " $n)",
+              () ->
+                  "(fact 1) !(match &self "
+                      + "(, (fact $n) ".repeat(DEPTH)
+                      + "(fact 1)"
+                      + ")".repeat(DEPTH)
+                      + " $n)",
               "[1]"));
     }
     return all.stream();
+  }
+
+  /** A program, which is only written when it is its turn. */
+  private static Arguments program(Tier tier, String name, Supplier<String> text, String results) {
+    return Arguments.of(tier, name, text, results);
   }
 
   /** Not as many: each pair binds in all that follow, which is copied where variables are left. */
@@ -154,13 +183,35 @@ class DeepFormsTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("programs")
-  void runs(Tier tier, String name, String program, String results) throws InterruptedException {
+  void runs(Tier tier, String name, Supplier<String> program, String results)
+      throws InterruptedException {
     List<String> seen = new ArrayList<>();
     Thread thread =
-        new Thread(null, () -> seen.add(run(tier, program)), "small stack", SMALL_STACK);
+        new Thread(null, () -> seen.add(run(tier, program.get())), "small stack", SMALL_STACK);
     thread.start();
     thread.join();
     assertEquals(List.of(results), seen, name);
+  }
+
+  /** Code for each of some hundred levels, which know of all that is inside, is made in no time. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void isLoweredInNoTime(String name, Form form) {
+    Engine engine = Engine.builder().tier(Tier.VM).build();
+    engine.run(new SourceText("rules", "(= (pass $x) $x)"), r -> {});
+    String rule = "(= (f $y) " + form.text(LOWERED) + ") !(let $result (f 1) ok)";
+    StringBuilder results = new StringBuilder();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    engine.run(new SourceText("test", rule), r -> results.append(shown(r)));
+    long nanos = threads.getCurrentThreadCpuTime() - before;
+    assertEquals("[ok]", results.toString(), name);
+    assertTrue(nanos < MOST_NANOS, () -> name + ": " + nanos / 1_000_000 + " ms");
+  }
+
+  static Stream<Arguments> forms() {
+    return Stream.concat(FORMS.stream(), DEMANDING.stream())
+        .map(form -> Arguments.of(form.before + ".." + form.after, form));
   }
 
   private static String run(Tier tier, String program) {

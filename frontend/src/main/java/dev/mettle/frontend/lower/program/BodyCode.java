@@ -42,6 +42,9 @@ final class BodyCode {
   /** How deep the expression lies that is being evaluated. */
   int level;
 
+  /** How many templates for the children of lists the place lies in. */
+  int templates;
+
   /** How many of the expressions around are being lowered by calls that have not returned. */
   int row;
 
@@ -86,11 +89,13 @@ final class BodyCode {
   void at(Label label, Flow now, Runnable block) {
     Flow known = now.copy();
     int depth = level;
+    int around = templates;
     pending.add(
         () -> {
           code.place(label);
           flow = known.copy();
           level = depth;
+          templates = around;
           row = 0;
           block.run();
           flow = null;
@@ -176,9 +181,9 @@ final class BodyCode {
       return;
     }
     if (now.isMaybeSet(variable)) {
-      throw demands.makeEarly(variable);
-    }
-    if (now.parted) {
+      demands.makeEarly(variable);
+      now.set(variable, null);
+    } else if (now.parted) {
       scopes.pushVariable(variable);
       store(variable);
     } else {
@@ -203,9 +208,11 @@ final class BodyCode {
             return;
           }
           if (now.isMaybeSet(v)) {
-            throw demands.makeEarly(v);
+            demands.makeEarly(v);
+            now.set(v, null);
+          } else {
+            fresh.add(v);
           }
-          fresh.add(v);
         });
     makeFresh(fresh);
   }

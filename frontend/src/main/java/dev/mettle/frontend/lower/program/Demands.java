@@ -9,14 +9,31 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What earlier attempts at lowering one body found out that it needs to know. */
+/**
+ * What earlier attempts at lowering one body found out that it needs to know. An attempt that finds
+ * out something new goes on as if it had known, so that it finds all that it can, and is thrown
+ * away.
+ */
 final class Demands {
 
   private final Map<Variable, OperandKind> kinds = new HashMap<>();
   private final Set<Variable> early = new HashSet<>();
-  private final Set<Object> scoped = new HashSet<>();
-  private final Map<Expression, Map<Variable, Variable>> names = new HashMap<>();
+  private final Owner rule = new Owner();
+  private final Map<Expression, Owner> templates = new HashMap<>();
   private final Map<Expression, Outcome> outcomes = new HashMap<>();
+
+  /** The variables whose kinds are demanded since the last attempt began. */
+  private final Set<Variable> demandedNow = new HashSet<>();
+
+  private boolean news;
+
+  /** Whether anything new was found out since the last attempt began; the next one begins. */
+  boolean takeNews() {
+    boolean found = news;
+    news = false;
+    demandedNow.clear();
+    return found;
+  }
 
   /** What evaluating an expression comes to whose code is appended later than what follows it. */
   enum Outcome {
@@ -31,9 +48,8 @@ final class Demands {
   }
 
   /** Says what the outcome of an expression is, for the code that follows it. */
-  Restart isOf(Expression e, Outcome outcome) {
-    outcomes.put(e, outcome);
-    return new Restart();
+  void isOf(Expression e, Outcome outcome) {
+    news |= outcomes.put(e, outcome) != outcome;
   }
 
   /** The kind that a variable's value must be proven to have where it gets its value. */
@@ -46,37 +62,53 @@ final class Demands {
     return early;
   }
 
-  /** Asks for a proof of a kind; false if another kind was asked for already. */
+  /** Asks for a proof of a kind; false if there is none, or another kind was asked for already. */
   boolean demand(Variable variable, OperandKind kind) {
-    OperandKind known = kinds.putIfAbsent(variable, kind);
-    if (known == null) {
-      throw new Restart();
+    if (kinds.putIfAbsent(variable, kind) == null) {
+      news = true;
+      demandedNow.add(variable);
     }
-    return known == kind;
+    return demandedNow.contains(variable) && kinds.get(variable) == kind;
   }
 
-  /**
-   * The names that the variables of a template inside {@code form} have, so that each attempt uses
-   * the same ones and finds what was demanded of them.
-   */
-  Map<Variable, Variable> namesIn(Expression form) {
-    return names.computeIfAbsent(form, f -> new HashMap<>());
+  /** What has variables of its own: a rule, or a template for the children of a list. */
+  static final class Owner {
+
+    private final Map<Variable, Variable> names = new HashMap<>();
+    private boolean scoped;
+
+    /**
+     * The names that the variables of a template have, so that each attempt uses the same ones and
+     * finds what was demanded of them.
+     */
+    Map<Variable, Variable> names() {
+      return names;
+    }
+
+    /** Whether alternatives share the variables. */
+    boolean isScoped() {
+      return scoped;
+    }
   }
 
-  /** Whether alternatives of a rule, or of a template for a child, share variables. */
-  boolean isScoped(Object scope) {
-    return scoped.contains(scope);
+  /** The rule itself. */
+  Owner rule() {
+    return rule;
+  }
+
+  /** The template inside of {@code form}, which is the same one wherever it is written. */
+  Owner templateIn(Expression form) {
+    return templates.computeIfAbsent(form, f -> new Owner());
   }
 
   /** Asks for a scope of the variables of a rule, or of a template. */
-  Restart makeScoped(Object scope) {
-    scoped.add(scope);
-    return new Restart();
+  void makeScoped(Owner owner) {
+    news |= !owner.scoped;
+    owner.scoped = true;
   }
 
   /** Asks for a variable to be made at the start. */
-  Restart makeEarly(Variable variable) {
-    early.add(variable);
-    return new Restart();
+  void makeEarly(Variable variable) {
+    news |= early.add(variable);
   }
 }

@@ -90,7 +90,7 @@ final class ExpressionLowering implements Expressions {
           now,
           () -> {
             if (evaluate(e, type, tail) != null) {
-              throw body.demands.isOf(e, Demands.Outcome.UNCLEAR);
+              body.demands.isOf(e, Demands.Outcome.UNCLEAR);
             }
           });
       body.flow = null;
@@ -102,9 +102,10 @@ final class ExpressionLowering implements Expressions {
         now,
         () -> {
           if (evaluate(e, type, false) == null) {
-            throw body.demands.isOf(e, Demands.Outcome.NO_VALUE);
+            body.demands.isOf(e, Demands.Outcome.NO_VALUE);
+          } else {
+            body.code.emitTo(Opcode.JUMP, List.of(back));
           }
-          body.code.emitTo(Opcode.JUMP, List.of(back));
         });
     body.code.place(back);
     Flow after = now.copy();

@@ -64,7 +64,9 @@ final class FoldForm extends FormLowering {
         };
     body.prove(left, generic);
     body.prove(right, generic);
+    body.templates++;
     Operand value = form.evaluated(template);
+    body.templates--;
     if (value != null) {
       code.emit(Opcode.STORE_LOCAL, soFar);
       code.emitTo(Opcode.JUMP, List.of(again));

@@ -90,9 +90,11 @@ final class FormCode {
         v -> {
           if (!now.isSet(v)) {
             if (now.isMaybeSet(v)) {
-              throw body.demands.makeEarly(v);
+              body.demands.makeEarly(v);
+              now.set(v, null);
+            } else {
+              fresh.add(v);
             }
-            fresh.add(v);
           }
         });
     Atom described = body.scopes.pattern(fresh, pattern, now);

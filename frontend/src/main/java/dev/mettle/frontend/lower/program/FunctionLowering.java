@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lowers functions of any kind: the rules that calls of one key can reach, or a single rule whose
@@ -65,7 +66,8 @@ public final class FunctionLowering {
           code.parameter(EXPECTED, OperandKind.TYPE);
           new MatchTree(facts, code, key, rules, demands, data).emit();
           return code;
-        });
+        },
+        () -> demands.values().stream().map(Demands::takeNews).reduce(false, Boolean::logicalOr));
   }
 
   /**
@@ -91,7 +93,8 @@ public final class FunctionLowering {
           BodyCode body = new BodyCode(facts, code, demands, places);
           new ClauseLowering(body, rule, expected).lower(data);
           return code;
-        });
+        },
+        demands::takeNews);
   }
 
   private static String nameOf(Atom head) {
@@ -102,7 +105,8 @@ public final class FunctionLowering {
     FunctionBuilder run();
   }
 
-  private static LoweringResult lower(List<RuleText> rules, Attempt attempt) {
+  private static LoweringResult lower(
+      List<RuleText> rules, Attempt attempt, BooleanSupplier foundOutMore) {
     for (RuleText rule : rules) {
       if (RuleSize.isTooLarge(rule)) {
         return new LoweringResult.Declined(DeclineReason.TOO_LARGE, "a very large rule", Set.of());
@@ -110,10 +114,13 @@ public final class FunctionLowering {
     }
     while (true) {
       try {
-        IrFunction function = attempt.run().build();
+        FunctionBuilder code = attempt.run();
+        if (foundOutMore.getAsBoolean()) {
+          // Each time it is something more, about finitely many variables and expressions.
+          continue;
+        }
+        IrFunction function = code.build();
         return new LoweringResult.Lowered(Verifier.verify(function));
-      } catch (Restart again) {
-        // Each time something more is demanded, of finitely many variables.
       } catch (InvalidFunctionException e) {
         return new LoweringResult.Declined(
             DeclineReason.of(e), String.valueOf(e.getMessage()), Set.of());

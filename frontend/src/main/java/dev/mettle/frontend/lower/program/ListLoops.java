@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListLoops {
 
+  /**
+   * So many templates inside of each other become loops; what is inside is left to the library.
+   * Each of them has variables of its own, which all ways out of the loops around have to make.
+   */
+  private static final int DEEPEST = 8;
+
   private final BodyCode body;
   private final FunctionBuilder code;
   private final Arguments arguments;
@@ -44,13 +50,16 @@ final class ListLoops {
 
   /**
    * Names for the variables of a template that are its own: the parameters, and the variables that
-   * have no value. None if something about them is unclear. A parameter that something else in the
-   * rule may have given a value, such as another template, is made at the start, and looked at
-   * before the loop begins.
+   * have no value. None if something about them is unclear, or if too many loops are around. A
+   * parameter that something else in the rule may have given a value, such as another template, is
+   * made at the start, and looked at before the loop begins.
    */
   Optional<Map<Variable, Variable>> parameters(Expression e, int... positions) {
+    if (body.templates >= DEEPEST) {
+      return Optional.empty();
+    }
     Flow now = body.live();
-    Map<Variable, Variable> known = body.demands.namesIn(e);
+    Map<Variable, Variable> known = body.demands.templateIn(e).names();
     Map<Variable, Variable> names = new HashMap<>();
     for (int position : positions) {
       if (!(e.get(position) instanceof Variable v)
@@ -77,9 +86,7 @@ final class ListLoops {
     if (!unclear.isEmpty()) {
       return Optional.empty();
     }
-    if (!early.isEmpty()) {
-      throw body.demands.makeEarly(early.get(0));
-    }
+    early.forEach(body.demands::makeEarly);
     return Optional.of(names);
   }
 

@@ -64,7 +64,9 @@ final class MapForm extends FormLowering {
           code.emitTo(Opcode.JUMP, List.of(again));
         };
     body.prove(child, generic);
+    body.templates++;
     Operand value = body.evaluate(template, ExpectedType.Known.ANY, false);
+    body.templates--;
     if (value != null) {
       if (value.mayBeError()) {
         code.emitTo(Opcode.JUMP_IF_ERROR, List.of(body.errorTarget(tail, join)), 0);

@@ -1,5 +1,6 @@
 package dev.mettle.frontend.lower.program;
 
+import dev.mettle.frontend.lower.program.Demands.Owner;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -21,14 +22,14 @@ import java.util.Map;
  */
 final class RuleScopes {
 
-  /** Stands for the scope of the rule itself. */
-  private static final Object RULE = RuleScopes.class;
-
   private final FunctionBuilder code;
   private final Demands demands;
   private final Places places;
-  private final Map<Variable, Expression> templates = new HashMap<>();
-  private final Map<Object, Integer> locals = new HashMap<>();
+  private final Map<Variable, Owner> templates = new HashMap<>();
+  private final Map<Owner, Integer> locals = new HashMap<>();
+
+  /** The locals of the scopes that the scopes of all children come from. */
+  private final Map<Owner, Integer> rows = new HashMap<>();
 
   /** The variables in the order in which they occur, in which they come into being. */
   private final Map<Variable, Integer> orders = new HashMap<>();
@@ -44,13 +45,13 @@ final class RuleScopes {
     Replacement.forEachVariable(head, v -> orders.putIfAbsent(v, orders.size()));
     Replacement.forEachVariable(ruleBody, v -> orders.putIfAbsent(v, orders.size()));
     if (isScoped()) {
-      code.emit(Opcode.NEW_SCOPE, localOf(RULE));
+      code.emit(Opcode.NEW_SCOPE, localOf(demands.rule()));
     }
   }
 
   /** Whether the variables of the rule are found in a scope. */
   boolean isScoped() {
-    return demands.isScoped(RULE);
+    return demands.rule().isScoped();
   }
 
   /**
@@ -59,51 +60,55 @@ final class RuleScopes {
    * @param own the names of the template's variables that are its own
    */
   void beginTemplate(Expression form, Map<Variable, Variable> own, Flow now) {
-    belongTo(form, own);
-    if (demands.isScoped(form)) {
-      code.emit(Opcode.NEW_SCOPE, localOf(form));
+    Owner owner = demands.templateIn(form);
+    belongTo(owner, form, own);
+    if (owner.isScoped()) {
+      code.emit(Opcode.NEW_SCOPE, localOf(owner));
     }
     now.parted = false;
   }
 
   /** Appends what a loop needs before it begins whose templates are all there before one is run. */
   void beginLoop(Expression form) {
-    if (demands.isScoped(form)) {
-      code.emit(Opcode.NEW_SCOPE, localOf(Expression.of(form)));
+    Owner owner = demands.templateIn(form);
+    if (owner.isScoped()) {
+      code.emit(Opcode.NEW_SCOPE, rowOf(owner));
     }
   }
 
   /** The same as {@link #beginTemplate} inside of such a loop, for the child of an index. */
   void beginChild(Expression form, Map<Variable, Variable> own, int index, Flow now) {
-    belongTo(form, own);
-    if (demands.isScoped(form)) {
-      code.emit(Opcode.CHILD_SCOPE, localOf(form), localOf(Expression.of(form)), index);
+    Owner owner = demands.templateIn(form);
+    belongTo(owner, form, own);
+    if (owner.isScoped()) {
+      code.emit(Opcode.CHILD_SCOPE, localOf(owner), rowOf(owner), index);
     }
     now.parted = true;
   }
 
-  private void belongTo(Expression form, Map<Variable, Variable> own) {
+  private void belongTo(Owner owner, Expression form, Map<Variable, Variable> own) {
     Replacement.forEachVariable(
         form.get(form.size() - 1),
         written -> {
           Variable variable = own.get(written);
-          if (variable != null && templates.putIfAbsent(variable, form) == null) {
+          if (variable != null && templates.putIfAbsent(variable, owner) == null) {
             orders.put(variable, orders.size());
           }
         });
   }
 
-  private int localOf(Object scope) {
-    return locals.computeIfAbsent(scope, s -> code.newLocal());
+  private int localOf(Owner owner) {
+    return locals.computeIfAbsent(owner, o -> code.newLocal());
+  }
+
+  private int rowOf(Owner owner) {
+    return rows.computeIfAbsent(owner, o -> code.newLocal());
   }
 
   private int scopeOf(Variable variable) {
-    Expression template = templates.get(variable);
-    Object scope = template == null ? RULE : template;
-    if (!demands.isScoped(scope)) {
-      throw demands.makeScoped(scope);
-    }
-    return localOf(scope);
+    Owner owner = templates.getOrDefault(variable, demands.rule());
+    demands.makeScoped(owner);
+    return localOf(owner);
   }
 
   /** Pushes a variable that is needed for the first time on this way. */

@@ -129,10 +129,7 @@ final class StaticTypes {
       return true;
     }
     OperandKind wanted = kindOfType(formal);
-    if (wanted == null || demands.kindOf(variable) != null) {
-      return false;
-    }
-    return demands.demand(variable, wanted);
+    return wanted != null && demands.demand(variable, wanted);
   }
 
   /** The kind whose values are those of a grounded type, or null. */

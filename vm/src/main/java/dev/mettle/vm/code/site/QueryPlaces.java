@@ -99,14 +99,16 @@ public final class QueryPlaces {
 
   /** Where the pattern is made of a query that begins at {@code offset}; negative if none does. */
   private int patternOf(int offset) {
+    boolean begins = offset < 2 || targets.get(offset) || !makesVariable(offset - 2);
+    if (!begins) {
+      return -1;
+    }
     List<Instruction> code = function.code();
     int i = offset;
     while (makesVariable(i)) {
       i += 2;
     }
-    boolean begins = offset < 2 || targets.get(offset) || !makesVariable(offset - 2);
-    if (!begins
-        || i + 1 >= code.size()
+    if (i + 1 >= code.size()
         || code.get(i).opcode() != Opcode.INSTANTIATE
         || code.get(i + 1).opcode() != Opcode.SPACE_MATCH) {
       return -1;
