@@ -321,6 +321,8 @@ final class CallCode {
     if (unit.knowsLanes()) {
       // Its values come from where it goes on, if at all.
       method.waits(waiting, Lane.REFERENCE);
+    } else {
+      version.hope();
     }
     code.op(JvmOp.POP);
     code.branch(JvmBranch.GOTO, method.exits().nothing());

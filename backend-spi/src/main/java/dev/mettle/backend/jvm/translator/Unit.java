@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of the functions of a request, made when they are first called. */
@@ -44,6 +45,7 @@ final class Unit {
   private final LeaveRoutines leaves = new LeaveRoutines();
   private final Footing footing;
   private final Map<Integer, BitSet> mainWays = new HashMap<>();
+  private Consumer<VersionCode> translation = version -> {};
 
   /** One of the ways that go on from frames of a layout. */
   private record Way(FrameLayout layout, int target) {}
@@ -136,9 +138,20 @@ final class Unit {
     return request.functions().get(function).code();
   }
 
-  /** The version that a call with these arguments runs; it may take more. */
+  /** Says what translates a version, which is done when it is called for the first time. */
+  void translateBy(Consumer<VersionCode> translator) {
+    translation = translator;
+  }
+
+  /**
+   * The version that a call with these arguments runs; it may take more. It is translated before
+   * the call is, so that what it gives is known there, unless it leads to the caller itself.
+   */
   VersionCode call(VersionCode caller, int function, List<Lane> lanes, Optional<Symbol> expected) {
     VersionCode version = version(function, lanes, expected);
+    if (version.isNew()) {
+      translation.accept(version);
+    }
     caller.calls(version);
     return version;
   }

@@ -29,9 +29,13 @@ public final class UnitTranslator {
   /** With more ways back in, a loop over them would be too long for HotSpot. */
   private static final int MAX_WAYS = 500;
 
+  /** So many versions are translated in the midst of each other. */
+  private static final int MAX_DEPTH = 16;
+
   private final UnitRequest request;
   private final BitSet expelled = new BitSet();
   private final BitSet sharing = new BitSet();
+  private int depth;
 
   private UnitTranslator(UnitRequest request) {
     this.request = request;
@@ -45,8 +49,20 @@ public final class UnitTranslator {
   /** Why a version cannot be part of the class. */
   private record Flaw(int function, DeclineReason reason, Optional<Opcode> opcode, String detail) {}
 
+  /** A flaw was found in the midst of a translation, which is in vain. */
+  private static final class FlawException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Flaw flaw;
+
+    FlawException(Flaw flaw) {
+      super(flaw.detail(), null, false, false);
+      this.flaw = flaw;
+    }
+  }
+
   private UnitTranslation run() {
     while (true) {
+      depth = 0;
       Unit unit = new Unit(request, expelled, sharing);
       Constants constants = new Constants(request.className());
       Layouts layouts = new Layouts();
@@ -78,6 +94,7 @@ public final class UnitTranslator {
    * then the lanes of what lies in them are known.
    */
   private Optional<Flaw> findLanes(Unit unit, Constants constants, Layouts layouts) {
+    unit.translateBy(version -> translateBeforehand(version, unit, constants, layouts));
     while (true) {
       Optional<VersionCode> next = nextStale(unit);
       if (next.isEmpty()) {
@@ -88,14 +105,10 @@ public final class UnitTranslator {
         unit.reached().forEach(VersionCode::reconsider);
         continue;
       }
-      VersionCode version = next.get();
-      if (version.parameterSlots() > MAX_PARAMETER_SLOTS) {
-        return Optional.of(tooLarge(version, "its parameters do not fit a Java method"));
-      }
       try {
-        version.setBody(BodyTranslator.translate(unit, version, constants, layouts));
-      } catch (CodeBuilder.TooLongException e) {
-        return Optional.of(tooLarge(version, String.valueOf(e.getMessage())));
+        translate(next.get(), unit, constants, layouts);
+      } catch (FlawException e) {
+        return Optional.of(e.flaw);
       }
     }
     Optional<Flaw> flaw = Optional.empty();
@@ -109,6 +122,31 @@ public final class UnitTranslator {
     }
     // It is for want of an instruction that nothing returns, or nothing ever would.
     return flaw.isPresent() ? flaw : Optional.of(endless());
+  }
+
+  private static void translate(
+      VersionCode version, Unit unit, Constants constants, Layouts layouts) {
+    if (version.parameterSlots() > MAX_PARAMETER_SLOTS) {
+      throw new FlawException(tooLarge(version, "its parameters do not fit a Java method"));
+    }
+    try {
+      version.setBody(BodyTranslator.translate(unit, version, constants, layouts));
+    } catch (CodeBuilder.TooLongException e) {
+      throw new FlawException(tooLarge(version, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Translates a version in the midst of the one that calls it first. What lies deeper waits, since
+   * each takes a piece of the Java stack.
+   */
+  private void translateBeforehand(
+      VersionCode version, Unit unit, Constants constants, Layouts layouts) {
+    if (depth < MAX_DEPTH) {
+      depth++;
+      translate(version, unit, constants, layouts);
+      depth--;
+    }
   }
 
   /** One to be translated next, those that begin at the beginning first. */

@@ -38,7 +38,9 @@ final class VersionCode {
   private @Nullable TranslatedBody body;
   private final Set<VersionCode> uses = new LinkedHashSet<>();
   private final Set<VersionCode> callers = new LinkedHashSet<>();
+  private boolean begun;
   private boolean stale = true;
+  private boolean hopes;
 
   VersionCode(Version version, UnitFunction function, boolean resumable, int number) {
     this.version = version;
@@ -111,9 +113,16 @@ final class VersionCode {
 
   /** A pass over it begins, with what is known of the others now. */
   void beginPass() {
+    begun = true;
     stale = false;
+    hopes = false;
     turns = null;
     uses.clear();
+  }
+
+  /** Whether no pass over it has begun so far. */
+  boolean isNew() {
+    return !begun;
   }
 
   /** Whether something else is known of the others than when it was translated. */
@@ -152,11 +161,14 @@ final class VersionCode {
     return uses;
   }
 
-  /** Has it translated once more if it calls one that never was found to return. */
+  /** Notes that it has no code behind a call, since no result of that is known yet. */
+  void hope() {
+    hopes = true;
+  }
+
+  /** Has it translated once more if the result of a call was not known. */
   void reconsider() {
-    for (VersionCode used : uses) {
-      stale |= used.result == null;
-    }
+    stale |= hopes;
   }
 
   /** What its last translation came to. */
