@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javassist.bytecode.ClassFile;
 import javassist.bytecode.ConstPool;
-import javassist.bytecode.DuplicateMemberException;
 import javassist.bytecode.FieldInfo;
 import javassist.bytecode.SourceFileAttribute;
 
-/** Builds the class file around the methods. */
+/**
+ * Builds the class file around the methods. Members are not compared with those before them, which
+ * takes long where there are hundreds; the JVM refuses a class that has one twice.
+ */
 final class JavassistAssembler {
 
   private JavassistAssembler() {}
@@ -30,21 +32,19 @@ final class JavassistAssembler {
       for (JvmField field : type.fields()) {
         FieldInfo info = new FieldInfo(pool, field.name(), field.type().descriptorString());
         info.setAccessFlags(JvmClass.FIELD_FLAGS);
-        file.addField(info);
+        file.addField2(info);
       }
       Names names = new Names(pool);
       JavassistBootstraps bootstraps = new JavassistBootstraps(pool);
       for (JvmMethod method : type.methods()) {
         JavassistEmitter emitter = new JavassistEmitter(pool, names, bootstraps, method);
         method.writeTo(emitter);
-        file.addMethod(emitter.finish());
+        file.addMethod2(emitter.finish());
       }
       bootstraps.addTo(file);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
       file.write(new DataOutputStream(bytes));
       return bytes.toByteArray();
-    } catch (DuplicateMemberException e) {
-      throw new IllegalStateException("the translator wrote a member twice", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -186,7 +186,7 @@ final class JavassistEmitter implements JvmEmitter {
 
   private void field(int opcode, ClassDesc owner, String name, ClassDesc type) {
     code.add(opcode);
-    code.addIndex(names.field(owner, name, type.descriptorString()));
+    code.addIndex(names.field(owner, name, type));
   }
 
   @Override
@@ -206,7 +206,7 @@ final class JavassistEmitter implements JvmEmitter {
 
   private void method(int opcode, ClassDesc owner, String name, MethodTypeDesc type) {
     code.add(opcode);
-    code.addIndex(names.method(owner, name, type.descriptorString()));
+    code.addIndex(names.method(owner, name, type));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.mettle.backend.javassist;
 
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
 import javassist.bytecode.ConstPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of one class: classes and members of classes. The pool looks each part of a name up
@@ -11,11 +14,16 @@ import javassist.bytecode.ConstPool;
  */
 final class Names {
 
-  private record Member(ClassDesc owner, String name, String descriptor, boolean isField) {}
+  /**
+   * A member that was used, and others of that name. Descriptions of types are compared, not their
+   * texts: nearly all are the same objects each time.
+   */
+  private record Member(
+      ClassDesc owner, ConstantDesc type, int index, @Nullable Member another) {}
 
   private final ConstPool pool;
   private final Map<ClassDesc, Integer> classes = new HashMap<>();
-  private final Map<Member, Integer> members = new HashMap<>();
+  private final Map<String, Member> members = new HashMap<>();
 
   Names(ConstPool pool) {
     this.pool = pool;
@@ -41,26 +49,40 @@ final class Names {
   }
 
   /** The index of a field. */
-  int field(ClassDesc owner, String name, String descriptor) {
-    return index(new Member(owner, name, descriptor, true));
+  int field(ClassDesc owner, String name, ClassDesc type) {
+    int known = find(owner, name, type);
+    return known > 0
+        ? known
+        : keep(
+            owner,
+            name,
+            type,
+            pool.addFieldrefInfo(classInfo(owner), name, type.descriptorString()));
   }
 
   /** The index of a method of a class. */
-  int method(ClassDesc owner, String name, String descriptor) {
-    return index(new Member(owner, name, descriptor, false));
+  int method(ClassDesc owner, String name, MethodTypeDesc type) {
+    int known = find(owner, name, type);
+    return known > 0
+        ? known
+        : keep(
+            owner,
+            name,
+            type,
+            pool.addMethodrefInfo(classInfo(owner), name, type.descriptorString()));
   }
 
-  private int index(Member member) {
-    Integer known = members.get(member);
-    if (known != null) {
-      return known;
+  private int find(ClassDesc owner, String name, ConstantDesc type) {
+    for (Member member = members.get(name); member != null; member = member.another()) {
+      if (member.owner().equals(owner) && member.type().equals(type)) {
+        return member.index();
+      }
     }
-    int owner = classInfo(member.owner());
-    int index =
-        member.isField()
-            ? pool.addFieldrefInfo(owner, member.name(), member.descriptor())
-            : pool.addMethodrefInfo(owner, member.name(), member.descriptor());
-    members.put(member, index);
+    return 0;
+  }
+
+  private int keep(ClassDesc owner, String name, ConstantDesc type, int index) {
+    members.put(name, new Member(owner, type, index, members.get(name)));
     return index;
   }
 }
