@@ -219,6 +219,20 @@ public abstract class InstructionRules {
   /** Lets the facts that follow go on from a frame later, which has the values of the first. */
   public abstract void moreRows(HeapFrame frame);
 
+  /**
+   * For ways back in: whether the frame that waits for the value of the one that goes on is of a
+   * layout, and goes on with it now. If so, its values are those of the frame that goes on; if not,
+   * the value is the result as ever.
+   */
+  public boolean handOver(FrameLayout waiting) {
+    return false;
+  }
+
+  /** The same for a value that is a reference. */
+  public boolean handOver(FrameLayout waiting, Atom value) {
+    return false;
+  }
+
   /** Opens a barrier. */
   public abstract Object barrier();
 

@@ -164,8 +164,10 @@ final class CallCode {
     }
     if (waiting != null) {
       search.loadWaiting();
+      version.awaits(waiting, target);
     } else if (target.isResumable()) {
       method.loadContinuation();
+      version.endsIn(target);
     }
     method.loadRoom();
     code.invokeStatic(unit.className(), target.name(), target.type());

@@ -5,6 +5,7 @@ import dev.mettle.backend.jvm.JvmBranch;
 import dev.mettle.backend.jvm.JvmLabel;
 import dev.mettle.backend.jvm.JvmOp;
 import dev.mettle.backend.jvm.JvmType;
+import dev.mettle.backend.jvm.translator.HandOvers.HandOver;
 import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.Lane;
 import java.lang.constant.ClassDesc;
@@ -16,6 +17,9 @@ import java.util.List;
 final class EntryCode {
 
   private static final String LOOP = "loop";
+
+  /** Where the result lies before it goes to the context. */
+  private static final int RESULT = 1;
 
   private static final MethodTypeDesc LOOP_TYPE =
       MethodTypeDesc.of(ConstantDescs.CD_void, UnitTypes.CONTEXT, ConstantDescs.CD_int);
@@ -36,10 +40,68 @@ final class EntryCode {
     return code;
   }
 
-  /** The way back in for frames that waited for a value, which both lie in the context. */
-  static CodeBuilder resume(ClassDesc owner, VersionCode version, FrameLayout layout) {
+  /**
+   * The way back in for frames that waited for a value, which both lie in the context. Where the
+   * value is for a frame of the class, as one would expect, that goes on right away.
+   */
+  static CodeBuilder resume(
+      ClassDesc owner,
+      Constants constants,
+      VersionCode version,
+      FrameLayout layout,
+      List<HandOver> handOvers) {
     CodeBuilder code = new CodeBuilder(version.entryName(), UnitTypes.ENTRY);
     context(code);
+    frameValues(code, layout);
+    Lane delivered = version.delivered();
+    if (delivered != null) {
+      delivered(code, delivered);
+    }
+    if (handOvers.isEmpty()) {
+      run(code, owner, version);
+      return code;
+    }
+    invoke(code, owner, version);
+    Lane lane = version.result();
+    code.store(Types.local(lane), RESULT);
+    JvmLabel out = code.newLabel();
+    if (lane == Lane.REFERENCE) {
+      code.load(JvmType.REFERENCE, RESULT);
+      code.branch(JvmBranch.IFNULL, out);
+    } else {
+      context(code);
+      code.invokeVirtual(UnitTypes.CONTEXT, "status", UnitTypes.TO_INT);
+      code.branch(JvmBranch.IFNE, out);
+    }
+    List<FrameType> locals = List.of(UnitTypes.CONTEXT_IN_FRAME, UnitTypes.inFrame(lane));
+    for (HandOver handOver : handOvers) {
+      JvmLabel next = code.newLabel();
+      context(code);
+      constants.push(code, handOver.layout(), UnitTypes.LAYOUT);
+      if (lane == Lane.REFERENCE) {
+        code.load(JvmType.REFERENCE, RESULT);
+      }
+      code.invokeVirtual(
+          UnitTypes.CONTEXT,
+          "handOver",
+          lane == Lane.REFERENCE ? UnitTypes.HAND_OVER_ATOM : UnitTypes.HAND_OVER);
+      code.branch(JvmBranch.IFEQ, next);
+      context(code);
+      frameValues(code, handOver.layout());
+      code.load(Types.local(lane), RESULT);
+      run(code, owner, handOver.way());
+      code.place(next);
+      code.frame(locals, List.of());
+    }
+    code.place(out);
+    code.frame(locals, List.of());
+    giveStored(code, lane);
+    code.op(JvmOp.RETURN);
+    return code;
+  }
+
+  /** Pushes what lies in the frame that goes on. */
+  private static void frameValues(CodeBuilder code, FrameLayout layout) {
     int words = 0;
     int atoms = 0;
     for (FrameLayout.Slot slot : layout.slots()) {
@@ -58,12 +120,6 @@ final class EntryCode {
         case OBJECT -> code.invokeVirtual(UnitTypes.CONTEXT, "resumedObject", UnitTypes.OBJECT_AT);
       }
     }
-    Lane delivered = version.delivered();
-    if (delivered != null) {
-      delivered(code, delivered);
-    }
-    run(code, owner, version);
-    return code;
   }
 
   /**
@@ -124,6 +180,14 @@ final class EntryCode {
 
   /** Calls the method for the parameters that lie on the stack; the result goes to the context. */
   private static void run(CodeBuilder code, ClassDesc owner, VersionCode version) {
+    invoke(code, owner, version);
+    code.store(Types.local(version.result()), RESULT);
+    giveStored(code, version.result());
+    code.op(JvmOp.RETURN);
+  }
+
+  /** The same, and the result stays on the stack. */
+  private static void invoke(CodeBuilder code, ClassDesc owner, VersionCode version) {
     if (version.isResumable()) {
       context(code);
       code.invokeVirtual(UnitTypes.CONTEXT, "continuation", UnitTypes.TO_FRAME);
@@ -131,8 +195,6 @@ final class EntryCode {
     context(code);
     code.invokeVirtual(UnitTypes.CONTEXT, "room", UnitTypes.TO_INT);
     code.invokeStatic(owner, version.name(), version.type());
-    give(code, version.result());
-    code.op(JvmOp.RETURN);
   }
 
   private static void context(CodeBuilder code) {
@@ -155,10 +217,9 @@ final class EntryCode {
     }
   }
 
-  private static void give(CodeBuilder code, Lane lane) {
-    code.store(Types.local(lane), 1);
+  private static void giveStored(CodeBuilder code, Lane lane) {
     context(code);
-    code.load(Types.local(lane), 1);
+    code.load(Types.local(lane), RESULT);
     switch (lane) {
       case LONG -> code.invokeVirtual(UnitTypes.CONTEXT, "giveLong", UnitTypes.GIVE_LONG);
       case BOOLEAN -> {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Translates the functions of a program that call each other into one class. The lanes of results
@@ -189,7 +190,9 @@ public final class UnitTranslator {
     List<CodeBuilder> methods = new ArrayList<>();
     List<UnitOutcome.Entry> entries = new ArrayList<>();
     List<UnitOutcome.Resume> resumes = new ArrayList<>();
-    for (VersionCode version : unit.reached()) {
+    Set<VersionCode> reached = unit.reached();
+    HandOvers handOvers = new HandOvers(reached);
+    for (VersionCode version : reached) {
       TranslatedBody body = version.body();
       FrameLayout resumed = version.resumed();
       if (body.notCompiled().isPresent() && resumed == null) {
@@ -211,7 +214,13 @@ public final class UnitTranslator {
             new UnitOutcome.Entry(
                 version.version(), version.result(), version.isResumable(), entry.name()));
       } else {
-        CodeBuilder entry = EntryCode.resume(request.className(), version, resumed);
+        CodeBuilder entry = 
+            EntryCode.resume(
+                request.className(),
+                constants,
+                version,
+                resumed,
+                handOvers.of(version, layouts));
         methods.add(entry);
         FrameLayout layout = layouts.kept(resumed);
         resumes.add(

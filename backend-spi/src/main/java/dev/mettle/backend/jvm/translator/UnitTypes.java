@@ -80,6 +80,8 @@ final class UnitTypes {
   static final MethodTypeDesc TAKE_FRAME = MethodTypeDesc.of(CD_void, FRAME);
   static final MethodTypeDesc TO_OBJECT = MethodTypeDesc.of(CD_Object);
   static final MethodTypeDesc FRAME_TO_OBJECT = MethodTypeDesc.of(CD_Object, FRAME);
+  static final MethodTypeDesc HAND_OVER = MethodTypeDesc.of(CD_boolean, LAYOUT);
+  static final MethodTypeDesc HAND_OVER_ATOM = MethodTypeDesc.of(CD_boolean, LAYOUT, ATOM);
   static final MethodTypeDesc TAKE_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
   static final MethodTypeDesc TAKE_RESULT = MethodTypeDesc.of(CD_void, CD_Object, ATOM);
   static final MethodTypeDesc PASSES = MethodTypeDesc.of(CD_boolean, CD_Object, ATOM);

@@ -10,8 +10,10 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class VersionCode {
   private final String name;
   private final boolean resumable;
   private final @Nullable FrameLayout resumed;
+  private final VersionCode origin;
   private final int target;
   private final int start;
   private @Nullable Lane delivered;
@@ -38,6 +41,8 @@ final class VersionCode {
   private @Nullable TranslatedBody body;
   private final Set<VersionCode> uses = new LinkedHashSet<>();
   private final Set<VersionCode> callers = new LinkedHashSet<>();
+  private final Map<FrameLayout, VersionCode> awaited = new LinkedHashMap<>();
+  private final Set<VersionCode> lastActs = new LinkedHashSet<>();
   private boolean begun;
   private boolean stale = true;
   private boolean hopes;
@@ -50,6 +55,7 @@ final class VersionCode {
     this.start = 0;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
     this.resumed = null;
+    this.origin = this;
   }
 
   /**
@@ -73,6 +79,7 @@ final class VersionCode {
     this.start = start;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
     this.resumed = layout;
+    this.origin = origin.origin;
     this.delivered = delivered;
   }
 
@@ -118,6 +125,8 @@ final class VersionCode {
     hopes = false;
     turns = null;
     uses.clear();
+    awaited.clear();
+    lastActs.clear();
   }
 
   /** Whether no pass over it has begun so far. */
@@ -154,6 +163,31 @@ final class VersionCode {
   /** Notes that frames of its code go on in another one. */
   void goesOnIn(VersionCode way) {
     uses.add(way);
+  }
+
+  /** The version that begins at the beginning, of which this is one or goes on from a frame. */
+  VersionCode origin() {
+    return origin;
+  }
+
+  /** Notes that frames of its code wait for the values of another one. */
+  void awaits(FrameLayout frame, VersionCode callee) {
+    awaited.put(frame, callee);
+  }
+
+  /** The frames that its code makes to wait for the values of others. */
+  Map<FrameLayout, VersionCode> awaited() {
+    return awaited;
+  }
+
+  /** Notes that the values of another one are its own. */
+  void endsIn(VersionCode callee) {
+    lastActs.add(callee);
+  }
+
+  /** The ones whose values are its own. */
+  Set<VersionCode> lastActs() {
+    return lastActs;
   }
 
   /** The ones that its code leads to. */

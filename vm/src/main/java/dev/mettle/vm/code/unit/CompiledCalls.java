@@ -58,7 +58,7 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     this.evaluator = evaluator;
     this.context = new VmContext(vm, evaluator, meanings, this, tierUp.runs().leaveAtPolls());
     this.resumed = new ResumedFrames(this, machine, context);
-    context.setNextWay(resumed::nextWay);
+    context.setWays(resumed);
     this.begun = new BegunFrames(vm, tierUp);
     this.leaveAtResumptions = tierUp.runs().leaveAtResumptions();
     tierUp.watch(context);

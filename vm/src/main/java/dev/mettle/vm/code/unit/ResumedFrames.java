@@ -1,10 +1,12 @@
 package dev.mettle.vm.code.unit;
 
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
@@ -132,6 +134,29 @@ final class ResumedFrames {
     }
     behind = way;
     return -1;
+  }
+
+  /**
+   * Whether the frame that waits for the value of the one that goes on is of a layout of the class
+   * that runs, and goes on there at once. What is not plain takes the way through {@link #nextWay}.
+   *
+   * @param value the value; null for one in a primitive lane
+   */
+  boolean handOver(FrameLayout layout, @Nullable Atom value) {
+    HeapFrame done = frame;
+    if (running == null || done == null || !(done.outer() instanceof ResumableFrame next)) {
+      return false;
+    }
+    if (next.layout() != layout || value != null && Symbols.isError(value)) {
+      return false;
+    }
+    Continuation way = (Continuation) layout.continuation();
+    if (way == null || !way.isUsableAt(calls.decisions())) {
+      return false;
+    }
+    next.succeed();
+    begin(next, way);
+    return true;
   }
 
   private Continuation begin(HeapFrame next, Continuation way) {

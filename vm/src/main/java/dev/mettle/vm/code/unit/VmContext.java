@@ -1,6 +1,7 @@
 package dev.mettle.vm.code.unit;
 
 import dev.mettle.backend.spi.CallTarget;
+import dev.mettle.backend.spi.FrameLayout;
 import dev.mettle.backend.spi.HeapFrame;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.ProgramContext;
@@ -25,7 +26,6 @@ import dev.mettle.vm.space.View;
 import dev.mettle.vm.tier.Continuation;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled functions see of the machine, on top of the virtual machine. */
@@ -35,7 +35,7 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
   private static final int OUTSIDE = 16;
 
   private @Nullable View view;
-  private IntSupplier nextWay = super::nextWay;
+  private @Nullable ResumedFrames ways;
 
   /** Of so many polls one makes the code leave; 0 for none. */
   private final int leaveAtPolls;
@@ -56,8 +56,8 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
   }
 
   /** Says who knows what goes on next. */
-  void setNextWay(IntSupplier supplier) {
-    nextWay = supplier;
+  void setWays(ResumedFrames frames) {
+    ways = frames;
   }
 
   // ------------------------------------------------------------------ entries
@@ -106,7 +106,21 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
 
   @Override
   public int nextWay() {
-    return nextWay.getAsInt();
+    return ways().nextWay();
+  }
+
+  @Override
+  public boolean handOver(FrameLayout waiting) {
+    return ways().handOver(waiting, null);
+  }
+
+  @Override
+  public boolean handOver(FrameLayout waiting, Atom value) {
+    return ways().handOver(waiting, value);
+  }
+
+  private ResumedFrames ways() {
+    return Objects.requireNonNull(ways);
   }
 
   /** Hands a value to the frame that goes on next; false if it is not of the lane. */
