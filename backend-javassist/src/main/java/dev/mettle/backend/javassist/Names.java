@@ -18,8 +18,7 @@ final class Names {
    * A member that was used, and others of that name. Descriptions of types are compared, not their
    * texts: nearly all are the same objects each time.
    */
-  private record Member(
-      ClassDesc owner, ConstantDesc type, int index, @Nullable Member another) {}
+  private record Member(ClassDesc owner, ConstantDesc type, int index, @Nullable Member another) {}
 
   private final ConstPool pool;
   private final Map<ClassDesc, Integer> classes = new HashMap<>();

@@ -148,18 +148,22 @@ final class Unit {
    * the call is, so that what it gives is known there, unless it leads to the caller itself.
    */
   VersionCode call(VersionCode caller, int function, List<Lane> lanes, Optional<Symbol> expected) {
-    VersionCode version = version(function, lanes, expected);
-    if (version.isNew()) {
-      translation.accept(version);
-    }
+    VersionCode version = translated(function, lanes, expected);
     caller.calls(version);
     return version;
   }
 
   /** Whether a version is known to go on in one that takes more, by a call as the last act. */
   boolean widens(int function, List<Lane> lanes, Optional<Symbol> expected) {
-    VersionCode known = versions.get(new Version(function, lanes, expected.map(symbol -> symbol)));
-    return known != null && known.isWidening();
+    return translated(function, lanes, expected).isWidening();
+  }
+
+  private VersionCode translated(int function, List<Lane> lanes, Optional<Symbol> expected) {
+    VersionCode version = version(function, lanes, expected);
+    if (version.isNew()) {
+      translation.accept(version);
+    }
+    return version;
   }
 
   private VersionCode version(int function, List<Lane> lanes, Optional<Symbol> expected) {

@@ -214,13 +214,9 @@ public final class UnitTranslator {
             new UnitOutcome.Entry(
                 version.version(), version.result(), version.isResumable(), entry.name()));
       } else {
-        CodeBuilder entry = 
+        CodeBuilder entry =
             EntryCode.resume(
-                request.className(),
-                constants,
-                version,
-                resumed,
-                handOvers.of(version, layouts));
+                request.className(), constants, version, resumed, handOvers.of(version, layouts));
         methods.add(entry);
         FrameLayout layout = layouts.kept(resumed);
         resumes.add(
