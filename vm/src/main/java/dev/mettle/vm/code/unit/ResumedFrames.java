@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * compiled code, it takes no step of the machine; within one class, it does not even leave its
  * loop.
  */
-final class ResumedFrames {
+final class ResumedFrames implements VmContext.Ways {
 
   /** Who knows of code, and of the interpreter. */
   interface Owner extends Resumption {
@@ -121,8 +121,8 @@ final class ResumedFrames {
     }
   }
 
-  /** The number of the way that goes on in the class that runs; negative if it is done for now. */
-  int nextWay() {
+  @Override
+  public int nextWay() {
     Continuation present = running;
     if (present == null) {
       return -1;
@@ -136,13 +136,9 @@ final class ResumedFrames {
     return -1;
   }
 
-  /**
-   * Whether the frame that waits for the value of the one that goes on is of a layout of the class
-   * that runs, and goes on there at once. What is not plain takes the way through {@link #nextWay}.
-   *
-   * @param value the value; null for one in a primitive lane
-   */
-  boolean handOver(FrameLayout layout, @Nullable Atom value) {
+  /** What is not plain is refused, and takes the way through {@link #nextWay}. */
+  @Override
+  public boolean handOver(FrameLayout layout, @Nullable Atom value) {
     HeapFrame done = frame;
     if (running == null || done == null || !(done.outer() instanceof ResumableFrame next)) {
       return false;

@@ -34,8 +34,23 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
   /** What a call that leaves the class takes of the stack besides the callee, in units. */
   private static final int OUTSIDE = 16;
 
+  /** What a class that runs its ways back in asks. */
+  interface Ways {
+
+    /** The number of the way that goes on in the class; negative if it is done for now. */
+    int nextWay();
+
+    /**
+     * Whether the frame that waits for the value of the one that goes on is of a layout of the
+     * class, and goes on there at once.
+     *
+     * @param value the value; null for one in a primitive lane
+     */
+    boolean handOver(FrameLayout layout, @Nullable Atom value);
+  }
+
   private @Nullable View view;
-  private @Nullable ResumedFrames ways;
+  private @Nullable Ways ways;
 
   /** Of so many polls one makes the code leave; 0 for none. */
   private final int leaveAtPolls;
@@ -56,8 +71,8 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
   }
 
   /** Says who knows what goes on next. */
-  void setWays(ResumedFrames frames) {
-    ways = frames;
+  void setWays(Ways known) {
+    ways = known;
   }
 
   // ------------------------------------------------------------------ entries
@@ -119,7 +134,7 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
     return ways().handOver(waiting, value);
   }
 
-  private ResumedFrames ways() {
+  private Ways ways() {
     return Objects.requireNonNull(ways);
   }
 
