@@ -1,5 +1,7 @@
 package dev.mettle.backend.spi;
 
+import dev.mettle.ir.atom.AtomEquality;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public abstract class CallTarget {
   /** Whether the head has no type: data that calls are is its own value if its children are. */
   protected boolean plain;
 
+  /** The only type of the head, a function's for so many arguments; null if it has none such. */
+  protected @Nullable Expression type;
+
   /** A target that was never looked at. */
   protected CallTarget(Symbol head, Clock clock) {
     this.head = head;
@@ -55,6 +60,12 @@ public abstract class CallTarget {
   /** Whether the data is its own value if its children are; asked after {@link #constructs}. */
   final boolean isPlain() {
     return plain;
+  }
+
+  /** Whether the head has this type and no other; asked after {@link #runs}. */
+  final boolean hasType(Expression wanted) {
+    Expression known = type;
+    return known == wanted || known != null && AtomEquality.equal(known, wanted);
   }
 
   /** Looks again at what calls reach; always true. */

@@ -1,5 +1,6 @@
 package dev.mettle.backend.spi;
 
+import dev.mettle.ir.atom.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,11 @@ public record Footing(Clock clock, Ground ground) {
 
     private record Link(CallTarget target, FunctionCode code) {}
 
+    private record Typed(CallTarget target, Expression type) {}
+
     private final List<Link> links = new ArrayList<>();
     private final List<CallTarget> plain = new ArrayList<>();
+    private final List<Typed> typed = new ArrayList<>();
     private final List<CallTarget> data = new ArrayList<>();
     private final List<FunctionCode> codes = new ArrayList<>();
 
@@ -49,6 +53,11 @@ public record Footing(Clock clock, Ground ground) {
       }
       for (CallTarget target : plain) {
         if (!target.isPlain()) {
+          return false;
+        }
+      }
+      for (Typed head : typed) {
+        if (!head.target().hasType(head.type())) {
           return false;
         }
       }
@@ -79,6 +88,15 @@ public record Footing(Clock clock, Ground ground) {
     reliesOn(target, code);
     if (!ground.plain.contains(target)) {
       ground.plain.add(target);
+    }
+  }
+
+  /** The same, and the head of the calls has this type and no other. */
+  public void reliesOnType(CallTarget target, FunctionCode code, Expression type) {
+    reliesOn(target, code);
+    Ground.Typed head = new Ground.Typed(target, type);
+    if (!ground.typed.contains(head)) {
+      ground.typed.add(head);
     }
   }
 

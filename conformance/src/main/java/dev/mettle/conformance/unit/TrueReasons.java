@@ -103,6 +103,7 @@ final class TrueReasons {
               && !operands.getLast().isGround();
       case EVALUATION ->
           SELDOM.stream().anyMatch(jump -> isTargetOf(function, offset, jump))
+              || isWayOfHead(function, offset)
               || isEvaluated(opcode, operands);
       case EXPECTED_TYPE ->
           isTargetOf(function, offset, Opcode.JUMP_UNLESS_ADMITS)
@@ -110,7 +111,11 @@ final class TrueReasons {
               || isCall(opcode) && operands.getLast() == Symbols.ATOM;
       case ERROR -> !operands.isEmpty() && Symbols.isError(operands.getLast());
       case NOT_COMPILED -> !covered.contains(opcode);
-      case RESULT_KIND, SEVERAL_RESULTS -> false;
+      case RESULT_KIND ->
+          offset > 0
+              && function.code().get(offset - 1).opcode() == Opcode.CALL_VALUE
+              && !(operands.getLast() instanceof LongAtom);
+      case SEVERAL_RESULTS -> false;
     };
   }
 
@@ -120,6 +125,18 @@ final class TrueReasons {
 
   private static boolean isCallOfValue(Opcode opcode) {
     return opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE;
+  }
+
+  /** Whether it is a way of a value that is called, for data or for some functions. */
+  private static boolean isWayOfHead(IrFunction function, int offset) {
+    for (int at = 0; at < function.code().size(); at++) {
+      Instruction jump = function.code().get(at);
+      if (jump.opcode() == Opcode.JUMP_BY_HEAD
+          && (offset == at + 1 || offset == jump.immediate(2) || offset == jump.immediate(3))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTargetOf(IrFunction function, int offset, Opcode jump) {

@@ -94,6 +94,7 @@ public final class UnitBench {
     Map<Integer, UnitFunction.Call> calls = new HashMap<>();
     Map<Integer, SwitchSite> switchSites = new HashMap<>();
     Map<Integer, CodeSite> sites = new HashMap<>();
+    Map<Integer, List<UnitFunction.Head>> heads = new HashMap<>();
     for (int offset = 0; offset < function.code().size(); offset++) {
       int at = offset;
       Instruction instruction = function.code().get(offset);
@@ -108,7 +109,14 @@ public final class UnitBench {
       } else {
         // Compiled code asks for it only where the instruction keeps something.
         sites.put(offset, new BenchSite(function, instruction));
-        met(instruction, keys).ifPresent(key -> calls.put(at, call(key, keys)));
+        met(instruction, keys)
+            .ifPresent(
+                key ->
+                    heads.put(
+                        at,
+                        List.of(
+                            new UnitFunction.Head(
+                                target(key), keys.indexOf(key), Optional.empty()))));
       }
     }
     return new UnitFunction(
@@ -117,7 +125,11 @@ public final class UnitBench {
         Objects.requireNonNull(codes.get(function.key().orElseThrow())),
         calls,
         switchSites,
-        sites);
+        sites,
+        false,
+        Set.of(),
+        false,
+        heads);
   }
 
   private UnitFunction.Call call(CallKey key, List<CallKey> keys) {
@@ -220,7 +232,8 @@ public final class UnitBench {
                 f.sites(),
                 thorough,
                 left,
-                false));
+                false,
+                f.heads()));
     return this;
   }
 

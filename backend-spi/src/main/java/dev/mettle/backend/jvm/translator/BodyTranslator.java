@@ -40,6 +40,7 @@ final class BodyTranslator {
   private final CheckCode checks;
   private final EvaluationCode evaluation;
   private final DataCode data;
+  private final HeadCode heads;
   private final RuleCode rules;
   private final ListCode lists;
   private final PatternCode patterns;
@@ -87,7 +88,8 @@ final class BodyTranslator {
     BitSet mainWay = unit.mainWay(version.version().function());
     this.evaluation = new EvaluationCode(method, blocks, function, calls, checks, mainWay);
     this.data = new DataCode(method, blocks, version.function(), mainWay);
-    this.rules = new RuleCode(method, blocks, version.function(), calls, data);
+    this.heads = new HeadCode(unit, version, method, blocks, calls);
+    this.rules = new RuleCode(method, blocks, version.function(), calls, heads, data);
     this.lists = new ListCode(method, blocks);
     this.patterns = new PatternCode(method, blocks, function);
   }
@@ -279,9 +281,9 @@ final class BodyTranslator {
       case TAIL_FUNCTION -> rules.runFunction(instruction, true);
       case CALL_EVALUATED -> rules.run("callEvaluated", false);
       case APPLY_RULES -> rules.applyRules(instruction);
-      case JUMP_BY_HEAD -> rules.jumpByHead(instruction);
-      case CALL_VALUE -> rules.callValue(instruction, false);
-      case TAIL_CALL_VALUE -> rules.callValue(instruction, true);
+      case JUMP_BY_HEAD -> heads.jumpByHead(instruction);
+      case CALL_VALUE -> heads.callValue(instruction, false);
+      case TAIL_CALL_VALUE -> heads.callValue(instruction, true);
       case FRESH_VAR -> scopes.freshVariable(instruction);
       case NEW_SCOPE -> scopes.newScope(instruction);
       case CHILD_SCOPE -> scopes.childScope(instruction);

@@ -14,7 +14,6 @@ import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -180,89 +179,8 @@ final class CallCode {
     }
   }
 
-  /**
-   * A call of a value that has met one function so far, if that is part of the class.
-   *
-   * @param head the value
-   * @param otherwise the same call for any value; it receives what that gives
-   * @return false if nothing is known of the call
-   */
-  boolean callLikely(Value head, int count, boolean tail, Runnable otherwise) {
-    Optional<UnitFunction.Call> found = version.function().call(method.offset());
-    if (found.isEmpty()
-        || found.get().callee().isEmpty()
-        || !(head instanceof Value.Stored stored && stored.lane() == Lane.REFERENCE)
-        || version.isResumable()) {
-      return false;
-    }
-    UnitFunction.Call call = found.get();
-    int callee = call.callee().getAsInt();
-    Value expected = method.state().fromTop(0);
-    if (!unit.contains(callee)
-        || unit.mayGiveSeveral(callee)
-        || !(expected instanceof Value.Known)
-        || !mayRunCode(expected)) {
-      return false;
-    }
-    State before = method.state().copy();
-    JvmLabel likely = code.newLabel();
-    JvmLabel other = code.newLabel();
-    JvmLabel joined = code.newLabel();
-    method.load(head, Lane.REFERENCE);
-    method.constants().pushAtom(code, call.target().head);
-    code.branch(JvmBranch.IF_ACMPEQ, likely);
-    method.place(other);
-    otherwise.run();
-    State after = method.isReachable() ? method.state().copy() : null;
-    if (after != null) {
-      code.branch(JvmBranch.GOTO, joined);
-    }
-    method.setState(before);
-    method.place(likely);
-    List<Value> arguments = method.state().copy().pop(count + 1).subList(0, count);
-    VersionCode target = versionFor(callee, arguments, expected);
-    method.standing().beforeLikelyCall(call.target(), target.function().code(), other);
-    method.state().pop(count + 1);
-    pushCall(target, arguments, expected);
-    if (tail) {
-      passOn(target);
-      return true;
-    }
-    receive(target);
-    if (method.isReachable()) {
-      method.load(method.state().pop(), Lane.REFERENCE);
-      method.result(Lane.REFERENCE);
-      method.move(Objects.requireNonNull(after));
-    }
-    method.setState(Objects.requireNonNull(after));
-    method.place(joined);
-    return true;
-  }
-
-  /**
-   * Goes elsewhere unless a value is the one head that was met at {@code jump_by_head} so far, and
-   * that has no type still.
-   *
-   * @return false if nothing is known of the head
-   */
-  boolean isLikelyHead(Value head, JvmLabel otherwise) {
-    Optional<UnitFunction.Call> found = version.function().call(method.offset());
-    if (found.isEmpty()
-        || found.get().callee().isEmpty()
-        || !(head instanceof Value.Stored stored && stored.lane() == Lane.REFERENCE)) {
-      return false;
-    }
-    CallTarget target = found.get().target();
-    method.load(head, Lane.REFERENCE);
-    method.constants().pushAtom(code, target.head);
-    code.branch(JvmBranch.IF_ACMPNE, otherwise);
-    method
-        .standing()
-        .beforePlainHead(target, unit.codeOf(found.get().callee().getAsInt()), otherwise);
-    return true;
-  }
-
-  private VersionCode versionFor(int callee, List<Value> arguments, Value expected) {
+  /** The version that a call of a function of the class runs. */
+  VersionCode versionFor(int callee, List<Value> arguments, Value expected) {
     return unit.call(version, callee, lanes(arguments), constant(expected));
   }
 
@@ -301,7 +219,7 @@ final class CallCode {
   }
 
   /** Calls a version, but for what its values are for. */
-  private void pushCall(VersionCode target, List<Value> arguments, Value expected) {
+  void pushCall(VersionCode target, List<Value> arguments, Value expected) {
     method.loadContext();
     for (int i = 0; i < arguments.size(); i++) {
       method.load(arguments.get(i), target.version().lanes().get(i));
@@ -370,7 +288,8 @@ final class CallCode {
     method.endFlow();
   }
 
-  private void receive(VersionCode target) {
+  /** Takes the value of a call, or waits for it. */
+  void receive(VersionCode target) {
     Lane lane = target.result();
     if (target.resultSoFar() == null) {
       code.op(JvmOp.POP);
@@ -401,7 +320,7 @@ final class CallCode {
   }
 
   /** Returns what a call as the last act gave. */
-  private void passOn(VersionCode target) {
+  void passOn(VersionCode target) {
     if (target.resultSoFar() == null) {
       code.op(JvmOp.POP);
       code.branch(JvmBranch.GOTO, method.exits().nothing());

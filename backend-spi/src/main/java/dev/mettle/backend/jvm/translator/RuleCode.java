@@ -10,15 +10,15 @@ import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.Templates;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /**
- * Instructions that the context does: checks of calls, operations, minimal instructions, heads that
- * are values, and new variables. What such an instruction gives is received like the value of a
- * call.
+ * Instructions that the context does: checks of calls, operations, minimal instructions, and new
+ * variables. What such an instruction gives is received like the value of a call.
  */
 final class RuleCode {
 
@@ -34,17 +34,13 @@ final class RuleCode {
   private static final MethodTypeDesc APPLY_RULES_WAITING =
       MethodTypeDesc.of(
           UnitTypes.ATOM, UnitTypes.TARGET, Types.ATOMS, UnitTypes.ATOM, UnitTypes.FRAME, CD_int);
-  private static final MethodTypeDesc VERDICT =
-      MethodTypeDesc.of(CD_int, UnitTypes.SITE, UnitTypes.ATOM);
-  private static final MethodTypeDesc CALL_VALUE =
-      MethodTypeDesc.of(
-          UnitTypes.ATOM, UnitTypes.SITE, UnitTypes.ATOM, Types.ATOMS, UnitTypes.ATOM, CD_int);
 
   private final MethodWriter method;
   private final Blocks blocks;
   private final UnitFunction unitFunction;
   private final IrFunction function;
   private final CallCode calls;
+  private final HeadCode heads;
   private final DataCode data;
   private final CodeBuilder code;
 
@@ -53,12 +49,14 @@ final class RuleCode {
       Blocks blocks,
       UnitFunction unitFunction,
       CallCode calls,
+      HeadCode heads,
       DataCode data) {
     this.method = method;
     this.blocks = blocks;
     this.unitFunction = unitFunction;
     this.function = unitFunction.function();
     this.calls = calls;
+    this.heads = heads;
     this.data = data;
     this.code = method.code();
   }
@@ -72,8 +70,32 @@ final class RuleCode {
   void checkCall(Instruction instruction) {
     State state = method.state();
     Value expected = state.pop();
-    List<Value> values =
-        Templates.locals(constant(instruction, 0)).stream().map(state::local).toList();
+    Expression call = (Expression) constant(instruction, 0);
+    int plan = instruction.immediate(1);
+    if (method.sharesExits() && !method.liveAt(method.offset() + 1).get(plan)) {
+      check(call, expected);
+      code.branch(JvmBranch.IFNULL, otherwise(instruction));
+      method.state().forget(plan);
+      return;
+    }
+    JvmLabel done = code.newLabel();
+    heads.admit(call, expected, plan, done);
+    check(call, expected);
+    Value.Stored found = method.scratch(Lane.OBJECT);
+    method.load(found, Lane.OBJECT);
+    code.branch(JvmBranch.IFNULL, otherwise(instruction));
+    method.load(found, Lane.OBJECT);
+    method.storeAt(plan, Lane.OBJECT);
+    method.place(done);
+  }
+
+  private JvmLabel otherwise(Instruction instruction) {
+    return blocks.seldom(method, instruction.immediate(2), LeaveReason.EVALUATION);
+  }
+
+  /** Pushes what the check of a call finds, null for nothing. */
+  private void check(Expression call, Value expected) {
+    List<Value> values = Templates.locals(call).stream().map(method.state()::local).toList();
     method.loadContext();
     method.pushSite();
     method.load(expected, Lane.REFERENCE);
@@ -84,18 +106,6 @@ final class RuleCode {
       method.loadArray(values);
       method.invoke("check", UnitTypes.CHECK);
     }
-    JvmLabel otherwise = blocks.seldom(method, instruction.immediate(2), LeaveReason.EVALUATION);
-    int plan = instruction.immediate(1);
-    if (method.sharesExits() && !method.liveAt(method.offset() + 1).get(plan)) {
-      code.branch(JvmBranch.IFNULL, otherwise);
-      method.state().forget(plan);
-      return;
-    }
-    Value.Stored found = method.scratch(Lane.OBJECT);
-    method.load(found, Lane.OBJECT);
-    code.branch(JvmBranch.IFNULL, otherwise);
-    method.load(found, Lane.OBJECT);
-    method.storeAt(plan, Lane.OBJECT);
   }
 
   void loadFormal(Instruction instruction) {
@@ -163,59 +173,5 @@ final class RuleCode {
     }
     method.invoke("applyRules", method.isResumable() ? APPLY_RULES_WAITING : APPLY_RULES);
     calls.receiveAtom(true);
-  }
-
-  // ------------------------------------------------------------------ heads that are values
-
-  void jumpByHead(Instruction instruction) {
-    int local = instruction.immediate(0);
-    JvmLabel other = code.newLabel();
-    if (calls.isLikelyHead(method.state().local(local), other)) {
-      code.branch(JvmBranch.GOTO, blocks.edge(method, instruction.immediate(2)));
-      method.place(other);
-    }
-    if (method.state().local(local) instanceof Value.Stored stored
-        && stored.lane() == Lane.REFERENCE) {
-      method.loadContext();
-      method.load(stored, Lane.REFERENCE);
-      method.invoke("dereference", UnitTypes.ATOM_TO_ATOM);
-      method.storeAt(local, Lane.REFERENCE);
-    }
-    method.loadContext();
-    method.pushSite();
-    method.load(method.state().local(local), Lane.REFERENCE);
-    method.invoke("headVerdict", VERDICT);
-    JvmLabel isData = code.newLabel();
-    code.tableSwitch(
-        0,
-        List.of(
-            isData,
-            blocks.edge(method, instruction.immediate(2)),
-            blocks.edge(method, instruction.immediate(3))),
-        blocks.seldom(method, instruction.immediate(4), LeaveReason.EVALUATION));
-    method.place(isData);
-  }
-
-  void callValue(Instruction instruction, boolean tail) {
-    method.standing().beforeAnyCall();
-    Value head = method.state().local(instruction.immediate(0));
-    Runnable anyValue = () -> callAnyValue(instruction, tail);
-    if (!calls.callLikely(head, instruction.count(), tail, anyValue)) {
-      anyValue.run();
-    }
-  }
-
-  private void callAnyValue(Instruction instruction, boolean tail) {
-    State state = method.state();
-    Value expected = state.pop();
-    List<Value> operands = state.pop(instruction.count());
-    method.loadContext();
-    method.pushSite();
-    method.load(state.local(instruction.immediate(0)), Lane.REFERENCE);
-    method.loadArray(operands);
-    method.load(expected, Lane.REFERENCE);
-    method.loadRoom();
-    method.invoke("callValue", CALL_VALUE);
-    calls.receiveAtom(tail);
   }
 }

@@ -39,17 +39,9 @@ final class SeveralResults {
         return true;
       }
     }
-    return function.calls().entrySet().stream()
-        .filter(call -> isCertain(function, call.getKey()))
-        .map(call -> call.getValue().callee())
-        .mapToInt(callee -> callee.orElse(-1))
+    return function.calls().values().stream()
+        .mapToInt(call -> call.callee().orElse(-1))
         .anyMatch(callee -> callee >= 0 && found.get(callee));
-  }
-
-  /** Whether what a call reaches is not a guess. */
-  private static boolean isCertain(UnitFunction function, int offset) {
-    Opcode opcode = function.function().code().get(offset).opcode();
-    return opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL || opcode == Opcode.APPLY_RULES;
   }
 
   private static boolean parts(Opcode opcode) {

@@ -6,9 +6,11 @@ import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.Footing;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.backend.spi.LeaveReason;
+import dev.mettle.ir.atom.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,9 +136,12 @@ final class Standing {
     method.code().branch(JvmBranch.IFLT, method.leave(LeaveReason.DEPTH));
   }
 
-  /** Goes elsewhere if the head of a call has other code than this, or has a type. */
-  void beforePlainHead(CallTarget target, FunctionCode callee, JvmLabel otherwise) {
-    footing.reliesOnPlain(target, callee);
+  /** Goes elsewhere if the head of a call has other code than this, or another type, or none. */
+  void beforeHead(
+      CallTarget target, FunctionCode callee, Optional<Expression> type, JvmLabel otherwise) {
+    type.ifPresentOrElse(
+        known -> footing.reliesOnType(target, callee, known),
+        () -> footing.reliesOnPlain(target, callee));
     Doubt doubt = doubt(Kind.LIKELY_CALL, target, callee, otherwise);
     compare("holds", doubt);
     method.place(doubt.back());

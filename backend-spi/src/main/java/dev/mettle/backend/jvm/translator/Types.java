@@ -13,6 +13,7 @@ import dev.mettle.ir.atom.BoolAtom;
 import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
+import dev.mettle.ir.atom.NumberAtom;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -22,6 +23,7 @@ public final class Types {
 
   public static final ClassDesc ATOM = desc(Atom.class);
   public static final ClassDesc ATOMS = ATOM.arrayType();
+  public static final ClassDesc NUMBER_ATOM = desc(NumberAtom.class);
   public static final ClassDesc LONG_ATOM = desc(LongAtom.class);
   public static final ClassDesc DOUBLE_ATOM = desc(DoubleAtom.class);
   public static final ClassDesc BOOL_ATOM = desc(BoolAtom.class);

@@ -6,9 +6,11 @@ import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
+import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
+import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
@@ -26,16 +28,17 @@ import dev.mettle.vm.code.site.RuleSite;
 import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
+import dev.mettle.vm.types.FunctionType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +166,7 @@ public final class UnitSnapshot {
     IrFunction function = code.function();
     Map<Integer, UnitFunction.Call> calls = new HashMap<>();
     Map<Integer, SwitchSite> switches = new HashMap<>();
+    Map<Integer, List<UnitFunction.Head>> heads = new HashMap<>();
     for (int offset = 0; offset < function.code().size(); offset++) {
       Instruction instruction = function.code().get(offset);
       Opcode opcode = instruction.opcode();
@@ -171,11 +175,14 @@ public final class UnitSnapshot {
             offset,
             call(CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow()));
       } else if (opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE) {
-        likely(code, instruction.immediate(0), instruction.count(), false)
-            .ifPresent(putAt(calls, offset));
+        heads.put(offset, met(code, instruction.immediate(0), instruction.count()));
       } else if (opcode == Opcode.JUMP_BY_HEAD) {
-        likely(code, instruction.immediate(0), instruction.immediate(1), true)
-            .ifPresent(putAt(calls, offset));
+        heads.put(offset, met(code, instruction.immediate(0), instruction.immediate(1)));
+      } else if (opcode == Opcode.CHECK_CALL) {
+        Expression call = (Expression) function.constant(instruction.immediate(0));
+        if (call.get(0) instanceof Variable head) {
+          heads.put(offset, met(code, head.slot(), call.size() - 1));
+        }
       } else if (opcode == Opcode.APPLY_RULES) {
         FunctionLink link =
             functions.link(
@@ -217,34 +224,49 @@ public final class UnitSnapshot {
         sites,
         tier != null && tier.thorough,
         left,
-        tier != null && tier.several);
-  }
-
-  private static Consumer<UnitFunction.Call> putAt(
-      Map<Integer, UnitFunction.Call> calls, int offset) {
-    return call -> calls.put(offset, call);
+        tier != null && tier.several,
+        heads);
   }
 
   /**
-   * What calls of the value of a local reach, as far as the interpreter has seen.
-   *
-   * @param untyped whether the head must have no type
+   * The functions that the value of a local was where it was called, as far as the interpreter has
+   * seen; none if there were more than a few.
    */
-  private Optional<UnitFunction.Call> likely(Code code, int local, int arity, boolean untyped) {
+  private List<UnitFunction.Head> met(Code code, int local, int arity) {
+    Set<FunctionLink> links = new LinkedHashSet<>();
     for (Object pooled : code.pool) {
       if (pooled instanceof HeadSite site
           && site.place == Code.LOCALS + local
           && site.arity == arity) {
-        FunctionLink link = site.lastLink();
-        Code callee = link == null ? null : link.codeFor(Symbols.UNDEFINED);
-        if (link != null
-            && callee != null
-            && (!untyped || site.verdict(link.head) == HeadSite.Verdict.UNTYPED)) {
-          return Optional.of(new UnitFunction.Call(link, place(callee), false));
+        links.addAll(site.met());
+      }
+    }
+    List<UnitFunction.Head> heads = new ArrayList<>();
+    if (links.size() <= HeadSite.FEW) {
+      for (FunctionLink link : links) {
+        Code callee = link.codeFor(Symbols.UNDEFINED);
+        Expression type = link.headType();
+        Optional<UnitFunction.Signature> signature =
+            type == null ? Optional.empty() : signature(type);
+        if (callee != null && (link.plainHead || signature.isPresent())) {
+          place(callee).ifPresent(at -> heads.add(new UnitFunction.Head(link, at, signature)));
         }
       }
     }
-    return Optional.empty();
+    return List.copyOf(heads);
+  }
+
+  /** What is known of calls by a type, if all of its parts are symbols. */
+  private static Optional<UnitFunction.Signature> signature(Expression type) {
+    for (int i = 1; i < type.size(); i++) {
+      if (!(type.get(i) instanceof Symbol)) {
+        return Optional.empty();
+      }
+    }
+    Atom result = type.get(type.size() - 1);
+    return result == Symbols.ATOM || result == Symbols.EXPRESSION
+        ? Optional.empty()
+        : Optional.of(new UnitFunction.Signature(type, FunctionType.of(type).plan(result)));
   }
 
   /** What an instruction keeps from one time to the next; null if that is nothing. */

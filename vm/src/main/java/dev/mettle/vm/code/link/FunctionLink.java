@@ -4,6 +4,7 @@ import dev.mettle.backend.spi.CallTarget;
 import dev.mettle.backend.spi.Clock;
 import dev.mettle.backend.spi.FunctionCode;
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.code.Code;
@@ -62,6 +63,9 @@ public final class FunctionLink extends CallTarget implements UnevaluatedParts {
   /** Whether the head has no type, and calls of it need no look at types. */
   public boolean plainHead;
 
+  /** The only type of the head, a function's for so many arguments; null if it has none such. */
+  @Nullable Expression headType;
+
   /** Which arguments are not evaluated; for marks on calls that stay data. */
   long lazyArguments;
 
@@ -93,6 +97,12 @@ public final class FunctionLink extends CallTarget implements UnevaluatedParts {
     code = null;
     constructs = kind == Kind.CONSTRUCTOR;
     plain = plainHead;
+    type = headType;
+  }
+
+  /** The only type of the head, as of when it was last looked at; null if it has none such. */
+  public @Nullable Expression headType() {
+    return headType;
   }
 
   /** Notes the code for values, which is current. */

@@ -214,7 +214,9 @@ public final class FunctionTable implements Functions, FunctionLink.Source, View
     link.plainHead =
         types instanceof HeadTypes.Untyped && !view.mayDeclareType(link.head, link.arity + 1);
     link.lazyArguments = 0;
+    link.headType = null;
     if (types instanceof HeadTypes.Typed(Expression type) && type.size() == link.arity + 2) {
+      link.headType = type;
       for (int i = 0; i < Math.min(link.arity, Long.SIZE); i++) {
         Atom formal = type.get(i + 1);
         if (formal == Symbols.ATOM || formal == Symbols.EXPRESSION) {

@@ -1,25 +1,27 @@
 package dev.mettle.vm.code.site;
 
 import dev.mettle.backend.spi.CodeSite;
-import dev.mettle.frontend.lower.program.HeadTypes;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Grounded;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
-import dev.mettle.ir.function.CallKey;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
-import dev.mettle.vm.minimal.Instructions;
 import dev.mettle.vm.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the code where the head of a call is a value: an inline cache of the function that the
- * last symbol named.
+ * last symbol named. It also knows the few functions that there have been, for whoever compiles it.
  */
 public final class HeadSite extends CodeSite {
+
+  /** A place that has met more functions than this is for any. */
+  public static final int FEW = 4;
 
   /** What a call of a value is. */
   public enum Verdict {
@@ -36,8 +38,7 @@ public final class HeadSite extends CodeSite {
   private final FunctionTable functions;
   private @Nullable Symbol last;
   private @Nullable FunctionLink link;
-  private Verdict verdict = Verdict.OTHER;
-  private long judgedAt = -1;
+  private final List<FunctionLink> met = new ArrayList<>(1);
 
   public HeadSite(int place, int arity, FunctionTable functions) {
     this.place = place;
@@ -63,43 +64,34 @@ public final class HeadSite extends CodeSite {
 
   private Verdict verdictOf(Symbol head) {
     FunctionLink known = linkOf(head);
-    if (judgedAt != functions.now()) {
-      known.refresh();
-      verdict = judge(head, known);
-      judgedAt = functions.now();
-    }
-    return verdict;
-  }
-
-  private Verdict judge(Symbol head, FunctionLink known) {
-    if (Instructions.isInstruction(head)
+    known.refresh();
+    if (known.isInstruction
+        || known.kind == FunctionLink.Kind.INTRINSIC
         || head == Symbols.ERROR
         || head == Symbols.EMPTY
-        || head == Symbols.NOT_REDUCIBLE
-        || known.kind == FunctionLink.Kind.INTRINSIC) {
+        || head == Symbols.NOT_REDUCIBLE) {
       return Verdict.OTHER;
     }
-    return switch (functions.typesOf(head)) {
-      case HeadTypes.Untyped u -> known.plainHead ? Verdict.UNTYPED : Verdict.OTHER;
-      case HeadTypes.Typed(Expression type) ->
-          type.size() == arity + 2 ? Verdict.TYPED : Verdict.OTHER;
-      case HeadTypes.Unclear u -> Verdict.OTHER;
-    };
+    return known.plainHead
+        ? Verdict.UNTYPED
+        : known.headType() == null ? Verdict.OTHER : Verdict.TYPED;
   }
 
-  /** The function that the last symbol named; null if there was none. */
-  public @Nullable FunctionLink lastLink() {
-    return link;
+  /** The functions that symbols named so far; none if there were more than a few. */
+  public List<FunctionLink> met() {
+    return met.size() > FEW ? List.of() : met;
   }
 
   /** The function that a symbol names. */
   public FunctionLink linkOf(Symbol head) {
     FunctionLink known = link;
     if (known == null || last != head) {
-      known = functions.link(CallKey.of(head, arity));
+      known = functions.link(head, arity);
       last = head;
       link = known;
-      judgedAt = -1;
+      if (met.size() <= FEW && !met.contains(known)) {
+        met.add(known);
+      }
     }
     return known;
   }
