@@ -20,7 +20,7 @@ set "jdk="
 if defined METTLE_JAVA_HOME (
   call :take "%METTLE_JAVA_HOME%"
   if not defined jdk (
-    echo mettle: METTLE_JAVA_HOME is no JDK %wanted% or newer.>&2
+    echo mettle: METTLE_JAVA_HOME is "%METTLE_JAVA_HOME%", and that is no JDK %wanted% or newer.>&2
     exit /b 2
   )
 )
@@ -37,6 +37,9 @@ set "lib=%dist%\lib"
 set "classpath="
 for /f "usebackq delims=" %%j in ("%lib%\classpath") do call :add "%lib%\%%j"
 if defined METTLE_CLASSPATH set "classpath=%classpath%;%METTLE_CLASSPATH%"
+set "entries=%METTLE_CLASSPATH%"
+call :entries
+if errorlevel 2 exit /b 2
 
 rem With these jars alone it is known which classes are backends, and no JVM has to open all jars.
 set "backends="
@@ -62,27 +65,22 @@ if "%release%"=="%wanted%" (
   set tuned="@%lib%\tuned.options"
   set interpreter="@%lib%\compiled.options"
 )
-rem Without quotes around it the line is taken apart as it is below, where it is passed on.
+rem Without quotes around it the line is taken apart as it is below, where it is passed on. Without
+rem quotes in it, it is text wherever quotes are around it.
 set line=%*
-setlocal EnableDelayedExpansion
-set "compiles=yes"
-if defined line (
-  set "behind=!line:*--tier=!"
-  if not "!behind!"=="!line!" (
-    if /i "!behind:~1,2!"=="tr" set "compiles="
-    if /i "!behind:~1,1!"=="v" set "compiles="
-    if /i "!behind:~1,1!"=="a" set "compiles="
-  )
-  set "behind=!line:*--max-steps=!"
-  if not "!behind!"=="!line!" set "compiles="
-)
-if defined compiles (endlocal) else (endlocal & if defined interpreter set interpreter="@%lib%\interpreted.options")
+set "plain="
+if defined line set "plain=%line:"=%"
+if defined interpreter if defined plain call :interpreter
 
 set "collector=-XX:+UseSerialGC"
 if defined METTLE_OPTS call :collector
 
 "%jdk%\bin\java.exe" %aot% %collector% "@%lib%\base.options" %tuned% %interpreter% %providers% %METTLE_OPTS% -cp "%classpath%" dev.mettle.cli.Main %*
-exit /b %errorlevel%
+set "status=%errorlevel%"
+if not "%status%"=="1" exit /b %status%
+if defined METTLE_OPTS call :options
+if errorlevel 2 exit /b 2
+exit /b 1
 
 rem :add JAR: puts a jar at the end of the class path.
 :add
@@ -95,6 +93,52 @@ set "options=%METTLE_OPTS:"=%"
 set "others=%options:-XX:+Use=%"
 if not "%others%"=="%options%" if not "%options:GC=%"=="%options%" set "collector="
 exit /b 0
+
+rem :entries: refuses an entry of METTLE_CLASSPATH that is not there; the JVM would pass over it.
+:entries
+if not defined entries exit /b 0
+set "left=%entries%"
+set "entries="
+for /f "tokens=1* delims=;" %%e in ("%left%") do (
+  set "entries=%%f"
+  if not exist "%%~e" (
+    echo mettle: METTLE_CLASSPATH names %%~e, and there is no such file or directory.>&2
+    exit /b 2
+  )
+)
+call :entries
+exit /b %errorlevel%
+
+rem :interpreter: chooses the options for a run in which no function is compiled.
+:interpreter
+set "behind=%plain:*--max-steps=%"
+set "compiles=yes"
+if not "%behind%"=="%plain%" set "compiles="
+set "behind=%plain:*--tier=%"
+if not "%behind%"=="%plain%" (
+  if /i "%behind:~1,2%"=="tr" set "compiles="
+  if /i "%behind:~1,1%"=="v" set "compiles="
+  if /i "%behind:~1,1%"=="a" set "compiles="
+)
+if not defined compiles set interpreter="@%lib%\interpreted.options"
+exit /b 0
+
+rem :options: the JVM ends with status 1 when it does not take an option, as programs do that end in an
+rem error. Which of both it was is tried afterwards, but not with what writes files.
+:options
+set "options=%METTLE_OPTS:"=%"
+set "others=%options:file=%"
+set "others=%others:agent=%"
+set "others=%others:Recording=%"
+set "others=%others:AtExit=%"
+set "others=%others:CacheOutput=%"
+set "others=%others:AOTConfiguration=%"
+set "others=%others:Dump=%"
+if not "%others%"=="%options%" exit /b 0
+"%jdk%\bin\java.exe" %collector% "@%lib%\base.options" %tuned% %interpreter% %METTLE_OPTS% -version >nul 2>&1
+if not errorlevel 1 exit /b 0
+echo mettle: the JVM does not take the options in METTLE_OPTS, see above.>&2
+exit /b 2
 
 rem :take DIR: takes DIR for the JDK if it is one of the wanted release or a newer one, and none was taken.
 :take

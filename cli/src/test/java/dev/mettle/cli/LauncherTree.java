@@ -1,160 +1,128 @@
 package dev.mettle.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.reflect.AccessFlag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A source tree that holds the launcher and nothing else: its Java and its Maven are scripts that
- * say what was asked of them.
+ * A tree that holds a launcher and what it starts: the JVM that runs the tests, and in it {@link
+ * LauncherProbe}.
  */
 final class LauncherTree {
-  private static final String JAVA =
-      """
-      #!/bin/sh
-      # A JVM that knows no option with Bad in its name, and prints how it was started.
-      case $* in *Bad*) echo "Bad is out of range" >&2; exit 1 ;; esac
-      case $* in *"-Xms4g -Xmx1g"*) echo "Initial heap size is too large" >&2; exit 1 ;; esac
-      case $* in *' -version') exit 0 ;; esac
-      for word; do
-        [ "$previous" = -cp ] && classpath=$word
-        previous=$word
-        case $word in @*) options="$options ${word##*/}" ;; esac
-        case $word in -XX:AOTCache=*) cache=${word#*=}; [ -e "$cache" ] && echo "cache ${cache##*/}" ;; esac
-      done
-      IFS=:
-      for jar in $classpath; do [ -e "$jar" ] && echo "jar ${jar##*/}"; done
-      echo "options$options"
-      echo "locale $LC_ALL"
-      case $* in *reading*) cat >/dev/null || exit 9 ;; esac
-      """;
+  private static final List<String> OPTION_FILES =
+      List.of("base.options", "tuned.options", "interpreted.options", "compiled.options");
 
+  private final Launcher launcher;
   private final Path home;
-  private final Path tools;
 
-  /** Makes the tree in {@code home}, which has a build of it as soon as Maven has run. */
-  LauncherTree(Path home, Path tools) throws IOException {
+  /** Makes a tree in {@code home} that has the launcher alone. */
+  LauncherTree(Launcher launcher, Path home) throws IOException {
+    this.launcher = launcher;
     this.home = home;
-    this.tools = tools;
-    Files.createDirectories(home.resolve("bin"));
-    Files.copy(Path.of("../bin/mettle"), home.resolve("bin/mettle"));
-    script(tools.resolve("jdk/bin/java"), JAVA);
-    Files.writeString(tools.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    wants(Runtime.version().feature());
   }
 
-  /** Makes it a tree of sources, to be built by a Maven that does {@code work}. */
-  LauncherTree withSources(String work) throws IOException {
-    return withSources(tools.resolve("bin/mvn"), work);
-  }
-
-  /** Makes it a tree of sources that brings its Maven. */
-  LauncherTree withWrapper() throws IOException {
-    return withSources(home.resolve("mvnw"), "");
-  }
-
-  private LauncherTree withSources(Path maven, String work) throws IOException {
-    Files.createDirectories(home.resolve("cli"));
-    Files.writeString(home.resolve("cli/pom.xml"), "");
-    Files.writeString(home.resolve("pom.xml"), "");
-    script(
-        maven,
-        """
-        #!/bin/sh
-        echo begin >>"$TREE/log"
-        %s
-        mkdir -p "$TREE/cli/target/dist/lib"
-        : >"$TREE/cli/target/dist/lib/classpath"
-        echo /none >"$TREE/cli/target/dist/built"
-        echo end >>"$TREE/log"
-        """
-            .formatted(work));
+  /** Makes it a launcher that was written for {@code release}. */
+  LauncherTree wants(int release) throws IOException {
+    Files.createDirectories(script().getParent());
+    String text = Files.readString(Path.of("../bin", launcher.file()));
+    launcher.write(script(), text.replace("wanted=25", "wanted=" + release));
     return this;
   }
 
-  /** Makes it what a build leaves. */
+  /** Makes it what a build leaves; the first jar has the command. */
   LauncherTree installed(String... jars) throws IOException {
     Path lib = Files.createDirectories(home.resolve("lib"));
     Files.writeString(lib.resolve("classpath"), String.join("\n", jars) + "\n");
-    for (String file : jars) {
-      Files.writeString(lib.resolve(file), "");
+    for (String jar : jars) {
+      Files.createDirectories(lib.resolve(jar));
     }
+    Path classes = Files.createDirectories(lib.resolve(jars[0]).resolve("dev/mettle/cli"));
+    try (InputStream probe =
+        Objects.requireNonNull(LauncherProbe.class.getResourceAsStream("LauncherProbe.class"))) {
+      Files.copy(probe, classes.resolve("LauncherProbe.class"));
+    }
+    ClassFile.of()
+        .buildTo(
+            classes.resolve("Main.class"),
+            ClassDesc.of("dev.mettle.cli.Main"),
+            type ->
+                type.withFlags(AccessFlag.PUBLIC)
+                    .withSuperclass(ClassDesc.of(LauncherProbe.class.getName())));
     for (String cache : List.of("mettle.aot", "mettle-run.aot", "mettle-options.aot")) {
       Files.writeString(lib.resolve(cache), "");
     }
-    return this;
-  }
-
-  /** Makes its JDK one of another release. */
-  LauncherTree withRelease(int release) throws IOException {
-    Files.writeString(tools.resolve("jdk/release"), "JAVA_VERSION=\"" + release + ".0.1\"\n");
-    return this;
-  }
-
-  /** Gives what a build leaves a JDK. */
-  LauncherTree withOwnJdk() throws IOException {
-    script(home.resolve("jdk/bin/java"), "#!/bin/sh\necho own JDK\n");
-    Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
-    return this;
-  }
-
-  /** Where all is that the launcher calls, but no Maven. */
-  String pathWithoutMaven() throws IOException {
-    Path commands = Files.createDirectories(tools.resolve("commands"));
-    for (String name : List.of("mkdir", "find", "flock", "perl", "readlink", "sh")) {
-      for (String directory : List.of("/usr/bin", "/bin")) {
-        Path command = Path.of(directory, name);
-        if (Files.exists(command) && !Files.exists(commands.resolve(name))) {
-          Files.createSymbolicLink(commands.resolve(name), command);
-        }
-      }
+    for (String options : OPTION_FILES) {
+      Files.writeString(lib.resolve(options), "-D" + options + "\n");
     }
-    return commands.toString();
+    // A cache that the JVM cannot use is no reason to speak; which one it was told of, it says.
+    Files.writeString(
+        lib.resolve("base.options"),
+        "-Dbase.options\n-Xlog:aot=off\n-Xlog:cds=off\n-XX:+PrintCommandLineFlags\n");
+    return this;
   }
 
-  private static void script(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  /** Gives it a JDK of its own, of which nothing is there but what starts it. */
+  LauncherTree withOwnJdk() throws IOException {
+    Path java = launcher.java(Path.of(System.getProperty("java.home")));
+    Path copy = launcher.java(home.resolve("jdk"));
+    Files.createDirectories(copy.getParent());
+    Files.copy(java, copy);
+    Files.writeString(
+        home.resolve("jdk/release"), "JAVA_VERSION=\"" + Runtime.version().feature() + "\"\n");
+    return this;
+  }
+
+  /** Where the tree is. */
+  Path home() {
+    return home;
+  }
+
+  /** Where the launcher is. */
+  Path script() {
+    return home.resolve("bin").resolve(launcher.file());
   }
 
   /** Starts the launcher. */
   Process start(Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(home.resolve("bin/mettle").toString()));
+    List<String> command = new ArrayList<>(launcher.command(script()));
     command.addAll(List.of(arguments));
     return started(command, environment);
   }
 
-  /** Starts a shell, for which the launcher is {@code $0}. */
-  Process shell(String text) throws IOException {
-    return started(List.of("sh", "-c", text, home.resolve("bin/mettle").toString()), Map.of());
+  /** Runs the launcher. */
+  Ending run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return Ending.of(start(environment, arguments));
   }
 
-  private Process started(List<String> command, Map<String, String> environment)
-      throws IOException {
+  /** Starts another command where the launcher would be started. */
+  Process started(List<String> command, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("METTLE_"));
-    builder.environment().put("METTLE_JAVA_HOME", tools.resolve("jdk").toString());
-    builder.environment().put("TREE", home.toString());
-    builder
-        .environment()
-        .merge("PATH", tools.resolve("bin").toString(), (old, own) -> own + ":" + old);
-    builder.environment().putAll(environment);
+    Map<String, String> variables = builder.environment();
+    variables.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("METTLE_"));
+    variables.put("METTLE_JAVA_HOME", System.getProperty("java.home"));
+    variables.putAll(environment);
     return builder.start();
   }
 
-  /** What the fake Maven has noted so far. */
-  List<String> log() throws IOException {
-    Path log = home.resolve("log");
-    return Files.exists(log) ? Files.readAllLines(log) : List.of();
-  }
-
-  /** How a process ended, and what it wrote. */
+  /**
+   * How a process ended.
+   *
+   * @param status its status
+   * @param text what it wrote, with the line ends of Unix
+   */
   record Ending(int status, String text) {
     static Ending of(Process process) throws IOException, InterruptedException {
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -162,7 +130,7 @@ final class LauncherTree {
         process.destroyForcibly();
         throw new IllegalStateException("still running: " + text);
       }
-      return new Ending(process.exitValue(), text);
+      return new Ending(process.exitValue(), text.replace("\r\n", "\n"));
     }
   }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The launchers for sh and for cmd start the same JVM. The second one runs on Windows alone, so its
- * text is held against that of the first, which {@link LauncherTest} runs.
+ * The launchers for sh and for cmd start the same JVM. {@link LauncherTest} runs the one for the
+ * system it is on; so that neither is forgotten when the other changes, their texts are compared.
  */
 class LaunchersAgreeTest {
 
