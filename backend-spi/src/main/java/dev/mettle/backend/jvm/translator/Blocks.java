@@ -175,7 +175,7 @@ final class Blocks {
       changed |= target <= written;
       return from;
     }
-    State merged = known.merge(from, method.slots());
+    State merged = known.merge(from);
     if (!merged.equals(known)) {
       entries[target] = merged;
       changed |= target <= written;

@@ -69,7 +69,7 @@ final class BodyTranslator {
         }
       }
       this.slots = new Slots(1);
-      this.entry = new State(function.localCount());
+      this.entry = new State(slots, function.localCount());
       this.roomSlot = placeParameters();
     } else {
       this.blocks = last.blocks;

@@ -30,6 +30,9 @@ final class Exits {
     /** The code of the method. */
     CodeBuilder code();
 
+    /** The JVM variables of the method. */
+    Slots slots();
+
     /** The frame of the next instruction for a state, with other things on the JVM's stack. */
     void frame(State known, List<FrameType> stack);
 
@@ -168,7 +171,7 @@ final class Exits {
     JvmLabel label = nothing;
     if (label != null) {
       code.place(label);
-      method.frame(new State(0), List.of());
+      method.frame(new State(method.slots(), 0), List.of());
       if (method.isResumable()) {
         code.op(JvmOp.ACONST_NULL);
         returnLeft();

@@ -34,7 +34,8 @@ abstract class PlacedValues extends ValueLoads {
   /** Whether the method may give several values: then it is told what waits for them. */
   public abstract boolean isResumable();
 
-  Slots slots() {
+  /** The JVM variables of the method. */
+  public Slots slots() {
     return slots;
   }
 
@@ -97,7 +98,8 @@ abstract class PlacedValues extends ValueLoads {
 
   /** Moves what other places have in the home of a place to their own. */
   private void vacate(int slot, int place) {
-    for (int other = 0; other < state.places(); other++) {
+    int places = slots.isVisited(slot) ? state.places() : 0;
+    for (int other = 0; other < places; other++) {
       if (other != place
           && state.at(other) instanceof Value.Stored stored
           && stored.slot() == slot) {

@@ -1,6 +1,7 @@
 package dev.mettle.backend.jvm.translator;
 
 import dev.mettle.backend.spi.Lane;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,10 @@ final class Slots {
   private final Map<Home, Integer> homes = new HashMap<>();
 
   private final Map<Integer, Integer> places = new HashMap<>();
+
+  /** Homes whose values were known of other places as well, at any time. */
+  private final BitSet visited = new BitSet();
+
   private int next;
 
   /** The first variables hold other things. */
@@ -50,5 +55,17 @@ final class Slots {
   /** Whose home a slot is. */
   int placeOf(int slot) {
     return Objects.requireNonNull(places.get(slot));
+  }
+
+  /** Learns that a place has a value from now on, which may lie in the home of another. */
+  void put(int place, Value value) {
+    if (value instanceof Value.Stored stored && placeOf(stored.slot()) != place) {
+      visited.set(stored.slot());
+    }
+  }
+
+  /** Whether other places than the one whose home a slot is may have their values there. */
+  boolean isVisited(int slot) {
+    return visited.get(slot);
   }
 }

@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class State {
 
+  private final Slots slots;
   private final @Nullable Value[] locals;
   private final List<Value> operands;
 
-  State(int localCount) {
-    this(new @Nullable Value[localCount], new ArrayList<>());
+  State(Slots slots, int localCount) {
+    this(slots, new @Nullable Value[localCount], new ArrayList<>());
   }
 
-  private State(@Nullable Value[] locals, List<Value> operands) {
+  private State(Slots slots, @Nullable Value[] locals, List<Value> operands) {
+    this.slots = slots;
     this.locals = locals;
     this.operands = operands;
   }
 
   State copy() {
-    return new State(locals.clone(), new ArrayList<>(operands));
+    return new State(slots, locals.clone(), new ArrayList<>(operands));
   }
 
   int localCount() {
@@ -48,6 +50,7 @@ final class State {
   }
 
   void set(int place, Value value) {
+    slots.put(place, value);
     if (place < locals.length) {
       locals[place] = value;
     } else {
@@ -79,6 +82,7 @@ final class State {
   }
 
   void push(Value value) {
+    slots.put(nextPlace(), value);
     operands.add(value);
   }
 
@@ -112,7 +116,7 @@ final class State {
    * What holds if either this state or another one does. Where they differ, a value is at home in
    * its place; and nothing else is then left in that home.
    */
-  State merge(State other, Slots slots) {
+  State merge(State other) {
     State merged = copy();
     boolean[] moved = new boolean[places()];
     for (int place = 0; place < places(); place++) {
@@ -121,7 +125,7 @@ final class State {
       if (mine == null || theirs == null) {
         merged.clear(place);
       } else if (!mine.equals(theirs)) {
-        merged.moveHome(place, mine.lane() == theirs.lane() ? mine.lane() : Lane.REFERENCE, slots);
+        merged.moveHome(place, mine.lane() == theirs.lane() ? mine.lane() : Lane.REFERENCE);
         moved[place] = true;
       }
     }
@@ -131,7 +135,7 @@ final class State {
         if (!moved[place] && merged.at(place) instanceof Value.Stored stored) {
           int owner = slots.placeOf(stored.slot());
           if (owner != place && owner < moved.length && moved[owner]) {
-            merged.moveHome(place, stored.lane(), slots);
+            merged.moveHome(place, stored.lane());
             moved[place] = true;
             again = true;
           }
@@ -141,7 +145,7 @@ final class State {
     return merged;
   }
 
-  private void moveHome(int place, Lane lane, Slots slots) {
+  private void moveHome(int place, Lane lane) {
     set(place, new Value.Stored(lane, slots.home(place, lane)));
   }
 
