@@ -30,6 +30,8 @@ public final class OperationOracle {
 
   private final EngineRuntime runtime;
   private final Map<String, Optional<Operation>> operations = new HashMap<>();
+  private final List<Expression> places = new ArrayList<>();
+  private List<Atom> computed = List.of();
 
   /** An oracle with an engine of its own. */
   public OperationOracle() {
@@ -60,8 +62,9 @@ public final class OperationOracle {
     Atom[] call = new Atom[operands.size() + 1];
     call[0] = operation;
     for (int i = 0; i < operands.size(); i++) {
-      call[i + 1] = computing(operands.get(i));
+      call[i + 1] = place(i);
     }
+    computed = List.copyOf(operands);
     List<Atom> results = new ArrayList<>();
     runtime.evaluate(
         runtime.modules().current(), Expression.owning(call), Limits.none(), results::add);
@@ -69,13 +72,21 @@ public final class OperationOracle {
   }
 
   /**
-   * A call whose value is {@code value}. Its type is {@code Atom}, so that it fits every formal
-   * type and its value is not evaluated any further.
+   * A call whose value is the operand at a place. Its type is {@code Atom}, so that it fits every
+   * formal type and its value is not evaluated any further. There is one for each place, since an
+   * engine keeps what it knows of an operation.
    */
-  private static Expression computing(Atom value) {
-    return Expression.of(
-        new ValueOperation(
-            "operand", Expression.of(Symbols.ARROW, Symbols.ATOM), (call, context) -> value));
+  private Expression place(int index) {
+    for (int i = places.size(); i <= index; i++) {
+      int at = i;
+      places.add(
+          Expression.of(
+              new ValueOperation(
+                  "operand",
+                  Expression.of(Symbols.ARROW, Symbols.ATOM),
+                  (call, context) -> computed.get(at))));
+    }
+    return places.get(index);
   }
 
   private Optional<Operation> operation(String name) {

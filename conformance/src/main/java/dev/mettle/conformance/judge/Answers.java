@@ -1,8 +1,11 @@
 package dev.mettle.conformance.judge;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.BoolAtom;
+import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
+import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.Symbol;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -53,8 +56,17 @@ public final class Answers {
   }
 
   private static boolean sameLeaf(Atom a, Atom b) {
+    if (a instanceof LongAtom m && b instanceof LongAtom n) {
+      return m.value() == n.value();
+    }
+    if (a instanceof BoolAtom p && b instanceof BoolAtom q) {
+      return p.value() == q.value();
+    }
+    if (a instanceof DoubleAtom x && b instanceof DoubleAtom y) {
+      return Double.compare(x.value(), y.value()) == 0;
+    }
     boolean sameClass = a.getClass() == b.getClass() || isOperation(a) && isOperation(b);
-    // The text shows each digit of a float, the sign of a zero, and the number of a variable.
+    // The text shows the number of a variable.
     return sameClass && a.toString().equals(b.toString());
   }
 
