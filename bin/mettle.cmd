@@ -71,6 +71,7 @@ set line=%*
 set "plain="
 if defined line set "plain=%line:"=%"
 if defined interpreter if defined plain call :interpreter
+if /i "%~1"=="conformance" if defined interpreter set interpreter="@%lib%\checked.options"
 
 set "collector=-XX:+UseSerialGC"
 if defined METTLE_OPTS call :collector

@@ -118,6 +118,8 @@ class LauncherTest {
     isGiven(interpreted, tree, "run", "--tier", "VM", "p.metta");
     isGiven(interpreted, tree, "test", "--tier=all", "p.metta");
     isGiven(interpreted, tree, "run", "--max-steps=3", "p.metta");
+    isGiven(
+        "options base.options tuned.options checked.options\n", tree, "conformance", "--stage=1");
     isGiven("options base.options\n", tree.wants(RELEASE - 1), "p.metta");
   }
 

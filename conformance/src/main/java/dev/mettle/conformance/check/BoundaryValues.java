@@ -14,12 +14,18 @@ import dev.mettle.ir.atom.Variable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The values of each kind at which engines tend to differ. */
 final class BoundaryValues {
+
+  /** Integers of fewer bits are small. */
+  private static final int SMALL = 8;
 
   /** Around zero, and around the borders of 32, 48, 53 and 64 bits. */
   static final List<Atom> INTEGERS = integers();
@@ -51,6 +57,13 @@ final class BoundaryValues {
    */
   static final List<Atom> BORDERS = borders();
 
+  /**
+   * What is written into code. As the borders, but of integers and floats that are held alike there
+   * is one each.
+   */
+  static final List<Atom> CONSTANTS =
+      BORDERS.stream().filter(atom -> !isLikeAnother(atom)).toList();
+
   /** One value or two of each kind, for functions of which many are run. */
   static final List<Atom> SAMPLES =
       List.of(
@@ -67,6 +80,8 @@ final class BoundaryValues {
           Expression.EMPTY,
           Expression.of(Symbol.of("A"), LongAtom.of(1)),
           Expression.of(LongAtom.of(1), Symbol.of("x"), StringAtom.of("s")));
+
+  private static final Map<Atom, List<Atom>> PARTNERS = partners();
 
   private BoundaryValues() {}
 
@@ -111,6 +126,55 @@ final class BoundaryValues {
               Symbols.VARIABLE);
       default -> throw new IllegalArgumentException("no operands are called " + word);
     };
+  }
+
+  /**
+   * What a value is tried together with: all that lie at borders with each other, and what lies
+   * beside a border with everything of its own size, with what is small, and with something of each
+   * other kind.
+   */
+  static List<Atom> partners(Atom value) {
+    return Objects.requireNonNull(PARTNERS.get(value));
+  }
+
+  private static Map<Atom, List<Atom>> partners() {
+    Set<Atom> beside = new HashSet<>(INTEGERS);
+    beside.removeAll(new HashSet<>(BORDERS));
+    Map<Atom, List<Atom>> partners = new IdentityHashMap<>();
+    for (Atom a : ALL) {
+      partners.put(
+          a,
+          ALL.stream()
+              .filter(b -> !beside.contains(a) || isNear(a, b))
+              .filter(b -> !beside.contains(b) || isNear(b, a))
+              .toList());
+    }
+    return partners;
+  }
+
+  private static boolean isNear(Atom integer, Atom other) {
+    if (SAMPLES.contains(other)) {
+      return true;
+    }
+    return other instanceof NumberAtom number
+        && (bits(number) < SMALL || Math.abs(bits((NumberAtom) integer) - bits(number)) <= 1);
+  }
+
+  /** How many bits the whole part of a number has, about. */
+  private static int bits(NumberAtom number) {
+    return number instanceof DoubleAtom d
+        ? Math.getExponent(d.value()) + 1
+        : number.bigIntegerValue().bitLength();
+  }
+
+  private static boolean isLikeAnother(Atom atom) {
+    return atom instanceof DoubleAtom d
+        ? Math.abs(d.value()) > 1 && d.value() < 0 && !Double.isInfinite(d.value())
+            || d.value() == 0.1
+            || d.value() == -0.1
+            || d.value() == -0.5
+            || d.value() == -Double.MIN_VALUE
+        : atom instanceof LongAtom n && (n.value() == 3 || n.value() == -7);
   }
 
   private static List<Atom> with(List<Atom> some, Atom... more) {
@@ -182,6 +246,6 @@ final class BoundaryValues {
 
   private static boolean isSmallOr(Set<BigInteger> ends, Atom atom) {
     BigInteger value = ((NumberAtom) atom).bigIntegerValue();
-    return value.bitLength() < 8 || ends.contains(value);
+    return value.bitLength() < SMALL || ends.contains(value);
   }
 }
