@@ -10,6 +10,7 @@ import static dev.mettle.conformance.FaultyBackend.text;
 import dev.mettle.backend.spi.Backend;
 import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.backend.spi.DeclineReason;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.SpecVersion;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
@@ -17,6 +18,7 @@ import dev.mettle.conformance.Faults.Fault;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -107,6 +109,25 @@ final class EngineFaults {
                 new BackendDescriptor(d.id(), d.version(), new SpecVersion(9, 0), d.opcodes(), 1)),
             "contract/the spec version is ours",
             "the backend wants version 9.0, this is " + SpecVersion.CURRENT),
+        fault(
+            "results are unboxed and the descriptor says that there are no lanes",
+            described(
+                new BackendDescriptor(
+                    d.id(), d.version(), d.specVersion(), d.opcodes(), Set.of(), 1)),
+            "unit/contract/results come in the lanes of the descriptor",
+            "gives one in LONG, and the descriptor names []"),
+        fault(
+            "one lane is not said",
+            described(
+                new BackendDescriptor(
+                    d.id(),
+                    d.version(),
+                    d.specVersion(),
+                    d.opcodes(),
+                    Set.of(Lane.LONG, Lane.DOUBLE),
+                    1)),
+            "unit/contract/results come in the lanes of the descriptor",
+            "gives one in BOOLEAN"),
         new Fault(
             "it keeps the requests",
             () -> {

@@ -106,6 +106,21 @@ class KitTest {
     }
   }
 
+  /** A backend that ends at a stage is tried at each opcode of it. */
+  @Test
+  void eachOpcodeHasAVectorOfItsStage() {
+    EnumSet<Opcode> without = EnumSet.allOf(Opcode.class);
+    for (VectorFile.Vector vector : VectorFile.all()) {
+      if (uses(vector.shape(), vector.opcode())
+          && vector.shape().stage() <= vector.opcode().stage()
+          && !vector.cases().isEmpty()) {
+        without.remove(vector.opcode());
+      }
+    }
+    // The child that a scope is of comes from stage 5.
+    assertEquals(EnumSet.of(Opcode.CHILD_SCOPE), without);
+  }
+
   @Test
   void eachOpcodeThatTakesOperandsHasAMatrix() {
     Set<Opcode> subjects = EnumSet.noneOf(Opcode.class);

@@ -26,7 +26,7 @@ public final class SmallBackend implements Backend {
 
   @Override
   public BackendDescriptor descriptor() {
-    return new BackendDescriptor("small", "1", new SpecVersion(1, 0), OPCODES, 0);
+    return new BackendDescriptor("small", "1", new SpecVersion(1, 0), OPCODES, Set.of(), 0);
   }
 
   @Override

@@ -35,6 +35,11 @@ class ContractTypesTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new BackendDescriptor("My Backend", "1", SpecVersion.CURRENT, Set.of(), 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new BackendDescriptor(
+                "mine", "1", SpecVersion.CURRENT, Set.of(), Set.of(Lane.REFERENCE), 0));
     assertTrue(BackendDescriptor.opcodesUpToStage(2).contains(Opcode.POW));
     assertFalse(BackendDescriptor.opcodesUpToStage(2).contains(Opcode.CALL));
   }

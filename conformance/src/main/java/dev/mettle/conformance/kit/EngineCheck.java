@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A check of functions in a program, which any engine can be held against: the tree-walker and the
@@ -50,12 +51,10 @@ public record EngineCheck(
         id, opcode, needs, Subject.BACKEND, harness -> body.accept((BackendHarness) harness));
   }
 
-  /** The stage of its opcode, or else the highest of those that it needs. */
+  /** The highest stage of its opcode and of those that it needs. */
   @Override
   public int stage() {
-    return opcode
-        .map(Opcode::stage)
-        .orElseGet(() -> needs.stream().mapToInt(Opcode::stage).max().orElse(0));
+    return Stream.concat(opcode.stream(), needs.stream()).mapToInt(Opcode::stage).max().orElse(0);
   }
 
   /** Runs the check twice: in code that guesses what it can, and in code that guesses nothing. */

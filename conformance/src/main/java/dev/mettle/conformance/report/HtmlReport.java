@@ -120,7 +120,7 @@ public final class HtmlReport {
     text(
         "h2",
         "%s %s: level %s"
-            .formatted(report.backend().id(), report.backend().version(), report.level().name()));
+            .formatted(report.backend().id(), report.backend().version(), report.standing()));
     text(
         "p",
         "%d checks passed, %d failed, %d skipped, %d not covered"

@@ -1,6 +1,7 @@
 package dev.mettle.conformance.report;
 
 import com.google.gson.stream.JsonWriter;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.Runs;
 import dev.mettle.conformance.kit.Status;
@@ -8,6 +9,7 @@ import dev.mettle.ir.opcode.Opcode;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,6 +40,11 @@ public final class JsonReport {
     json.name("version").value(report.backend().version());
     json.name("spec").value(report.backend().specVersion().toString());
     json.name("level").value(report.level().name());
+    json.name("lanes").beginArray();
+    for (Lane lane : report.backend().lanes()) {
+      json.value(lane.name().toLowerCase(Locale.ROOT));
+    }
+    json.endArray();
     json.name("began").value(report.circumstances().began().toString());
     json.name("seconds").value(report.circumstances().duration().toNanos() / 1e9);
     for (Map.Entry<String, String> property : report.circumstances().asProperties().entrySet()) {

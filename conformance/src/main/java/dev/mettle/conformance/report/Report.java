@@ -1,10 +1,12 @@
 package dev.mettle.conformance.report;
 
 import dev.mettle.backend.spi.BackendDescriptor;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.Runs;
 import dev.mettle.conformance.kit.Status;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The outcome of all checks of one backend.
@@ -45,6 +47,17 @@ public record Report(
   /** The highest level that these results bear out. */
   public Level level() {
     return Level.of(this);
+  }
+
+  /** The level, and whether it is one without lanes, or with some alone. */
+  public String standing() {
+    Set<Lane> lanes = backend.lanes();
+    return level().name()
+        + switch (lanes.size()) {
+          case 0 -> " without lanes";
+          case Level.UNBOXED -> "";
+          default -> " with lanes " + lanes;
+        };
   }
 
   /** How many calls compiled code ran. */

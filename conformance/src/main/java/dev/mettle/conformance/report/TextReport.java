@@ -33,7 +33,7 @@ public final class TextReport {
         .formatted(
             report.backend().id(),
             report.backend().version(),
-            report.level().name(),
+            report.standing(),
             report.count(Status.PASSED),
             report.count(Status.FAILED),
             report.count(Status.SKIPPED),

@@ -1,6 +1,7 @@
 package dev.mettle.conformance.unit;
 
 import dev.mettle.backend.spi.Backend;
+import dev.mettle.backend.spi.Lane;
 import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.CheckRun;
@@ -20,6 +21,7 @@ final class UnitCheck implements Check {
   private final Optional<Opcode> opcode;
   private final int stage;
   private final Consumer<UnitTrials> body;
+  private final Optional<Lane> lane;
 
   /**
    * A check that compiled code has to serve.
@@ -34,10 +36,36 @@ final class UnitCheck implements Check {
 
   /** The same, of one opcode. */
   UnitCheck(String id, Optional<Opcode> opcode, int stage, Consumer<UnitTrials> body) {
+    this(id, opcode, stage, Optional.empty(), body);
+  }
+
+  private UnitCheck(
+      String id,
+      Optional<Opcode> opcode,
+      int stage,
+      Optional<Lane> lane,
+      Consumer<UnitTrials> body) {
     this.id = id;
     this.opcode = opcode;
     this.stage = stage;
+    this.lane = lane;
     this.body = body;
+  }
+
+  /** A check of results in a lane, for backends that say that they have it. */
+  static UnitCheck ofLane(String id, int stage, Lane lane, Consumer<UnitTrials> body) {
+    return new UnitCheck(id, Optional.empty(), stage, Optional.of(lane), body);
+  }
+
+  // A backend that does not describe itself is foreign code; each check says so.
+  @SuppressWarnings("CatchThrowable")
+  @Override
+  public boolean concerns(Backend backend) {
+    try {
+      return lane.isEmpty() || backend.descriptor().lanes().contains(lane.get());
+    } catch (Throwable t) {
+      return true;
+    }
   }
 
   @Override

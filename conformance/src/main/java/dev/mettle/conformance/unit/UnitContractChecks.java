@@ -63,7 +63,10 @@ final class UnitContractChecks {
         of("compiling stays interrupted", UnitContractChecks::interrupted),
         of("compiling is quick", UnitContractChecks::quick),
         of("classes have their names", UnitContractChecks::names),
-        of("classes refer to what they may", UnitContractChecks::references),
+        new UnitCheck(
+            UnitCheck.CONTRACT + "classes refer to what they may",
+            Units.stageOf(Units.named("reverse")),
+            UnitContractChecks::references),
         of("methods keep their limit", UnitContractChecks::methodLimit),
         of("classes keep their limit", UnitContractChecks::classLimit),
         of("lines are those of the source", UnitContractChecks::lines),

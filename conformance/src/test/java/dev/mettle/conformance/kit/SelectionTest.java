@@ -98,12 +98,14 @@ class SelectionTest {
   @Test
   void jsonSaysWhatTheReportSays() throws IOException {
     StringWriter text = new StringWriter();
-    JsonReport.write(List.of(report(2, Status.FAILED)), text);
+    Report some = report(2, Status.FAILED);
+    JsonReport.write(List.of(some), text);
     JsonObject report =
         new Gson().fromJson(text.toString(), JsonArray.class).get(0).getAsJsonObject();
     assertEquals("STAGE-1", report.get("level").getAsString());
-    assertEquals(1, report.getAsJsonObject("counts").get("FAILED").getAsInt());
-    assertEquals(2, report.getAsJsonArray("checks").size());
+    assertEquals(some.failures().size(), report.getAsJsonObject("counts").get("FAILED").getAsInt());
+    assertEquals(3, report.getAsJsonArray("lanes").size());
+    assertEquals(some.results().size(), report.getAsJsonArray("checks").size());
     assertEquals("17", report.get("seed").getAsString());
   }
 
@@ -114,23 +116,41 @@ class SelectionTest {
     for (Opcode opcode : Opcode.values()) {
       if (opcode.stage() <= covered) {
         opcodes.add(opcode);
+        results.add(result(opcode, Status.PASSED));
+        if (opcode.stage() == covered) {
+          results.add(result(opcode, last));
+        }
       }
-    }
-    for (int stage = 1; stage <= covered; stage++) {
-      results.add(
-          new CheckResult(
-              "vector/stage/" + stage,
-              Optional.empty(),
-              stage,
-              stage == covered ? last : Status.PASSED,
-              Runs.NONE.andTyped(),
-              Duration.ZERO,
-              ""));
     }
     return new Report(
         new dev.mettle.backend.spi.BackendDescriptor(
             "some", "1", dev.mettle.backend.spi.SpecVersion.CURRENT, opcodes, 0),
         results,
         new Circumstances(Instant.EPOCH, Duration.ofMillis(1500), 17, 200, "a JVM"));
+  }
+
+  private static CheckResult result(Opcode opcode, Status status) {
+    return new CheckResult(
+        "vector/" + opcode.mnemonic() + "/some",
+        Optional.of(opcode),
+        opcode.stage(),
+        status,
+        Runs.NONE.andTyped(),
+        Duration.ZERO,
+        "");
+  }
+
+  /** A level is not for opcodes that are claimed, but for those that were tried. */
+  @Test
+  void anOpcodeThatNoCheckServesIsNotCovered() {
+    Report all = report(1, Status.PASSED);
+    assertEquals("STAGE-1", all.level().name());
+    List<CheckResult> results = new ArrayList<>(all.results());
+    results.replaceAll(
+        r ->
+            r.opcode().equals(Optional.of(Opcode.ROT3))
+                ? result(Opcode.ROT3, Status.NOT_COVERED)
+                : r);
+    assertEquals("none", new Report(all.backend(), results, all.circumstances()).level().name());
   }
 }
