@@ -58,7 +58,7 @@ final class Callees {
   boolean hasRulesForExpressionHead(View view, Expression call) {
     for (AtomSpace source : view.sources()) {
       for (AtomSpace space : source.withNested()) {
-        if (!space.rulesForExpressionHead(call).isEmpty()) {
+        if (space.rulesForExpressionHead(call) != null) {
           return true;
         }
       }
@@ -110,8 +110,8 @@ final class Callees {
     List<RuleSet> sets = new ArrayList<>();
     for (AtomSpace source : view.sources()) {
       for (AtomSpace space : source.withNested()) {
-        RuleSet set = space.rules(head, size - 1);
-        if (!set.isEmpty()) {
+        RuleSet set = space.rulesIfAny(head, size - 1);
+        if (set != null) {
           sets.add(set);
         }
       }

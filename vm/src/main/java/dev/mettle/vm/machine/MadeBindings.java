@@ -2,7 +2,6 @@ package dev.mettle.vm.machine;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Variable;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,34 +10,35 @@ import java.util.Objects;
  */
 public final class MadeBindings {
 
-  /**
-   * A variable that got a value.
-   *
-   * @param variable which one
-   * @param value what it was bound to
-   */
-  private record Binding(Variable variable, Atom value) {}
+  private static final MadeBindings NONE = new MadeBindings(new Atom[0]);
 
-  private final List<Binding> bindings;
+  /** One after the other a variable and its value. */
+  private final Atom[] pairs;
 
-  private MadeBindings(List<Binding> bindings) {
-    this.bindings = bindings;
+  private MadeBindings(Atom[] pairs) {
+    this.pairs = pairs;
   }
 
   /**
-   * The bindings of the attempt that goes on, in their order.
+   * Takes back the bindings of the attempt that goes on.
    *
    * @param m the machine
    * @param mark what {@link Machine#attempt} gave for it
-   * @return all bindings since then
+   * @return all bindings since then, in their order
    */
-  public static MadeBindings since(Machine m, int mark) {
-    Binding[] made = new Binding[m.trailTop() - mark];
-    for (int i = 0; i < made.length; i++) {
-      Variable v = m.trailed(mark + i);
-      made[i] = new Binding(v, Objects.requireNonNull(v.binding()));
+  public static MadeBindings takenBack(Machine m, int mark) {
+    int count = m.trailTop() - mark;
+    if (count == 0) {
+      return NONE;
     }
-    return new MadeBindings(List.of(made));
+    Atom[] pairs = new Atom[2 * count];
+    for (int i = 0; i < count; i++) {
+      Variable v = m.trailed(mark + i);
+      pairs[2 * i] = v;
+      pairs[2 * i + 1] = Objects.requireNonNull(v.binding());
+    }
+    m.undoTo(mark);
+    return new MadeBindings(pairs);
   }
 
   /**
@@ -47,8 +47,8 @@ public final class MadeBindings {
    * @param m the machine
    */
   public void makeAgain(Machine m) {
-    for (Binding binding : bindings) {
-      m.bind(binding.variable(), binding.value());
+    for (int i = 0; i < pairs.length; i += 2) {
+      m.bind((Variable) pairs[i], pairs[i + 1]);
     }
   }
 }

@@ -80,30 +80,29 @@ public final class RuleApplication {
       target.take(m, rule, slots);
       return;
     }
-    MadeBindings made = m.trailTop() > mark ? MadeBindings.since(m, mark) : null;
-    m.undoTo(mark);
-    Rule next = null;
-    @Nullable Atom[] nextSlots = NO_SLOTS;
-    boolean nextBound = false;
-    while (next == null && cursor.hasNext()) {
-      Rule candidate = cursor.next();
-      @Nullable Atom[] candidateSlots = newSlots(candidate);
-      boolean matches = unifier.match(candidate.head(), subject, candidateSlots);
-      if (matches) {
-        next = candidate;
-        nextSlots = candidateSlots;
-        nextBound = m.trailTop() > mark;
-      }
-      m.undoTo(mark);
-    }
+    MadeBindings made = MadeBindings.takenBack(m, mark);
+    MoreRules more = next(m, subject, mark, cursor, target);
     m.abort(mark);
-    if (next != null) {
-      m.pushChoice(new MoreRules(subject, next, nextBound ? null : nextSlots, cursor, target));
+    if (more != null) {
+      m.pushChoice(more);
     }
-    if (made != null) {
-      made.makeAgain(m);
-    }
+    made.makeAgain(m);
     target.take(m, rule, slots);
+  }
+
+  /** The next rule that matches, inside the attempt that began at {@code mark}; null without any. */
+  private @Nullable MoreRules next(
+      Machine m, Atom subject, int mark, RuleCursor cursor, RuleTarget target) {
+    while (cursor.hasNext()) {
+      Rule rule = cursor.next();
+      @Nullable Atom[] slots = newSlots(rule);
+      boolean matches = unifier.match(rule.head(), subject, slots);
+      MadeBindings made = MadeBindings.takenBack(m, mark);
+      if (matches) {
+        return new MoreRules(subject, rule, slots, made, cursor, target);
+      }
+    }
+    return null;
   }
 
   /**
@@ -134,19 +133,22 @@ public final class RuleApplication {
   private final class MoreRules extends ChoicePoint {
     private final Atom subject;
     private final Rule rule;
-    private final @Nullable Atom @Nullable [] slots;
+    private final @Nullable Atom[] slots;
+    private final MadeBindings made;
     private final RuleCursor cursor;
     private final RuleTarget target;
 
     MoreRules(
         Atom subject,
         Rule rule,
-        @Nullable Atom @Nullable [] slots,
+        @Nullable Atom[] slots,
+        MadeBindings made,
         RuleCursor cursor,
         RuleTarget target) {
       this.subject = subject;
       this.rule = rule;
       this.slots = slots;
+      this.made = made;
       this.cursor = cursor;
       this.target = target;
     }
@@ -154,13 +156,16 @@ public final class RuleApplication {
     @Override
     protected void retry(Machine m) {
       m.popChoice();
-      int mark = m.attempt();
-      @Nullable Atom[] filled = slots;
-      if (filled == null) {
-        filled = newSlots(rule);
-        unifier.match(rule.head(), subject, filled);
+      if (cursor.hasNext()) {
+        int mark = m.attempt();
+        MoreRules more = next(m, subject, mark, cursor, target);
+        m.abort(mark);
+        if (more != null) {
+          m.pushChoice(more);
+        }
       }
-      proceed(m, subject, rule, filled, mark, cursor, target);
+      made.makeAgain(m);
+      target.take(m, rule, slots);
     }
   }
 }

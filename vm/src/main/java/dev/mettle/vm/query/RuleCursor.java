@@ -47,7 +47,7 @@ public final class RuleCursor {
     for (AtomSpace source : view.sources()) {
       for (AtomSpace space : source.withNested()) {
         RuleSet set = space.rulesForExpressionHead(call);
-        if (!set.isEmpty()) {
+        if (set != null) {
           parts.add(set.candidates(call));
         }
       }

@@ -12,7 +12,6 @@ import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
 import dev.mettle.vm.space.Entry;
-import dev.mettle.vm.space.EntryTemplate;
 import dev.mettle.vm.space.RowCursor;
 import dev.mettle.vm.space.RowJoin;
 import dev.mettle.vm.space.Snapshot;
@@ -68,6 +67,13 @@ public final class SpaceQuery {
     RowCursor rows = rowsOf(view, pattern);
     if (rows != null) {
       return RowMatches.begin(m, rows, outcome);
+    }
+    AtomSpace sole = view.sources().length == 1 ? view.sources()[0] : null;
+    if (sole != null && !sole.holdsSpaces()) {
+      Atom whole = Terms.dereference(pattern);
+      if (!isConjunction(whole)) {
+        return EntryMatches.begin(unifier, m, sole, goalOf(whole, view.space()), outcome);
+      }
     }
     SpaceQuery query = new SpaceQuery(unifier, goalsOf(pattern, view.space()), outcome);
     for (AtomSpace source : view.sources()) {
@@ -179,7 +185,7 @@ public final class SpaceQuery {
         continue;
       }
       EntryCursor cursor = new EntryCursor(candidates(pattern));
-      Entry first = nextMatch(m, pattern, cursor, true);
+      Entry first = cursor.nextMatch(m, unifier, pattern, true);
       if (first == null) {
         return none(m, goal);
       }
@@ -256,50 +262,13 @@ public final class SpaceQuery {
     return parts;
   }
 
-  /** Whether a stored atom matches, whose variables are others than all that there are. */
-  private boolean matches(Atom pattern, Entry entry) {
-    Atom atom = entry.atom();
-    if (atom.isGround()) {
-      return unifier.unify(pattern, atom);
-    }
-    if (!atom.isReflexive()) {
-      return unifier.unify(pattern, Terms.renamed(atom));
-    }
-    EntryTemplate template = entry.template();
-    return unifier.match(template.atom(), pattern, new @Nullable Atom[template.slots()]);
-  }
-
-  /**
-   * The next stored atom that matches; null if there is none. No binding is made, but for those of
-   * the last atom that can match if {@code bindsLast}: nothing has to be undone for another one.
-   */
-  private @Nullable Entry nextMatch(
-      Machine m, Atom pattern, EntryCursor cursor, boolean bindsLast) {
-    int turn = 0;
-    while (cursor.hasNext()) {
-      Interruption.check(++turn);
-      Entry candidate = cursor.next();
-      int mark = m.attempt();
-      boolean matches = matches(pattern, candidate);
-      if (matches && bindsLast && !cursor.hasNext()) {
-        m.commit(mark);
-      } else {
-        m.abort(mark);
-      }
-      if (matches) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
   /** Takes an atom that matches, and remembers where to go on if there is another one. */
   private void choose(Machine m, int goal, Atom pattern, Entry found, EntryCursor cursor) {
-    Entry next = nextMatch(m, pattern, cursor, false);
+    Entry next = cursor.nextMatch(m, unifier, pattern, false);
     if (next != null) {
       m.pushChoice(new MoreEntries(goal, pattern, next, cursor));
     }
-    matches(pattern, found);
+    EntryCursor.matches(unifier, pattern, found);
   }
 
   /** Results of a join that are still to be taken. */

@@ -176,9 +176,17 @@ public final class AtomSpace extends GroundedValue {
     return tables.rules.of(head, arity + 1);
   }
 
-  /** The rules that can match {@code call}, the head of which is an expression. */
-  public RuleSet rulesForExpressionHead(Expression call) {
-    return tables.rules.of(
+  /** The same, but null if there are none. */
+  public @Nullable RuleSet rulesIfAny(Symbol head, int arity) {
+    return tables.rules.find(head, arity + 1);
+  }
+
+  /**
+   * The rules that can match {@code call}, the head of which is an expression; null if there are
+   * none. They are for the candidates of this call, and not to be kept.
+   */
+  public @Nullable RuleSet rulesForExpressionHead(Expression call) {
+    return tables.rules.find(
         ExpressionHead.of((Expression) Clashes.resolve(call.get(0)), call.size()));
   }
 

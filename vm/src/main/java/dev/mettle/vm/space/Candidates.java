@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Candidates {
 
   /** The cursor without entries. */
-  static final Candidates NONE =
+  public static final Candidates NONE =
       new Candidates(new PostingList(), new Selection(null, false, 0, 0), null);
 
   private static final Entry[] NO_ENTRIES = {};

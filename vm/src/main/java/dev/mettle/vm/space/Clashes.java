@@ -17,6 +17,9 @@ final class Clashes {
   /** A long inner expression is for the unification to compare. */
   private static final int WIDTH = 8;
 
+  /** So many children are compared as quickly as hashes are. */
+  private static final int SMALL = 3;
+
   private Clashes() {}
 
   /** The value of a bound variable, the atom itself otherwise. */
@@ -57,11 +60,9 @@ final class Clashes {
     if (size != y.size()) {
       return false;
     }
-    if (x.isGround() && y.isGround()) {
-      return x.hashCode() == y.hashCode();
-    }
-    if (levels == 0) {
-      return true;
+    // Where a look at the children tells, no hash is computed.
+    if (levels == 0 || size > SMALL && x.isGround() && y.isGround()) {
+      return !x.isGround() || !y.isGround() || x.hashCode() == y.hashCode();
     }
     int width = levels == LEVELS ? size : Math.min(size, WIDTH);
     for (int i = 0; i < width; i++) {

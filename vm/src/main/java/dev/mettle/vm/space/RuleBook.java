@@ -7,6 +7,7 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.space.RuleSet.AnyCall;
 import dev.mettle.vm.space.RuleSet.ExpressionHead;
+import dev.mettle.vm.space.RuleSet.RuleKey;
 import dev.mettle.vm.space.RuleSet.SymbolHead;
 import dev.mettle.vm.space.RuleSet.ValueHead;
 import java.util.HashMap;
@@ -43,7 +44,25 @@ final class RuleBook {
     return set;
   }
 
-  RuleSet of(ExpressionHead form) {
+  /** The rules for calls of a symbol; null without any. Forms that have none leave nothing here. */
+  @Nullable RuleSet find(Symbol head, int size) {
+    RuleSet known = bySymbol.get(head, size);
+    if (known == null && hasGeneric(new SymbolHead(head, size))) {
+      known = of(head, size);
+    }
+    return known == null || known.isEmpty() ? null : known;
+  }
+
+  /** The same for calls of an expression; as long as no rule is written for them, the general. */
+  @Nullable RuleSet find(ExpressionHead form) {
+    RuleSet known = byExpression.isEmpty() ? null : byExpression.get(form);
+    if (known == null) {
+      return hasGeneric(form) ? generic : null;
+    }
+    return known.isEmpty() ? null : known;
+  }
+
+  private RuleSet of(ExpressionHead form) {
     RuleSet set = byExpression.get(form);
     if (set == null) {
       set = withGeneric(new RuleSet(form, counter));
@@ -80,10 +99,13 @@ final class RuleBook {
     if (known != null) {
       return !known.isEmpty();
     }
+    return hasGeneric(new ValueHead(size));
+  }
+
+  private boolean hasGeneric(RuleKey form) {
     if (generic.isEmpty()) {
       return false;
     }
-    ValueHead form = new ValueHead(size);
     for (Candidates rules = generic.all(); rules.hasNext(); ) {
       if (form.admits(rules.nextRule().lhs())) {
         return true;

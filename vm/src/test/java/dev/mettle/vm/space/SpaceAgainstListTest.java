@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,12 +108,12 @@ class SpaceAgainstListTest {
         wanted.add(a);
       }
     }
-    RuleSet set =
+    @Nullable RuleSet set =
         call.get(0) instanceof Symbol head
-            ? space.rules(head, call.size() - 1)
+            ? space.rulesIfAny(head, call.size() - 1)
             : space.rulesForExpressionHead(call);
     List<Atom> found = new ArrayList<>();
-    for (Candidates c = set.candidates(call); c.hasNext(); ) {
+    for (Candidates c = set == null ? Candidates.NONE : set.candidates(call); c.hasNext(); ) {
       Rule rule = c.nextRule();
       if (mayMatch(call, rule.lhs())) {
         found.add(rule.original());

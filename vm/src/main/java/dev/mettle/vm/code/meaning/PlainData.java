@@ -28,6 +28,9 @@ final class PlainData {
 
   private static final int DEPTH = 8;
 
+  /** Of how many expressions data is made whose open end is remembered; less is walked again. */
+  private static final int WORTH_KEEPING = 5;
+
   private final CodeEvaluator evaluator;
 
   PlainData(CodeEvaluator evaluator) {
@@ -60,7 +63,7 @@ final class PlainData {
         return false;
       }
     }
-    Variable last = ends.only();
+    Variable last = ends.parts < WORTH_KEEPING ? null : ends.only();
     if (last != null) {
       OpenEnd.keep(e, last, stamp);
     }
@@ -72,6 +75,7 @@ final class PlainData {
     private long youngestBound = Long.MIN_VALUE;
     private @Nullable Variable unbound;
     private boolean several;
+    private int parts;
 
     /** The value of a child, if it is a variable; that is the variable if it has none. */
     Atom valueOf(Atom child) {
@@ -124,8 +128,11 @@ final class PlainData {
     if (depth == 0 || !hasPlainHead(e, view, table, depth)) {
       return false;
     }
-    if (ends != null && (e.get(0) instanceof Variable || e.keepsTailFacts())) {
-      ends.giveUp();
+    if (ends != null) {
+      ends.parts++;
+      if (e.get(0) instanceof Variable || e.keepsTailFacts()) {
+        ends.giveUp();
+      }
     }
     int end = TupleValues.from(e, view);
     Interruption.checkBefore(end);
