@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryGroup {
 
   /** Below this, looking at each entry beats looking for the right ones. */
-  static final int FEW = 8;
+  static final int FEW = 4;
 
   /** Children beyond these are not indexed. */
   private static final int INDEXED_CHILDREN = 8;
@@ -107,6 +107,17 @@ final class EntryGroup {
       return -1;
     }
     int telling = -1;
+    boolean isOnly = true;
+    for (int i = firstChild; i < indexes.length; i++) {
+      if (ChildIndex.canFind(Clashes.resolve(subject.get(i)))) {
+        isOnly &= telling < 0;
+        telling = i;
+      }
+    }
+    if (isOnly) {
+      return telling;
+    }
+    telling = -1;
     for (int i = firstChild; i < indexes.length && best > FEW; i++) {
       Atom key = Clashes.resolve(subject.get(i));
       if (ChildIndex.canFind(key)) {

@@ -31,6 +31,11 @@ final class RuleBook {
     this.generic = new RuleSet(new AnyCall(), counter);
   }
 
+  /** Number of forms of calls that sets are kept for. */
+  int forms() {
+    return bySymbol.count() + byExpression.size() + byValueSize.size();
+  }
+
   RuleSet generic() {
     return generic;
   }

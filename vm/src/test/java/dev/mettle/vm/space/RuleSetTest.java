@@ -14,6 +14,7 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
@@ -130,6 +131,32 @@ class RuleSetTest {
     assertFalse(candidates.hasNext());
     assertNull(candidates.peekEntry());
     assertEquals(10_000, list(set.candidates(e("memo", v("c"), v("i")))).size());
+  }
+
+  @Test
+  void formsWithoutRulesLeaveNothing() {
+    RuleBook book = new RuleBook(() -> 1);
+    for (int size = 1; size < 100; size++) {
+      assertNull(book.find(F, size));
+      assertNull(book.find(new RuleSet.ExpressionHead(F, 2, size)));
+    }
+    assertEquals(0, book.forms());
+    book.add(new Rule(e("=", e("f", 1), 1), 1));
+    assertEquals(1, Objects.requireNonNull(book.find(F, 2)).size());
+    assertNull(book.find(F, 3));
+    assertEquals(1, book.forms());
+  }
+
+  @Test
+  void generalRulesMatchFormsWithoutRulesOfTheirOwn() {
+    rule(e(v("h"), v("x")), "general");
+    Expression call = e(e("f", 1), 2);
+    RuleSet general = Objects.requireNonNull(space.rulesForExpressionHead(call));
+    assertEquals("general", general.candidates(call).nextRule().rhs().toString());
+    assertNull(space.rulesForExpressionHead(e(e("f", 1), 2, 3)));
+    rule(e(e("f", 1), v("y")), "own");
+    RuleSet own = Objects.requireNonNull(space.rulesForExpressionHead(call));
+    assertEquals(2, own.size());
   }
 
   @Test

@@ -46,16 +46,17 @@ public final class CheckSite extends CodeSite {
   private boolean typesDecide;
   private final Need[] needs;
 
-  /** The types that {@link #typesOf} found last. */
-  private final Object[] types;
+  /** The indexes of the locals of which the check asks something. */
+  private int[] asked = {};
+
+  /** The types that {@link #typesOf} found last, of those locals. */
+  private Object[] types = {};
 
   /** What stands for a value in the cache where that is not its types. */
   private enum Untyped {
     SYMBOL,
     EXPRESSION,
     GROUNDED,
-    /** Any value, where every one is accepted. */
-    ANY,
     /** Any expression, where every one is accepted. */
     ANY_EXPRESSION,
     /** A tuple of values without type errors, where every type is accepted. */
@@ -97,7 +98,6 @@ public final class CheckSite extends CodeSite {
     this.template = template;
     locals = Templates.locals(template).stream().mapToInt(Integer::intValue).toArray();
     needs = new Need[locals.length];
-    types = new Object[locals.length];
   }
 
   /** A call that is written in the template, and the type that it is checked against. */
@@ -137,6 +137,19 @@ public final class CheckSite extends CodeSite {
   /** Sees what the check asks of each value, which follows from the types of the heads. */
   private void lookAtNeeds(@Nullable FunctionType type, TypeInference inference, View view) {
     Arrays.fill(needs, Need.NOTHING);
+    findNeeds(type, inference, view);
+    int count = 0;
+    int[] decisive = new int[needs.length];
+    for (int i = 0; i < needs.length; i++) {
+      if (needs[i] != Need.NOTHING) {
+        decisive[count++] = i;
+      }
+    }
+    asked = Arrays.copyOf(decisive, count);
+    types = new Object[count];
+  }
+
+  private void findNeeds(@Nullable FunctionType type, TypeInference inference, View view) {
     ArrayDeque<Written> calls = new ArrayDeque<>(List.of(new Written(template, type)));
     while (!calls.isEmpty()) {
       Written written = calls.pop();
@@ -237,11 +250,11 @@ public final class CheckSite extends CodeSite {
       return null;
     }
     for (int i = 0; i < types.length; i++) {
-      int index = vm.base + Code.LOCALS + locals[i];
+      int index = vm.base + Code.LOCALS + locals[asked[i]];
       long word = vm.words[index];
       Object type =
           word == Words.REFERENCE
-              ? keyOf((Atom) vm.lane[index], needs[i], checker, view)
+              ? keyOf((Atom) vm.lane[index], needs[asked[i]], checker, view)
               : word == Words.UNIT
                   ? Expression.EMPTY
                   : Words.isBool(word) ? Symbols.BOOL : Symbols.NUMBER;
@@ -259,7 +272,7 @@ public final class CheckSite extends CodeSite {
       return null;
     }
     for (int i = 0; i < types.length; i++) {
-      Object type = keyOf(values[i], needs[i], checker, view);
+      Object type = keyOf(values[asked[i]], needs[asked[i]], checker, view);
       if (type == null) {
         return null;
       }
@@ -292,9 +305,6 @@ public final class CheckSite extends CodeSite {
   /** An object for what the check asks of a value. */
   private static @Nullable Object keyOf(
       @Nullable Atom value, Need need, TypeChecker checker, View view) {
-    if (need == Need.NOTHING) {
-      return Untyped.ANY;
-    }
     if (value instanceof Expression e && e.size() > 0) {
       if (need == Need.EXPRESSION) {
         return Untyped.ANY_EXPRESSION;

@@ -15,13 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the code where the head of a call is a value: an inline cache of the function that the
- * last symbol named. It also knows the few functions that there have been, for whoever compiles it.
+ * A place in the code where the head of a call is a value: an inline cache of the functions that
+ * the last symbols named. It also knows the few functions that there have been, for whoever
+ * compiles it.
  */
 public final class HeadSite extends CodeSite {
 
   /** A place that has met more functions than this is for any. */
   public static final int FEW = 4;
+
+  /** So many symbols are remembered at least that differ in some bits; a power of two. */
+  private static final int REMEMBERED = 4;
 
   /** What a call of a value is. */
   public enum Verdict {
@@ -36,9 +40,22 @@ public final class HeadSite extends CodeSite {
 
   public final int arity;
   private final FunctionTable functions;
-  private @Nullable Symbol last;
-  private @Nullable FunctionLink link;
+  private @Nullable Known last;
+  private final @Nullable Known[] remembered = new Known[REMEMBERED];
   private final List<FunctionLink> met = new ArrayList<>(1);
+
+  /** A symbol that stood here, and the function that it names. */
+  private static final class Known {
+    final Symbol head;
+    final FunctionLink link;
+    Verdict verdict = Verdict.OTHER;
+    long judgedAt = -1;
+
+    Known(Symbol head, FunctionLink link) {
+      this.head = head;
+      this.link = link;
+    }
+  }
 
   public HeadSite(int place, int arity, FunctionTable functions) {
     this.place = place;
@@ -63,8 +80,16 @@ public final class HeadSite extends CodeSite {
   }
 
   private Verdict verdictOf(Symbol head) {
-    FunctionLink known = linkOf(head);
-    known.refresh();
+    Known known = known(head);
+    if (known.judgedAt != functions.now()) {
+      known.link.refresh();
+      known.verdict = judge(head, known.link);
+      known.judgedAt = functions.now();
+    }
+    return known.verdict;
+  }
+
+  private static Verdict judge(Symbol head, FunctionLink known) {
     if (known.isInstruction
         || known.kind == FunctionLink.Kind.INTRINSIC
         || head == Symbols.ERROR
@@ -84,15 +109,24 @@ public final class HeadSite extends CodeSite {
 
   /** The function that a symbol names. */
   public FunctionLink linkOf(Symbol head) {
-    FunctionLink known = link;
-    if (known == null || last != head) {
-      known = functions.link(head, arity);
-      last = head;
-      link = known;
-      if (met.size() <= FEW && !met.contains(known)) {
-        met.add(known);
+    return known(head).link;
+  }
+
+  private Known known(Symbol head) {
+    Known latest = last;
+    if (latest != null && latest.head == head) {
+      return latest;
+    }
+    int place = head.hashCode() >>> 16 & REMEMBERED - 1;
+    Known known = remembered[place];
+    if (known == null || known.head != head) {
+      known = new Known(head, functions.link(head, arity));
+      remembered[place] = known;
+      if (met.size() <= FEW && !met.contains(known.link)) {
+        met.add(known.link);
       }
     }
+    last = known;
     return known;
   }
 }
