@@ -135,7 +135,7 @@ class RuleSetTest {
 
   @Test
   void formsWithoutRulesLeaveNothing() {
-    RuleBook book = new RuleBook(() -> 1);
+    RuleBook book = new RuleBook(new StampCounter());
     for (int size = 1; size < 100; size++) {
       assertNull(book.find(F, size));
       assertNull(book.find(new RuleSet.ExpressionHead(F, 2, size)));
