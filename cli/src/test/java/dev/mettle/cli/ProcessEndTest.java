@@ -80,6 +80,19 @@ class ProcessEndTest {
   }
 
   @Test
+  void aResultWhoseTextHasNoEndIsStoppedAndItsBeginningIsShown() throws Exception {
+    String rule = "(= (double $n $a) (if (== $n 0) $a (double (- $n 1) ($a $a)))) ";
+    for (String goal : List.of("!(double 60 a)", "!(new-state (double 60 ()))")) {
+      Process process = command(List.of(), "run", "--timeout=0.5", "-e", rule + goal).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(text.startsWith("found until then: [("), text);
+      assertTrue(text.contains("...\n-e:1:67: the run has reached"), text);
+      assertTrue(text.length() < 12_000, text);
+      assertEquals(3, process.waitFor());
+    }
+  }
+
+  @Test
   void endlessResultsAreStreamedInASmallHeap() throws Exception {
     String program = "(= (nat $n) $n) (= (nat $n) (nat (+ $n 1))) !(nat 0)";
     for (String tier : List.of("tree", "vm", "jit")) {

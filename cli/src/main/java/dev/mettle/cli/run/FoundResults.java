@@ -20,6 +20,9 @@ final class FoundResults implements ProgramListener {
   /** How many results of a {@code !} that was stopped are shown. */
   private static final int MOST = 1000;
 
+  /** How many characters of them are shown: they may have no end. */
+  private static final int MOST_TEXT = 10_000;
+
   private final ConsoleOutput output;
   private final boolean streaming;
   private final List<Atom> found = new ArrayList<>();
@@ -91,7 +94,7 @@ final class FoundResults implements ProgramListener {
   @Override
   public boolean ended(boolean failed) {
     if (!streaming) {
-      output.line(line(found.size()));
+      output.line(line());
       found.clear();
     }
     return !failed;
@@ -117,13 +120,25 @@ final class FoundResults implements ProgramListener {
     if (found.isEmpty()) {
       return "";
     }
-    int more = found.size() - MOST;
-    return "found until then: " + line(MOST) + (more > 0 ? " and " + more + " more" : "") + "\n";
+    StringBuilder line = new StringBuilder("found until then: [");
+    int shown = 0;
+    while (shown < Math.min(MOST, found.size()) && line.length() < MOST_TEXT) {
+      line.append(shown > 0 ? ", " : "");
+      AtomPrinter.printBeginning(found.get(shown++), line, MOST_TEXT);
+    }
+    if (line.length() < MOST_TEXT) {
+      line.append(']');
+    } else {
+      line.setLength(MOST_TEXT);
+      line.append("...");
+    }
+    int more = found.size() - shown;
+    return line.append(more > 0 ? " and " + more + " more" : "").append('\n').toString();
   }
 
-  private String line(int most) {
+  private String line() {
     StringBuilder line = new StringBuilder("[");
-    for (int i = 0; i < Math.min(most, found.size()); i++) {
+    for (int i = 0; i < found.size(); i++) {
       if (i > 0) {
         line.append(", ");
       }

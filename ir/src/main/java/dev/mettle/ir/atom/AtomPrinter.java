@@ -33,6 +33,29 @@ public final class AtomPrinter {
 
   /** Appends {@code atom}, everything but expressions as {@code leaves} writes it. */
   public static void print(Atom atom, StringBuilder out, BiConsumer<Atom, StringBuilder> leaves) {
+    print(atom, out, Integer.MAX_VALUE, leaves);
+  }
+
+  /**
+   * Appends the text of {@code atom} until {@code out} has some {@code most} characters: an atom
+   * may be small in memory and have a text without end, since its parts may be shared.
+   */
+  public static void printBeginning(Atom atom, StringBuilder out, int most) {
+    print(
+        atom,
+        out,
+        most,
+        (leaf, to) -> {
+          if (leaf instanceof GroundedValue g) {
+            g.displayBeginning(to, most);
+          } else {
+            printLeaf(leaf, to);
+          }
+        });
+  }
+
+  private static void print(
+      Atom atom, StringBuilder out, int most, BiConsumer<Atom, StringBuilder> leaves) {
     if (!(atom instanceof Expression root)) {
       leaves.accept(atom, out);
       return;
@@ -42,7 +65,7 @@ public final class AtomPrinter {
     int next = 0;
     int turn = 0;
     out.append('(');
-    while (true) {
+    while (out.length() < most) {
       Interruption.check(++turn);
       if (next == current.size()) {
         out.append(')');

@@ -14,6 +14,17 @@ public abstract non-sealed class GroundedValue extends Grounded {
   /** How the value prints. */
   public abstract String display();
 
+  /**
+   * Appends how the value prints until {@code out} has some {@code most} characters. To be
+   * overridden where that may be much more.
+   *
+   * @param out what to append to
+   * @param most how many characters are wanted
+   */
+  public void displayBeginning(StringBuilder out, int most) {
+    out.append(display());
+  }
+
   /** Whether this value equals {@code other}; must agree with {@link #hashCode}. */
   public boolean sameValue(GroundedValue other) {
     return this == other;

@@ -18,15 +18,28 @@ final class SwitchIntrinsic {
   /** What the rules call: what a program adds to that counts. */
   static final List<IntrinsicTable.Function> USES =
       List.of(
+          IntrinsicTable.Function.of("id", 1),
           IntrinsicTable.Function.of("switch-minimal", 2),
           IntrinsicTable.Function.of("switch-internal", 2));
+
+  /** What stays of a {@code switch} is a call of this. */
+  private static final Symbol MINIMAL = Symbol.of("switch-minimal");
+
+  /** How deep the operands of that call lie. */
+  private static final int OPERANDS_DEPTH = CallEvaluator.RESULT_DEPTH + 26;
 
   private static final Symbol IF_EQUAL = Symbol.of("if-equal");
 
   private SwitchIntrinsic() {}
 
   static void apply(Steps w, Machine m, Atom[] args, Call call, Frame k) {
-    select(w, m, args[1], args[2], args, call, k);
+    if (m.isTooDeep(m.depth() + OPERANDS_DEPTH)) {
+      m.setDepth(m.depth() + OPERANDS_DEPTH);
+      m.evaluate(args[2], Symbols.EXPRESSION, k);
+      return;
+    }
+    m.setDepth(m.depth() + CallEvaluator.RESULT_DEPTH);
+    select(w, m, args[1], args[2], new Atom[] {MINIMAL, args[1], args[2]}, call, k);
   }
 
   /** Goes on with the template of the first case whose pattern matches. */

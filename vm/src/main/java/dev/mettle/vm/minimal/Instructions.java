@@ -272,6 +272,7 @@ public final class Instructions implements FunctionRuns {
     Atom nested = Terms.dereference(e.get(1));
     ChainFrame frame = new ChainFrame(this, k, m.depth(), variable, e.get(3));
     if (isInstruction(nested)) {
+      m.setDepth(m.depth() + 1);
       executeNext(m, (Expression) nested, frame);
     } else {
       frame.resume(m, Terms.resolve(nested));
@@ -302,6 +303,7 @@ public final class Instructions implements FunctionRuns {
     if (a instanceof Expression e && e.size() == 2 && Terms.dereference(e.get(0)) == RETURN) {
       m.returnValue(ErrorOrigin.written(Terms.resolve(e.get(1)), m), k);
     } else if (isInstruction(a)) {
+      m.setDepth(frame.depth() + 1);
       executeNext(m, (Expression) a, frame);
     } else {
       Atom error = Errors.of(Terms.resolve(caller), Symbols.NO_RETURN);

@@ -1,6 +1,7 @@
 package dev.mettle.vm.operation;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.GroundedValue;
 import dev.mettle.ir.atom.Symbol;
@@ -63,6 +64,13 @@ public final class StateValue extends GroundedValue {
   @Override
   public String display() {
     return "(State " + content + ")";
+  }
+
+  @Override
+  public void displayBeginning(StringBuilder out, int most) {
+    out.append("(State ");
+    AtomPrinter.printBeginning(content, out, most);
+    out.append(')');
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mettle.frontend.lower.program;
 
 import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
+import dev.mettle.frontend.lower.program.StepResults.Step;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
@@ -31,6 +32,6 @@ final class PartForm extends FormLowering {
     code.emitTo(opcode, List.of(other));
     body.later(other, body.live().copy(), e, asCall, tail, join);
     Variable result = form.keep();
-    return results.branch(result, call.result(), tail, e);
+    return results.lower(result, call.result(), tail, new Step(e, false, true));
   }
 }

@@ -25,8 +25,14 @@ final class StepResults {
    * @param call the call as it stays if the result says so; {@code Empty} if it then has no result
    * @param runsFunctions whether a result {@code (function ..)} is run, as that of a rule or an
    *     operation is; the branch of an instruction is evaluated like any atom
+   * @param byRules whether the call is made of the library's rules if the result says that it
+   *     stays, since what they have come to by then stays
    */
-  record Step(Atom call, boolean runsFunctions) {
+  record Step(Atom call, boolean runsFunctions, boolean byRules) {
+
+    Step(Atom call, boolean runsFunctions) {
+      this(call, runsFunctions, false);
+    }
 
     /** The call that a function without {@code return} is said to be. */
     Atom written(Atom result) {
@@ -136,11 +142,21 @@ final class StepResults {
     Flow now = body.live();
     now.ran();
     @Nullable Label end = join == null ? null : join.reachedWith(now);
-    body.at(irreducible, now, () -> onward(body.irreducible(step.call(), tail), end));
+    body.at(irreducible, now, () -> onward(unreduced(step, type, tail), end));
     body.at(function, now, () -> onward(function(atom, type, tail, step), end));
     if (tail) {
       body.flow = null;
     }
+  }
+
+  private @Nullable Operand unreduced(Step step, ExpectedType type, boolean tail) {
+    if (!step.byRules() || !(step.call() instanceof Expression e)) {
+      return body.irreducible(step.call(), tail);
+    }
+    for (int i = 1; i < e.size(); i++) {
+      body.instantiate(e.get(i));
+    }
+    return body.call((Symbol) e.get(0), e.size() - 1, type, tail);
   }
 
   private void onward(@Nullable Operand value, @Nullable Label end) {
