@@ -64,7 +64,8 @@ final class EntryCursor {
     }
     EntryTemplate template = entry.template();
     int slots = template.slots();
-    return unifier.match(template.atom(), pattern, slots == 0 ? NO_SLOTS : new @Nullable Atom[slots]);
+    return unifier.match(
+        template.atom(), pattern, slots == 0 ? NO_SLOTS : new @Nullable Atom[slots]);
   }
 
   /**

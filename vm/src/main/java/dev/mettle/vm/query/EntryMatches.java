@@ -27,7 +27,9 @@ final class EntryMatches extends ChoicePoint {
     this.outcome = outcome;
   }
 
-  /** Makes the bindings of the first answer; false if there is none, and the next step is set up. */
+  /**
+   * Makes the bindings of the first answer; false if there is none, and the next step is set up.
+   */
   static boolean begin(
       Unifier unifier, Machine m, AtomSpace space, Atom pattern, QueryOutcome outcome) {
     EntryCursor cursor = new EntryCursor(space.candidates(pattern));

@@ -90,7 +90,9 @@ public final class RuleApplication {
     target.take(m, rule, slots);
   }
 
-  /** The next rule that matches, inside the attempt that began at {@code mark}; null without any. */
+  /**
+   * The next rule that matches, inside the attempt that began at {@code mark}; null without any.
+   */
   private @Nullable MoreRules next(
       Machine m, Atom subject, int mark, RuleCursor cursor, RuleTarget target) {
     while (cursor.hasNext()) {
