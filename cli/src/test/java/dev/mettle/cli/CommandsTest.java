@@ -35,30 +35,12 @@ class CommandsTest {
       !(poly a 1)
       """;
 
-  private record Outcome(int status, String out, String err) {}
-
   @TempDir Path directory;
   private Path program = Path.of("");
 
   @BeforeEach
   void writeProgram() throws IOException {
     program = Files.writeString(directory.resolve("p.metta"), PROGRAM);
-  }
-
-  private static Outcome mettle(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      ConsoleOutput output = new ConsoleOutput(out);
-      int status = Invocation.execute(arguments, output);
-      output.flush();
-      return new Outcome(
-          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setErr(before);
-    }
   }
 
   /** A function whose body cannot be compiled says so; the other one runs compiled code. */
@@ -74,11 +56,12 @@ class CommandsTest {
         !(let $x (large) done)
         """
             .formatted("(+ 1 2) ".repeat(4000)));
-    Outcome later = mettle("run", "--stats", program.toString());
+    CommandRun later = CommandRun.of("run", "--stats", program.toString());
     assertTrue(later.err().contains("backend: none needed"), later.err());
     for (String backend : new String[] {"javassist", "bytebuddy"}) {
-      Outcome atOnce =
-          mettle("run", "--threshold=0", "--stats", "--backend=" + backend, program.toString());
+      CommandRun atOnce =
+          CommandRun.of(
+              "run", "--threshold=0", "--stats", "--backend=" + backend, program.toString());
       assertEquals("[9]\n[16]\n[done]\n", atOnce.out());
       assertTrue(
           atOnce.err().matches("(?s).*large 0: .*declined: large 0: its code would have more.*"),
@@ -95,7 +78,7 @@ class CommandsTest {
   }
 
   private static void isWrongUsage(String message, String... arguments) {
-    Outcome outcome = mettle(arguments);
+    CommandRun outcome = CommandRun.of(arguments);
     assertEquals(2, outcome.status(), outcome.err());
     assertTrue(outcome.err().contains(message), outcome.err());
     assertFalse(outcome.err().contains("\tat "), outcome.err());
@@ -103,13 +86,13 @@ class CommandsTest {
 
   @Test
   void statisticsSayWhatRanWhereAndWhyNot() {
-    Outcome vm = mettle("run", "--tier=vm", "--stats", program.toString());
+    CommandRun vm = CommandRun.of("run", "--tier=vm", "--stats", program.toString());
     assertEquals(0, vm.status());
     assertEquals("[1]\n[(+ (* a a) 0)]\n", vm.out());
     assertTrue(vm.err().contains("tier: vm"), vm.err());
     assertTrue(vm.err().matches("(?s).* 2  functions that are code\n.*"), vm.err());
     assertFalse(vm.err().contains("backend"), vm.err());
-    Outcome tree = mettle("run", "--tier=tree", "--stats", program.toString());
+    CommandRun tree = CommandRun.of("run", "--tier=tree", "--stats", program.toString());
     assertEquals(vm.out(), tree.out());
     assertTrue(tree.err().contains("everything ran on the tree-walker"), tree.err());
   }
@@ -134,16 +117,16 @@ class CommandsTest {
   void commandsThatDoNotExistGetNoHelp() {
     isWrongUsage("no command is called 'lsp'", "lsp", "--help");
     isWrongUsage("no command is called 'lsp'", "--help", "lsp");
-    assertEquals(0, mettle("--help").status());
-    assertTrue(mettle("help", "run").out().contains("--max-steps"));
+    assertEquals(0, CommandRun.of("--help").status());
+    assertTrue(CommandRun.of("help", "run").out().contains("--max-steps"));
   }
 
   @Test
   void theVersionIsSaid() {
-    Outcome outcome = mettle("version");
+    CommandRun outcome = CommandRun.of("version");
     assertEquals(0, outcome.status());
     assertTrue(outcome.out().startsWith("mettle "), outcome.out());
-    assertEquals(mettle("--version").out(), outcome.out());
+    assertEquals(CommandRun.of("--version").out(), outcome.out());
   }
 
   @Test
@@ -156,7 +139,7 @@ class CommandsTest {
   @Test
   void nothingRunsWhereASourceIsMissing() {
     Path none = directory.resolve("none.metta");
-    Outcome outcome = mettle("run", program.toString(), none.toString(), "-e", "1");
+    CommandRun outcome = CommandRun.of("run", program.toString(), none.toString(), "-e", "1");
     assertEquals(2, outcome.status());
     assertEquals("", outcome.out());
     assertEquals("mettle: " + none + ": no such file\n", outcome.err());
@@ -165,10 +148,12 @@ class CommandsTest {
   @Test
   void aProgramIsToldWhatStandsBehindTwoDashes() throws IOException {
     Files.writeString(program, "!(import! &self command-line) !(command-line-arguments)");
-    assertEquals("[()]\n[(\"a\" \"-e\")]\n", mettle(program.toString(), "--", "a", "-e").out());
-    assertEquals("[()]\n[()]\n", mettle("run", "--debug", program.toString()).out());
     assertEquals(
-        "[()]\n[(\"x y\")]\n", mettle("run", "--debug", program.toString(), "--", "x y").out());
+        "[()]\n[(\"a\" \"-e\")]\n", CommandRun.of(program.toString(), "--", "a", "-e").out());
+    assertEquals("[()]\n[()]\n", CommandRun.of("run", "--debug", program.toString()).out());
+    assertEquals(
+        "[()]\n[(\"x y\")]\n",
+        CommandRun.of("run", "--debug", program.toString(), "--", "x y").out());
   }
 
   @Test
@@ -176,10 +161,10 @@ class CommandsTest {
     System.setProperty("mettle.backend", "nope");
     try {
       isWrongUsage("no backend is called nope", "run", program.toString());
-      assertTrue(mettle("backends").out().contains("no backend is called nope"));
-      assertEquals(0, mettle("run", "--tier=vm", program.toString()).status());
+      assertTrue(CommandRun.of("backends").out().contains("no backend is called nope"));
+      assertEquals(0, CommandRun.of("run", "--tier=vm", program.toString()).status());
       System.setProperty("mettle.backend", "bytebuddy");
-      assertTrue(mettle("backends").out().contains("* bytebuddy"));
+      assertTrue(CommandRun.of("backends").out().contains("* bytebuddy"));
     } finally {
       System.clearProperty("mettle.backend");
     }
@@ -187,7 +172,7 @@ class CommandsTest {
 
   @Test
   void backendsAreListed() {
-    Outcome outcome = mettle("backends");
+    CommandRun outcome = CommandRun.of("backends");
     assertEquals(0, outcome.status());
     assertTrue(
         outcome.out().matches("(?s).*javassist +\\S+ +1\\.0 +200 +stages 1-6.*"), outcome.out());
@@ -202,7 +187,7 @@ class CommandsTest {
         (= ((cur $f) $n) (if (== $n 0) done ((cur $f) (- $n 1))))
         (= ((plus $f) $n) (+ $f (* $n 2)))
         """);
-    Outcome outcome = mettle("disasm", program.toString());
+    CommandRun outcome = CommandRun.of("disasm", program.toString());
     assertEquals(
         """
         ; line 1, cur 1 1
@@ -217,14 +202,14 @@ class CommandsTest {
 
   @Test
   void disassemblyShowsCodeReasonsAndClasses() {
-    Outcome plain = mettle("disasm", program.toString());
+    CommandRun plain = CommandRun.of("disasm", program.toString());
     assertEquals(0, plain.status());
     assertTrue(plain.out().contains("function \"poly 2\" (a0 atom, a1 atom, expected type)"));
     assertTrue(plain.out().contains("; line 2, loop 2\nfunction \"loop 2\""), plain.out());
     assertTrue(plain.out().contains("!(poly a 1)\n; it is evaluated as it stands"), plain.out());
     assertFalse(plain.out().contains("class "), plain.out());
     for (String backend : new String[] {"javassist", "bytebuddy"}) {
-      Outcome classes = mettle("disasm", "--backend=" + backend, program.toString());
+      CommandRun classes = CommandRun.of("disasm", "--backend=" + backend, program.toString());
       assertTrue(classes.out().contains("; " + backend + ": compiled, "), classes.out());
       assertTrue(classes.out().contains("multiplyExact"), classes.out());
     }
@@ -233,7 +218,7 @@ class CommandsTest {
   @Test
   void unreadableProgramsAreNotDisassembled() throws IOException {
     Files.writeString(program, "(= (f $x) (+ $x 1)");
-    Outcome outcome = mettle("disasm", program.toString());
+    CommandRun outcome = CommandRun.of("disasm", program.toString());
     assertEquals(1, outcome.status());
     assertTrue(outcome.err().contains("p.metta:1"), outcome.err());
   }
@@ -243,8 +228,8 @@ class CommandsTest {
     Path xml = directory.resolve("report.xml");
     Path html = directory.resolve("report.html");
     Path json = directory.resolve("report.json");
-    Outcome outcome =
-        mettle(
+    CommandRun outcome =
+        CommandRun.of(
             "conformance",
             "--backend=javassist",
             "--programs=1",
@@ -266,44 +251,50 @@ class CommandsTest {
   @Test
   void conformanceRequiresStages() {
     String check = "--check=unit/every way/no type admits it";
-    Outcome declined = mettle("conformance", "--backend=javassist", check);
+    CommandRun declined = CommandRun.of("conformance", "--backend=javassist", check);
     assertEquals(0, declined.status(), declined.out());
-    Outcome required = mettle("conformance", "--backend=javassist", check, "--require-stage=5");
+    CommandRun required =
+        CommandRun.of("conformance", "--backend=javassist", check, "--require-stage=5");
     assertEquals(1, required.status(), required.out());
     assertTrue(
         required.out().contains("not covered, stage 5: unit/every way/no type admits it"),
         required.out());
-    Outcome lower = mettle("conformance", "--backend=javassist", check, "--require-stage=4");
+    CommandRun lower =
+        CommandRun.of("conformance", "--backend=javassist", check, "--require-stage=4");
     assertEquals(0, lower.status(), lower.out());
   }
 
   @Test
   void conformanceListsAndChoosesChecks() {
-    Outcome list = mettle("conformance", "--opcode=add", "--check=matrix/*", "--list");
+    CommandRun list = CommandRun.of("conformance", "--opcode=add", "--check=matrix/*", "--list");
     assertEquals(0, list.status());
     assertTrue(list.out().startsWith("1  matrix/add/"), list.out());
     assertTrue(list.out().lines().allMatch(line -> line.contains("/add/")), list.out());
-    Outcome one = mettle("conformance", "--backend=javassist", "--check=vector/add/small");
+    CommandRun one =
+        CommandRun.of("conformance", "--backend=javassist", "--check=vector/add/small");
     assertEquals(0, one.status());
     assertTrue(one.out().contains(" 1 checks passed, 0 failed"), one.out());
     isWrongUsage("no opcode is called ad", "conformance", "--opcode=ad");
     isWrongUsage("no check is chosen", "conformance", "--check=nothing");
     isWrongUsage("nowhere.jar does not exist", "conformance", "--jar=nowhere.jar");
-    Outcome units = mettle("conformance", "--backend=javassist", "--check=unit/every way/s*");
+    CommandRun units =
+        CommandRun.of("conformance", "--backend=javassist", "--check=unit/every way/s*");
     assertEquals(0, units.status(), units.out());
     isWrongUsage("--timeout must be at least 1", "conformance", "--timeout=0");
   }
 
   @Test
   void expressionsOfTheCommandLineAreEvaluatedWithOrWithoutMark() {
-    assertEquals("[3]\n", mettle("run", "-e", "(+ 1 2)").out());
-    assertEquals("[3]\n", mettle("run", "-e", "!(+ 1 2)").out());
-    assertEquals("[word]\n[5]\n", mettle("run", "-e", "word", "-e", " 5 ").out());
-    assertEquals("[6]\n", mettle("run", "--tier=tree", "-e", "(= (f) 6)", "-e", "(f)").out());
-    assertEquals("[(b)]\n", mettle("run", "-e", "(a) (b)", "-e", "(match &self (b) (b))").out());
-    assertEquals("", mettle("run", "-e", "(: f Number)").out());
-    assertEquals("", mettle("run", "-e", "; nothing").out());
-    Outcome wrong = mettle("run", "-e", "(+ 1");
+    assertEquals("[3]\n", CommandRun.of("run", "-e", "(+ 1 2)").out());
+    assertEquals("[3]\n", CommandRun.of("run", "-e", "!(+ 1 2)").out());
+    assertEquals("[word]\n[5]\n", CommandRun.of("run", "-e", "word", "-e", " 5 ").out());
+    assertEquals(
+        "[6]\n", CommandRun.of("run", "--tier=tree", "-e", "(= (f) 6)", "-e", "(f)").out());
+    assertEquals(
+        "[(b)]\n", CommandRun.of("run", "-e", "(a) (b)", "-e", "(match &self (b) (b))").out());
+    assertEquals("", CommandRun.of("run", "-e", "(: f Number)").out());
+    assertEquals("", CommandRun.of("run", "-e", "; nothing").out());
+    CommandRun wrong = CommandRun.of("run", "-e", "(+ 1");
     assertEquals(1, wrong.status());
     assertTrue(wrong.err().startsWith("-e:1:1: "), wrong.err());
   }
@@ -313,15 +304,16 @@ class CommandsTest {
     String rules = "(= (f) (Error a b)) (= (f) 1) (= (f) 2) (= (g) (Error a b)) (= (h) (empty))";
     assertEquals(
         "1\n2\n(Error a b)\n",
-        mettle("run", "--stream", "-e", rules + " !(f) !(h) !(g) !(f)").out());
+        CommandRun.of("run", "--stream", "-e", rules + " !(f) !(h) !(g) !(f)").out());
     assertEquals(
-        "[1, 2]\n[]\n[(Error a b)]\n", mettle("run", "-e", rules + " !(f) !(h) !(g) !(f)").out());
+        "[1, 2]\n[]\n[(Error a b)]\n",
+        CommandRun.of("run", "-e", rules + " !(f) !(h) !(g) !(f)").out());
   }
 
   @Test
   void errorsSayWhereAndWhatTheyMean() throws IOException {
     Files.writeString(program, "(: f (-> Number Symbol Bool))\n  !(f 1)\n!(g)\n");
-    Outcome count = mettle("run", program.toString());
+    CommandRun count = CommandRun.of("run", program.toString());
     assertEquals(1, count.status());
     assertEquals("[(Error (f 1) IncorrectNumberOfArguments)]\n", count.out());
     assertEquals(
@@ -336,9 +328,10 @@ class CommandsTest {
         -e:1:2: the program ended here with an error
           in (+ 1 "a") argument 2 is of type String, and + wants Number there
         """,
-        mettle("run", "-e", "!(+ 1 \"a\") ; the end").err());
+        CommandRun.of("run", "-e", "!(+ 1 \"a\") ; the end").err());
     assertEquals(
-        "-e:1:1: the program ended here with an error\n", mettle("run", "-e", "(Error a b)").err());
+        "-e:1:1: the program ended here with an error\n",
+        CommandRun.of("run", "-e", "(Error a b)").err());
   }
 
   @Test
@@ -360,23 +353,23 @@ class CommandsTest {
             called at P:4:23, in a rule of label
             called at P:5:2
         """,
-        mettle("run", program.toString()).err().replace(program.toString(), "P"));
+        CommandRun.of("run", program.toString()).err().replace(program.toString(), "P"));
     String fact = "(= (start) (+ 1 \"a\")) (fact (+ 1 \"a\")) !(start)";
     assertTrue(
-        mettle("run", "-e", fact)
+        CommandRun.of("run", "-e", fact)
             .err()
             .endsWith(
                 """
                   (+ 1 "a") was called at -e:1:12, in a rule of start
                     called at -e:1:41
                 """),
-        () -> mettle("run", "-e", fact).err());
+        () -> CommandRun.of("run", "-e", fact).err());
     String rules = "(= (f $x) (/ $x 0)) (= (g $x) (/ 2 $x)) (= (h $x) (/ $x 1)) !(f 2)";
     assertTrue(
-        mettle("run", "-e", rules)
+        CommandRun.of("run", "-e", rules)
             .err()
             .endsWith("(/ 2 0) was called at -e:1:11, in a rule of f\n    called at -e:1:62\n"),
-        () -> mettle("run", "-e", rules).err());
+        () -> CommandRun.of("run", "-e", rules).err());
   }
 
   @Test
@@ -397,7 +390,7 @@ class CommandsTest {
             called at P:3:16, in a rule of main
             called at P:4:2
         """,
-        mettle("run", program.toString()).err().replace(program.toString(), "P"));
+        CommandRun.of("run", program.toString()).err().replace(program.toString(), "P"));
     Files.writeString(
         program, "!(add-atom &self (kept (Error a b)))\n!(match &self (kept $e) $e)\n");
     assertEquals(
@@ -405,7 +398,7 @@ class CommandsTest {
         P:2:2: the program ended here with an error
           where it was made is not known: it was stored, or put together of parts, since
         """,
-        mettle("run", program.toString()).err().replace(program.toString(), "P"));
+        CommandRun.of("run", program.toString()).err().replace(program.toString(), "P"));
   }
 
   @Test
@@ -430,7 +423,7 @@ class CommandsTest {
     for (String tier : List.of("tree", "vm", "jit")) {
       for (String limit : List.of("--max-steps=100000", "--timeout=0.5")) {
         String err =
-            mettle("run", "--tier=" + tier, limit, program.toString())
+            CommandRun.of("run", "--tier=" + tier, limit, program.toString())
                 .err()
                 .replace(program.toString(), "P");
         assertTrue(err.startsWith("P:5:2: the run has reached its"), err);
@@ -445,7 +438,7 @@ class CommandsTest {
     Files.writeString(module, "(= (area $a) (* $a \"x\"))\n");
     Files.writeString(program, "!(import! &self shapes)\n(= (all) (list (area 2)))\n!(all)\n");
     assertTrue(
-        mettle("run", program.toString())
+        CommandRun.of("run", program.toString())
             .err()
             .endsWith(
                 """
@@ -455,13 +448,13 @@ class CommandsTest {
                 """
                     .replace("M", module.toString())
                     .replace("P", program.toString())),
-        () -> mettle("run", program.toString()).err());
+        () -> CommandRun.of("run", program.toString()).err());
     InputStream before = System.in;
     System.setIn(
         new ByteArrayInputStream(
             "(= (f $x)\n  (+ 1 $x))\n!(f \"a\")\n".getBytes(StandardCharsets.UTF_8)));
     try {
-      String err = mettle("run", "-").err();
+      String err = CommandRun.of("run", "-").err();
       assertTrue(
           err.endsWith(
               """
@@ -481,7 +474,7 @@ class CommandsTest {
     isWrongUsage("is a directory", "run", "--tier=vm", directory.toString());
     Files.write(program, new byte[] {'(', 'a', ')', '\n', ' ', (byte) 0xff, 0});
     for (String command : new String[] {"run", "disasm"}) {
-      Outcome binary = mettle(command, program.toString());
+      CommandRun binary = CommandRun.of(command, program.toString());
       assertEquals(1, binary.status());
       assertTrue(binary.err().contains("p.metta:2:2: Invalid UTF-8: byte 0xff"), binary.err());
     }
@@ -542,7 +535,7 @@ class CommandsTest {
     } finally {
       System.setErr(before);
     }
-    assertEquals("[3]\n", mettle("run", "--debug", "-e", "(+ 1 2)").out());
-    assertEquals(0, mettle("disasm", "--debug", program.toString()).status());
+    assertEquals("[3]\n", CommandRun.of("run", "--debug", "-e", "(+ 1 2)").out());
+    assertEquals(0, CommandRun.of("disasm", "--debug", program.toString()).status());
   }
 }

@@ -1,15 +1,10 @@
 package dev.mettle.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.vm.limits.RunStoppedException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A full heap ends the run and not the engine; tried in a JVM of its own. */
@@ -36,29 +31,14 @@ final class FullHeapTest {
 
   @Test
   void endsTheRunAlone() throws IOException, InterruptedException {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FullHeapTest.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream output = jvm.getInputStream()) {
-      String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(jvm.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(
-          """
-          OUT_OF_MEMORY [3]
-          the heap of the JVM is full; N calls wait, most of them of deep
-          OUT_OF_MEMORY [3]
-          the heap of the JVM is full
-          """,
-          text);
-    } finally {
-      jvm.destroyForcibly();
-    }
+    String text = SmallHeap.run(FullHeapTest.class);
+    assertEquals(
+        """
+        OUT_OF_MEMORY [3]
+        the heap of the JVM is full; N calls wait, most of them of deep
+        OUT_OF_MEMORY [3]
+        the heap of the JVM is full
+        """,
+        text);
   }
 }

@@ -8,14 +8,11 @@ import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.tier.Tier;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,28 +53,12 @@ final class StringsInASmallHeapTest {
 
   @Test
   void endRunsInTime() throws Exception {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StringsInASmallHeapTest.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream output = jvm.getInputStream()) {
-      String text = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
-      assertTrue(jvm.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(0, jvm.exitValue(), text);
-      String[] lines = text.split("\n");
-      assertEquals(PROGRAMS, lines.length, text);
-      for (String line : lines) {
-        int late = Integer.parseInt(line.substring(0, line.indexOf(' ')));
-        assertTrue(late <= MAY_BE_LATE_MILLIS, line);
-      }
-    } finally {
-      jvm.destroyForcibly();
+    String text = SmallHeap.run(StringsInASmallHeapTest.class).strip();
+    String[] lines = text.split("\n");
+    assertEquals(PROGRAMS, lines.length, text);
+    for (String line : lines) {
+      int late = Integer.parseInt(line.substring(0, line.indexOf(' ')));
+      assertTrue(late <= MAY_BE_LATE_MILLIS, line);
     }
   }
 }

@@ -11,8 +11,13 @@ import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 
 /** The ways in which programs are run; each has to give the same answers. */
 enum Configuration {
@@ -41,6 +46,29 @@ enum Configuration {
 
   Configuration(TierOptions options) {
     this.options = options;
+  }
+
+  /** What is checked of a program in a configuration. */
+  @FunctionalInterface
+  interface Trial {
+    /** Checks it. */
+    void check(Path program, Configuration configuration) throws IOException;
+  }
+
+  /** Tests of all programs in each of the configurations. */
+  static Stream<DynamicContainer> tests(
+      List<Path> programs, Function<Path, String> name, Trial trial) {
+    return Arrays.stream(values())
+        .map(
+            configuration ->
+                DynamicContainer.dynamicContainer(
+                    configuration.name(),
+                    programs.stream()
+                        .map(
+                            program ->
+                                DynamicTest.dynamicTest(
+                                    name.apply(program),
+                                    () -> trial.check(program, configuration)))));
   }
 
   TierOptions options() {

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -25,17 +23,7 @@ class ExamplesTest {
 
   @TestFactory
   Stream<DynamicContainer> examples() throws IOException {
-    List<Path> files = files();
-    return Arrays.stream(Configuration.values())
-        .map(
-            configuration ->
-                DynamicContainer.dynamicContainer(
-                    configuration.name(),
-                    files.stream()
-                        .map(
-                            program ->
-                                DynamicTest.dynamicTest(
-                                    program.toString(), () -> check(program, configuration)))));
+    return Configuration.tests(files(), Path::toString, ExamplesTest::check);
   }
 
   private static void check(Path program, Configuration configuration) throws IOException {

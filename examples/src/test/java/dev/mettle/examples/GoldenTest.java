@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -44,22 +42,11 @@ class GoldenTest {
   @TestFactory
   Stream<DynamicContainer> programs() throws IOException {
     Map<String, String> lacking = lacking();
-    List<Path> files = programFiles();
-    return Arrays.stream(Configuration.values())
-        .map(
-            configuration ->
-                DynamicContainer.dynamicContainer(
-                    configuration.name(),
-                    files.stream()
-                        .map(
-                            program ->
-                                DynamicTest.dynamicTest(
-                                    name(program),
-                                    () ->
-                                        check(
-                                            program,
-                                            configuration,
-                                            Optional.ofNullable(lacking.get(name(program))))))));
+    return Configuration.tests(
+        programFiles(),
+        GoldenTest::name,
+        (program, configuration) ->
+            check(program, configuration, Optional.ofNullable(lacking.get(name(program)))));
   }
 
   /** If nothing at all were lowered or compiled, every program would pass all the same. */

@@ -3,7 +3,6 @@ package dev.mettle.benchmarks.twin;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.ir.atom.Symbol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,15 +11,9 @@ import java.util.Set;
 /** {@code transitive-closure}. */
 final class TransitiveClosure implements Twin {
 
-  private static final Symbol ROAD = Symbol.of("road");
-
   @Override
   public Atom main(int size) {
-    Facts map = new Facts();
-    for (long i = 0; i != size; i = Math.addExact(i, 1)) {
-      map.add(ROAD, LongAtom.of(i), LongAtom.of(Math.addExact(i, 1) % size));
-      map.add(ROAD, LongAtom.of(i), LongAtom.of(Math.addExact(i, 7) % size));
-    }
+    Facts map = Facts.roads(size);
     long count = 0;
     for (long i = 0; i != size; i = Math.addExact(i, 1)) {
       count = Math.addExact(count, reach(map, LongAtom.of(i)).size());

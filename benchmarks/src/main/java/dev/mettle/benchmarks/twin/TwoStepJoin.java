@@ -3,22 +3,15 @@ package dev.mettle.benchmarks.twin;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
-import dev.mettle.ir.atom.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code two-step-join}: a hash join. */
 final class TwoStepJoin implements Twin {
 
-  private static final Symbol ROAD = Symbol.of("road");
-
   @Override
   public Atom main(int size) {
-    Facts map = new Facts();
-    for (long i = 0; i != size; i = Math.addExact(i, 1)) {
-      map.add(ROAD, LongAtom.of(i), LongAtom.of(Math.addExact(i, 1) % size));
-      map.add(ROAD, LongAtom.of(i), LongAtom.of(Math.addExact(i, 7) % size));
-    }
+    Facts map = Facts.roads(size);
     List<Atom> all = new ArrayList<>();
     for (Expression first : map.all()) {
       for (Expression second : map.withFirst(first.get(2))) {

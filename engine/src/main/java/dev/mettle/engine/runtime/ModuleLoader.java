@@ -13,7 +13,9 @@ import dev.mettle.vm.machine.Frame;
 import dev.mettle.vm.machine.Machine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads modules. Their texts run on the machine as what asks for them does, so that limits hold and
@@ -44,14 +46,22 @@ final class ModuleLoader {
 
   /** Loads what {@code written} means to the running module, and what lies above it first. */
   void load(Machine m, String written, Frame k, Outcome outcome) {
-    ModuleName name;
-    try {
-      name = modules.current().name().resolve(written);
-    } catch (ModuleException e) {
-      outcome.failed(m, e.getMessage());
+    ModuleName name = resolved(m, written, outcome::failed);
+    if (name == null) {
       return;
     }
     load(m, name, k, outcome);
+  }
+
+  /** What {@code written} means to the running module; null if it means nothing, which is told. */
+  private @Nullable ModuleName resolved(
+      Machine m, String written, BiConsumer<Machine, String> failed) {
+    try {
+      return modules.current().name().resolve(written);
+    } catch (ModuleException e) {
+      failed.accept(m, e.getMessage());
+      return null;
+    }
   }
 
   private void load(Machine m, ModuleName wanted, Frame k, Outcome outcome) {
@@ -172,11 +182,8 @@ final class ModuleLoader {
 
   /** Runs the text of the module that {@code written} means in the running module. */
   void include(Machine m, String written, Frame k, ModuleRun.Outcome outcome) {
-    ModuleName name;
-    try {
-      name = modules.current().name().resolve(written);
-    } catch (ModuleException e) {
-      outcome.failed(m, e.getMessage());
+    ModuleName name = resolved(m, written, outcome::failed);
+    if (name == null) {
       return;
     }
     if (name.isTop()) {

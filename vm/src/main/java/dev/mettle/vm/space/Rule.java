@@ -42,23 +42,8 @@ public final class Rule extends Entry implements RuleCode {
   }
 
   @Override
-  public int lineAt(int place) {
-    return 0;
-  }
-
-  @Override
   public String functionName() {
     return AtomPrinter.print(lhs() instanceof Expression e && e.size() > 0 ? e.get(0) : lhs());
-  }
-
-  @Override
-  public String sourceName() {
-    return "";
-  }
-
-  @Override
-  public String calledAt(int place) {
-    return "";
   }
 
   /** Number of distinct variables; those of the left-hand side have the lower slots. */

@@ -7,22 +7,7 @@ public interface RuleCode {
   RuleCode NONE =
       new RuleCode() {
         @Override
-        public int lineAt(int place) {
-          return 0;
-        }
-
-        @Override
         public String functionName() {
-          return "";
-        }
-
-        @Override
-        public String sourceName() {
-          return "";
-        }
-
-        @Override
-        public String calledAt(int place) {
           return "";
         }
       };
@@ -34,14 +19,20 @@ public interface RuleCode {
    * The line of the rule that a place in the code belongs to; 0 if it is not known, or if there is
    * one rule alone.
    */
-  int lineAt(int place);
+  default int lineAt(int place) {
+    return 0;
+  }
 
   /** The function that it is a rule of. */
   String functionName();
 
   /** The text that it was read from; empty if the rule itself has to be asked for. */
-  String sourceName();
+  default String sourceName() {
+    return "";
+  }
 
   /** The function that was called last before a place in the code; empty if it is not known. */
-  String calledAt(int place);
+  default String calledAt(int place) {
+    return "";
+  }
 }

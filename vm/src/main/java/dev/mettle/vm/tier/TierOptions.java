@@ -73,99 +73,74 @@ public record TierOptions(
 
   /** These options with another tier. */
   public TierOptions withTier(Tier highest) {
-    return new TierOptions(
-        highest,
-        backend,
-        callThreshold,
-        synchronous,
-        failurePolicy,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        runs);
+    Changed changed = new Changed();
+    changed.tier = highest;
+    return changed.options();
   }
 
   /** These options with a backend chosen by its id. */
   public TierOptions withBackend(String id) {
-    return new TierOptions(
-        tier,
-        Optional.of(id),
-        callThreshold,
-        synchronous,
-        failurePolicy,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        runs);
+    Changed changed = new Changed();
+    changed.backend = Optional.of(id);
+    return changed.options();
   }
 
   /** These options with another threshold. */
   public TierOptions withCallThreshold(int calls) {
-    return new TierOptions(
-        tier,
-        backend,
-        calls,
-        synchronous,
-        failurePolicy,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        runs);
+    Changed changed = new Changed();
+    changed.callThreshold = calls;
+    return changed.options();
   }
 
   /** These options with compilation in the calling thread or not. */
   public TierOptions withSynchronous(boolean inCallingThread) {
-    return new TierOptions(
-        tier,
-        backend,
-        callThreshold,
-        inCallingThread,
-        failurePolicy,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        runs);
+    Changed changed = new Changed();
+    changed.synchronous = inCallingThread;
+    return changed.options();
   }
 
   /** These options with another policy. */
   public TierOptions withFailurePolicy(FailurePolicy policy) {
-    return new TierOptions(
-        tier,
-        backend,
-        callThreshold,
-        synchronous,
-        policy,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        runs);
+    Changed changed = new Changed();
+    changed.failurePolicy = policy;
+    return changed.options();
   }
 
   /** These options with generated classes written to a directory. */
   public TierOptions withDumpDirectory(Path directory) {
-    return new TierOptions(
-        tier,
-        backend,
-        callThreshold,
-        synchronous,
-        failurePolicy,
-        limits,
-        checkClasses,
-        Optional.of(directory),
-        runs);
+    Changed changed = new Changed();
+    changed.dumpDirectory = Optional.of(directory);
+    return changed.options();
   }
 
   /** These options with another way of running compiled functions. */
   public TierOptions withRuns(UnitRuns how) {
-    return new TierOptions(
-        tier,
-        backend,
-        callThreshold,
-        synchronous,
-        failurePolicy,
-        limits,
-        checkClasses,
-        dumpDirectory,
-        how);
+    Changed changed = new Changed();
+    changed.runs = how;
+    return changed.options();
+  }
+
+  /** What changes of these options; the rest stays. */
+  private final class Changed {
+    private Tier tier = TierOptions.this.tier;
+    private Optional<String> backend = TierOptions.this.backend;
+    private int callThreshold = TierOptions.this.callThreshold;
+    private boolean synchronous = TierOptions.this.synchronous;
+    private FailurePolicy failurePolicy = TierOptions.this.failurePolicy;
+    private Optional<Path> dumpDirectory = TierOptions.this.dumpDirectory;
+    private UnitRuns runs = TierOptions.this.runs;
+
+    TierOptions options() {
+      return new TierOptions(
+          tier,
+          backend,
+          callThreshold,
+          synchronous,
+          failurePolicy,
+          limits,
+          checkClasses,
+          dumpDirectory,
+          runs);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Calls and returns. */
 final class CallSteps {
@@ -91,9 +92,8 @@ final class CallSteps {
     }
   }
 
-  // ------------------------------------------------------------------ data
-
-  private Step construct(Site site) {
+  /** A call whose value is an atom, which lies behind it or is given back. */
+  private Step atom(Site site, BiConsumer<MethodCode, State> call) {
     State after = site.beneath().push(Val.in(Lane.REFERENCE));
     Edge next = new Edge(after, site.offset() + 1);
     if (site.isLast()) {
@@ -102,6 +102,21 @@ final class CallSteps {
     return new Step(
         site.isLast() ? List.of() : List.of(next),
         method -> {
+          call.accept(method, after);
+          if (site.isLast()) {
+            method.giveBack(after, after.top(0));
+          } else {
+            method.go(next);
+          }
+        });
+  }
+
+  // ------------------------------------------------------------------ data
+
+  private Step construct(Site site) {
+    return atom(
+        site,
+        (method, after) -> {
           CodeBuilder code = method.code();
           method.context().push(site.target(), Types.TARGET);
           switch (site.count()) {
@@ -131,11 +146,6 @@ final class CallSteps {
           code.ifnull(method.leave(site.offset(), site.before(), LeaveReason.RULES));
           code.aload(method.atomScratch());
           method.store(after.top(0), Lane.REFERENCE);
-          if (site.isLast()) {
-            method.giveBack(after, after.top(0));
-          } else {
-            method.go(next);
-          }
         });
   }
 
@@ -242,14 +252,9 @@ final class CallSteps {
   // ------------------------------------------------------------------ calls of other code
 
   private Step outside(Site site) {
-    State after = site.beneath().push(Val.in(Lane.REFERENCE));
-    Edge next = new Edge(after, site.offset() + 1);
-    if (site.isLast()) {
-      unit.returns(plan, Lane.REFERENCE);
-    }
-    return new Step(
-        site.isLast() ? List.of() : List.of(next),
-        method -> {
+    return atom(
+        site,
+        (method, after) -> {
           method.context().push(site.target(), Types.TARGET);
           method.loadArray(site.before(), site.arguments());
           method.load(site.before(), site.before().top(0), Lane.REFERENCE);
@@ -257,13 +262,10 @@ final class CallSteps {
           method.invoke("call", Types.ATOM, Types.TARGET, Types.ATOMS, Types.ATOM, CD_int);
           method.store(after.top(0), Lane.REFERENCE);
           method.pushStatus();
-          if (site.isLast()) {
-            method.code().ifne(method.nothing());
-            method.giveBack(after, after.top(0));
-          } else {
-            method.code().ifne(method.waiting(site.offset(), site.beneath()));
-            method.go(next);
-          }
+          method
+              .code()
+              .ifne(
+                  site.isLast() ? method.nothing() : method.waiting(site.offset(), site.beneath()));
         });
   }
 }

@@ -12,18 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code case}. */
-final class CaseForm extends FormLowering {
-
-  private final Cases cases;
+final class CaseForm extends CasesForm {
 
   CaseForm(FormCode form, Cases cases) {
-    super(form);
-    this.cases = cases;
-  }
-
-  @Override
-  boolean takes(Expression e) {
-    return Cases.areClear(e.get(2));
+    super(form, cases);
   }
 
   @Override

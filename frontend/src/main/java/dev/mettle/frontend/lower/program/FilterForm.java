@@ -36,10 +36,7 @@ final class FilterForm extends FormLowering {
     }
     Map<Variable, Variable> names = own.get();
     Expression step = (Expression) ListLoops.renamed(((Expression) e.get(3)).get(1), names);
-    Variable child = names.get((Variable) e.get(2));
-    if (child == null) {
-      throw new IllegalStateException("parameters have names of their own");
-    }
+    Variable child = ListLoops.parameter(e, 2, names);
     ListLoops.Loop loop = loops.begin(e, call, names, tail, join);
     if (loop == null) {
       return null;

@@ -30,11 +30,8 @@ final class FoldForm extends FormLowering {
     }
     Map<Variable, Variable> names = own.get();
     Atom template = ListLoops.renamed(e.get(5), names);
-    Variable left = names.get((Variable) e.get(3));
-    Variable right = names.get((Variable) e.get(4));
-    if (left == null || right == null) {
-      throw new IllegalStateException("parameters have names of their own");
-    }
+    Variable left = ListLoops.parameter(e, 3, names);
+    Variable right = ListLoops.parameter(e, 4, names);
     ListLoops.Loop loop = loops.begin(e, call, names, tail, join);
     if (loop == null) {
       return null;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,12 @@ final class ListLoops {
   /** A template with the names that its own variables have. */
   static Atom renamed(Atom atom, Map<Variable, Variable> names) {
     return new Replacement(v -> names.getOrDefault((Variable) v, (Variable) v)).in(atom);
+  }
+
+  /** The name that a parameter has in the loop. */
+  static Variable parameter(Expression e, int position, Map<Variable, Variable> names) {
+    return Objects.requireNonNull(
+        names.get((Variable) e.get(position)), "parameters have names of their own");
   }
 
   /** Evaluates the list and makes sure that the loop does what the library function does. */

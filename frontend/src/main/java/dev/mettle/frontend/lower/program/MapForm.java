@@ -34,10 +34,7 @@ final class MapForm extends FormLowering {
     }
     Map<Variable, Variable> names = own.get();
     Expression template = (Expression) ListLoops.renamed(written, names);
-    Variable child = names.get((Variable) e.get(2));
-    if (child == null) {
-      throw new IllegalStateException("parameters have names of their own");
-    }
+    Variable child = ListLoops.parameter(e, 2, names);
     ListLoops.Loop loop = loops.begin(e, call, names, tail, join);
     if (loop == null) {
       return null;

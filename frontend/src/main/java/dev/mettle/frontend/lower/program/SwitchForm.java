@@ -7,18 +7,10 @@ import dev.mettle.ir.opcode.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers {@code switch}. */
-final class SwitchForm extends FormLowering {
-
-  private final Cases cases;
+final class SwitchForm extends CasesForm {
 
   SwitchForm(FormCode form, Cases cases) {
-    super(form);
-    this.cases = cases;
-  }
-
-  @Override
-  boolean takes(Expression e) {
-    return Cases.areClear(e.get(2));
+    super(form, cases);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
-import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import java.util.ArrayDeque;
@@ -11,21 +10,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The barrier around a piece of code within one function. */
-public final class BlockBarrier implements Barrier {
+public final class BlockBarrier extends EntryBarrier {
 
   /** The frame of an alternative that ended in an error, as it was then. */
   private record Place(long[] words, @Nullable Object[] lane, Code code, int pc) {}
 
   private final FrameStack vm;
-  private final @Nullable ChoicePoint entry;
-  private boolean succeeded;
 
   /** Where the errors that are held go on, in their order. */
   private @Nullable ArrayDeque<Place> places;
 
   public BlockBarrier(FrameStack vm, @Nullable ChoicePoint entry) {
+    super(entry);
     this.vm = vm;
-    this.entry = entry;
   }
 
   /**
@@ -38,7 +35,7 @@ public final class BlockBarrier implements Barrier {
     if (passes(machine, value)) {
       return true;
     }
-    if (!succeeded) {
+    if (!hasSucceeded()) {
       int top = base + running.frameSize;
       ArrayDeque<Place> held = places;
       if (held == null) {
@@ -53,21 +50,6 @@ public final class BlockBarrier implements Barrier {
               end));
     }
     return false;
-  }
-
-  @Override
-  public @Nullable ChoicePoint entry() {
-    return entry;
-  }
-
-  @Override
-  public boolean hasSucceeded() {
-    return succeeded;
-  }
-
-  @Override
-  public void succeed() {
-    succeeded = true;
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.Form;
-import dev.mettle.vm.machine.Barrier;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import org.jspecify.annotations.Nullable;
@@ -14,38 +13,21 @@ import org.jspecify.annotations.Nullable;
  * The barrier of a call that has given a value while alternatives of it are left. It lies in the
  * frame that waits, which is protected from then on, so that all alternatives find it.
  */
-final class CallBarrier implements Barrier {
+final class CallBarrier extends EntryBarrier {
 
   private final FrameStack vm;
-  private final @Nullable ChoicePoint entry;
   private final int at;
   private final Code code;
   private final int pc;
-  private boolean succeeded;
   private CodeTier.Entry @Nullable [] known;
   private @Nullable ResumableFrame compiled;
 
   CallBarrier(FrameStack vm, @Nullable ChoicePoint entry, int at, Code code, int pc) {
+    super(entry);
     this.vm = vm;
-    this.entry = entry;
     this.at = at;
     this.code = code;
     this.pc = pc;
-  }
-
-  @Override
-  public @Nullable ChoicePoint entry() {
-    return entry;
-  }
-
-  @Override
-  public boolean hasSucceeded() {
-    return succeeded;
-  }
-
-  @Override
-  public void succeed() {
-    succeeded = true;
   }
 
   /**

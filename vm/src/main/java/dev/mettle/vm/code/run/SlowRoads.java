@@ -92,47 +92,35 @@ public final class SlowRoads {
   // ---------------------------------------------------------------- value instructions
 
   void value(Code code, int pc) {
-    int[] c = code.code;
-    long word =
-        FloatWords.binary(
-            c[pc],
-            vm.words[vm.base + c[pc + Form.Binary.LEFT]],
-            vm.words[vm.base + c[pc + Form.Binary.RIGHT]]);
-    if (word != Words.REFERENCE) {
-      vm.words[vm.base + c[pc + Form.Binary.RESULT]] = word;
-      return;
+    int right = vm.base + code.code[pc + Form.Binary.RIGHT];
+    if (!isOfFloats(code, pc, vm.words[right])) {
+      value(code, pc, vm.at(right));
     }
-    Atom result =
-        binary(
-            code,
-            pc,
-            c[pc],
-            vm.at(vm.base + c[pc + Form.Binary.LEFT]),
-            vm.at(vm.base + c[pc + Form.Binary.RIGHT]),
-            code.pool[c[pc + Form.Binary.OPERATION]]);
-    vm.put(vm.base + c[pc + Form.Binary.RESULT], result);
   }
 
   void valueSmall(Code code, int pc) {
-    int[] c = code.code;
-    long word =
-        FloatWords.binary(
-            c[pc],
-            vm.words[vm.base + c[pc + Form.Small.LEFT]],
-            Words.ofInteger(c[pc + Form.Small.RIGHT]));
-    if (word != Words.REFERENCE) {
-      vm.words[vm.base + c[pc + Form.Small.RESULT]] = word;
-      return;
+    int right = code.code[pc + Form.Small.RIGHT];
+    if (!isOfFloats(code, pc, Words.ofInteger(right))) {
+      value(code, pc, LongAtom.of(right));
     }
-    Atom result =
-        binary(
-            code,
-            pc,
-            c[pc],
-            vm.at(vm.base + c[pc + Form.Small.LEFT]),
-            LongAtom.of(c[pc + Form.Small.RIGHT]),
-            code.pool[c[pc + Form.Small.OPERATION]]);
-    vm.put(vm.base + c[pc + Form.Small.RESULT], result);
+  }
+
+  /** Computes with floats that lie in words; false if an operand is none. */
+  private boolean isOfFloats(Code code, int pc, long right) {
+    int[] c = code.code;
+    long word = FloatWords.binary(c[pc], vm.words[vm.base + c[pc + Form.Binary.LEFT]], right);
+    if (word == Words.REFERENCE) {
+      return false;
+    }
+    vm.words[vm.base + c[pc + Form.Binary.RESULT]] = word;
+    return true;
+  }
+
+  private void value(Code code, int pc, Atom right) {
+    int[] c = code.code;
+    Atom left = vm.at(vm.base + c[pc + Form.Binary.LEFT]);
+    Atom result = binary(code, pc, c[pc], left, right, code.pool[c[pc + Form.Binary.OPERATION]]);
+    vm.put(vm.base + c[pc + Form.Binary.RESULT], result);
   }
 
   void unary(Code code, int pc) {

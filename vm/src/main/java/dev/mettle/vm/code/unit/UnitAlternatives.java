@@ -11,7 +11,6 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.frame.BlockBarrier;
 import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.RuleScope;
-import dev.mettle.vm.code.frame.SoftCut;
 import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.code.meaning.CollectChoice;
 import dev.mettle.vm.code.meaning.Meanings;
@@ -19,6 +18,7 @@ import dev.mettle.vm.code.site.PatternSite;
 import dev.mettle.vm.code.site.RowSite;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
+import dev.mettle.vm.machine.SoftCut;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
@@ -261,14 +261,7 @@ abstract class UnitAlternatives extends UnitInstructions {
         slots[local] = variable(pattern, local, shared);
       }
     }
-    if (!meanings.attempts.match(pattern, value, slots)) {
-      return DIFFERENT;
-    }
-    for (int local : pattern.sets) {
-      Atom found = slots[local];
-      slots[local] = found == null ? variable(pattern, local, shared) : Terms.dereference(found);
-    }
-    return SAME;
+    return match(pattern, value, slots, local -> variable(pattern, local, shared));
   }
 
   private static Variable variable(PatternSite pattern, int local, RuleScope scope) {

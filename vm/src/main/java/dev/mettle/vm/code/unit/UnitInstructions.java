@@ -31,6 +31,7 @@ import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.operation.ValueOperation;
 import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.types.CallPlan;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -338,12 +339,18 @@ public abstract class UnitInstructions extends ProgramContext {
     if (pattern.isQueryOf(value)) {
       return UNDECIDED;
     }
+    return match(pattern, value, slots, local -> unset(pattern, local, scope));
+  }
+
+  /** Matches, and sets the locals that the pattern sets: what has no value becomes a variable. */
+  final int match(
+      PatternSite pattern, Atom value, @Nullable Atom[] slots, IntFunction<Variable> variable) {
     if (!meanings.attempts.match(pattern, value, slots)) {
       return DIFFERENT;
     }
     for (int local : pattern.sets) {
       Atom found = slots[local];
-      slots[local] = found == null ? unset(pattern, local, scope) : Terms.dereference(found);
+      slots[local] = found == null ? variable.apply(local) : Terms.dereference(found);
     }
     return SAME;
   }

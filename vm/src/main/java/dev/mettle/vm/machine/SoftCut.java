@@ -1,9 +1,9 @@
-package dev.mettle.vm.code.frame;
+package dev.mettle.vm.machine;
 
-import dev.mettle.vm.machine.ChoicePoint;
-import dev.mettle.vm.machine.Machine;
-
-/** Notices that a piece of code ended without any result. */
+/**
+ * Notices that something ended without any result: a piece of code, or the subject of a {@code
+ * case}.
+ */
 public final class SoftCut extends ChoicePoint {
 
   private final Runnable otherwise;
