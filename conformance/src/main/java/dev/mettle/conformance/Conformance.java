@@ -55,7 +55,7 @@ public final class Conformance {
     checks.addAll(AlternativeChecks.all());
     checks.addAll(SpaceChecks.all());
     checks.addAll(WholeProgramChecks.all());
-    return checks.stream().filter(options.selection()::covers).toList();
+    return checks.stream().filter(check -> check.isIn(options.selection())).toList();
   }
 
   /** The checks that were chosen, without those that are about backends of another kind. */

@@ -66,10 +66,6 @@ class LayoutTest {
               "dev.mettle.ir.opcode.Immediate",
               "ImmediateKind LocalImmediate"),
           new Knot(
-              "a verified function works out its frame map when somebody asks",
-              "dev.mettle.ir.verify.FrameMap",
-              "VerifiedFunction Verifier"),
-          new Knot(
               "the sealed hierarchy of captured frames",
               "dev.mettle.backend.spi.HeapFrame",
               "OutsideFrame ResumableFrame"),
@@ -82,7 +78,7 @@ class LayoutTest {
               "dev.mettle.vm.machine.Machine",
               "ChoicePoint Evaluator Frame"),
           new Knot(
-              "an atom without its bound variables is known to have none",
+              "resolving an atom asks what is known of its open parts, and that is found by resolving",
               "dev.mettle.vm.machine.Terms",
               "OpenFacts Resolution"),
           new Knot(
@@ -94,7 +90,7 @@ class LayoutTest {
               "dev.mettle.vm.space.ChildIndex",
               "EntryGroup"),
           new Knot(
-              "an entry is a rule or not, and knows its copies",
+              "a sealed pair: an entry is a rule or none; it is one of those in the list of its copies",
               "dev.mettle.vm.space.Entry",
               "PostingList Rule"),
           new Knot(
@@ -111,29 +107,9 @@ class LayoutTest {
               "dev.mettle.engine.Engine",
               "EngineBuilder EngineTemplate"),
           new Knot(
-              "a generated program is written as a function and judged",
-              "dev.mettle.conformance.program.Program",
-              "ProgramWriter"),
-          new Knot(
-              "a report has a level, which a report comes to",
-              "dev.mettle.conformance.report.Level",
-              "Report"),
-          new Knot(
-              "checks are selected by options, which checks are run with",
-              "dev.mettle.conformance.kit.Check",
-              "ConformanceOptions Selection"),
-          new Knot(
               "a bench runs code in a context that goes on in the bench",
               "dev.mettle.conformance.unit.UnitBench",
               "BenchContext BenchInterpreter BenchRules Visits"),
-          new Knot(
-              "one list of checks of emitters, in several files",
-              "dev.mettle.conformance.emitter.EmitterChecks",
-              "ControlSamples MemberSamples"),
-          new Knot(
-              "one list of checks, in several files",
-              "dev.mettle.conformance.unit.UnitChecks",
-              "UnitChangeChecks UnitContractChecks UnitLaneChecks UnitValueChecks"),
           new Knot(
               "the start caches are made by running commands, one of which makes them",
               "dev.mettle.cli.command.MettleCommand",

@@ -190,13 +190,13 @@ final class ControlSamples {
 
   /** A division by zero under handlers. */
   private static List<Sample> handlers() {
-    ClassDesc arithmetic = EmitterChecks.jdk(ArithmeticException.class);
+    ClassDesc arithmetic = Sample.jdk(ArithmeticException.class);
     return List.of(
         Sample.of("a handler", CD_long, e -> divides(e, arithmetic, arithmetic), -1L),
         Sample.of(
             "the second of two handlers",
             CD_long,
-            e -> divides(e, EmitterChecks.jdk(ArrayStoreException.class), arithmetic),
+            e -> divides(e, Sample.jdk(ArrayStoreException.class), arithmetic),
             -2L),
         Sample.of(
             "the first of two handlers", CD_long, e -> divides(e, CD_Throwable, arithmetic), -1L),
@@ -210,7 +210,7 @@ final class ControlSamples {
               e.place(SECOND);
               e.pushString("no number");
               e.invokeStatic(
-                  EmitterChecks.jdk(Long.class),
+                  Sample.jdk(Long.class),
                   "parseLong",
                   MethodTypeDesc.of(CD_long, CD_String));
               e.op(JvmOp.POP2);

@@ -348,9 +348,4 @@ public final class EmitterChecks {
             },
             39));
   }
-
-  /** A class of the JDK. */
-  static ClassDesc jdk(Class<?> type) {
-    return type.describeConstable().orElseThrow();
-  }
 }

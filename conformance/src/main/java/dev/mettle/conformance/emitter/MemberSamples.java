@@ -45,7 +45,7 @@ final class MemberSamples {
             "a field of the JDK",
             CD_long,
             e -> {
-              e.getStatic(EmitterChecks.jdk(Long.class), "MAX_VALUE", CD_long);
+              e.getStatic(Sample.jdk(Long.class), "MAX_VALUE", CD_long);
               e.op(JvmOp.LRETURN);
             },
             Long.MAX_VALUE),
@@ -75,7 +75,7 @@ final class MemberSamples {
               e.pushLong(17);
               e.pushLong(5);
               e.invokeStatic(
-                  EmitterChecks.jdk(Math.class),
+                  Sample.jdk(Math.class),
                   "subtractExact",
                   MethodTypeDesc.of(CD_long, CD_long, CD_long));
               e.op(JvmOp.LRETURN);
@@ -99,9 +99,9 @@ final class MemberSamples {
               e.pushInt(1);
               e.pushInt(3);
               e.invokeInterface(
-                  EmitterChecks.jdk(CharSequence.class),
+                  Sample.jdk(CharSequence.class),
                   "subSequence",
-                  MethodTypeDesc.of(EmitterChecks.jdk(CharSequence.class), CD_int, CD_int));
+                  MethodTypeDesc.of(Sample.jdk(CharSequence.class), CD_int, CD_int));
               e.op(JvmOp.ARETURN);
             },
             "bc"),
@@ -109,7 +109,7 @@ final class MemberSamples {
             "a constructor with a long",
             CD_long,
             e -> {
-              ClassDesc counter = EmitterChecks.jdk(AtomicLong.class);
+              ClassDesc counter = Sample.jdk(AtomicLong.class);
               e.newObject(counter);
               e.op(JvmOp.DUP);
               e.pushLong(9);
@@ -122,9 +122,9 @@ final class MemberSamples {
             "an interface's method of one long",
             CD_long,
             e -> {
-              ClassDesc stream = EmitterChecks.jdk(LongStream.class);
+              ClassDesc stream = Sample.jdk(LongStream.class);
               e.invokeStatic(
-                  EmitterChecks.jdk(MemberSamples.class), "three", MethodTypeDesc.of(stream));
+                  Sample.jdk(MemberSamples.class), "three", MethodTypeDesc.of(stream));
               e.pushLong(2);
               e.invokeInterface(stream, "skip", MethodTypeDesc.of(stream, CD_long));
               e.invokeInterface(stream, "sum", MethodTypeDesc.of(CD_long));
@@ -204,13 +204,13 @@ final class MemberSamples {
     DirectMethodHandleDesc bootstrap =
         MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
-            EmitterChecks.jdk(StringConcatFactory.class),
+            Sample.jdk(StringConcatFactory.class),
             "makeConcatWithConstants",
             MethodTypeDesc.of(
-                EmitterChecks.jdk(CallSite.class),
-                EmitterChecks.jdk(MethodHandles.Lookup.class),
+                Sample.jdk(CallSite.class),
+                Sample.jdk(MethodHandles.Lookup.class),
                 CD_String,
-                EmitterChecks.jdk(MethodType.class),
+                Sample.jdk(MethodType.class),
                 CD_String,
                 CD_Object.arrayType()));
     List<ConstantDesc> kinds = List.of("a", 70_000, 1L << 40, -0.0, CD_String);

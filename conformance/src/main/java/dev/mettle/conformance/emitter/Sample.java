@@ -49,6 +49,11 @@ record Sample(
     return new Sample(label, result, code, text(expected), List.of());
   }
 
+  /** A class of the JDK. */
+  static ClassDesc jdk(Class<?> type) {
+    return type.describeConstable().orElseThrow();
+  }
+
   /** The same with a field. */
   Sample with(JvmField field, Consumer<JvmEmitter> set) {
     return new Sample(label, result, code, expected, List.of(new Initialised(field, set)));

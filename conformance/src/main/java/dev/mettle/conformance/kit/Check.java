@@ -30,6 +30,11 @@ public interface Check {
     return false;
   }
 
+  /** Whether it is one of those that are selected. */
+  default boolean isIn(Selection selection) {
+    return selection.covers(id(), stage(), opcode());
+  }
+
   /** Runs the check on a backend, unless it is skipped or asks for more than that covers. */
   CheckResult run(Backend backend, ConformanceOptions options);
 }

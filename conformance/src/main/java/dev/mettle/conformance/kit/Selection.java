@@ -3,6 +3,7 @@ package dev.mettle.conformance.kit;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param names names of checks; a {@code *} stands for any text
  * @param opcodes the opcodes that a check is about
- * @param stages the stages that a check belongs to, see {@link Check#stage}
+ * @param stages the stages that a check belongs to
  * @since 1.0
  */
 public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> stages) {
@@ -32,15 +33,17 @@ public record Selection(List<String> names, Set<Opcode> opcodes, Set<Integer> st
     return new Selection(names, Set.of(), Set.of());
   }
 
-  /** Whether this check is to run. */
-  public boolean covers(Check check) {
-    return covers(check.id(), check.stage())
-        && (opcodes.isEmpty() || check.opcode().filter(opcodes::contains).isPresent());
-  }
-
-  private boolean covers(String id, int stage) {
+  /**
+   * Whether a check is to run.
+   *
+   * @param id its name
+   * @param stage the stage that it belongs to
+   * @param opcode the opcode that it is about, if it is about one
+   */
+  public boolean covers(String id, int stage, Optional<Opcode> opcode) {
     return (names.isEmpty() || names.stream().anyMatch(name -> matches(name, id)))
-        && (stages.isEmpty() || stages.contains(stage));
+        && (stages.isEmpty() || stages.contains(stage))
+        && (opcodes.isEmpty() || opcode.filter(opcodes::contains).isPresent());
   }
 
   /** Whether the text is what the pattern says; its parts between stars are looked for in turn. */

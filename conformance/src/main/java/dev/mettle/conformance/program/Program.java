@@ -18,24 +18,16 @@ import java.util.Map;
  */
 public record Program(Atom meaning, List<Atom> arguments, long style) {
 
-  /** The style without any detours. */
-  static final long PLAIN = 0;
-
   /** Copies the list. */
   public Program {
     arguments = List.copyOf(arguments);
-  }
-
-  /** The name of a parameter. */
-  static String parameter(int index) {
-    return "p" + index;
   }
 
   /** The program as a trial, with the answer of the tree-walker. */
   public Trial trial() {
     Map<String, Atom> values = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
-      values.put(parameter(i), arguments.get(i));
+      values.put(ProgramWriter.parameter(i), arguments.get(i));
     }
     Atom expected =
         TreeWalkerJudge.shared()
@@ -43,7 +35,7 @@ public record Program(Atom meaning, List<Atom> arguments, long style) {
             .orElseThrow(() -> new IllegalStateException("no judge knows " + meaning));
     return new Trial(
         "a generated program that means " + meaning,
-        Verifier.verify(ProgramWriter.write(this)),
+        Verifier.verify(ProgramWriter.write(meaning, arguments.size(), style)),
         arguments,
         expected);
   }

@@ -103,7 +103,7 @@ public final class ProgramGenerator {
   private Atom unknown(int depth) {
     return parameters.isEmpty()
         ? expression(Kind.NUMBER, depth)
-        : Variable.of(Program.parameter(random.nextInt(parameters.size())));
+        : Variable.of(ProgramWriter.parameter(random.nextInt(parameters.size())));
   }
 
   private Atom leaf(Kind kind) {
@@ -115,7 +115,7 @@ public final class ProgramGenerator {
         }
       }
       if (!fitting.isEmpty()) {
-        return Variable.of(Program.parameter(pick(fitting)));
+        return Variable.of(ProgramWriter.parameter(pick(fitting)));
       }
     }
     // What stands in the code is data, not a call; an operation must not get in by this way.

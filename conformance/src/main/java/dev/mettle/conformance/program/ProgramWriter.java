@@ -14,6 +14,9 @@ import java.util.Random;
 /** Writes the code of a program, with detours over the stack that change nothing. */
 final class ProgramWriter {
 
+  /** The style without any detours. */
+  static final long PLAIN = 0;
+
   private static final Map<String, Opcode> BY_OPERATION = byOperation();
 
   private final FunctionBuilder builder;
@@ -23,16 +26,27 @@ final class ProgramWriter {
   private ProgramWriter(FunctionBuilder builder, long style) {
     this.builder = builder;
     this.random = new Random(style);
-    this.plain = style == Program.PLAIN;
+    this.plain = style == PLAIN;
   }
 
-  static IrFunction write(Program program) {
+  /** The name of a parameter. */
+  static String parameter(int index) {
+    return "p" + index;
+  }
+
+  /**
+   * The function that computes what a program means.
+   *
+   * @param parameters how many it has
+   * @param style the seed of the detours
+   */
+  static IrFunction write(Atom meaning, int parameters, long style) {
     FunctionBuilder builder = FunctionBuilder.named("program").source("generated.metta").line(1);
-    for (int i = 0; i < program.arguments().size(); i++) {
-      builder.parameter(Program.parameter(i), OperandKind.ATOM);
+    for (int i = 0; i < parameters; i++) {
+      builder.parameter(parameter(i), OperandKind.ATOM);
     }
-    ProgramWriter writer = new ProgramWriter(builder, program.style());
-    writer.value(program.meaning());
+    ProgramWriter writer = new ProgramWriter(builder, style);
+    writer.value(meaning);
     return builder.emit(Opcode.RETURN).build();
   }
 

@@ -42,8 +42,8 @@ public final class Shrinker {
   /** Programs that are a step smaller, the boldest steps first. */
   private static List<Program> candidates(Program program) {
     List<Program> candidates = new ArrayList<>();
-    if (program.style() != Program.PLAIN) {
-      candidates.add(new Program(program.meaning(), program.arguments(), Program.PLAIN));
+    if (program.style() != ProgramWriter.PLAIN) {
+      candidates.add(new Program(program.meaning(), program.arguments(), ProgramWriter.PLAIN));
     }
     for (Atom meaning : smaller(program.meaning())) {
       candidates.add(new Program(meaning, program.arguments(), program.style()));

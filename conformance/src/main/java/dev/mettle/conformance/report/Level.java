@@ -1,10 +1,12 @@
 package dev.mettle.conformance.report;
 
+import dev.mettle.backend.spi.BackendDescriptor;
 import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.Status;
 import dev.mettle.ir.opcode.Opcode;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 
 /**
  * How far a backend has come, as one word that its author may quote.
@@ -30,32 +32,32 @@ public record Level(String name) {
     return new Level("STAGE-" + stage);
   }
 
-  /** The highest level that the results bear out. */
-  public static Level of(Report report) {
+  /** The highest level of a backend that results bear out. */
+  static Level of(BackendDescriptor backend, List<CheckResult> results) {
     int last = Arrays.stream(Opcode.values()).mapToInt(Opcode::stage).max().orElse(0);
     int reached = 0;
-    while (reached < last && isComplete(report, reached + 1)) {
+    while (reached < last && isComplete(results, reached + 1)) {
       reached++;
     }
-    boolean others = report.results().stream().noneMatch(result -> isBad(result.status()));
-    boolean unboxed = report.backend().lanes().size() == UNBOXED;
+    boolean others = results.stream().noneMatch(result -> isBad(result.status()));
+    boolean unboxed = backend.lanes().size() == UNBOXED;
     return reached == last && unboxed && others ? FULL : reached == 0 ? NONE : stage(reached);
   }
 
-  private static boolean isComplete(Report report, int stage) {
+  private static boolean isComplete(List<CheckResult> results, int stage) {
     EnumSet<Opcode> missing = EnumSet.noneOf(Opcode.class);
     for (Opcode opcode : Opcode.values()) {
       if (opcode.stage() == stage) {
         missing.add(opcode);
       }
     }
-    for (CheckResult result : report.results()) {
+    for (CheckResult result : results) {
       if (result.status() == Status.PASSED) {
         result.opcode().ifPresent(missing::remove);
       }
     }
     return missing.isEmpty()
-        && report.results().stream()
+        && results.stream()
             .filter(result -> result.stage() <= stage)
             .noneMatch(result -> isBad(result.status()));
   }

@@ -46,7 +46,7 @@ public record Report(
 
   /** The highest level that these results bear out. */
   public Level level() {
-    return Level.of(this);
+    return Level.of(backend, results);
   }
 
   /** The level, and whether it is one without lanes, or with some alone. */

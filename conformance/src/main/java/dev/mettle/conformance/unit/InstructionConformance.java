@@ -1,6 +1,6 @@
 package dev.mettle.conformance.unit;
 
-import static dev.mettle.conformance.unit.UnitChecks.integer;
+import static dev.mettle.conformance.unit.UnitNumbers.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

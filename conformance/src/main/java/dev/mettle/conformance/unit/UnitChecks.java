@@ -1,5 +1,7 @@
 package dev.mettle.conformance.unit;
 
+import static dev.mettle.conformance.unit.UnitNumbers.decimal;
+import static dev.mettle.conformance.unit.UnitNumbers.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
@@ -10,10 +12,8 @@ import dev.mettle.conformance.kit.Check;
 import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.BoolAtom;
-import dev.mettle.ir.atom.DoubleAtom;
 import dev.mettle.ir.atom.Errors;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.LongAtom;
 import dev.mettle.ir.atom.StringAtom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
@@ -45,14 +45,6 @@ public final class UnitChecks {
     checks.addAll(UnitChangeChecks.all());
     checks.addAll(UnitLaneChecks.all());
     return checks;
-  }
-
-  static Atom integer(long value) {
-    return LongAtom.of(value);
-  }
-
-  static Atom decimal(double value) {
-    return DoubleAtom.of(value);
   }
 
   static Atom list(int... elements) {

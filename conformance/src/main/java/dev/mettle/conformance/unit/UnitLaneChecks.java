@@ -70,8 +70,8 @@ final class UnitLaneChecks {
         .map(
             lane ->
                 switch (lane) {
-                  case LONG -> UnitChecks.integer(3);
-                  case DOUBLE -> UnitChecks.decimal(3.5);
+                  case LONG -> UnitNumbers.integer(3);
+                  case DOUBLE -> UnitNumbers.decimal(3.5);
                   case BOOLEAN -> BoolAtom.TRUE;
                   case REFERENCE, OBJECT -> Symbol.of("a");
                 })

@@ -1,7 +1,7 @@
 package dev.mettle.conformance.unit;
 
-import static dev.mettle.conformance.unit.UnitChecks.decimal;
-import static dev.mettle.conformance.unit.UnitChecks.integer;
+import static dev.mettle.conformance.unit.UnitNumbers.decimal;
+import static dev.mettle.conformance.unit.UnitNumbers.integer;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 
 import dev.mettle.backend.spi.Lane;
@@ -25,7 +25,7 @@ final class UnitValueChecks {
 
   private static final List<Atom> INTEGERS =
       Stream.of(0L, 1L, -1L, 2L, 3L, -7L, 1L << 31, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE)
-          .map(UnitChecks::integer)
+          .map(UnitNumbers::integer)
           .toList();
 
   private static final List<Atom> FLOATS =
@@ -40,7 +40,7 @@ final class UnitValueChecks {
               Double.NaN,
               Double.POSITIVE_INFINITY,
               -1e308)
-          .map(UnitChecks::decimal)
+          .map(UnitNumbers::decimal)
           .toList();
 
   private static final List<Atom> BOOLS = List.of(BoolAtom.TRUE, BoolAtom.FALSE);

@@ -33,11 +33,9 @@ public final class FrameMap {
     this.states = states;
   }
 
-  /** Works out the map of a function; {@link VerifiedFunction#frameMap} does so only once. */
-  public static FrameMap of(VerifiedFunction verified) {
-    IrFunction function = verified.function();
-    SortedMap<Integer, Frame> known = Verifier.frames(verified);
-    LiveLocals live = verified.liveLocals();
+  /** Works out the map of a function that is well formed. */
+  static FrameMap of(IrFunction function, LiveLocals live) {
+    SortedMap<Integer, Frame> known = frames(function);
     List<FrameState> states = new ArrayList<>(function.code().size());
     List<Integer> starts = new ArrayList<>(known.keySet());
     for (int i = 0; i < starts.size(); i++) {
@@ -47,6 +45,14 @@ public final class FrameMap {
       addBlock(function, start, end, live, frame, states);
     }
     return new FrameMap(states);
+  }
+
+  private static SortedMap<Integer, Frame> frames(IrFunction function) {
+    try {
+      return CodeFlow.of(function, true).frames();
+    } catch (CodeFlow.Rejection rejection) {
+      throw new InvalidFunctionException(function.name(), rejection.defect);
+    }
   }
 
   private static void addBlock(

@@ -54,7 +54,7 @@ public final class VerifiedFunction {
   public FrameMap frameMap() {
     FrameMap known = frameMap;
     if (known == null) {
-      known = FrameMap.of(this);
+      known = FrameMap.of(function, liveLocals());
       frameMap = known;
     }
     return known;

@@ -1,21 +1,7 @@
 package dev.mettle.ir.verify;
 
-import dev.mettle.ir.function.Instruction;
 import dev.mettle.ir.function.IrFunction;
-import dev.mettle.ir.function.Parameter;
-import dev.mettle.ir.opcode.Flow;
-import dev.mettle.ir.opcode.OperandKind;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a function is well formed, so that engines and compilers need not: each index is
@@ -24,34 +10,17 @@ import org.jspecify.annotations.Nullable;
  * of a kind that its operation can never take, each way ends in a return, and nothing is
  * unreachable. All of it follows from the table of opcodes.
  *
- * <p>The code is followed from its start, with the kinds on the stack as state. Only targets of
- * jumps keep a copy of the state, so that long straight code costs no more than its length.
- *
  * @since 1.0
  */
 public final class Verifier {
 
   /** More operands than this never lie on the stack. */
-  public static final int MAX_STACK = 0xFFFF;
+  public static final int MAX_STACK = CodeFlow.MAX_STACK;
 
   /** A function has no more locals than this. */
-  public static final int MAX_LOCALS = 0xFFFF;
+  public static final int MAX_LOCALS = CodeFlow.MAX_LOCALS;
 
-  private final IrFunction function;
-  private final List<Instruction> code;
-  private final int[] depths;
-  private final Map<Integer, Frame> frames = new HashMap<>();
-  private final ArrayDeque<Integer> pending = new ArrayDeque<>();
-  private final BitSet targets = new BitSet();
-  private final Transfer transfer;
-
-  private Verifier(IrFunction function, boolean proven) {
-    this.function = function;
-    this.code = function.code();
-    this.transfer = new Transfer(function, proven);
-    this.depths = new int[code.size()];
-    Arrays.fill(depths, -1);
-  }
+  private Verifier() {}
 
   /**
    * Accepts a well-formed function.
@@ -59,188 +28,21 @@ public final class Verifier {
    * @throws InvalidFunctionException for any other one
    */
   public static VerifiedFunction verify(IrFunction function) {
-    Verifier verifier = new Verifier(function, false);
     try {
-      verifier.run();
-    } catch (Rejection rejection) {
+      CodeFlow flow = CodeFlow.of(function, false);
+      return new VerifiedFunction(function, flow.maxStack(), flow.depths());
+    } catch (CodeFlow.Rejection rejection) {
       throw new InvalidFunctionException(function.name(), rejection.defect);
     }
-    return new VerifiedFunction(function, verifier.transfer.maxStack(), verifier.depths);
   }
 
   /** The first defect of a function; none if it is well formed. */
   public static Optional<Defect> firstDefect(IrFunction function) {
     try {
-      new Verifier(function, false).run();
+      CodeFlow.of(function, false);
       return Optional.empty();
-    } catch (Rejection rejection) {
+    } catch (CodeFlow.Rejection rejection) {
       return Optional.of(rejection.defect);
     }
-  }
-
-  /** What is known at the start and at each target of a jump in a function that is well formed. */
-  static SortedMap<Integer, Frame> frames(VerifiedFunction verified) {
-    Verifier verifier = new Verifier(verified.function(), true);
-    try {
-      verifier.run();
-    } catch (Rejection rejection) {
-      throw new InvalidFunctionException(verified.function().name(), rejection.defect);
-    }
-    return new TreeMap<>(verifier.frames);
-  }
-
-  private static final class Rejection extends Exception {
-    private static final long serialVersionUID = 1L;
-    final transient Defect defect;
-
-    Rejection(Defect defect) {
-      super(defect.reason(), null, false, false);
-      this.defect = defect;
-    }
-  }
-
-  private void run() throws Rejection {
-    checkShape();
-    for (int offset = 0; offset < code.size(); offset++) {
-      String defect = ImmediateCheck.defectOf(function, code.get(offset));
-      if (defect != null) {
-        throw reject(offset, defect);
-      }
-      markTargets(code.get(offset));
-    }
-    flowTo(0, entryFrame(), 0);
-    while (!pending.isEmpty()) {
-      int start = pending.pop();
-      follow(start, Objects.requireNonNull(frames.get(start)).copy());
-    }
-    for (int offset = 0; offset < code.size(); offset++) {
-      if (depths[offset] < 0) {
-        throw reject(offset, "cannot be reached");
-      }
-    }
-  }
-
-  private void markTargets(Instruction instruction) {
-    for (int i = 0; i < instruction.immediateCount(); i++) {
-      if (instruction.kind(i).isTarget()) {
-        targets.set(instruction.immediate(i));
-      }
-    }
-  }
-
-  private void checkShape() throws Rejection {
-    if (code.isEmpty()) {
-      throw rejectAll("there is no code");
-    }
-    if (function.localCount() < function.parameterCount()) {
-      throw rejectAll(
-          "%d locals cannot hold %d parameters"
-              .formatted(function.localCount(), function.parameterCount()));
-    }
-    if (function.localCount() > MAX_LOCALS) {
-      String reason = "%d locals, at most %d".formatted(function.localCount(), MAX_LOCALS);
-      throw new Rejection(new Defect(-1, Optional.empty(), reason, true));
-    }
-    for (Parameter parameter : function.parameters()) {
-      if (!OperandKind.OPERAND.includes(parameter.kind())) {
-        throw rejectAll("no argument can be of kind " + parameter.kind().label());
-      }
-    }
-    if (!function.resultKind().isValue()) {
-      throw rejectAll("no result can be of kind " + function.resultKind().label());
-    }
-    // A function that is evaluated for an expected type takes that as one more parameter.
-    if (function.key().isPresent()
-        && function.key().get().parameterCount() != function.parameterCount()
-        && function.key().get().parameterCount() + 1 != function.parameterCount()) {
-      throw rejectAll(
-          "%d parameters for the call key %s"
-              .formatted(function.parameterCount(), function.key().get()));
-    }
-  }
-
-  private Frame entryFrame() {
-    @Nullable OperandKind[] locals = new @Nullable OperandKind[function.localCount()];
-    int i = 0;
-    for (Parameter parameter : function.parameters()) {
-      locals[i++] = parameter.kind();
-    }
-    return new Frame(locals);
-  }
-
-  /** Follows the code from {@code start} until it joins a place that is already described. */
-  private void follow(int start, Frame frame) throws Rejection {
-    int offset = start;
-    while (true) {
-      depths[offset] = frame.depth();
-      Instruction instruction = code.get(offset);
-      Flow flow = instruction.opcode().flow();
-      if (flow == Flow.BRANCH || flow == Flow.JUMP) {
-        flowToTargets(offset, instruction, frame);
-      }
-      apply(offset, instruction, false, frame);
-      if (flow == Flow.END || flow == Flow.JUMP) {
-        return;
-      }
-      int next = offset + 1;
-      if (next == code.size()) {
-        throw reject(offset, "the code ends without a return");
-      }
-      if (targets.get(next)) {
-        flowTo(next, frame, offset);
-        return;
-      }
-      offset = next;
-    }
-  }
-
-  private void flowToTargets(int offset, Instruction instruction, Frame frame) throws Rejection {
-    Frame after = frame.copy();
-    apply(offset, instruction, true, after);
-    for (int i = 0; i < instruction.immediateCount(); i++) {
-      if (instruction.kind(i).isTarget()) {
-        flowTo(instruction.immediate(i), after, offset);
-      }
-    }
-  }
-
-  private void apply(int offset, Instruction instruction, boolean toTarget, Frame frame)
-      throws Rejection {
-    long depth = Transfer.depthAfter(instruction, toTarget, frame);
-    if (depth > MAX_STACK) {
-      String reason = "%d operands on the stack, at most %d".formatted(depth, MAX_STACK);
-      throw new Rejection(new Defect(offset, Optional.of(instruction.opcode()), reason, true));
-    }
-    String defect = transfer.apply(instruction, toTarget, frame);
-    if (defect != null) {
-      throw reject(offset, defect);
-    }
-  }
-
-  /** Joins a frame with what is known at {@code target}. */
-  private void flowTo(int target, Frame frame, int from) throws Rejection {
-    Frame known = frames.get(target);
-    if (known == null) {
-      frames.put(target, frame.copy());
-      pending.push(target);
-      return;
-    }
-    if (known.depth() != frame.depth()) {
-      throw reject(
-          from,
-          "reaches %d with %s on the stack, another way with %d"
-              .formatted(target, Transfer.operands(frame.depth()), known.depth()));
-    }
-    if (known.widen(frame)) {
-      pending.push(target);
-    }
-  }
-
-  private Rejection reject(int offset, String reason) {
-    return new Rejection(new Defect(offset, Optional.of(code.get(offset).opcode()), reason, false));
-  }
-
-  private static Rejection rejectAll(String reason) {
-    return new Rejection(new Defect(-1, Optional.empty(), reason, false));
   }
 }

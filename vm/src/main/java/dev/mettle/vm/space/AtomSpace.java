@@ -214,15 +214,7 @@ public final class AtomSpace extends GroundedValue {
   }
 
   /**
-   * The rules that join the sets of several call forms: with a variable as left-hand side, as its
-   * head, or as the head of its head.
-   */
-  public RuleSet genericRules() {
-    return tables.rules.generic();
-  }
-
-  /**
-   * Whether a space is stored here as an atom of its own; queries go on into such tables.spaces.
+   * Whether a space is stored here as an atom of its own; queries go on into such spaces.
    */
   public boolean holdsSpaces() {
     return tables.spaces.live() > 0;

@@ -84,11 +84,7 @@ public final class Rule extends Entry implements RuleCode {
     return ruleTemplate().writesErrors();
   }
 
-  /** What a change of this rule concerns: the bits of its head, or all bits. */
-  public long headSignature() {
-    return headSignature(lhs());
-  }
-
+  /** What a change of a rule concerns: the bits of its head, or all bits. */
   static long headSignature(Atom lhs) {
     Atom head = lhs instanceof Expression e && e.size() > 0 ? e.get(0) : lhs;
     return head instanceof Symbol || head instanceof Expression ? allIfNone(head) : ChangeClock.ALL;

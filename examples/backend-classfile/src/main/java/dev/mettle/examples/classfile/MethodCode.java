@@ -157,10 +157,6 @@ final class MethodCode {
     return flow;
   }
 
-  Slots slots() {
-    return slots;
-  }
-
   int roomSlot() {
     return room;
   }
