@@ -1,6 +1,8 @@
 package dev.mettle.vm.code;
 
+import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.FunctionCode;
+import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.frontend.lower.program.FunctionLowering;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
@@ -12,6 +14,7 @@ import dev.mettle.ir.opcode.Opcode;
 import dev.mettle.ir.verify.VerifiedFunction;
 import dev.mettle.vm.space.RuleCode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,15 @@ public final class Code extends FunctionCode implements RuleCode {
   /** The functions among which it was made. */
   public final Functions functions;
 
+  /**
+   * What is remembered at instructions, by their offsets: the interpreter has it in the pool, and
+   * compiled code in its class.
+   */
+  public final Map<Integer, CodeSite> sites;
+
+  /** The tables of switches, by the offsets of these. */
+  public final Map<Integer, SwitchSite> switches;
+
   private final Validity validity;
 
   /** Compiled versions of it, if calls have to look at them. */
@@ -60,6 +72,8 @@ public final class Code extends FunctionCode implements RuleCode {
       int frameSize,
       int[] shared,
       Functions functions,
+      Map<Integer, CodeSite> sites,
+      Map<Integer, SwitchSite> switches,
       Validity validity) {
     super(validity.clock());
     this.verified = verified;
@@ -73,6 +87,8 @@ public final class Code extends FunctionCode implements RuleCode {
     this.frameSize = frameSize;
     this.shared = shared;
     this.functions = functions;
+    this.sites = Map.copyOf(sites);
+    this.switches = Map.copyOf(switches);
     this.validity = validity;
   }
 

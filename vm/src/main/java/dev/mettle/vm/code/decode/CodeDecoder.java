@@ -60,6 +60,8 @@ final class CodeDecoder extends EvaluationDecoder {
         frameSize,
         shared.stream().mapToInt(Integer::intValue).toArray(),
         functions,
+        sites,
+        switches,
         validity);
   }
 
@@ -117,7 +119,7 @@ final class CodeDecoder extends EvaluationDecoder {
       RowSite query = queries.query(offset);
       if (query != null) {
         settle(stack.size());
-        put(Ops.QUERY_ROWS, stack.getLast(), pooled(query));
+        put(Ops.QUERY_ROWS, stack.getLast(), site(query));
         putTarget(query.behind());
       }
       decode(instruction);

@@ -63,7 +63,7 @@ abstract class DataDecoder extends OperandDecoder {
   final void matchPattern(Instruction i) {
     int x = popPlace();
     settle(stack.size());
-    put(Ops.MATCH, x, pooled(PatternSite.of((Expression) function.constant(i.immediate(0)))));
+    put(Ops.MATCH, x, site(PatternSite.of((Expression) function.constant(i.immediate(0)))));
     putTarget(i.immediate(1));
   }
 

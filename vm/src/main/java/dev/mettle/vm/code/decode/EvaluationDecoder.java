@@ -58,7 +58,7 @@ abstract class EvaluationDecoder extends DataDecoder {
   }
 
   final int headSite(Instruction i) {
-    return pooled(new HeadSite(local(i.immediate(0)), i.count(), functions));
+    return site(new HeadSite(local(i.immediate(0)), i.count(), functions));
   }
 
   final void withType(int op, boolean tail) {
@@ -99,7 +99,7 @@ abstract class EvaluationDecoder extends DataDecoder {
     put(
         Ops.CHECK_CALL,
         type,
-        pooled(new CheckSite((Expression) function.constant(i.immediate(0)))),
+        site(new CheckSite((Expression) function.constant(i.immediate(0)))),
         local(i.immediate(1)));
     putTarget(i.immediate(2));
   }
@@ -144,7 +144,7 @@ abstract class EvaluationDecoder extends DataDecoder {
 
   final void byHead(Instruction i) {
     settle(stack.size());
-    put(Ops.BY_HEAD, pooled(new HeadSite(local(i.immediate(0)), i.immediate(1), functions)));
+    put(Ops.BY_HEAD, site(new HeadSite(local(i.immediate(0)), i.immediate(1), functions)));
     putTarget(i.immediate(2));
     putTarget(i.immediate(3));
     putTarget(i.immediate(4));

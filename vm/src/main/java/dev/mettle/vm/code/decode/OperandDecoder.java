@@ -1,5 +1,7 @@
 package dev.mettle.vm.code.decode;
 
+import dev.mettle.backend.spi.CodeSite;
+import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.LongAtom;
@@ -13,7 +15,9 @@ import dev.mettle.vm.code.link.KernelMeaning;
 import dev.mettle.vm.code.site.SwitchTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,12 @@ abstract class OperandDecoder extends PlacedCode {
   /** The offset that is being decoded. */
   int at;
 
+  /** What is remembered at instructions, by their offsets. */
+  final Map<Integer, CodeSite> sites = new HashMap<>();
+
+  /** The tables of switches, by the offsets of these. */
+  final Map<Integer, SwitchSite> switches = new HashMap<>();
+
   /** How many places above the operand stack instructions need that move operands. */
   int spare;
 
@@ -40,6 +50,12 @@ abstract class OperandDecoder extends PlacedCode {
     this.verified = verified;
     this.function = verified.function();
     this.kernels = kernels;
+  }
+
+  /** Puts what is remembered at the present instruction into the pool. */
+  final int site(CodeSite site) {
+    sites.put(at, site);
+    return pooled(site);
   }
 
   final Object constantOf(Instruction i) {
@@ -186,6 +202,7 @@ abstract class OperandDecoder extends PlacedCode {
     int x = popPlace();
     settle(stack.size());
     SwitchTable table = new SwitchTable((Expression) function.constant(i.immediate(0)));
+    switches.put(at, table);
     put(Ops.SWITCH, x, pooled(table), i.immediateCount() - 1);
     for (int t = 1; t < i.immediateCount(); t++) {
       putTarget(i.immediate(t));

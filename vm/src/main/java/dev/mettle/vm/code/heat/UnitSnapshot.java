@@ -2,7 +2,6 @@ package dev.mettle.vm.code.heat;
 
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.CompileLimits;
-import dev.mettle.backend.spi.SwitchSite;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
@@ -19,13 +18,9 @@ import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
-import dev.mettle.vm.code.site.CheckSite;
 import dev.mettle.vm.code.site.HeadSite;
 import dev.mettle.vm.code.site.OperationSite;
-import dev.mettle.vm.code.site.PatternSite;
-import dev.mettle.vm.code.site.QueryPlaces;
 import dev.mettle.vm.code.site.RuleSite;
-import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.tier.UnitCompiler;
 import dev.mettle.vm.types.FunctionType;
@@ -165,7 +160,6 @@ public final class UnitSnapshot {
   private UnitFunction function(Code code) {
     IrFunction function = code.function();
     Map<Integer, UnitFunction.Call> calls = new HashMap<>();
-    Map<Integer, SwitchSite> switches = new HashMap<>();
     Map<Integer, List<UnitFunction.Head>> heads = new HashMap<>();
     for (int offset = 0; offset < function.code().size(); offset++) {
       Instruction instruction = function.code().get(offset);
@@ -188,20 +182,13 @@ public final class UnitSnapshot {
             functions.link(
                 CallKey.fromAtom(function.constant(instruction.immediate(0))).orElseThrow());
         calls.put(offset, new UnitFunction.Call(link, OptionalInt.empty(), false));
-      } else if (opcode == Opcode.SWITCH) {
-        switches.put(
-            offset, new SwitchTable((Expression) function.constant(instruction.immediate(0))));
       }
     }
-    Map<Integer, CodeSite> sites = new HashMap<>();
-    QueryPlaces queries = QueryPlaces.of(function);
+    Map<Integer, CodeSite> sites = new HashMap<>(code.sites);
     for (int offset = 0; offset < function.code().size(); offset++) {
-      CodeSite site = queries.query(offset);
-      if (site == null) {
-        site = site(code, offset);
-      }
-      if (site != null) {
-        sites.put(offset, site);
+      CodeSite place = sites.containsKey(offset) ? null : place(code, offset);
+      if (place != null) {
+        sites.put(offset, place);
       }
     }
     // Functions that were not made from rules are called by nobody but the engine.
@@ -220,7 +207,7 @@ public final class UnitSnapshot {
         function,
         code,
         calls,
-        switches,
+        code.switches,
         sites,
         tier != null && tier.thorough,
         left,
@@ -269,23 +256,11 @@ public final class UnitSnapshot {
         : Optional.of(new UnitFunction.Signature(type, FunctionType.of(type).plan(result)));
   }
 
-  /** What an instruction keeps from one time to the next; null if that is nothing. */
-  private @Nullable CodeSite site(Code code, int offset) {
+  /** Where errors come from that an instruction makes or meets; null if it does neither. */
+  private static @Nullable CodeSite place(Code code, int offset) {
     IrFunction function = code.function();
     Instruction instruction = function.code().get(offset);
     Opcode opcode = instruction.opcode();
-    if (opcode == Opcode.CHECK_CALL) {
-      return new CheckSite((Expression) function.constant(instruction.immediate(0)));
-    }
-    if (opcode == Opcode.MATCH_PATTERN) {
-      return PatternSite.of((Expression) function.constant(instruction.immediate(0)));
-    }
-    if (opcode == Opcode.JUMP_BY_HEAD) {
-      return new HeadSite(instruction.immediate(0), instruction.immediate(1), functions);
-    }
-    if (opcode == Opcode.CALL_VALUE || opcode == Opcode.TAIL_CALL_VALUE) {
-      return new HeadSite(instruction.immediate(0), instruction.count(), functions);
-    }
     if (opcode == Opcode.CALL_OPERATION || opcode == Opcode.TAIL_OPERATION) {
       return new OperationSite(
           (Operation) function.constant(instruction.immediate(0)), code, offset);
