@@ -78,7 +78,8 @@ class LayoutTest {
               "dev.mettle.vm.machine.Machine",
               "ChoicePoint Evaluator Frame"),
           new Knot(
-              "resolving an atom asks what is known of its open parts, and that is found by resolving",
+              "resolving an atom asks what is known of its open parts, and that is found by"
+                  + " resolving",
               "dev.mettle.vm.machine.Terms",
               "OpenFacts Resolution"),
           new Knot(
@@ -90,7 +91,8 @@ class LayoutTest {
               "dev.mettle.vm.space.ChildIndex",
               "EntryGroup"),
           new Knot(
-              "a sealed pair: an entry is a rule or none; it is one of those in the list of its copies",
+              "a sealed pair: an entry is a rule or none; it is one of those in the list of its"
+                  + " copies",
               "dev.mettle.vm.space.Entry",
               "PostingList Rule"),
           new Knot(

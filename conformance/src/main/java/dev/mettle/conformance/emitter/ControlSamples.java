@@ -210,9 +210,7 @@ final class ControlSamples {
               e.place(SECOND);
               e.pushString("no number");
               e.invokeStatic(
-                  Sample.jdk(Long.class),
-                  "parseLong",
-                  MethodTypeDesc.of(CD_long, CD_String));
+                  Sample.jdk(Long.class), "parseLong", MethodTypeDesc.of(CD_long, CD_String));
               e.op(JvmOp.POP2);
               e.pushString("not reached");
               e.op(JvmOp.ARETURN);

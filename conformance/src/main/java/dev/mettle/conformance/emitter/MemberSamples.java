@@ -123,8 +123,7 @@ final class MemberSamples {
             CD_long,
             e -> {
               ClassDesc stream = Sample.jdk(LongStream.class);
-              e.invokeStatic(
-                  Sample.jdk(MemberSamples.class), "three", MethodTypeDesc.of(stream));
+              e.invokeStatic(Sample.jdk(MemberSamples.class), "three", MethodTypeDesc.of(stream));
               e.pushLong(2);
               e.invokeInterface(stream, "skip", MethodTypeDesc.of(stream, CD_long));
               e.invokeInterface(stream, "sum", MethodTypeDesc.of(CD_long));

@@ -1,7 +1,7 @@
 package dev.mettle.conformance.unit;
 
-import static dev.mettle.conformance.unit.UnitNumbers.integer;
 import static dev.mettle.conformance.unit.UnitChecks.list;
+import static dev.mettle.conformance.unit.UnitNumbers.integer;
 import static dev.mettle.conformance.unit.UnitTrials.ROOM;
 import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;

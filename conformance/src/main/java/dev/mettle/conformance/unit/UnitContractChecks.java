@@ -6,7 +6,6 @@ import static dev.mettle.conformance.unit.UnitTrials.UNDEFINED;
 import static dev.mettle.conformance.unit.UnitTrials.version;
 
 import dev.mettle.backend.spi.Backend;
-import dev.mettle.backend.spi.CompileLimits;
 import dev.mettle.backend.spi.Lane;
 import dev.mettle.backend.spi.UnitOutcome;
 import dev.mettle.backend.spi.UnitRequest;
@@ -14,41 +13,21 @@ import dev.mettle.backend.spi.Version;
 import dev.mettle.conformance.kit.CheckFailedException;
 import dev.mettle.conformance.kit.NotCoveredException;
 import dev.mettle.ir.opcode.Opcode;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.LineNumberInfo;
-import java.lang.classfile.constantpool.ClassEntry;
-import java.lang.classfile.constantpool.PoolEntry;
-import java.lang.constant.ClassDesc;
-import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** What a backend promises about compiling, and about the classes that it makes. */
 final class UnitContractChecks {
 
   private static final Version TWO = version(UNDEFINED, Lane.LONG, Lane.LONG);
-  private static final String PACKAGE = UnitBench.class.getPackageName();
-
-  /** So many constants make more code than one method may have. */
-  private static final int LONG = 5_000;
-
-  /** What compiling a small unit may take. */
-  private static final Duration QUICK = Duration.ofMillis(500);
 
   private UnitContractChecks() {}
 
@@ -61,22 +40,10 @@ final class UnitContractChecks {
         of("threads compile at once", UnitContractChecks::threads),
         of("compiling leaves no thread", UnitContractChecks::noThread),
         of("compiling stays interrupted", UnitContractChecks::interrupted),
-        of("compiling is quick", UnitContractChecks::quick),
-        of("classes have their names", UnitContractChecks::names),
-        new UnitCheck(
-            UnitCheck.CONTRACT + "classes refer to what they may",
-            Units.stageOf(Units.named("reverse")),
-            UnitContractChecks::references),
-        of("methods keep their limit", UnitContractChecks::methodLimit),
-        of("classes keep their limit", UnitContractChecks::classLimit),
-        of("lines are those of the source", UnitContractChecks::lines),
-        of("classes name their source", UnitContractChecks::sourceName),
-        of("long functions keep the limit of methods", UnitContractChecks::longFunction),
-        of("nothing keeps a class", UnitContractChecks::unloading),
         of("what is not compiled is declined", UnitContractChecks::declines));
   }
 
-  private static UnitCheck of(String label, Consumer<UnitTrials> body) {
+  static UnitCheck of(String label, Consumer<UnitTrials> body) {
     return new UnitCheck(UnitCheck.CONTRACT + label, 1, body);
   }
 
@@ -124,7 +91,7 @@ final class UnitContractChecks {
     again(trials);
   }
 
-  private static void again(UnitTrials trials) {
+  static void again(UnitTrials trials) {
     String text = Units.binary("sub");
     for (int i = 1; i <= 3; i++) {
       UnitBench bench = trials.compiled(text, TWO);
@@ -137,33 +104,9 @@ final class UnitContractChecks {
     }
   }
 
-  private static UnitRequest request(String text, Version version) {
-    return new UnitRequest(
-        ClassDesc.of(PACKAGE + ".Unit"),
-        UnitBench.of(text).functions(),
-        version,
-        true,
-        CompileLimits.DEFAULT);
-  }
-
-  private static UnitOutcome.Compiled compile(
-      UnitTrials trials, String text, Version version, String name, CompileLimits limits) {
-    UnitRequest request =
-        new UnitRequest(ClassDesc.of(name), UnitBench.of(text).functions(), version, true, limits);
-    return switch (trials.backend().compile(request)) {
-      case UnitOutcome.Compiled compiled -> compiled;
-      case UnitOutcome.Declined declined ->
-          throw new NotCoveredException("declined: " + declined.detail());
-    };
-  }
-
-  private static UnitOutcome.Compiled compile(UnitTrials trials, String text, Version version) {
-    return compile(trials, text, version, PACKAGE + ".Unit", CompileLimits.DEFAULT);
-  }
-
   private static void wantedFirst(UnitTrials trials) {
     Version version = version(UNDEFINED, Lane.LONG);
-    UnitOutcome.Compiled compiled = compile(trials, Units.named("even"), version);
+    UnitOutcome.Compiled compiled = ClassRequests.compile(trials, Units.named("even"), version);
     CheckFailedException.unlessSame(
         "the first entry is that of the version that was wanted",
         "even 1, and odd 1 which it calls",
@@ -207,229 +150,6 @@ final class UnitContractChecks {
     }
   }
 
-  private static ClassModel model(UnitOutcome.Compiled compiled) {
-    return ClassFile.of().parse(compiled.classFile());
-  }
-
-  private static void names(UnitTrials trials) {
-    for (String name : List.of("Unit", "Other$7")) {
-      UnitOutcome.Compiled compiled =
-          compile(trials, Units.binary("add"), TWO, PACKAGE + "." + name, CompileLimits.DEFAULT);
-      CheckFailedException.unlessSame(
-          "a class has the name that the request says",
-          name,
-          (PACKAGE + "." + name).replace('.', '/'),
-          model(compiled).thisClass().asInternalName());
-    }
-    again(trials);
-  }
-
-  private static void references(UnitTrials trials) {
-    for (String unit : List.of("fib", "reverse", "power")) {
-      Version version =
-          unit.equals("power")
-              ? TWO
-              : version(UNDEFINED, unit.equals("fib") ? Lane.LONG : Lane.REFERENCE);
-      ClassModel model = model(compile(trials, Units.named(unit), version));
-      for (PoolEntry entry : model.constantPool()) {
-        if (entry instanceof ClassEntry type) {
-          String name = type.asInternalName().replaceFirst("^\\[+L?", "").replaceFirst(";$", "");
-          boolean may =
-              name.length() == 1
-                  || name.startsWith("java/")
-                  || name.startsWith("dev/mettle/ir/")
-                  || name.startsWith("dev/mettle/backend/spi/")
-                  || name.equals(model.thisClass().asInternalName());
-          if (!may) {
-            throw CheckFailedException.of(
-                "classes refer to java.base, the IR and the contract alone",
-                unit,
-                "no other",
-                name);
-          }
-        }
-      }
-    }
-    again(trials);
-  }
-
-  private static void methodLimit(UnitTrials trials) {
-    CompileLimits tight = new CompileLimits(256, 1 << 20);
-    UnitRequest request =
-        new UnitRequest(
-            ClassDesc.of(PACKAGE + ".Unit"),
-            UnitBench.of(Units.tuple(40)).functions(),
-            new Version(0, Collections.nCopies(40, Lane.LONG), UNDEFINED),
-            true,
-            tight);
-    if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled) {
-      int longest =
-          model(compiled).methods().stream()
-              .mapToInt(
-                  method ->
-                      method.findAttribute(Attributes.code()).map(c -> c.codeLength()).orElse(0))
-              .max()
-              .orElse(0);
-      if (longest > tight.maxMethodBytes()) {
-        throw CheckFailedException.of(
-            "no method is longer than the request allows", "40 parameters", 256, longest);
-      }
-    }
-    again(trials);
-  }
-
-  private static void classLimit(UnitTrials trials) {
-    CompileLimits tight = new CompileLimits(8_000, 1_024);
-    UnitRequest request =
-        new UnitRequest(
-            ClassDesc.of(PACKAGE + ".Unit"),
-            UnitBench.of(Units.DATA).functions(),
-            version(UNDEFINED, Lane.REFERENCE),
-            true,
-            tight);
-    if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled
-        && compiled.classFile().length > tight.maxClassBytes()) {
-      throw CheckFailedException.of(
-          "no class is longer than the request allows",
-          "swap 1",
-          tight.maxClassBytes(),
-          compiled.classFile().length);
-    }
-    again(trials);
-  }
-
-  private static void lines(UnitTrials trials) {
-    String text =
-        Units.function(
-            2,
-            "  const 0 %Undefined%\n  const 1 (effect! 1)\n",
-            """
-              line 7
-              load_local 0
-              load_local 1
-              sub
-              line 300
-              push_type 0
-              call 1 1
-              line 70000
-              load_local 1
-              add
-              return
-            """);
-    ClassModel model = model(compile(trials, text, TWO));
-    TreeSet<Integer> lines = new TreeSet<>();
-    model
-        .methods()
-        .forEach(
-            method ->
-                method
-                    .findAttribute(Attributes.code())
-                    .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
-                    .ifPresent(
-                        table ->
-                            table.lineNumbers().stream()
-                                .map(LineNumberInfo::lineNumber)
-                                .forEach(lines::add)));
-    // A class file has 16 bits for a line: what does not fit is left out.
-    CheckFailedException.unlessSame(
-        "code has the lines of its instructions, up to 65535",
-        "lines 7, 300 and 70000",
-        List.of(7, 300),
-        lines);
-    trials.plainly(trials.compiled(text, TWO), text, TWO, integer(5), integer(3));
-  }
-
-  /** The best of several times, since machines are busy now and then. */
-  private static void quick(UnitTrials trials) {
-    String text = Units.named("fib");
-    Version version = version(UNDEFINED, Lane.LONG);
-    Duration best = Duration.ofDays(1);
-    for (int i = 0; i < 8 && best.compareTo(QUICK) > 0; i++) {
-      long began = System.nanoTime();
-      trials.compiled(text, version);
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      best = took.compareTo(best) < 0 ? took : best;
-    }
-    if (best.compareTo(QUICK) > 0) {
-      throw CheckFailedException.of(
-          "compiling a small unit takes milliseconds, not seconds",
-          "fib, the best of 8",
-          "at most " + QUICK.toMillis() + " ms",
-          best.toMillis() + " ms");
-    }
-    again(trials);
-  }
-
-  private static void sourceName(UnitTrials trials) {
-    String text = Units.binary("add").replace("{\n", "  source \"sums.metta\"\n{\n");
-    ClassModel model = model(compile(trials, text, TWO));
-    CheckFailedException.unlessSame(
-        "a class names the source of its first function",
-        "a function of sums.metta",
-        "sums.metta",
-        model
-            .findAttribute(Attributes.sourceFile())
-            .map(source -> source.sourceFile().stringValue())
-            .orElse("nothing"));
-    again(trials);
-  }
-
-  private static void longFunction(UnitTrials trials) {
-    StringBuilder code = new StringBuilder("  load_local 0\n");
-    for (int i = 0; i < LONG; i++) {
-      code.append("  push_long_small ").append(i % 100).append("\n  add\n");
-    }
-    UnitRequest request =
-        request(Units.function(1, "", code + "  return\n"), version(UNDEFINED, Lane.LONG));
-    if (trials.backend().compile(request) instanceof UnitOutcome.Compiled compiled) {
-      for (MethodModel method : model(compiled).methods()) {
-        int length = method.findAttribute(Attributes.code()).map(c -> c.codeLength()).orElse(0);
-        // What runs once need not be compiled by HotSpot.
-        if (length > request.limits().maxMethodBytes()
-            && !method.methodName().equalsString("<clinit>")) {
-          throw CheckFailedException.of(
-              "no method is longer than the request allows",
-              "a sum of %d constants, %s".formatted(LONG, method.methodName().stringValue()),
-              request.limits().maxMethodBytes(),
-              length);
-        }
-      }
-    }
-    again(trials);
-  }
-
-  /** The engine drops a class together with what it was made for, and nobody else has it. */
-  private static void unloading(UnitTrials trials) {
-    List<WeakReference<?>> dropped = dropped(trials);
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      if (dropped.stream().allMatch(reference -> reference.get() == null)) {
-        return;
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-    throw CheckFailedException.of(
-        "a backend keeps nothing of what it made",
-        "(add 20 22), whose class nobody uses any more",
-        "no class, no request",
-        "they are still there");
-  }
-
-  private static List<WeakReference<?>> dropped(UnitTrials trials) {
-    UnitBench bench = trials.compiled(Units.binary("add"), TWO);
-    UnitBench.Run run = trials.enter(bench, TWO, ROOM, integer(20), integer(22));
-    CheckFailedException.unlessSame(
-        "a call gives what its code says",
-        "(add 20 22)",
-        ExactText.of(Optional.of(integer(42))),
-        ExactText.of(bench.goOn(run, false, ROOM)));
-    UnitOutcome.Compiled compiled = compile(trials, Units.binary("sub"), TWO);
-    return List.of(
-        new WeakReference<>(bench.classOf(TWO)),
-        new WeakReference<>(bench.functions().getFirst()),
-        new WeakReference<>(compiled.classFile()));
-  }
-
   private static void declines(UnitTrials trials) {
     String text =
         """
@@ -446,7 +166,7 @@ final class UnitContractChecks {
         }
         """;
     Version version = version(UNDEFINED, Lane.REFERENCE);
-    UnitRequest request = request(text, version);
+    UnitRequest request = ClassRequests.request(text, version);
     if (!trials.backend().descriptor().opcodes().contains(Opcode.FORK)
         && trials.backend().compile(request) instanceof UnitOutcome.Declined declined) {
       CheckFailedException.unlessSame(

@@ -213,9 +213,7 @@ public final class AtomSpace extends GroundedValue {
     return candidates(Expression.of(Symbols.EQUALS, atom, Variable.slot("result", 0)));
   }
 
-  /**
-   * Whether a space is stored here as an atom of its own; queries go on into such spaces.
-   */
+  /** Whether a space is stored here as an atom of its own; queries go on into such spaces. */
   public boolean holdsSpaces() {
     return tables.spaces.live() > 0;
   }
