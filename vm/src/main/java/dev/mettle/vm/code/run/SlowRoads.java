@@ -280,12 +280,15 @@ public final class SlowRoads {
       head = Terms.dereference(head);
       vm.put(index, head);
     }
+    if (head instanceof Symbol symbol) {
+      site.meet(symbol);
+    }
     return site.verdict(head);
   }
 
   /** The function that the value in the frame at {@code base} names; null for an operation. */
   @Nullable FunctionLink linkOf(HeadSite site, int base) {
-    return vm.lane[base + site.place] instanceof Symbol symbol ? site.linkOf(symbol) : null;
+    return vm.lane[base + site.place] instanceof Symbol symbol ? site.meet(symbol) : null;
   }
 
   // ---------------------------------------------------------------- evaluation of atoms

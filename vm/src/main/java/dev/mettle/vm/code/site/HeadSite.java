@@ -42,6 +42,7 @@ public final class HeadSite extends CodeSite {
   private final FunctionTable functions;
   private @Nullable Known last;
   private final @Nullable Known[] remembered = new Known[REMEMBERED];
+  private @Nullable FunctionLink lastMet;
   private final List<FunctionLink> met = new ArrayList<>(1);
 
   /** A symbol that stood here, and the function that it names. */
@@ -102,7 +103,7 @@ public final class HeadSite extends CodeSite {
         : known.headType() == null ? Verdict.OTHER : Verdict.TYPED;
   }
 
-  /** The functions that symbols named so far; none if there were more than a few. */
+  /** The functions that the interpreter has met so far; none if there were more than a few. */
   public List<FunctionLink> met() {
     return met.size() > FEW ? List.of() : met;
   }
@@ -110,6 +111,21 @@ public final class HeadSite extends CodeSite {
   /** The function that a symbol names. */
   public FunctionLink linkOf(Symbol head) {
     return known(head).link;
+  }
+
+  /**
+   * The same where the interpreter calls it. What compiled code comes to is not noted: it calls
+   * directly what the interpreter has met.
+   */
+  public FunctionLink meet(Symbol head) {
+    FunctionLink link = linkOf(head);
+    if (link != lastMet) {
+      lastMet = link;
+      if (met.size() <= FEW && !met.contains(link)) {
+        met.add(link);
+      }
+    }
+    return link;
   }
 
   private Known known(Symbol head) {
@@ -122,9 +138,6 @@ public final class HeadSite extends CodeSite {
     if (known == null || known.head != head) {
       known = new Known(head, functions.link(head, arity));
       remembered[place] = known;
-      if (met.size() <= FEW && !met.contains(known.link)) {
-        met.add(known.link);
-      }
     }
     last = known;
     return known;
