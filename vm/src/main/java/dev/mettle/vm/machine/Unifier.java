@@ -7,8 +7,6 @@ import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Variable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unifier {
 
-  /** A table that has held more is made anew rather than emptied. */
-  private static final int FEW = 8;
-
   private final Machine machine;
   private Atom[] stack = new Atom[64];
   private int top;
 
   /** Variables that have met themselves, or others of the same age, in this attempt; numbered. */
-  private Map<Variable, Integer> survivors = new HashMap<>();
+  private final Survivors survivors = new Survivors();
 
   /** The scope of the variables that are made while a template is matched; 0 if there are none. */
   private long scope;
@@ -45,7 +40,7 @@ public final class Unifier {
    * @param pattern what it has to be like
    */
   public boolean unify(Atom value, Atom pattern) {
-    beginAttempt();
+    survivors.clear();
     return unified(value, pattern);
   }
 
@@ -61,7 +56,7 @@ public final class Unifier {
         y = Terms.dereference(y);
         if (x == y && isReflexive(x)) {
           if (x instanceof Variable v) {
-            survivors.putIfAbsent(v, survivors.size());
+            survivors.meet(v);
           }
         } else if (!step(x, y)) {
           return false;
@@ -89,7 +84,7 @@ public final class Unifier {
    * variable of the atom is bound to the instance of the template.
    */
   public boolean match(Atom template, Atom atom, @Nullable Atom[] slots) {
-    beginAttempt();
+    survivors.clear();
     scope = 0;
     int base = top;
     Atom t = template;
@@ -194,18 +189,10 @@ public final class Unifier {
     return AtomEquality.equal(x, y);
   }
 
-  private void beginAttempt() {
-    if (survivors.size() > FEW) {
-      survivors = new HashMap<>();
-    } else if (!survivors.isEmpty()) {
-      survivors.clear();
-    }
-  }
-
   /** Which of two variables of the same age goes on to stand for both. */
   private boolean survives(Variable value, Variable pattern) {
-    int other = survivors.getOrDefault(pattern, Integer.MAX_VALUE);
-    return survivors.computeIfAbsent(value, v -> survivors.size()) < other;
+    int other = survivors.numberOf(pattern);
+    return survivors.meet(value) < other;
   }
 
   private boolean bindChecked(Variable v, Atom value) {

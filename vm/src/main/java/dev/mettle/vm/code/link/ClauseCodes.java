@@ -2,6 +2,7 @@ package dev.mettle.vm.code.link;
 
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.space.Rule;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class ClauseCodes {
   /** So few codes of removed rules are not worth a look. */
   private static final int FEW = 64;
 
+  /** So many rules at most are found without a search; a power of two. */
+  private static final int MET = 16;
+
   /** The code of a rule's body, for values and for callers that want the body itself. */
   static final class ClauseCode {
     @Nullable Code code;
@@ -26,11 +30,30 @@ final class ClauseCodes {
   private final Map<Rule, ClauseCode> byRule = new WeakHashMap<>();
   private long sweptAt;
 
+  /** The rules that were met last, by the order in which their space got them. */
+  private final @Nullable Met[] met = new Met[MET];
+
+  /**
+   * A rule that was met.
+   *
+   * @param rule which one
+   * @param code what is known of it
+   */
+  private record Met(WeakReference<Rule> rule, ClauseCode code) {}
+
   /** What is known of a rule. A removed one is met once more at most, so nobody keeps its code. */
   ClauseCode of(Rule rule) {
-    return rule.isRemoved()
-        ? new ClauseCode()
-        : byRule.computeIfAbsent(rule, r -> new ClauseCode());
+    if (rule.isRemoved()) {
+      return new ClauseCode();
+    }
+    int place = (int) rule.added() & MET - 1;
+    Met known = met[place];
+    if (known == null || !known.rule.refersTo(rule)) {
+      ClauseCode code = byRule.computeIfAbsent(rule, r -> new ClauseCode());
+      known = new Met(new WeakReference<>(rule), code);
+      met[place] = known;
+    }
+    return known.code;
   }
 
   /** Takes note that the clock of changes says {@code now}. */

@@ -358,8 +358,8 @@ final class RareInstructions {
       return SlowRoads.LEAVE;
     }
     @Nullable Atom[] slots = new Atom[site.slotCount];
-    for (int slot = 0; slot < slots.length; slot++) {
-      slots[slot] = isSetBefore(site, slot) ? valueOrNull(locals + slot) : null;
+    for (int local : site.reads) {
+      slots[local] = vm.at(locals + local);
     }
     RuleScope scope = site.scope < 0 || value.isGround() ? null : slow.shared.scope(site.scope);
     if (scope != null) {
@@ -382,22 +382,6 @@ final class RareInstructions {
     return site.scope < 0
         ? Variable.fresh(name)
         : slow.shared.scopeVariable(site.scope, site.orderOf(local), name);
-  }
-
-  private static boolean isSetBefore(PatternSite site, int slot) {
-    for (int local : site.sets) {
-      if (local == slot) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private @Nullable Atom valueOrNull(int index) {
-    if (vm.words[index] == Words.REFERENCE) {
-      return vm.lane[index] instanceof Atom atom ? atom : null;
-    }
-    return Words.toAtom(vm.words[index]);
   }
 
   /** Two atoms, one of them a space: goes on for each solution, or at the target. */

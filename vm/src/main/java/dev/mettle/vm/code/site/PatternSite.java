@@ -8,6 +8,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.space.AtomSpace;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class PatternSite extends CodeSite {
 
   /** The locals that the pattern sets. */
   public final int[] sets;
+
+  /** The locals that stand in the pattern and have their values before. */
+  public final int[] reads;
 
   /** The place of their scope, or -1 if no alternative can have parted yet. */
   public final int scope;
@@ -51,6 +55,11 @@ public final class PatternSite extends CodeSite {
       }
     }
     this.slotCount = max + 1;
+    this.reads =
+        names.keySet().stream()
+            .mapToInt(Integer::intValue)
+            .filter(slot -> slot >= 0 && Arrays.stream(sets).noneMatch(set -> set == slot))
+            .toArray();
     this.flat = isFlat(pattern, sets);
   }
 
