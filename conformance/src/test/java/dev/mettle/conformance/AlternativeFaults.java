@@ -6,6 +6,10 @@ import static dev.mettle.conformance.FaultyBackend.resumes;
 
 import dev.mettle.backend.spi.UnitOutcome.Resume;
 import dev.mettle.conformance.Faults.Fault;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Faults in how alternatives begin, go on, and end. */
@@ -56,10 +60,34 @@ final class AlternativeFaults {
             "alternatives/soft cuts",
             WRONG),
         fault(
+            "what an operation does is done again",
+            calls("operate", AlternativeFaults::twice),
+            "alternatives/effects happen once",
+            WRONG),
+        fault(
             "rules are asked for once",
             QuestionFaults.stale(),
             "alternatives/rules that change meanwhile",
             WRONG));
+  }
+
+  /** Makes a call of a method of the context twice, with the same arguments. */
+  private static void twice(CodeBuilder code, InvokeInstruction call) {
+    List<TypeKind> kinds = new ArrayList<>(List.of(TypeKind.REFERENCE));
+    call.typeSymbol().parameterList().forEach(type -> kinds.add(TypeKind.from(type)));
+    int[] slots = kinds.stream().mapToInt(code::allocateLocal).toArray();
+    for (int i = slots.length - 1; i >= 0; i--) {
+      code.storeLocal(kinds.get(i), slots[i]);
+    }
+    for (int time = 0; time < 2; time++) {
+      if (time > 0) {
+        code.pop();
+      }
+      for (int i = 0; i < slots.length; i++) {
+        code.loadLocal(kinds.get(i), slots[i]);
+      }
+      code.with(call);
+    }
   }
 
   private static Resume exchanged(Resume r) {

@@ -121,10 +121,11 @@ public final class AlternativeChecks {
               """
               !(bind! &count (new-state 0))
               (= (note $x)
-                 (let $_ (change-state! &count (+ 1 (get-state &count))) $x))
+                 (let $_ (change-state! &count (+ 1 (get-state &count)))
+                   (let $_ (add-atom &self (seen $x)) $x)))
               (= (digit) 1) (= (digit) 2)
               (= (row $n) (if (== $n 0) End (R (note (digit)) (row (- $n 1)))))
-              !(row 3) !(get-state &count)
+              !(row 3) !(get-state &count) !(match &self (seen $x) $x)
               """;
           for (int polls = 1; polls <= 3; polls++) {
             ProgramAnswers.check(
