@@ -21,8 +21,9 @@ public abstract class EntryContext extends LeavingContext {
   private long word;
   private int room;
 
-  private final long[] words = new long[MAX_PARAMETERS];
-  private final @Nullable Atom[] atoms = new Atom[MAX_PARAMETERS];
+  // The expected type of a call lies behind its arguments.
+  private final long[] words = new long[MAX_PARAMETERS + 1];
+  private final @Nullable Atom[] atoms = new Atom[MAX_PARAMETERS + 1];
 
   /** For {@link ProgramContext}. */
   EntryContext() {}

@@ -98,7 +98,7 @@ public final class Leaving {
     if (tier.blocked != null || tier.entries.length > 0) {
       return false;
     }
-    if (!tier.waiting && ++tier.misses == MISSES) {
+    if (!tier.waiting && ++tier.misses >= MISSES) {
       tier.misses = 0;
       builds.request(called, tier, tier.wanted(List.of(call).subList(1, call.length), expected));
     }

@@ -189,7 +189,7 @@ public final class TierUp implements FunctionTable.Watch {
       builds.request(code, tier, tier.wanted(arguments, expected));
       return tier.entries.length == 0 ? null : tier.entries[tier.entries.length - 1];
     }
-    if (tier.entries.length > 0 && ++tier.misses == MISSES) {
+    if (tier.entries.length > 0 && ++tier.misses >= MISSES) {
       tier.misses = 0;
       builds.request(code, tier, tier.wanted(arguments, expected));
     }

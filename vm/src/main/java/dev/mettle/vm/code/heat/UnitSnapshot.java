@@ -2,6 +2,7 @@ package dev.mettle.vm.code.heat;
 
 import dev.mettle.backend.spi.CodeSite;
 import dev.mettle.backend.spi.CompileLimits;
+import dev.mettle.backend.spi.ProgramContext;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.backend.spi.UnitRequest;
 import dev.mettle.backend.spi.Version;
@@ -146,6 +147,7 @@ public final class UnitSnapshot {
     boolean blocked = noted != null && noted.blocked != null;
     if (!codes.isEmpty()
         && (blocked
+            || code.function().parameterCount() > ProgramContext.MAX_PARAMETERS
             || codes.size() == MAX_FUNCTIONS
             || instructions + size > MAX_INSTRUCTIONS
             || code.functions != functions)) {
@@ -225,6 +227,9 @@ public final class UnitSnapshot {
       if (pooled instanceof HeadSite site
           && site.place == Code.LOCALS + local
           && site.arity == arity) {
+        if (site.metMany()) {
+          return List.of();
+        }
         links.addAll(site.met());
       }
     }

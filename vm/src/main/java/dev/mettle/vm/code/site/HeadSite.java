@@ -103,9 +103,14 @@ public final class HeadSite extends CodeSite {
         : known.headType() == null ? Verdict.OTHER : Verdict.TYPED;
   }
 
-  /** The functions that the interpreter has met so far; none if there were more than a few. */
+  /** Whether the interpreter has met more than a few functions so far. */
+  public boolean metMany() {
+    return met.size() > FEW;
+  }
+
+  /** The functions that the interpreter has met so far; one more than a few stands for others. */
   public List<FunctionLink> met() {
-    return met.size() > FEW ? List.of() : met;
+    return met;
   }
 
   /** The function that a symbol names. */
