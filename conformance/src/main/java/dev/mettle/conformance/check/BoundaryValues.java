@@ -174,7 +174,7 @@ final class BoundaryValues {
             || d.value() == -0.1
             || d.value() == -0.5
             || d.value() == -Double.MIN_VALUE
-        : atom instanceof LongAtom n && (n.value() == 3 || n.value() == -7);
+        : atom instanceof LongAtom n && n.value() == -7;
   }
 
   private static List<Atom> with(List<Atom> some, Atom... more) {
