@@ -80,6 +80,10 @@ public final class UnitClass {
       constant = new Constant(object, constants.size(), type);
       constantOf.put(object, constant);
       constants.add(constant);
+      if (constants.size() > MAX_CONSTANTS) {
+        // It is caught where the class is written: nobody waits for what is not going to fit.
+        throw new IllegalArgumentException("it needs more than " + MAX_CONSTANTS + " constants");
+      }
     }
     code.getstatic(request.className(), nameOf(constant), constant.type());
   }
@@ -99,9 +103,6 @@ public final class UnitClass {
     } catch (IllegalArgumentException e) {
       // How the library says that something does not fit the class file.
       return tooLarge("its code does not fit a class file: %s", String.valueOf(e.getMessage()));
-    }
-    if (constants.size() > MAX_CONSTANTS) {
-      return tooLarge("it needs %d constants", constants.size());
     }
     if (classFile.length > request.limits().maxClassBytes()) {
       return tooLarge("the class would have %d bytes", classFile.length);
