@@ -277,6 +277,9 @@ class CommandsTest {
     isWrongUsage("no opcode is called ad", "conformance", "--opcode=ad");
     isWrongUsage("no check is chosen", "conformance", "--check=nothing");
     isWrongUsage("nowhere.jar does not exist", "conformance", "--jar=nowhere.jar");
+    isWrongUsage("pom.xml is no jar", "conformance", "--jar=pom.xml");
+    isWrongUsage("there is no folder", "conformance", "--html=nowhere/report.html");
+    isWrongUsage("--programs must be at least 0", "conformance", "--programs=-1");
     CommandRun units =
         CommandRun.of("conformance", "--backend=javassist", "--check=unit/every way/s*");
     assertEquals(0, units.status(), units.out());

@@ -124,6 +124,9 @@ final class ConformanceCommand implements Callable<Integer> {
     if (seconds < 1) {
       throw wrong("--timeout must be at least 1");
     }
+    if (programs < 0) {
+      throw wrong("--programs must be at least 0");
+    }
     ConformanceOptions options =
         ConformanceOptions.DEFAULT
             .withPrograms(seed, programs)

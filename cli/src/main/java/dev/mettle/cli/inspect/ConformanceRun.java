@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 
 /** Checks backends with the conformance kit. */
@@ -38,7 +40,12 @@ public final class ConformanceRun {
    * @param html for people
    * @param json for other programs
    */
-  public record Reports(Optional<Path> junitXml, Optional<Path> html, Optional<Path> json) {}
+  public record Reports(Optional<Path> junitXml, Optional<Path> html, Optional<Path> json) {
+
+    private List<Path> all() {
+      return Stream.of(junitXml, html, json).flatMap(Optional::stream).toList();
+    }
+  }
 
   /** Writes a report of several backends. */
   private interface ReportWriter {
@@ -83,6 +90,18 @@ public final class ConformanceRun {
         System.err.println("mettle: %s does not exist".formatted(jar));
         return ExitStatus.WRONG_USAGE;
       }
+      if (!Files.isDirectory(jar) && !isJar(jar)) {
+        System.err.println("mettle: %s is no jar".formatted(jar));
+        return ExitStatus.WRONG_USAGE;
+      }
+    }
+    for (Path file : files.all()) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        System.err.println(
+            "mettle: cannot write %s (there is no folder %s)".formatted(file, folder));
+        return ExitStatus.WRONG_USAGE;
+      }
     }
     BackendCatalog catalog =
         jars.isEmpty() ? BackendCatalog.discover() : BackendCatalog.discover(loader(jars));
@@ -122,6 +141,14 @@ public final class ConformanceRun {
     return reports.stream().allMatch(r -> r.isConformant() && r.uncovered(requiredStage).isEmpty())
         ? ExitStatus.OK
         : ExitStatus.PROGRAM_ERROR;
+  }
+
+  private static boolean isJar(Path file) {
+    try (ZipFile jar = new ZipFile(file.toFile())) {
+      return jar.size() > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Sees the jars, and everything that the command itself sees. */
