@@ -60,6 +60,11 @@ final class AlternativeFaults {
             "alternatives/soft cuts",
             WRONG),
         fault(
+            "values go to a frame of the class, whoever waits",
+            calls("handOver", (code, call) -> code.with(call).pop().iconst_1()),
+            "alternatives/in order",
+            "IndexOutOfBounds"),
+        fault(
             "what an operation does is done again",
             calls("operate", AlternativeFaults::twice),
             "alternatives/effects happen once",

@@ -3,11 +3,9 @@ package dev.mettle.backend.jvm.translator;
 import dev.mettle.backend.spi.FrameLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +27,7 @@ final class HandOvers {
   record HandOver(FrameLayout layout, VersionCode way) {}
 
   private final Map<VersionCode, Set<FrameLayout>> waiting = new HashMap<>();
-  private final Map<FrameLayout, VersionCode> ways = new LinkedHashMap<>();
+  private final Map<FrameLayout, VersionCode> ways = new HashMap<>();
 
   /** Those of a class with these versions, which are complete. */
   HandOvers(Set<VersionCode> versions) {
@@ -59,11 +57,9 @@ final class HandOvers {
   List<HandOver> of(VersionCode way, Layouts layouts) {
     List<HandOver> found = new ArrayList<>();
     for (FrameLayout layout : of(way.origin())) {
-      if (ways.containsKey(layout)) {
-        VersionCode next = Objects.requireNonNull(ways.get(layout));
-        if (next.delivered() == way.result()) {
-          found.add(new HandOver(layouts.kept(layout), next));
-        }
+      VersionCode next = ways.get(layout);
+      if (next != null && next.delivered() == way.result()) {
+        found.add(new HandOver(layouts.kept(layout), next));
       }
     }
     return found.size() > MAX_FRAMES ? List.of() : found;
