@@ -10,6 +10,13 @@ import java.util.TreeMap;
 /** What was compiled, left and given up so far, for {@code --stats} and Flight Recorder. */
 final class TierCounts {
 
+  /**
+   * Of so many functions it is kept what became of each; programs may make new ones without end.
+   */
+  static final int MOST_FUNCTIONS = 4096;
+
+  private static final String OTHERS = "other functions";
+
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, FunctionTally> tallies = new LinkedHashMap<>();
   private final TierEvents events = RecordedEvents.ofThisJvm();
@@ -24,9 +31,10 @@ final class TierCounts {
     return all;
   }
 
-  /** What became of a function. */
+  /** What became of a function; of those that came late, what became of all of them. */
   FunctionTally tally(String function) {
-    return tallies.computeIfAbsent(function, FunctionTally::new);
+    boolean isKept = tallies.size() < MOST_FUNCTIONS || tallies.containsKey(function);
+    return tallies.computeIfAbsent(isKept ? function : OTHERS, FunctionTally::new);
   }
 
   /** Tells Flight Recorder. */
