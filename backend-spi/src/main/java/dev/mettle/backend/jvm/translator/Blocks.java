@@ -176,7 +176,7 @@ final class Blocks {
       return from;
     }
     State merged = known.merge(from);
-    if (!merged.equals(known)) {
+    if (!merged.equals(known) || !merged.isAsSure(known)) {
       entries[target] = merged;
       changed |= target <= written;
     }

@@ -125,6 +125,10 @@ final class BodyTranslator {
     if (version.readsExpected()) {
       entry.set(last, expected);
     }
+    if (!version.isResumable()) {
+      // Whoever calls it has found it to be the code of its rules.
+      entry.beSure(version.function().code());
+    }
     return skipToRoom();
   }
 
@@ -198,7 +202,14 @@ final class BodyTranslator {
       if (query != null) {
         queries.rows(query);
       }
+      Opcode opcode = function.code().get(offset).opcode();
+      if (runsOther(opcode)) {
+        method.runsOther();
+      }
       offset = translate(offset, function.code().get(offset));
+      if (runsOther(opcode) && method.isReachable()) {
+        method.runsOther();
+      }
     }
     blocks.writeEdges(method);
     if (blocks.hasChanged() || version.isStale()) {
@@ -220,6 +231,32 @@ final class BodyTranslator {
   private boolean mayRepeat(Opcode opcode) {
     return Stretch.mayHold(opcode)
         || opcode == Opcode.EVAL_ATOM && method.state().fromTop(1).lane() != Lane.REFERENCE;
+  }
+
+  /** Whether what an instruction does besides calls of the class may change rules and types. */
+  private static boolean runsOther(Opcode opcode) {
+    return switch (opcode) {
+      case NOP, POP, DUP, SWAP, ROT3, OVER, DUP_N, POP_N, LOAD_LOCAL, STORE_LOCAL -> false;
+      case PUSH_NIL, PUSH_TRUE, PUSH_FALSE, PUSH_UNIT, PUSH_LONG_SMALL -> false;
+      case PUSH_LONG, PUSH_CONSTANT, PUSH_TYPE -> false;
+      case ADD, SUB, MUL, DIV, MOD, FLOOR_DIV, NEG, ABS, POW, AND, OR, NOT, XOR -> false;
+      case LT, LE, GT, GE, EQ, NE, JUMP, JUMP_IF_FALSE, RETURN, FAIL -> false;
+      case JUMP_UNLESS_KIND, JUMP_UNLESS_ADMITS, JUMP_IF_ERROR, JUMP_IF_NEW_ERROR -> false;
+      case JUMP_UNLESS_VALUE, FAIL_IF_EMPTY, GUARD, CAST, CHECK_CALL, LOAD_FORMAL -> false;
+      // What is not its own value is evaluated by the machine, and the code waits.
+      case EVAL_ATOM, TAIL_EVAL, REDUCE, TAIL_REDUCE -> false;
+      case SWITCH, MAKE_EXPR, LOAD_CHILD, INSTANTIATE, MARK_EVALUATED -> false;
+      case CONS, CAR, CDR, DECONS, JUMP_UNLESS_LIST, JUMP_IF_FUNCTION, JUMP_UNLESS_GROUND -> false;
+      case FIRST_CHILD, NEXT_CHILD, NEW_LIST, ADD_TO, TAKE_LIST -> false;
+      // Each call tells by itself.
+      case CALL, TAIL_CALL -> false;
+      case CALL_OPERATION, TAIL_OPERATION, RUN_INSTRUCTION, TAIL_INSTRUCTION -> true;
+      case RUN_FUNCTION, TAIL_FUNCTION, CALL_EVALUATED, APPLY_RULES -> true;
+      case JUMP_BY_HEAD, CALL_VALUE, TAIL_CALL_VALUE, UNIFY, MATCH_PATTERN -> true;
+      case FRESH_VAR, NEW_SCOPE, CHILD_SCOPE, SCOPE_VAR, CLAIM_VAR -> true;
+      case FORK, COLLECT, YIELD, BEGIN_ALTERNATIVES, END_ALTERNATIVES -> true;
+      case IF_NO_RESULT, HAS_RESULT, SPACE_MATCH -> true;
+    };
   }
 
   /** Translates an instruction and says where to go on. */

@@ -170,6 +170,9 @@ final class CallCode {
     }
     method.loadRoom();
     code.invokeStatic(unit.className(), target.name(), target.type());
+    if (!target.isQuiet()) {
+      method.runsOther();
+    }
     if (tail) {
       passOn(target);
     } else if (waiting != null) {
@@ -344,6 +347,7 @@ final class CallCode {
 
   private void callOutside(UnitFunction.Call call, int count, boolean tail) {
     method.standing().beforeAnyCall();
+    method.runsOther();
     State state = method.state();
     Value expected = state.pop();
     List<Value> arguments = state.pop(count);

@@ -57,6 +57,12 @@ final class MethodWriter extends PlacedValues implements Standing.Method {
     return exits;
   }
 
+  /** Something runs here that may change rules and types. */
+  void runsOther() {
+    state().beUnsure();
+    version.disturb();
+  }
+
   /** What the code relies on. */
   Standing standing() {
     return standing;

@@ -92,9 +92,13 @@ final class Standing {
 
   /**
    * Leaves if a call would run other code than this, if the machine wants control or, unless the
-   * call is a turn of a loop, if there is no room for it.
+   * call is a turn of a loop, if there is no room for it. Nothing is asked where it was asked
+   * before, and nothing has run since but code that can change neither rules nor types.
    */
   void beforeCall(CallTarget target, FunctionCode callee, boolean turns) {
+    if (!turns && method.state().isSure(target)) {
+      return;
+    }
     footing.reliesOn(target, callee);
     Doubt doubt =
         doubt(turns ? Kind.TURN : Kind.CALL, target, callee, method.leave(LeaveReason.RULES));
@@ -104,6 +108,9 @@ final class Standing {
       method.code().branch(JvmBranch.IFLT, doubt.label());
     }
     method.place(doubt.back());
+    if (!turns) {
+      beSure(target);
+    }
   }
 
   /** Goes on at a turn of a loop; if something has to be asked, {@code otherwise} does it. */
@@ -149,11 +156,22 @@ final class Standing {
 
   /** Leaves if types or meanings have changed that the function relies on. */
   void guard() {
+    if (method.state().isSure(method.functionCode())) {
+      return;
+    }
     footing.reliesOn(method.functionCode());
     Doubt doubt =
         doubt(Kind.GUARD, null, method.functionCode(), method.leave(LeaveReason.INVALIDATED));
     compare("holds", doubt);
     method.place(doubt.back());
+    beSure(method.functionCode());
+  }
+
+  /** Where alternatives go on later, other code has run. */
+  private void beSure(Object of) {
+    if (!method.isResumable()) {
+      method.state().beSure(of);
+    }
   }
 
   private Doubt doubt(Kind kind, @Nullable CallTarget target, FunctionCode code, JvmLabel leave) {

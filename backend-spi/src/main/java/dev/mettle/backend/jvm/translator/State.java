@@ -4,7 +4,9 @@ import dev.mettle.backend.spi.Lane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ final class State {
   private final @Nullable Value[] locals;
   private final List<Value> operands;
 
+  /** What was found to hold, and nothing has run since that could change it. */
+  private Set<Object> sure = Set.of();
+
   State(Slots slots, int localCount) {
     this(slots, new @Nullable Value[localCount], new ArrayList<>());
   }
@@ -28,7 +33,9 @@ final class State {
   }
 
   State copy() {
-    return new State(slots, locals.clone(), new ArrayList<>(operands));
+    State copy = new State(slots, locals.clone(), new ArrayList<>(operands));
+    copy.sure = sure;
+    return copy;
   }
 
   int localCount() {
@@ -112,12 +119,39 @@ final class State {
     }
   }
 
+  /** Whether a call's target, or the code of a function, is known to be what it was. */
+  boolean isSure(Object of) {
+    return sure.contains(of);
+  }
+
+  /** Notes that it is. */
+  void beSure(Object of) {
+    Set<Object> more = new HashSet<>(sure);
+    more.add(of);
+    sure = Set.copyOf(more);
+  }
+
+  /** Something has run that may change anything. */
+  void beUnsure() {
+    sure = Set.of();
+  }
+
+  /** Whether as much is sure as in another state; not part of what makes two states equal. */
+  boolean isAsSure(State other) {
+    return sure.equals(other.sure);
+  }
+
   /**
    * What holds if either this state or another one does. Where they differ, a value is at home in
    * its place; and nothing else is then left in that home.
    */
   State merge(State other) {
     State merged = copy();
+    if (!sure.isEmpty()) {
+      Set<Object> both = new HashSet<>(sure);
+      both.retainAll(other.sure);
+      merged.sure = Set.copyOf(both);
+    }
     boolean[] moved = new boolean[places()];
     for (int place = 0; place < places(); place++) {
       Value mine = at(place);

@@ -36,6 +36,7 @@ final class VersionCode {
   private @Nullable Lane result;
   private @Nullable CallTarget turns;
   private boolean widens;
+  private boolean disturbs;
 
   // What the last translation of it came to, and what that relied on.
   private @Nullable TranslatedBody body;
@@ -152,6 +153,21 @@ final class VersionCode {
   /** Whether a call of itself as the last act takes more than it does, as far as is known. */
   boolean isWidening() {
     return widens;
+  }
+
+  /** Notes that its code runs something that may change rules and types. */
+  void disturb() {
+    if (!disturbs) {
+      disturbs = true;
+      for (VersionCode caller : callers) {
+        caller.stale = true;
+      }
+    }
+  }
+
+  /** Whether rules and types are what they were when it returns, as far as is known. */
+  boolean isQuiet() {
+    return !disturbs && !resumable;
   }
 
   /** Notes that what its code is depends on the result of another one. */
