@@ -233,9 +233,15 @@ record ShLauncher() implements Launcher {
     boolean plain =
         Files.isDirectory(Path.of("/usr/lib/locale/C.utf8"))
             || Files.isDirectory(Path.of("/usr/lib/locale/C.UTF-8"));
-    for (String locale : List.of("", "C", "en_US.UTF-8", "xx_YY.utf8", "de_DE.ISO-8859-1")) {
+    for (String locale :
+        List.of("", "C", "en_US.UTF-8", "xx_YY.utf8@zz", "xx_YY@zz", "de_DE.ISO-8859-1")) {
       boolean replaced =
-          locale.isEmpty() || locale.equals("C") || plain && locale.matches(".*(UTF-8|utf8)");
+          locale.isEmpty()
+              || locale.equals("C")
+              || plain
+                  && (locale.matches(".*(UTF-8|utf8)(@.*)?")
+                      || locale.startsWith("xx")
+                          && !Files.exists(Path.of("/usr/lib/locale/locale-archive")));
       Ending ending = tree.run(Map.of("LC_ALL", locale, "LANG", "C"), "run");
       String expected = "\nlocale " + (replaced ? "C.UTF-8" : locale) + "\n";
       assertTrue(ending.text().contains(expected), ending.text());

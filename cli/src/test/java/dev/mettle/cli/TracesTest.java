@@ -111,6 +111,52 @@ class TracesTest {
             """));
   }
 
+  /** Library functions that are computed directly, and operations that are values. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "(cdr-atom ()) | (cdr-atom ()) | at P:1:11, in",
+        "(if (== $x 1) (car-atom ()) 5) | (car-atom ()) | at P:1:25, in",
+        "(switch $x ((1 (car-atom ())))) | (car-atom ()) | at P:1:26, in",
+        "(map-atom (1 2) $m (+ 7 \"a\")) | (+ 7 \"a\") | at P:1:30, in",
+        "(ap / $x) | (/ 1 0) | in",
+      })
+  void whatIsCalledLastIsInItsOwnRule(String body, String call, String where) throws IOException {
+    String rules = "(= (f $x) " + body + ")\n(= (g $x) (w (f $x)))\n(= (ap $o $x) ($o $x 0))\n";
+    String made =
+        body.startsWith("(ap")
+            ? call
+                + " was called in the rule of ap at P:3:1\nreached by last calls from f, which are"
+                + " not noted\n"
+            : call + " was called " + where + " a rule of f\n";
+    for (String tier : new String[] {"tree", "vm", "jit"}) {
+      assertEquals(
+          made + "called at P:2:14, in a rule of g\ncalled at P:5:2",
+          trace(tier, rules + "\n!(g 1)\n"),
+          tier);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(foo (Error $x b))",
+        "(+ 1 (foo (foo (Error a b))))",
+        "(if (== $x 1) (foo (Error $x b)) 3)"
+      })
+  void anErrorThatIsAnArgumentIsMadeInItsRule(String body) throws IOException {
+    String rules = "(= (g $x) " + body + ")\n(= (h $x) (+ 1 (g $x)))\n";
+    for (String tier : new String[] {"tree", "vm", "jit"}) {
+      assertEquals(
+          "it is made at P:1:%d, in a rule of g\ncalled at P:2:16, in a rule of h\ncalled at P:3:2"
+              .formatted(11 + body.indexOf("(Error")),
+          trace(tier, rules + "!(h 1)\n"),
+          tier);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tree", "vm", "jit"})
   void theEndOfARunNamesThemToo(String tier) throws IOException {

@@ -32,10 +32,10 @@ final class CommandFactory implements CommandLine.IFactory {
       return type.cast(new VersionCommand(output));
     }
     if (type == TestCommand.class) {
-      return type.cast(new TestCommand(output));
+      return type.cast(new TestCommand(output, ofProgram));
     }
     if (type == ReplCommand.class) {
-      return type.cast(new ReplCommand(output));
+      return type.cast(new ReplCommand(output, ofProgram));
     }
     if (type == WhyCommand.class) {
       return type.cast(new WhyCommand(output));

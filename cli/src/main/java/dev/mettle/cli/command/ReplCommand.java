@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     name = ReplCommand.NAME,
     description = {
       "Evaluates what is typed, and keeps what was defined.",
-      "Ctrl-C ends an evaluation, :help lists what else can be asked for.",
+      "Ctrl-C ends an evaluation, :help lists what else can be asked for. What stands behind -- "
+          + "is for programs.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -32,6 +33,7 @@ final class ReplCommand implements Callable<Integer> {
   static final String NAME = "repl";
 
   private final ConsoleOutput output;
+  private final List<String> ofProgram;
 
   @Parameters(paramLabel = "FILE", description = "Programs to run first.")
   private List<String> files = new ArrayList<>();
@@ -47,8 +49,9 @@ final class ReplCommand implements Callable<Integer> {
 
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
-  ReplCommand(ConsoleOutput output) {
+  ReplCommand(ConsoleOutput output, List<String> ofProgram) {
     this.output = output;
+    this.ofProgram = ofProgram;
   }
 
   @Override
@@ -60,7 +63,8 @@ final class ReplCommand implements Callable<Integer> {
             tierOptions.tier(),
             tierOptions.compilation(),
             fileOptions.get(),
-            LimitOptions.of(0, timeOption.orElse(0))),
+            LimitOptions.of(0, timeOption.orElse(0)),
+            ofProgram),
         dumb);
   }
 

@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
     name = "test",
     description = {
       "Runs programs and reports their tests.",
-      "A test is a ! that is a call of a library assert. Each program runs in an "
-          + "engine of its own, and nothing ends it early; any other ! that gives an error "
-          + "is reported as well. Each ! may take 60 seconds if --timeout does not say "
-          + "otherwise. Exit status 1 if something failed.",
+      "A test is a ! that is a call of a library assert. Each program runs in an engine of its own,"
+          + " and nothing ends it early; any other ! that gives an error is reported as well. Each"
+          + " ! may take 60 seconds if --timeout does not say otherwise. What stands behind -- is"
+          + " for the programs. Exit status 1 if something failed.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -43,6 +43,7 @@ final class TestCommand implements Callable<Integer> {
   private static final double PATIENCE = 60;
 
   private final ConsoleOutput output;
+  private final List<String> ofProgram;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "The programs.")
   private List<Path> files = List.of();
@@ -76,8 +77,9 @@ final class TestCommand implements Callable<Integer> {
 
   @Mixin private FileAccessOptions fileOptions = new FileAccessOptions();
 
-  TestCommand(ConsoleOutput output) {
+  TestCommand(ConsoleOutput output, List<String> ofProgram) {
     this.output = output;
+    this.ofProgram = ofProgram;
   }
 
   @Override
@@ -90,6 +92,7 @@ final class TestCommand implements Callable<Integer> {
             tierOptions.compilation(),
             fileOptions.get(),
             LimitOptions.of(0, timeOption.orElse(PATIENCE)),
+            ofProgram,
             filter,
             tap,
             Optional.ofNullable(junitXml));

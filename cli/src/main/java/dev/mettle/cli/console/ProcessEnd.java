@@ -55,6 +55,8 @@ public final class ProcessEnd {
     if (begun) {
       return;
     }
+    // Nothing is to be stopped that had no reader any more, for example.
+    running = null;
     if (isWatched()) {
       System.exit(status);
     }

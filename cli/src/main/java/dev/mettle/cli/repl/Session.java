@@ -98,7 +98,8 @@ final class Session {
         EngineSetup.of(settings.programs(), settings.files())
             .out(ConsoleOutput.ofProgram())
             .tier(settings.tier())
-            .limits(settings.limits());
+            .limits(settings.limits())
+            .arguments(settings.arguments());
     settings.compilation().tell(builder);
     return builder.build();
   }

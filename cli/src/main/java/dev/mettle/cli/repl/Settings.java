@@ -18,13 +18,21 @@ import java.util.OptionalInt;
  * @param compilation what compiles hot functions, and when
  * @param files which files programs may use
  * @param limits how long each input may take
+ * @param arguments what programs find as the arguments of their command line
  */
 public record Settings(
     List<Source> programs,
     Tier tier,
     CompileOptions compilation,
     FileOptions files,
-    RunLimits limits) {
+    RunLimits limits,
+    List<String> arguments) {
+
+  /** Copies of the lists are kept. */
+  public Settings {
+    programs = List.copyOf(programs);
+    arguments = List.copyOf(arguments);
+  }
 
   /** What a session begins with of which nothing is said but the programs. */
   public static Settings of(List<Source> programs) {
@@ -33,10 +41,11 @@ public record Settings(
         RunRequest.DEFAULT_TIER,
         new CompileOptions(Optional.empty(), OptionalInt.empty()),
         new FileOptions(List.of(), false, List.of()),
-        RunLimits.none());
+        RunLimits.none(),
+        List.of());
   }
 
   Settings withTier(Tier other) {
-    return new Settings(programs, other, compilation, files, limits);
+    return new Settings(programs, other, compilation, files, limits, arguments);
   }
 }

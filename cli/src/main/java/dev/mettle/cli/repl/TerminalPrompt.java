@@ -15,6 +15,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jline.utils.Signals;
 
 /** The prompt at a terminal: lines are edited, remembered, completed and coloured. */
 final class TerminalPrompt {
@@ -44,6 +45,10 @@ final class TerminalPrompt {
   void talk(Terminal terminal, Optional<Path> history) {
     LineReader reader = reader(terminal, history);
     terminal.handle(Terminal.Signal.INT, signal -> session.stop());
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      // Such a terminal hears of no signal.
+      Signals.register("INT", session::stop);
+    }
     session.say("Mettle. :help says what can be asked for, Ctrl-D ends.");
     boolean more = true;
     while (more) {

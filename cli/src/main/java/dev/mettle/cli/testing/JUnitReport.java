@@ -54,8 +54,8 @@ final class JUnitReport {
         !step.hasFailed()
             ? new JUnitXml.Outcome.Passed()
             : step.isTest()
-                ? new JUnitXml.Outcome.Failed(step.failure())
-                : new JUnitXml.Outcome.Broken(step.failure());
+                ? new JUnitXml.Outcome.Failed(step.explained())
+                : new JUnitXml.Outcome.Broken(step.explained());
     return new JUnitXml.Case(step.file(), step.place() + " " + step.title(), step.time(), outcome);
   }
 }

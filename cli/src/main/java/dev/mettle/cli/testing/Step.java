@@ -2,6 +2,7 @@ package dev.mettle.cli.testing;
 
 import dev.mettle.vm.tier.Tier;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What came of one {@code !}, or of a text that could not be read.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param isTest whether it is an assert; anything else is only noticed when it fails
  * @param time how long it took
  * @param failure what was wrong; empty if nothing was
+ * @param trace which rules led to that, in lines
  */
 record Step(
     Tier tier,
@@ -21,9 +23,20 @@ record Step(
     String text,
     boolean isTest,
     Duration time,
-    String failure) {
+    String failure,
+    List<String> trace) {
 
   private static final int WIDTH = 60;
+
+  /** A copy of the list is kept. */
+  Step {
+    trace = List.copyOf(trace);
+  }
+
+  /** What was wrong, and which rules led to that. */
+  String explained() {
+    return trace.isEmpty() ? failure : failure + "\n" + String.join("\n", trace);
+  }
 
   boolean hasFailed() {
     return !failure.isEmpty();

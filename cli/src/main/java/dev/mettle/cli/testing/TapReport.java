@@ -35,7 +35,7 @@ final class TapReport {
       output.line(String.format(Locale.ROOT, "  duration_ms: %.3f", step.time().toNanos() / 1e6));
       output.line("  message: |");
       // A block begins with the indent of its first line.
-      step.failure().stripLeading().lines().map(line -> "    " + line).forEach(output::line);
+      step.explained().stripLeading().lines().map(line -> "    " + line).forEach(output::line);
       output.line("  ...");
     }
   }

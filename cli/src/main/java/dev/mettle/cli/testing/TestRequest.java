@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param compilation what compiles hot functions on the tier JIT, and when
  * @param options which files the programs may use
  * @param limits how long each {@code !} may take
+ * @param arguments what the programs find as the arguments of their command line
  * @param filter only tests with this text in their place or expression are reported
  * @param tap whether the report is for a machine, as TAP says it
  * @param junitXml where to write the report as JUnit XML
@@ -27,9 +28,17 @@ public record TestRequest(
     CompileOptions compilation,
     FileOptions options,
     RunLimits limits,
+    List<String> arguments,
     String filter,
     boolean tap,
     Optional<Path> junitXml) {
+
+  /** Copies of the lists are kept. */
+  public TestRequest {
+    files = List.copyOf(files);
+    tiers = List.copyOf(tiers);
+    arguments = List.copyOf(arguments);
+  }
 
   /** Whether the same tests run on several tiers. */
   boolean comparesTiers() {

@@ -108,7 +108,7 @@ public final class TestRun {
     }
     request.compilation().tell(builder);
     PrintStream printed = request.tap() ? System.err : ConsoleOutput.ofProgram();
-    return builder.out(printed).build();
+    return builder.out(printed).arguments(request.arguments()).build();
   }
 
   private boolean writeXml(TestResults results) {

@@ -22,7 +22,7 @@ final class TextReport {
   void step(Step step) {
     if (step.hasFailed()) {
       output.line("FAILED " + step.fullPlace() + onTier(step) + " " + step.title());
-      step.failure().lines().map(line -> INDENT + line).forEach(output::line);
+      step.explained().lines().map(line -> INDENT + line).forEach(output::line);
     }
   }
 

@@ -195,12 +195,13 @@ public final class Explanation {
   }
 
   private List<Expression> rules(Symbol head) {
-    Atom left = Variable.of("left");
-    Atom right = Variable.of("right");
-    Atom rule = Expression.of(Symbols.EQUALS, left, right);
+    // A pattern with parts would give its own variables to a rule whose right side is one.
+    Atom rule = Variable.of("rule");
     List<Expression> rules = new ArrayList<>();
     for (Atom known : engine.space().match(rule, rule)) {
       if (known instanceof Expression e
+          && e.size() == 3
+          && e.get(0) == Symbols.EQUALS
           && e.get(1) instanceof Expression call
           && call.size() > 0
           && call.get(0) == head) {

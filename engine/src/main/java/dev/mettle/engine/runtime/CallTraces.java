@@ -29,13 +29,18 @@ final class CallTraces {
     Optional<RulePlace> made = Optional.empty();
     boolean isKnown = false;
     boolean isWritten = false;
+    boolean isArgument = false;
     for (ErrorOrigin at = last; at != null; at = at.inner()) {
       if (at.inner() == null) {
-        isKnown = at.isKnown();
-        isWritten = at.isWritten();
+        isKnown = at.isKnown() || isArgument;
+        isWritten = at.isWritten() || isArgument;
         made = at.code() == RuleCode.NONE ? made : Optional.of(places.of(at.code(), at.line()));
       } else if (at.calls() <= ErrorOrigin.MOST) {
         RulePlace rule = places.of(at.code(), at.line());
+        if (!at.inner().isKnown() && isArgument(at)) {
+          isArgument = true;
+          made = Optional.of(rule);
+        }
         // What the library itself calls is of no interest.
         if (rule.isWritten()) {
           calls.addFirst(new CallTrace.Call(rule, called(at)));
@@ -43,6 +48,11 @@ final class CallTraces {
       }
     }
     return new CallTrace(isKnown, made, isWritten, calls, last.calls() > ErrorOrigin.MOST);
+  }
+
+  /** Whether an error that ended a call stands in the code of the call as an argument. */
+  private static boolean isArgument(ErrorOrigin at) {
+    return at.called() == null && at.code().calledAt(at.place()).equals(Symbols.ERROR.name());
   }
 
   /** Which rules were at work when a run was ended. */

@@ -348,6 +348,9 @@ final class CallCode {
   private void callOutside(UnitFunction.Call call, int count, boolean tail) {
     method.standing().beforeAnyCall();
     method.runsOther();
+    if (method.hasSite()) {
+      method.tellPlace();
+    }
     State state = method.state();
     Value expected = state.pop();
     List<Value> arguments = state.pop(count);

@@ -251,6 +251,11 @@ final class MethodWriter extends PlacedValues implements Standing.Method {
     invoke("begins", UnitTypes.BEGINS);
   }
 
+  /** Whether the present instruction keeps something. */
+  boolean hasSite() {
+    return version.function().sites().get(offset) != null;
+  }
+
   /** Pushes what the present instruction keeps. */
   void pushSite() {
     constants.push(

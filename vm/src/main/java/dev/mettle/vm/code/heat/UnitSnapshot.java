@@ -188,6 +188,9 @@ public final class UnitSnapshot {
     }
     Map<Integer, CodeSite> sites = new HashMap<>(code.sites);
     for (int offset = 0; offset < function.code().size(); offset++) {
+      if (sites.get(offset) instanceof HeadSite head) {
+        head.standsAt(code, offset);
+      }
       CodeSite place = sites.containsKey(offset) ? null : place(code, offset);
       if (place != null) {
         sites.put(offset, place);
@@ -262,7 +265,7 @@ public final class UnitSnapshot {
   }
 
   /** Where errors come from that an instruction makes or meets; null if it does neither. */
-  private static @Nullable CodeSite place(Code code, int offset) {
+  private @Nullable CodeSite place(Code code, int offset) {
     IrFunction function = code.function();
     Instruction instruction = function.code().get(offset);
     Opcode opcode = instruction.opcode();
@@ -271,10 +274,19 @@ public final class UnitSnapshot {
           (Operation) function.constant(instruction.immediate(0)), code, offset);
     }
     if (opcode == Opcode.INSTANTIATE && Symbols.isError(function.constant(instruction.immediate(0)))
-        || PLACED.contains(opcode)) {
+        || PLACED.contains(opcode)
+        || (opcode == Opcode.CALL || opcode == Opcode.TAIL_CALL)
+            && makesErrors(function.constant(instruction.immediate(0)))) {
       return new RuleSite(code, offset);
     }
     return null;
+  }
+
+  /** Whether what is called is computed directly, so that errors are those of the caller. */
+  private boolean makesErrors(Atom key) {
+    return CallKey.fromAtom(key)
+        .filter(called -> functions.link(called).kind == FunctionLink.Kind.INTRINSIC)
+        .isPresent();
   }
 
   private UnitFunction.Call call(CallKey key) {

@@ -10,6 +10,7 @@ import dev.mettle.ir.atom.Variable;
 import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.link.FunctionTable;
 import dev.mettle.vm.operation.Operation;
+import dev.mettle.vm.space.RuleCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public final class HeadSite extends CodeSite {
   public final int place;
 
   public final int arity;
+
+  /** The code that makes the call, for errors that come of it in compiled code. */
+  public RuleCode code = RuleCode.NONE;
+
+  /** The IR offset of the call. */
+  public int offset;
+
   private final FunctionTable functions;
   private @Nullable Known last;
   private final @Nullable Known[] remembered = new Known[REMEMBERED];
@@ -62,6 +70,12 @@ public final class HeadSite extends CodeSite {
     this.place = place;
     this.arity = arity;
     this.functions = functions;
+  }
+
+  /** Says where the call is; the interpreter knows it anyway. */
+  public void standsAt(RuleCode of, int at) {
+    code = of;
+    offset = at;
   }
 
   /** What a call of {@code head}, which is no bound variable, is at present. */

@@ -12,6 +12,7 @@ import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.Operands;
 import dev.mettle.vm.code.heat.TierUp;
 import dev.mettle.vm.code.link.CodeEvaluator;
+import dev.mettle.vm.code.link.FunctionLink;
 import dev.mettle.vm.code.meaning.Meanings;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
@@ -236,7 +237,10 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
         tierUp.leaving().left(callee, step.name());
       }
       Frame waiting = frameOf(frames != null ? frames : next, waiter);
-      if (frames != null && step instanceof UnitInstructions.Pending) {
+      // What is computed directly has said where it is, since errors are about the call itself.
+      if (frames != null
+          && step instanceof UnitInstructions.Pending call
+          && call.link().kind != FunctionLink.Kind.INTRINSIC) {
         FrameLayout layout = frames.layout();
         machine.setRunning((Code) layout.code(), ~layout.irOffset());
       }

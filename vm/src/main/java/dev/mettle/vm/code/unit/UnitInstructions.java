@@ -29,7 +29,6 @@ import dev.mettle.vm.minimal.Unification;
 import dev.mettle.vm.operation.Alternatives;
 import dev.mettle.vm.operation.Operation;
 import dev.mettle.vm.operation.ValueOperation;
-import dev.mettle.vm.space.RuleCode;
 import dev.mettle.vm.types.CallPlan;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -177,12 +176,6 @@ public abstract class UnitInstructions extends ProgramContext {
     return operate(place.operation, operands, expected);
   }
 
-  /** The same where nobody knows the place of the call. */
-  private @Nullable Atom operateUnplaced(Operation operation, Atom[] operands, Atom expected) {
-    machine.setRunning(RuleCode.NONE, 0);
-    return operate(operation, operands, expected);
-  }
-
   private @Nullable Atom operate(Operation operation, Atom[] operands, Atom expected) {
     Atom[] children = new Atom[operands.length + 1];
     children[0] = operation;
@@ -298,9 +291,12 @@ public abstract class UnitInstructions extends ProgramContext {
   @Override
   public final @Nullable Atom callValue(
       CodeSite site, Atom head, Atom[] arguments, Atom expected, int room) {
-    return head instanceof Symbol symbol
-        ? call(((HeadSite) site).linkOf(symbol), arguments, expected, room)
-        : operateUnplaced((Operation) head, arguments, expected);
+    HeadSite place = (HeadSite) site;
+    if (head instanceof Symbol symbol) {
+      return call(place.linkOf(symbol), arguments, expected, room);
+    }
+    machine.setRunning(place.code, ~place.offset);
+    return operate((Operation) head, arguments, expected);
   }
 
   // ------------------------------------------------------------------ variables
