@@ -111,6 +111,45 @@ class TestCommandTest {
   }
 
   @Test
+  void whatFailsNamesTheRulesThatLedThere() throws IOException {
+    Files.writeString(
+        program,
+        """
+        (= (f $x) (/ $x 0))
+        (= (g $x) (+ 1 (f $x)))
+        (= (loop) (loop))
+        !(g 1)
+        !(assertEqual (loop) 1)
+        """);
+    String out = CommandRun.of("test", "--timeout=0.3", program.toString()).out();
+    assertEquals(
+        """
+        FAILED P:4:2 (g 1)
+            DivisionByZero
+            in (/ 1 0)
+              (/ 1 0) was called at P:1:11, in a rule of f
+                called at P:2:16, in a rule of g
+                called at P:4:2
+        FAILED P:5:2 (assertEqual (loop) 1)
+            P:5:2: the run has reached its time limit of 0.3 s
+              it was at work in a rule of loop at P:3:1
+                called at P:5:15
+        """,
+        out.replace(program.toString(), "P").replaceFirst("(?m)^P: [^\n]*\n[^\n]*\n$", ""));
+  }
+
+  @Test
+  void programsGetWhatStandsBehindTwoDashes() throws IOException {
+    Files.writeString(
+        program,
+        """
+        !(import! &self command-line)
+        !(assertEqualToResult (command-line-arguments) (("a" "-b")))
+        """);
+    assertEquals(0, CommandRun.of("test", program.toString(), "--", "a", "-b").status());
+  }
+
+  @Test
   void whatCannotBeReadHasFailed() throws IOException {
     Files.writeString(program, "!(assertEqual 1 1)\n!(assertEqual (1\n");
     CommandRun run = CommandRun.of("test", program.toString());

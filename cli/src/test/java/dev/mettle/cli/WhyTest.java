@@ -61,6 +61,17 @@ class WhyTest {
   }
 
   @Test
+  void aRuleThatGivesAVariableHasItsPlaceAndItsVariables() {
+    assertEquals(
+        """
+        (plus Y Z) gives [(plus Y Z)]
+        (plus Y Z)
+          P:11:1 (= (plus Z $y) ..) wants Z in argument 1, where the call has Y
+        """,
+        why("(plus Y Z)").lines().limit(3).map(line -> line + "\n").reduce("", String::concat));
+  }
+
+  @Test
   void wordsThatNobodyKnowsHaveNeighbours() {
     String text = why("(+ 1 (aera 2))");
     assertTrue(text.contains("  no rule has the head aera; did you mean area?\n"), text);
