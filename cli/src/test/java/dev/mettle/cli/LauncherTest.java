@@ -119,7 +119,7 @@ class LauncherTest {
     isGiven(interpreted, tree, "test", "--tier=all", "p.metta");
     isGiven(interpreted, tree, "run", "--max-steps=3", "p.metta");
     isGiven(
-        "options base.options tuned.options checked.options\n", tree, "conformance", "--stage=1");
+        "options base.options checked.options tuned.options\n", tree, "conformance", "--stage=1");
     isGiven("options base.options\n", tree.wants(RELEASE - 1), "p.metta");
   }
 

@@ -14,15 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A tree that holds a launcher and what it starts: the JVM that runs the tests, and in it {@link
  * LauncherProbe}.
  */
 final class LauncherTree {
-  private static final List<String> OPTION_FILES =
-      List.of("base.options", "tuned.options", "interpreted.options", "compiled.options");
-
   private final Launcher launcher;
   private final Path home;
 
@@ -63,8 +61,10 @@ final class LauncherTree {
     for (String cache : List.of("mettle.aot", "mettle-run.aot", "mettle-options.aot")) {
       Files.writeString(lib.resolve(cache), "");
     }
-    for (String options : OPTION_FILES) {
-      Files.writeString(lib.resolve(options), "-D" + options + "\n");
+    try (Stream<Path> files = Files.list(Path.of("src/main/jvm"))) {
+      for (Path options : files.map(Path::getFileName).toList()) {
+        Files.writeString(lib.resolve(options), "-D" + options + "\n");
+      }
     }
     // A cache that the JVM cannot use is no reason to speak; which one it was told of, it says.
     Files.writeString(
