@@ -28,6 +28,12 @@ final class CachesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     StartCaches caches = StartCaches.ofThisCommand();
+    if (!caches.canBeNamed()) {
+      System.err.println(
+          "mettle: no caches can be made where the path has a ':' in it, which the JVM takes for the"
+              + " end of a path; all else works there");
+      return ExitStatus.WRONG_USAGE;
+    }
     if (!caches.canBeMade()) {
       System.err.println(
           "mettle: no caches can be made in "

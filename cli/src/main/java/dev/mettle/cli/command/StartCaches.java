@@ -50,6 +50,14 @@ public record StartCaches(Path library) {
         .toList();
   }
 
+  /**
+   * Whether the JVM can name what is in the installation. Where its path has a {@code :}, the
+   * launcher goes there by a descriptor that the JVM of the training does not have.
+   */
+  boolean canBeNamed() {
+    return !library.startsWith("/proc/self/fd");
+  }
+
   /** Whether the programs that caches are made from are there. */
   public boolean canBeMade() {
     return Files.isDirectory(library.resolve(TRAINING)) && Files.isWritable(library);

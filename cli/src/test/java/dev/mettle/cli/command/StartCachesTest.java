@@ -1,6 +1,8 @@
 package dev.mettle.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -15,5 +17,11 @@ class StartCachesTest {
     assertEquals(
         List.of(Path.of("lib/a.jar").toAbsolutePath(), Path.of("b.jar").toAbsolutePath()),
         StartCaches.entries("lib/a.jar" + File.pathSeparator + "b.jar"));
+  }
+
+  @Test
+  void whereTheLauncherGoesByADescriptorNothingCanBeNamed() {
+    assertFalse(new StartCaches(Path.of("/proc/self/fd/8")).canBeNamed());
+    assertTrue(new StartCaches(Path.of("/opt/mettle/lib")).canBeNamed());
   }
 }
