@@ -72,6 +72,11 @@ class WhyTest {
   }
 
   @Test
+  void aMarkInFrontIsNoMatter() {
+    assertEquals(why("(area 2)"), why("!(area 2)"));
+  }
+
+  @Test
   void wordsThatNobodyKnowsHaveNeighbours() {
     String text = why("(+ 1 (aera 2))");
     assertTrue(text.contains("  no rule has the head aera; did you mean area?\n"), text);

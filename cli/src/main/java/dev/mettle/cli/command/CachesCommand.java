@@ -30,8 +30,8 @@ final class CachesCommand implements Callable<Integer> {
     StartCaches caches = StartCaches.ofThisCommand();
     if (!caches.canBeNamed()) {
       System.err.println(
-          "mettle: no caches can be made where the path has a ':' in it, which the JVM takes for the"
-              + " end of a path; all else works there");
+          "mettle: no caches can be made where the path has a ':' in it, which the JVM takes for"
+              + " the end of a path; all else works there");
       return ExitStatus.WRONG_USAGE;
     }
     if (!caches.canBeMade()) {

@@ -56,7 +56,7 @@ public final class WhyRun {
         texts.add(text);
         engine.run(text, results -> {});
       }
-      Atom goal = engine.parse(expression);
+      Atom goal = engine.parse(withoutMark(expression));
       subject.lines(engine, texts, goal).forEach(output::line);
       return ExitStatus.OK;
     } catch (IOException e) {
@@ -74,5 +74,11 @@ public final class WhyRun {
     } finally {
       ProcessEnd.running(null);
     }
+  }
+
+  /** An expression may have the mark in front that {@code run} would take, too. */
+  private static String withoutMark(String expression) {
+    String text = expression.strip();
+    return text.startsWith("!") ? text.substring(1) : text;
   }
 }
