@@ -39,6 +39,8 @@ final class Faults {
     faults.addAll(AlternativeFaults.alternatives());
     faults.addAll(SpaceFaults.spaces());
     faults.addAll(ConstantFaults.constants());
+    faults.addAll(GuestFaults.guests());
+    faults.addAll(RoundingFaults.rounding());
     return faults;
   }
 

@@ -57,7 +57,7 @@ class FaultsTest {
     Set<String> names = new HashSet<>();
     Faults.all().forEach(fault -> names.add(fault.name()));
     assertEquals(Faults.all().size(), names.size());
-    assertTrue(names.size() >= 150, () -> names.size() + " faults");
+    assertTrue(names.size() >= 180, () -> names.size() + " faults");
   }
 
   /** Counted by checks, so that two faults that one check finds count once. */

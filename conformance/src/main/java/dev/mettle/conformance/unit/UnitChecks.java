@@ -38,6 +38,7 @@ public final class UnitChecks {
   public static List<Check> all() {
     List<Check> checks = new ArrayList<>();
     checks.addAll(UnitContractChecks.all());
+    checks.addAll(UnitGuestChecks.all());
     checks.addAll(UnitClassChecks.all());
     checks.addAll(UnitLimitChecks.all());
     checks.addAll(UnitValueChecks.all());

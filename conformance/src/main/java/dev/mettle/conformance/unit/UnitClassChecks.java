@@ -169,7 +169,12 @@ final class UnitClassChecks {
         ExactText.of(Optional.of(integer(42))),
         ExactText.of(bench.goOn(run, false, ROOM)));
     UnitOutcome.Compiled compiled = ClassRequests.compile(trials, Units.binary("sub"), TWO);
+    // What is kept of the last request alone is kept as well.
+    UnitBench last = UnitBench.of(Units.binary("mul"));
+    trials.compiled(last, TWO);
     return List.of(
+        new WeakReference<>(last.classOf(TWO)),
+        new WeakReference<>(last.functions().getFirst()),
         new WeakReference<>(bench.classOf(TWO)),
         new WeakReference<>(bench.functions().getFirst()),
         new WeakReference<>(compiled.classFile()));
