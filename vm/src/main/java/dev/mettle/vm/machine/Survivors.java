@@ -30,7 +30,7 @@ final class Survivors {
   int numberOf(Variable variable) {
     int end = Math.min(count, FEW);
     for (int i = 0; i < end; i++) {
-      if (variable.equals(first[i])) {
+      if (first[i] == variable) {
         return i;
       }
     }
