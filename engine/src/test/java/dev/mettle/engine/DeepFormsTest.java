@@ -37,7 +37,7 @@ class DeepFormsTest {
   private static final long MOST_NANOS = 2_000_000_000L;
 
   /** What is before, in, and after the innermost form. */
-  private record Form(String before, String core, String after, String value) {
+  record Form(String before, String core, String after, String value) {
     /**
      * A form that has a variable, put in everywhere, is nested less: that copies what is inside.
      */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,7 +80,7 @@ final class BoundaryValues {
           Expression.of(Symbol.of("A"), LongAtom.of(1)),
           Expression.of(LongAtom.of(1), Symbol.of("x"), StringAtom.of("s")));
 
-  private static final Map<Atom, List<Atom>> PARTNERS = partners();
+  private static final IdentityHashMap<Atom, List<Atom>> PARTNERS = partners();
 
   private BoundaryValues() {}
 
@@ -137,10 +136,10 @@ final class BoundaryValues {
     return Objects.requireNonNull(PARTNERS.get(value));
   }
 
-  private static Map<Atom, List<Atom>> partners() {
+  private static IdentityHashMap<Atom, List<Atom>> partners() {
     Set<Atom> beside = new HashSet<>(INTEGERS);
     beside.removeAll(new HashSet<>(BORDERS));
-    Map<Atom, List<Atom>> partners = new IdentityHashMap<>();
+    IdentityHashMap<Atom, List<Atom>> partners = new IdentityHashMap<>();
     for (Atom a : ALL) {
       partners.put(
           a,

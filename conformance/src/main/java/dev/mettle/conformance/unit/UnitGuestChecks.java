@@ -106,6 +106,8 @@ final class UnitGuestChecks {
         toOut.heard + " and " + toErr.heard + " bytes");
   }
 
+  // The priority is read, and put back if the backend has changed it.
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void thread(UnitTrials trials) {
     String before = state();
     String after;

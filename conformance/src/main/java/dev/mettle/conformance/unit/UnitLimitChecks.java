@@ -19,8 +19,6 @@ import java.util.List;
 /** Checks that a backend keeps limits: of methods, of classes, and of time. */
 final class UnitLimitChecks {
 
-  private static final Version TWO = version(UNDEFINED, Lane.LONG, Lane.LONG);
-
   /** So many constants make more code than one method may have. */
   private static final int LONG = 5_000;
 

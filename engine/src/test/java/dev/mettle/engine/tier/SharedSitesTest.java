@@ -17,7 +17,6 @@ import dev.mettle.vm.code.site.SwitchTable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,11 +47,11 @@ final class SharedSitesTest {
             .flatMap(unit -> unit.request().stream())
             .toList()) {
       for (UnitFunction function : request.functions()) {
-        Map<Object, Object> pool = new IdentityHashMap<>();
+        IdentityHashMap<Object, Object> pool = new IdentityHashMap<>();
         Arrays.stream(((Code) function.code()).pool).forEach(object -> pool.put(object, object));
         Stream.of(function.sites().values(), function.switches().values())
             .flatMap(Collection::stream)
-            .filter(site -> !(site instanceof CodeSite) || remembers((CodeSite) site))
+            .filter(site -> !(site instanceof CodeSite code) || remembers(code))
             .forEach(
                 site -> {
                   kinds.add(site.getClass().getSimpleName());
