@@ -100,6 +100,14 @@ class DeepFormsTest {
           new Form("(let $v@ (pass $y) (if (> $v@ 0) ", "$y", " no))", null),
           new Form("(let $v@ (pass $y) (let (p $w@ $v@) (p $u@ $y) ", "$y", "))", null));
 
+  /** Each of the levels with a variable as head begins where its code is put off. */
+  private static final Form HEADS =
+      new Form(
+          "",
+          ("($y " + "(S ".repeat(11)).repeat(LOWERED / 12) + "x" + ")".repeat(LOWERED / 12 * 12),
+          "",
+          null);
+
   /** How a function may go on with a call of itself. */
   private static final List<String> LAST_STEPS =
       List.of(
@@ -210,8 +218,10 @@ class DeepFormsTest {
   }
 
   static Stream<Arguments> forms() {
-    return Stream.concat(FORMS.stream(), DEMANDING.stream())
-        .map(form -> Arguments.of(form.before + ".." + form.after, form));
+    return Stream.concat(
+        Stream.concat(FORMS.stream(), DEMANDING.stream())
+            .map(form -> Arguments.of(form.before + ".." + form.after, form)),
+        Stream.of(Arguments.of("variables as heads", HEADS)));
   }
 
   private static String run(Tier tier, String program) {

@@ -2,6 +2,7 @@ package dev.mettle.frontend.lower.program;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Interruption;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
@@ -45,6 +46,9 @@ final class BodyCode {
   /** How many templates for the children of lists the place lies in. */
   int templates;
 
+  /** How many calls by the value of a head the place lies in; each is lowered in several ways. */
+  int nesting;
+
   /** How many of the expressions around are being lowered by calls that have not returned. */
   int row;
 
@@ -76,6 +80,7 @@ final class BodyCode {
   /** Appends all code that was put off. */
   void finish() {
     for (Runnable block = pending.poll(); block != null; block = pending.poll()) {
+      Interruption.check();
       block.run();
     }
     Label errors = errorReturn;
@@ -90,12 +95,14 @@ final class BodyCode {
     Flow known = now.copy();
     int depth = level;
     int around = templates;
+    int heads = nesting;
     pending.add(
         () -> {
           code.place(label);
           flow = known.copy();
           level = depth;
           templates = around;
+          nesting = heads;
           row = 0;
           block.run();
           flow = null;

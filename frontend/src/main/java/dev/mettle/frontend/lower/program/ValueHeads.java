@@ -27,7 +27,6 @@ final class ValueHeads {
   private final CallChecks checks;
   private final Arguments arguments;
   private final FunctionBuilder code;
-  private int nesting;
 
   ValueHeads(BodyCode body, Barriers barriers, CallChecks checks, Arguments arguments) {
     this.body = body;
@@ -44,7 +43,7 @@ final class ValueHeads {
    */
   @Nullable Operand lower(
       Expression e, Variable head, ExpectedType type, boolean tail, Way otherwise) {
-    if (nesting == MAX_NESTING) {
+    if (body.nesting == MAX_NESTING) {
       return otherwise.emit();
     }
     if (!tail && barriers.needsForValueHead(e)) {
@@ -55,7 +54,7 @@ final class ValueHeads {
 
   private @Nullable Operand ways(
       Expression e, Variable head, ExpectedType type, boolean tail, Way otherwise) {
-    nesting++;
+    body.nesting++;
     Join join = new Join(code);
     Label untyped = code.newLabel();
     Label typed = code.newLabel();
@@ -73,7 +72,7 @@ final class ValueHeads {
     code.place(other);
     body.flow = now;
     Operand value = otherwise.emit();
-    nesting--;
+    body.nesting--;
     return body.meet(join, value, tail);
   }
 
