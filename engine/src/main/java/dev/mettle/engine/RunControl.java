@@ -30,7 +30,7 @@ final class RunControl {
   <T, X extends Exception> T run(RunLimits bounds, Body<T, X> body) throws X {
     enter();
     try {
-      return run(new Limits(bounds, innermost), body);
+      return run(new Limits(bounds), body);
     } finally {
       inside.unlock();
     }
@@ -53,7 +53,7 @@ final class RunControl {
       outermost = limits;
     }
     try {
-      return limits.during(() -> body.run(limits));
+      return limits.during(outer, () -> body.run(limits));
     } finally {
       innermost = outer;
       if (outer == null) {

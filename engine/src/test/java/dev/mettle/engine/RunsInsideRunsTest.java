@@ -13,6 +13,7 @@ import dev.mettle.vm.tier.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -138,6 +139,23 @@ final class RunsInsideRunsTest {
         assertThrows(RunStoppedException.class, () -> limited.stream("(nat 0)").forEach(seen::add));
     assertEquals(Reason.STEP_LIMIT, stopped.reason());
     assertEquals("99", seen.get(99).toString());
+  }
+
+  /** What an operation takes from a stream counts for the run that it is used in. */
+  @Test
+  void stepsOfStreamsAreCounted() throws SyntaxException {
+    engine.register("drain", a -> engine.stream("(nat 0)").filter(n -> false).findFirst());
+    RunStoppedException stopped =
+        assertThrows(
+            RunStoppedException.class,
+            () -> engine.evaluate(engine.parse("(drain)"), RunLimits.ofSteps(20_000)));
+    assertEquals(Reason.STEP_LIMIT, stopped.reason());
+    stopped =
+        assertThrows(
+            RunStoppedException.class,
+            () ->
+                engine.evaluate(engine.parse("(drain)"), RunLimits.ofTime(Duration.ofMillis(100))));
+    assertEquals(Reason.TIME_LIMIT, stopped.reason());
   }
 
   /** A run inside of the loading of a module ends, and the module goes on to be loaded. */
