@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class LargeIntegers {
 
+  /** The most bits of a product, about 1.2 million digits. */
+  public static final int MOST_BITS = 1 << 22;
+
   /** Operations on integers with more bits may take tens of microseconds and more. */
   private static final int LONG_RUNNING_BITS = 1 << 13;
 

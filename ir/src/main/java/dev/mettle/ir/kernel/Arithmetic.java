@@ -38,17 +38,14 @@ final class Arithmetic {
         : DoubleAtom.of(a.doubleValue() * b.doubleValue());
   }
 
-  /** The most bits of a product, about 1.2 million digits. */
-  private static final int MOST_BITS = 1 << 22;
-
   /**
    * The exact product.
    *
-   * @throws ArithmeticException if it may have more than {@link #MOST_BITS} bits, with the text
-   *     that the JVM has for integers that it cannot hold
+   * @throws ArithmeticException if it may have more than {@link LargeIntegers#MOST_BITS} bits, with the
+   *     text that the JVM has for integers that it cannot hold
    */
   private static BigInteger product(BigInteger a, BigInteger b) {
-    if ((long) a.bitLength() + b.bitLength() - 1 > MOST_BITS) {
+    if ((long) a.bitLength() + b.bitLength() - 1 > LargeIntegers.MOST_BITS) {
       throw new ArithmeticException("BigInteger would overflow supported range");
     }
     return LargeIntegers.multiply(a, b);

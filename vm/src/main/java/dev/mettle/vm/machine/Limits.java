@@ -1,5 +1,6 @@
 package dev.mettle.vm.machine;
 
+import dev.mettle.ir.atom.LargeIntegers;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
 import dev.mettle.vm.limits.RunStoppedException.Reason;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Limits {
 
-  private static final int STRIDE = 4096;
+  /** How many steps there are between two looks at the limits; a power of two. */
+  public static final int STRIDE = 4096;
+
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   /** What the JVM says of an integer that it cannot hold; tested, since it is nowhere promised. */
@@ -34,7 +37,7 @@ public final class Limits {
   }
 
   private final RunLimits bounds;
-  private final @Nullable Limits outer;
+  private @Nullable Limits outer;
 
   private long steps;
   private long usedNanos;
@@ -49,13 +52,7 @@ public final class Limits {
 
   /** Watches over {@code bounds}. */
   public Limits(RunLimits bounds) {
-    this(bounds, null);
-  }
-
-  /** Watches over {@code bounds} and {@code outer}, inside of which the run takes place. */
-  public Limits(RunLimits bounds, @Nullable Limits outer) {
     this.bounds = bounds;
-    this.outer = outer;
   }
 
   /** No limit at all, but the run can be stopped. */
@@ -90,7 +87,26 @@ public final class Limits {
   // ---- the running thread
 
   /**
-   * Runs {@code body} under these limits. Called again, it goes on with what is left of them.
+   * Runs {@code body} under these limits and those {@code around}, inside of which this takes place
+   * now. Called again, it goes on with what is left of these.
+   *
+   * @throws RunStoppedException if the run must end, or memory, stack or integers gave out
+   */
+  public <T, X extends Exception> T during(@Nullable Limits around, Body<T, X> body) throws X {
+    if (runner != null) {
+      // Inside of itself; those around are known.
+      return during(body);
+    }
+    outer = around;
+    try {
+      return during(body);
+    } finally {
+      outer = null;
+    }
+  }
+
+  /**
+   * The same without others around.
    *
    * @throws RunStoppedException if the run must end, or memory, stack or integers gave out
    */
@@ -105,7 +121,9 @@ public final class Limits {
       throw INTEGER_TOO_LARGE.equals(e.getMessage())
           ? new RunStoppedException(
               Reason.INTEGER_TOO_LARGE,
-              "an integer has become too large: products have at most 4194304 bits",
+              "an integer has become too large: products have at most "
+                  + LargeIntegers.MOST_BITS
+                  + " bits",
               e)
           : e;
     } catch (OutOfMemoryError e) {

@@ -6,6 +6,7 @@ import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
 import dev.mettle.vm.code.frame.Callers;
 import dev.mettle.vm.code.link.FunctionTable;
+import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.tier.CompiledFunction;
 import dev.mettle.vm.tier.Tiers;
 import dev.mettle.vm.tier.UnitRuns;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the engine's thread.
  */
 public final class TierUp implements FunctionTable.Watch {
-
-  /** How many calls one sample stands for. */
-  private static final int CALLS_A_SAMPLE = 4096;
 
   /** Misses after which another version is made. */
   private static final int MISSES = 256;
@@ -136,8 +134,9 @@ public final class TierUp implements FunctionTable.Watch {
     return tier.entries.length == 0 && !tier.isComing() && tier.blocked == null;
   }
 
+  /** Whether so many samples, each of which stands for as many calls, are enough. */
   private boolean isHot(int samples, int patience) {
-    return samples * (long) CALLS_A_SAMPLE >= builds.options().callThreshold() * (long) patience;
+    return samples * (long) Limits.STRIDE >= builds.options().callThreshold() * (long) patience;
   }
 
   /**
