@@ -36,10 +36,6 @@ final class RuleBook {
     return bySymbol.count() + byExpression.size() + byValueSize.size();
   }
 
-  RuleSet generic() {
-    return generic;
-  }
-
   RuleSet of(Symbol head, int size) {
     RuleSet set = bySymbol.get(head, size);
     if (set == null) {
