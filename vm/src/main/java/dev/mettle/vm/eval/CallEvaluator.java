@@ -401,7 +401,7 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
     switch (op) {
       case ValueOperation v -> goOn(m, v.apply(e, context), e, call, k);
       case ControlOperation c -> c.execute(m, e, new StepFrame(this, k, m.depth(), e, call));
-      default -> irreducible(m, e, call, k);
+      default -> throw new AssertionError(op);
     }
   }
 

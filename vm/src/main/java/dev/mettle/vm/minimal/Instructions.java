@@ -199,7 +199,7 @@ public final class Instructions implements FunctionRuns {
         }
       }
       case ControlOperation c -> c.execute(m, e, new OperationFrame(this, e, m.depth(), k));
-      default -> m.returnValue(Symbols.NOT_REDUCIBLE, k);
+      default -> throw new AssertionError(op);
     }
   }
 

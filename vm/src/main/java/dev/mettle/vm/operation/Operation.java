@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grounded operation: an atom that is called when it stands at the head of an evaluated
  * expression. {@link ValueOperation}s compute results from evaluated arguments alone; control
- * operations work on the machine itself.
+ * operations work on the machine itself. There are no others.
  */
 public abstract class Operation extends GroundedValue implements FixedType {
 
@@ -25,7 +25,7 @@ public abstract class Operation extends GroundedValue implements FixedType {
   private final @Nullable OperationDoc doc;
 
   /** An operation that prints as {@code name} and has the one type {@code type}. */
-  protected Operation(String name, Atom type) {
+  Operation(String name, Atom type) {
     this.name = name;
     this.type = type;
     this.arity = arityOf(type);
@@ -33,7 +33,7 @@ public abstract class Operation extends GroundedValue implements FixedType {
   }
 
   /** An operation with documentation. */
-  protected Operation(String name, Atom type, OperationDoc doc) {
+  Operation(String name, Atom type, OperationDoc doc) {
     this.name = name;
     this.type = type;
     this.arity = arityOf(type);

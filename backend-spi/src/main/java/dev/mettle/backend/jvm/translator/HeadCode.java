@@ -10,6 +10,8 @@ import dev.mettle.backend.spi.LeaveReason;
 import dev.mettle.backend.spi.UnitFunction;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.Instruction;
@@ -184,7 +186,7 @@ final class HeadCode {
     return switch (written) {
       case Variable v -> Optional.of(method.state().local(v.slot()));
       case Expression e -> Optional.empty();
-      default -> Optional.of(new Value.Known(written));
+      case Symbol _, Grounded _ -> Optional.of(new Value.Known(written));
     };
   }
 

@@ -4,6 +4,8 @@ import dev.mettle.frontend.lower.program.CallChecks.CallTypes;
 import dev.mettle.frontend.lower.program.StepResults.Step;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
+import dev.mettle.ir.atom.Grounded;
+import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
 import dev.mettle.ir.function.FunctionBuilder;
 import dev.mettle.ir.function.FunctionBuilder.Label;
@@ -145,7 +147,7 @@ final class FormCode {
         code.emit(Opcode.EVAL_ATOM);
         yield body.called(false);
       }
-      default -> {
+      case Expression _, Symbol _, Grounded _ -> {
         code.push(atom);
         yield Operand.of(OperandKind.of(atom));
       }
