@@ -25,7 +25,7 @@ public final class HeadSite extends CodeSite {
   /** A place that has met more functions than this is for any. */
   public static final int FEW = 4;
 
-  /** So many symbols are remembered at least that differ in some bits; a power of two. */
+  /** So many symbols are remembered besides the last one. */
   private static final int REMEMBERED = 4;
 
   /** What a call of a value is. */
@@ -50,6 +50,7 @@ public final class HeadSite extends CodeSite {
   private final FunctionTable functions;
   private @Nullable Known last;
   private final @Nullable Known[] remembered = new Known[REMEMBERED];
+  private int oldest;
   private @Nullable FunctionLink lastMet;
   private final List<FunctionLink> met = new ArrayList<>(1);
 
@@ -152,13 +153,16 @@ public final class HeadSite extends CodeSite {
     if (latest != null && latest.head == head) {
       return latest;
     }
-    int place = head.hashCode() >>> 16 & REMEMBERED - 1;
-    Known known = remembered[place];
-    if (known == null || known.head != head) {
-      known = new Known(head, functions.link(head, arity));
-      remembered[place] = known;
+    for (Known known : remembered) {
+      if (known != null && known.head == head) {
+        last = known;
+        return known;
+      }
     }
-    last = known;
-    return known;
+    Known unknown = new Known(head, functions.link(head, arity));
+    remembered[oldest] = unknown;
+    oldest = (oldest + 1) % REMEMBERED;
+    last = unknown;
+    return unknown;
   }
 }
