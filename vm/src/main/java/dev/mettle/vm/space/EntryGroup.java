@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryGroup {
 
-  /** Below this, looking at each entry beats looking for the right ones. */
+  /** With so many, and fewer, looking at each entry beats looking for the right ones. */
   static final int FEW = 4;
 
   /** Children beyond these are not indexed. */

@@ -2,6 +2,7 @@ package dev.mettle.vm.code.frame;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.code.Form;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import java.util.ArrayDeque;
@@ -61,6 +62,6 @@ public final class BlockBarrier extends EntryBarrier {
     System.arraycopy(place.words(), 0, vm.words, at, code.frameSize);
     System.arraycopy(place.lane(), 0, vm.lane, at, code.frameSize);
     vm.put(at + code.code[place.pc()], error);
-    vm.run(code, at, place.pc() + 1);
+    vm.run(code, at, place.pc() + Form.BEHIND_RESULT);
   }
 }

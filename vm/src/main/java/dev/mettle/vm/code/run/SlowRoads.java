@@ -239,7 +239,7 @@ public final class SlowRoads {
     if (condition instanceof BoolAtom b) {
       return b.value() ? pc + Form.Branch.LENGTH : c[pc + Form.Branch.FALSE];
     }
-    return c[pc + (condition instanceof Variable ? 3 : 4)];
+    return c[pc + (condition instanceof Variable ? Form.Branch.VARIABLE : Form.Branch.OTHER)];
   }
 
   public boolean isOfKind(int index, Symbol kind) {
@@ -326,14 +326,14 @@ public final class SlowRoads {
   }
 
   /** Evaluates an atom; true if the value is there. */
-  boolean eval(Code code, int index, int type, int pc) {
+  boolean eval(Code code, int index, int type, int next) {
     Atom expected = vm.operand(code, type);
-    if (isValue(index, expected, vm.base + code.code[pc])) {
+    if (isValue(index, expected, vm.base + code.code[next])) {
       return true;
     }
     Atom goal = vm.at(index);
     evaluatedAtoms++;
-    machine.evaluate(goal, expected, vm.here(code, pc));
+    machine.evaluate(goal, expected, vm.here(code, next));
     return false;
   }
 
@@ -370,10 +370,10 @@ public final class SlowRoads {
     };
   }
 
-  int reduce(Code code, int index, int type, int pc) {
-    int verdict = settledResult(index, vm.base + code.code[pc]);
+  int reduce(Code code, int index, int type, int next) {
+    int verdict = settledResult(index, vm.base + code.code[next]);
     return switch (verdict) {
-      case NEXT -> eval(code, index, type, pc) ? NEXT : LEAVE;
+      case NEXT -> eval(code, index, type, next) ? NEXT : LEAVE;
       case RETURN_DATA -> NEXT;
       default -> verdict;
     };
