@@ -300,6 +300,7 @@ class FailureTableTest {
     Engine engine = engine(OPTIONS, new SumBackend());
     assertEquals("compiled by sum", stateOf(engine));
     engine.useBackend(other);
+    assertEquals("not hot", engine.statistics().functions().getFirst().state());
     assertEquals("compiled by other", stateOf(engine));
   }
 

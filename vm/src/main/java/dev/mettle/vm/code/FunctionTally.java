@@ -16,10 +16,12 @@ public final class FunctionTally {
   /** Versions that the statistics show. */
   private static final int MAX_VERSIONS = 8;
 
+  private static final String NOT_HOT = "not hot";
+
   private final String name;
   private final Set<String> versions = new LinkedHashSet<>();
   private final Map<String, Long> leaves = new TreeMap<>();
-  private String state = "not hot";
+  private String state = NOT_HOT;
   private long invalidations;
   private long classBytes;
   private long nanos;
@@ -61,6 +63,11 @@ public final class FunctionTally {
   public void invalidated() {
     invalidations++;
     state = "dropped: what it relied on has changed";
+  }
+
+  /** What was compiled is gone, and what spoke against it is no longer known. */
+  public void forgotten() {
+    state = NOT_HOT;
   }
 
   public CompiledFunction report() {

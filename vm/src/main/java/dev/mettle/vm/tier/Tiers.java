@@ -155,10 +155,10 @@ public final class Tiers implements AutoCloseable {
 
   // ------------------------------------------------------------------ the compiler's thread
 
-  /** Has something done in the compiler's thread. */
-  public synchronized void enqueue(Runnable work) {
+  /** Has something done in the compiler's thread; false if compilation has ended. */
+  public synchronized boolean enqueue(Runnable work) {
     if (closed) {
-      return;
+      return false;
     }
     ExecutorService executor = thread;
     if (executor == null) {
@@ -176,6 +176,7 @@ public final class Tiers implements AutoCloseable {
       thread = one;
     }
     var _ = executor.submit(work);
+    return true;
   }
 
   /** Ends compilation. Functions can still be called, and stay as they are. */

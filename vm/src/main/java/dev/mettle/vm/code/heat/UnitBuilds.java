@@ -128,7 +128,14 @@ final class UnitBuilds {
     if (options.synchronous() || isEager()) {
       accept(new Compiled(unit, now, compiler.compile(t::backend, request)));
     } else {
-      t.enqueue(() -> ready.add(new Compiled(unit, now, compiler.compile(t::backend, request))));
+      Runnable work =
+          () -> ready.add(new Compiled(unit, now, compiler.compile(t::backend, request)));
+      if (!t.enqueue(work)) {
+        // It stays as it is, and is not asked for again.
+        if (tier.entries.length == 0) {
+          tier.tally.state("interpreted: compilation has ended");
+        }
+      }
     }
   }
 
@@ -221,6 +228,9 @@ final class UnitBuilds {
     for (WeakReference<Code> reference : known) {
       Code code = reference.get();
       if (code != null) {
+        if (code.noted != null) {
+          code.noted.tally.forgotten();
+        }
         code.tier = null;
         code.noted = null;
         dropped.add(code);
