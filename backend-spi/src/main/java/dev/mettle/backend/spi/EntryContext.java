@@ -2,6 +2,7 @@ package dev.mettle.backend.spi;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbols;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,14 @@ public abstract class EntryContext extends LeavingContext {
   /** Sets an argument that is a reference. */
   protected final void setArgument(int index, Atom atom) {
     atoms[index] = atom;
+  }
+
+  /** Lets go of everything that was handed over, at the end of a run. */
+  protected final void forgetEntries() {
+    Arrays.fill(atoms, null);
+    value = Symbols.EMPTY;
+    resumed = null;
+    continuation = null;
   }
 
   /** Begins an entry with so much room. */

@@ -18,6 +18,7 @@ public final class RunStacks implements OperandStack {
   private static final int LARGEST_KEPT = 1 << 20;
 
   private final CallFrames vm;
+  private final Runnable atEnd;
   private long[] spareWords = FrameStack.NO_WORDS;
   private @Nullable Object[] spareLane = FrameStack.NO_LANE;
 
@@ -25,8 +26,14 @@ public final class RunStacks implements OperandStack {
   private record Waiting(
       long[] words, @Nullable Object[] lane, int base, int high, int stride, int fuel) {}
 
-  public RunStacks(CallFrames vm) {
+  /**
+   * The stacks of the runs of a machine.
+   *
+   * @param atEnd what else is to be let go at the end of a run
+   */
+  public RunStacks(CallFrames vm, Runnable atEnd) {
     this.vm = vm;
+    this.atEnd = atEnd;
   }
 
   @Override
@@ -48,6 +55,7 @@ public final class RunStacks implements OperandStack {
 
   @Override
   public void replace(Object other) {
+    atEnd.run();
     if (vm.words.length <= LARGEST_KEPT) {
       Arrays.fill(vm.lane, 0, Math.min(vm.high, vm.lane.length), null);
       spareWords = vm.words;

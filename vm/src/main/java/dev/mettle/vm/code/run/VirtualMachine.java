@@ -24,6 +24,7 @@ import dev.mettle.vm.code.site.SwitchTable;
 import dev.mettle.vm.code.unit.CompiledCalls;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Frame;
+import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.minimal.EvaluatedMark;
@@ -51,9 +52,7 @@ public final class VirtualMachine extends CallFrames {
   private final TierUp tierUp;
   private final CompiledCalls compiled;
 
-  /** Of so many calls that the machine makes, one is a sample; a power of two. */
-  private static final int ENTERED_A_SAMPLE = 4096;
-
+  /** Calls that the machine made; of those between two looks at the limits one is a sample. */
   private int entered;
 
   VirtualMachine(Machine machine, CodeEvaluator evaluator, TierUp tierUp) {
@@ -64,7 +63,7 @@ public final class VirtualMachine extends CallFrames {
     this.compiled = new CompiledCalls(this, evaluator, meanings, tierUp);
     SlowRoads slow = new SlowRoads(this, evaluator, meanings);
     this.rest = new LoopInstructions(this, evaluator, slow, compiled);
-    machine.setOperandStack(new RunStacks(this));
+    machine.setOperandStack(new RunStacks(this, compiled::runEnded));
   }
 
   /**
@@ -107,7 +106,7 @@ public final class VirtualMachine extends CallFrames {
     if (code.tier != null && compiled.enter(code, call, type, k)) {
       return;
     }
-    if ((++entered & ENTERED_A_SAMPLE - 1) == 0) {
+    if ((++entered & Limits.STRIDE - 1) == 0) {
       tierUp.sample(code, List.of(call).subList(1, call.length), type, () -> Callers.of(this, k));
     }
     int at = push(k, machine.stackTop(), code);

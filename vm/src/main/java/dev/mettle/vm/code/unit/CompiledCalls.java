@@ -70,6 +70,13 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
     return begun;
   }
 
+  /** Lets go of what was handed over to compiled code. */
+  public void runEnded() {
+    if (tierUp.isOn()) {
+      context.letGo();
+    }
+  }
+
   // ------------------------------------------------------------------ calls
 
   /** Makes a call of the running frame; the value goes where the word at {@code next} says. */
@@ -136,18 +143,16 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
 
   @Override
   public CodeTier.@Nullable Entry entry(Code callee, Atom[] call, Atom expected) {
-    CodeTier tier = callee.tier;
-    if (tier == null || machine.countsSteps()) {
+    CodeTier tier = tierFor(callee);
+    if (tier == null) {
       return null;
     }
-    CodeTier.Entry entry = tier.select(call, expected);
-    if (entry == null) {
-      entry = tierUp.missed(callee, List.of(call).subList(1, call.length), expected);
-    }
-    if (entry != null) {
-      tier.tally.entered++;
-    }
-    return entry;
+    CodeTier.Entry found = tier.select(call, expected);
+    return counted(
+        tier,
+        found == null
+            ? tierUp.missed(callee, List.of(call).subList(1, call.length), expected)
+            : found);
   }
 
   @Override
@@ -168,14 +173,25 @@ public final class CompiledCalls implements Resumption, CapturedCall.Owner, Resu
 
   private CodeTier.@Nullable Entry entry(
       Code caller, Code callee, int operands, int n, Atom expected) {
-    CodeTier tier = callee.tier;
-    if (tier == null || machine.countsSteps()) {
+    CodeTier tier = tierFor(callee);
+    if (tier == null) {
       return null;
     }
-    CodeTier.Entry entry = OperandLanes.select(tier, vm, caller, operands, n, expected);
-    if (entry == null) {
-      entry = tierUp.missed(callee, new Operands(vm, caller, operands, n), expected);
-    }
+    CodeTier.Entry found = OperandLanes.select(tier, vm, caller, operands, n, expected);
+    return counted(
+        tier,
+        found == null
+            ? tierUp.missed(callee, new Operands(vm, caller, operands, n), expected)
+            : found);
+  }
+
+  /** What is known of the code that a call may enter; null where all steps are to be counted. */
+  private @Nullable CodeTier tierFor(Code callee) {
+    CodeTier tier = callee.tier;
+    return tier == null || machine.countsSteps() ? null : tier;
+  }
+
+  private static CodeTier.@Nullable Entry counted(CodeTier tier, CodeTier.@Nullable Entry entry) {
     if (entry != null) {
       tier.tally.entered++;
     }

@@ -75,6 +75,11 @@ final class VmContext extends UnitAlternatives implements CompiledRules.Runner {
     ways = known;
   }
 
+  /** Lets go of what was handed over. */
+  void letGo() {
+    forgetEntries();
+  }
+
   // ------------------------------------------------------------------ entries
 
   /**
