@@ -115,6 +115,12 @@ class ProcessEndTest {
       in.write("(= (f $x)\n   (+ $x 1))\n!(f 1)\n");
       in.flush();
       assertEquals("[2]", out.readLine());
+      in.write("(é) !(f 2) !(f 3");
+      in.flush();
+      assertEquals("[3]", out.readLine());
+      in.write(")");
+      in.flush();
+      assertEquals("[4]", out.readLine());
       in.write("!(f \"é\n!\"");
       in.flush();
       in.write(") !(f 2)\n!(f (");

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A program that is read while it arrives: lines that are complete need not wait for the rest. */
+/** A program that is read while it arrives: what is complete need not wait for the rest. */
 final class ArrivingInput {
 
   private static final int CHUNK = 1 << 16;
@@ -19,7 +19,8 @@ final class ArrivingInput {
   private final PartialText text;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final byte[] chunk = new byte[CHUNK];
-  private int lines = 1;
+  private int line = 1;
+  private int column = 1;
 
   /** How much has to wait before it is looked at again. */
   private long enough;
@@ -34,7 +35,7 @@ final class ArrivingInput {
   }
 
   /**
-   * The next lines that are complete; waits for them. None at the end of the input.
+   * What is complete next; waits for it. None at the end of the input.
    *
    * @throws SyntaxException where a byte has no place in UTF-8
    */
@@ -69,13 +70,14 @@ final class ArrivingInput {
       }
       bytes.write(chunk, 0, count);
     } while (stream.available() > 0);
-    decode(endOfLines());
+    decode(endOfWhole());
   }
 
-  private int endOfLines() {
+  /** Behind the last byte that may complete something; no part of a character is cut off there. */
+  private int endOfWhole() {
     byte[] all = bytes.toByteArray();
     int end = all.length;
-    while (end > 0 && all[end - 1] != '\n') {
+    while (end > 0 && all[end - 1] != '\n' && all[end - 1] != ')') {
       end--;
     }
     return end;
@@ -83,10 +85,12 @@ final class ArrivingInput {
 
   private void decode(int length) throws SyntaxException {
     byte[] all = bytes.toByteArray();
-    SourceText decoded = SourceText.decode(name, Arrays.copyOf(all, length), lines);
+    SourceText decoded = SourceText.decode(name, Arrays.copyOf(all, length), line, column);
     bytes.reset();
     bytes.write(all, length, all.length - length);
-    lines = decoded.firstLine() + decoded.lineCount() - 1;
+    int end = decoded.text().length();
+    line = decoded.lineAt(end);
+    column = decoded.columnAt(end);
     waiting += decoded.text().length();
     text.add(decoded.text());
   }

@@ -44,8 +44,13 @@ public final class ProgramRun {
       return ExitStatus.WRONG_USAGE;
     }
     ProcessEnd.running(engine);
-    int status = run(engine, request);
-    ProcessEnd.running(null);
+    int status;
+    try {
+      status = run(engine, request);
+    } finally {
+      // Also where nobody reads what is printed any more: the end need not wait for a run then.
+      ProcessEnd.running(null);
+    }
     if (request.statistics()) {
       output.flush();
       engine.statistics().lines().forEach(System.err::println);

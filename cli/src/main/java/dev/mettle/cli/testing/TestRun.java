@@ -90,8 +90,12 @@ public final class TestRun {
                   }
                 });
         ProcessEnd.running(engine);
-        boolean done = tests.run(engine);
-        ProcessEnd.running(null);
+        boolean done;
+        try {
+          done = tests.run(engine);
+        } finally {
+          ProcessEnd.running(null);
+        }
         onFile.done(results.steps(file.name(), tier));
         if (!done) {
           return false;

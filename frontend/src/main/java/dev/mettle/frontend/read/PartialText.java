@@ -1,18 +1,20 @@
 package dev.mettle.frontend.read;
 
 import dev.mettle.ir.atom.Atom;
+import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Symbols;
 import java.util.Optional;
 
 /**
- * A text that arrives bit by bit, from a pipe or from somebody who types. As soon as some of its
- * lines say what is to be done whatever comes next, they can be taken.
+ * A text that arrives bit by bit, from a pipe or from somebody who types. As soon as its
+ * beginning says what is to be done whatever comes next, that can be taken.
  */
 public final class PartialText {
 
   private final String name;
   private final StringBuilder waiting = new StringBuilder();
   private int firstLine = 1;
+  private int firstColumn = 1;
 
   /** An empty text, which messages call {@code name}. */
   public PartialText(String name) {
@@ -40,7 +42,7 @@ public final class PartialText {
     }
   }
 
-  /** Takes the lines that are complete; none if there are none yet. */
+  /** Takes the lines and expressions that are complete; none if there are none yet. */
   public Optional<SourceText> takeComplete() {
     return take(completeUpTo(waiting.toString()));
   }
@@ -56,14 +58,17 @@ public final class PartialText {
     }
     String text = waiting.substring(0, length);
     waiting.delete(0, length);
-    SourceText taken = new SourceText(name, text, firstLine);
-    firstLine += (int) text.chars().filter(c -> c == '\n').count();
+    SourceText taken = new SourceText(name, text, firstLine, firstColumn);
+    int end = taken.text().length();
+    firstLine = taken.lineAt(end);
+    firstColumn = taken.columnAt(end);
     return Optional.of(taken);
   }
 
   /**
-   * How much of the text is lines with whole atoms. A mistake that no further text can mend makes
-   * everything complete: whoever reads it will say so.
+   * How much of the text is whole atoms. An expression is whole at its last bracket, anything else
+   * at the end of its line. A mistake that no further text can mend makes everything complete:
+   * whoever reads it will say so.
    */
   private static int completeUpTo(String text) {
     AtomReader reader = new AtomReader(new SourceText("", text), Tokenizer.empty());
@@ -76,7 +81,11 @@ public final class PartialText {
         }
         if (atom.get() != Symbols.BANG) {
           int next = lineBehind(text, reader.end());
-          complete = next < 0 ? complete : next;
+          if (next >= 0) {
+            complete = next;
+          } else if (atom.get() instanceof Expression) {
+            complete = reader.end();
+          }
         }
       }
     } catch (SyntaxException e) {

@@ -44,6 +44,7 @@ public final class SourceText {
   private final long bytes;
   private final int piece;
   private final int firstLine;
+  private final int firstColumn;
   private final int unwritten;
   private int @Nullable [] lineStarts;
 
@@ -58,26 +59,40 @@ public final class SourceText {
   }
 
   /**
-   * A part of a text that arrives in parts, each of whole lines.
+   * A part of a text that arrives in parts, which begins with a line.
    *
    * @param name what messages call the whole text
    * @param text the part
    * @param firstLine the number of its first line
    */
   public SourceText(String name, String text, int firstLine) {
+    this(name, text, firstLine, 1);
+  }
+
+  /**
+   * A part of a text that arrives in parts.
+   *
+   * @param name what messages call the whole text
+   * @param text the part
+   * @param firstLine the number of its first line
+   * @param firstColumn the column that it begins in, from 1
+   */
+  public SourceText(String name, String text, int firstLine, int firstColumn) {
     this(
         name,
         !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text,
         firstLine,
+        firstColumn,
         0);
   }
 
-  private SourceText(String name, String text, int firstLine, int unwritten) {
+  private SourceText(String name, String text, int firstLine, int firstColumn, int unwritten) {
     this.name = name;
     this.file = null;
     this.bytes = 0;
     this.piece = 0;
     this.firstLine = firstLine;
+    this.firstColumn = firstColumn;
     this.text = text;
     this.unwritten = unwritten;
   }
@@ -88,6 +103,7 @@ public final class SourceText {
     this.bytes = bytes;
     this.piece = piece;
     this.firstLine = 1;
+    this.firstColumn = 1;
     this.unwritten = 0;
   }
 
@@ -98,7 +114,7 @@ public final class SourceText {
    * @param prefix what stands in front, without a line break
    */
   public SourceText behind(String prefix) {
-    return new SourceText(name, prefix + text(), firstLine, prefix.length() + unwritten);
+    return new SourceText(name, prefix + text(), firstLine, firstColumn, prefix.length() + unwritten);
   }
 
   /**
@@ -107,22 +123,24 @@ public final class SourceText {
    * @throws SyntaxException where a byte has no place in UTF-8
    */
   public static SourceText decode(String name, byte[] bytes) throws SyntaxException {
-    return decode(name, bytes, 1);
+    return decode(name, bytes, 1, 1);
   }
 
   /**
    * A part of a text, in {@code bytes}, which must be UTF-8.
    *
    * @param firstLine the number of its first line
+   * @param firstColumn the column that it begins in, from 1
    * @throws SyntaxException where a byte has no place in UTF-8
    */
-  public static SourceText decode(String name, byte[] bytes, int firstLine) throws SyntaxException {
+  public static SourceText decode(String name, byte[] bytes, int firstLine, int firstColumn)
+      throws SyntaxException {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Only malformed input or a genuine U+FFFD gives this character.
     if (text.indexOf(REPLACEMENT) >= 0) {
-      rejectMalformed(name, bytes, text, firstLine);
+      rejectMalformed(bytes, new SourceText(name, text, firstLine, firstColumn), text.length());
     }
-    return new SourceText(name, text, firstLine);
+    return new SourceText(name, text, firstLine, firstColumn);
   }
 
   /**
@@ -161,7 +179,13 @@ public final class SourceText {
         : whole(file, name);
   }
 
-  private static void rejectMalformed(String name, byte[] bytes, String lenient, int firstLine)
+  /**
+   * Refuses bytes that are no UTF-8.
+   *
+   * @param source what they would be with a replacement for each mistake
+   * @param length how long that is with a byte order mark
+   */
+  private static void rejectMalformed(byte[] bytes, SourceText source, int length)
       throws SyntaxException {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
@@ -177,8 +201,7 @@ public final class SourceText {
     int at = in.position();
     String message =
         "Invalid UTF-8: byte 0x%02x at offset %d".formatted(Byte.toUnsignedInt(bytes[at]), at);
-    SourceText source = new SourceText(name, lenient, firstLine);
-    int marks = lenient.length() - source.text().length();
+    int marks = length - source.text().length();
     throw new SyntaxException(
         SyntaxProblem.INVALID_ENCODING, message, source.position(out.position() - marks));
   }
@@ -244,9 +267,11 @@ public final class SourceText {
 
   /** The column of {@code offset}, counted from 1 in code points. */
   public int columnAt(int offset) {
-    int start = writtenStart(lineAt(offset) - firstLine);
+    int line = lineAt(offset) - firstLine;
+    int start = writtenStart(line);
     int end = Math.min(offset, text().length());
-    return end <= start ? 1 : text().codePointCount(start, end) + 1;
+    int before = line == 0 ? firstColumn : 1;
+    return end <= start ? before : before + text().codePointCount(start, end);
   }
 
   /** Offset of the first unit of line {@code number} that somebody has written. */

@@ -17,7 +17,7 @@ class PartialTextTest {
   }
 
   @Test
-  void wholeLinesAreTakenAsSoonAsTheyAreComplete() {
+  void whatIsWholeIsTakenAtOnce() {
     assertEquals("(a)\n", complete("(a)\n(b"));
     assertEquals("", complete(" c\n"));
     assertEquals("(b c\n d) ; e\n", complete(" d) ; e\n"));
@@ -25,9 +25,10 @@ class PartialTextTest {
   }
 
   @Test
-  void nothingIsTakenFromALineThatGoesOn() {
-    assertEquals("", complete("(a) (b\n"));
-    assertEquals("(a) (b\nc)\n", complete("c)\n"));
+  void expressionsDoNotWaitForTheEndOfTheirLineAndWordsDo() {
+    assertEquals("(a)", complete("(a) (b\n"));
+    assertEquals(" (b\nc)", complete("c) !(d"));
+    assertEquals(" !(d) ; e\n", complete(") ; e\n"));
     assertEquals("", complete("word"));
     assertEquals("words\n", complete("s\n"));
   }
@@ -61,5 +62,16 @@ class PartialTextTest {
       return;
     }
     throw new AssertionError("read");
+  }
+
+  @Test
+  void columnsAreCountedOn() {
+    assertEquals("(a)\n(\uD83D\uDE00)", complete("(a)\n(\uD83D\uDE00) "));
+    text.add("(b)");
+    SourceText next = text.takeComplete().orElseThrow();
+    assertEquals("typed:2:5", next.position(1).toString());
+    assertEquals(" c\n", complete(" c\n"));
+    text.add("(d)");
+    assertEquals("typed:3:1", text.takeComplete().orElseThrow().position(0).toString());
   }
 }
