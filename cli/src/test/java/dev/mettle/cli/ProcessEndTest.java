@@ -108,6 +108,26 @@ class ProcessEndTest {
   }
 
   @Test
+  void aHeapThatGatheredResultsFillNamesTheRuleThatGivesThem() throws Exception {
+    Path program = directory.resolve("p.metta");
+    Files.writeString(
+        program,
+        """
+        (= (nat $n) $n)
+        (= (nat $n) (nat (+ $n 1)))
+        (= (all) (w (collapse (nat 0))))
+        !(all)
+        """);
+    for (String tier : List.of("tree", "jit")) {
+      Process process =
+          command(List.of("-Xmx32m"), "run", "--tier=" + tier, program.toString()).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(text.contains(" rule of nat at " + program + ":2:1\n"), text);
+      assertEquals(3, process.waitFor());
+    }
+  }
+
+  @Test
   void formsOfAPipeRunWhenTheyAreComplete() throws Exception {
     Process process = command(List.of(), "run").start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

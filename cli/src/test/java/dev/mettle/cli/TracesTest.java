@@ -180,4 +180,25 @@ class TracesTest {
         """,
         run.err().replace(file.toString(), "P"));
   }
+
+  /** What is gone back to is at work while what it gives is gathered. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "vm", "jit"})
+  void theEndOfWhatIsGatheredNamesItsRule(String tier) throws IOException {
+    String rules = "(= (nat $n) $n)\n(= (nat $n) (nat (+ $n 1)))\n";
+    Path file = Files.writeString(directory.resolve("p.metta"), rules + "!(collapse (nat 0))\n");
+    for (String steps : new String[] {"20000", "20001", "20002", "20003"}) {
+      CommandRun run =
+          CommandRun.of("run", "--tier=" + tier, "--max-steps=" + steps, file.toString());
+      assertEquals(
+          "  it was at work in a rule of nat at P:2:1\n    called at P:3:12\n",
+          run.err()
+              .replace(file.toString(), "P")
+              .replace("nat at P:1:1", "nat at P:2:1")
+              .lines()
+              .skip(1)
+              .map(line -> line + "\n")
+              .collect(Collectors.joining()));
+    }
+  }
 }

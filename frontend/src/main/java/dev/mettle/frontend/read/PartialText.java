@@ -6,8 +6,8 @@ import dev.mettle.ir.atom.Symbols;
 import java.util.Optional;
 
 /**
- * A text that arrives bit by bit, from a pipe or from somebody who types. As soon as its
- * beginning says what is to be done whatever comes next, that can be taken.
+ * A text that arrives bit by bit, from a pipe or from somebody who types. As soon as its beginning
+ * says what is to be done whatever comes next, that can be taken.
  */
 public final class PartialText {
 

@@ -114,7 +114,8 @@ public final class SourceText {
    * @param prefix what stands in front, without a line break
    */
   public SourceText behind(String prefix) {
-    return new SourceText(name, prefix + text(), firstLine, firstColumn, prefix.length() + unwritten);
+    return new SourceText(
+        name, prefix + text(), firstLine, firstColumn, prefix.length() + unwritten);
   }
 
   /**

@@ -21,4 +21,18 @@ public abstract class ChoicePoint extends Registers {
    * Machine#popChoice} when this alternative is its last.
    */
   protected abstract void retry(Machine machine);
+
+  /**
+   * Tells which rule the next alternative is part of, as far as that is known.
+   *
+   * @param visitor hears of it
+   */
+  protected void tellNext(CallVisitor visitor) {
+    visitor.waits(running, runningAt);
+  }
+
+  /** Whether this gathers what all alternatives above it give. */
+  protected boolean gathers() {
+    return false;
+  }
 }

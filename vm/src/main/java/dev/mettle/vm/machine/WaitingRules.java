@@ -42,6 +42,41 @@ public final class WaitingRules {
     }
   }
 
+  /** Whether these say where what those begin with is, or those say nothing. */
+  boolean isMoreExactThan(WaitingRules others) {
+    return !rules.isEmpty()
+        && (others.rules.isEmpty()
+            || others.rules.getFirst().line() == 0
+                && others.rules.getFirst().code() == rules.getFirst().code());
+  }
+
+  /** Whether they begin with a rule, or with code of it. */
+  boolean beginsWith(RuleCode code, int place) {
+    if (rules.isEmpty()) {
+      return false;
+    }
+    At first = rules.getFirst();
+    return first.code() == code
+        || !first.code().sourceName().isEmpty()
+            && first.code().sourceName().equals(code.sourceName())
+            && first.line() == code.lineAt(place);
+  }
+
+  /** These, and the others that wait for them. */
+  WaitingRules before(WaitingRules others) {
+    WaitingRules all = new WaitingRules();
+    all.rules.addAll(rules);
+    for (At at : others.rules) {
+      boolean isTold = all.rules.getFirst().code() == at.code();
+      if (!isTold) {
+        all.rules.add(at);
+      }
+    }
+    all.more = others.more;
+    all.frames = others.frames;
+    return all;
+  }
+
   /** Whether it is of use to look at more frames. */
   public boolean wantsMore() {
     return !more && frames < FRAMES;

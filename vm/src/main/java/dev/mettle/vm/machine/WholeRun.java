@@ -84,7 +84,34 @@ public final class WholeRun {
     } else {
       operands.tellWaiting(visitor);
     }
-    return rules;
+    return withNext(machine, rules);
+  }
+
+  /**
+   * What was at work when a value had just been handed to whoever gathers all of them, or when an
+   * alternative had failed: the rule that would have gone on next.
+   */
+  private static WaitingRules withNext(Machine machine, WaitingRules found) {
+    ChoicePoint next = machine.choice();
+    if (next == null) {
+      return found;
+    }
+    WaitingRules rules = new WaitingRules();
+    next.tellNext(
+        (code, place) -> {
+          rules.add(code, place);
+          return false;
+        });
+    return rules.isMoreExactThan(found) || isHandedOn(next, found) ? rules.before(found) : found;
+  }
+
+  /** Whether what was found gathers what the alternatives give, of which there are more. */
+  private static boolean isHandedOn(ChoicePoint next, WaitingRules found) {
+    ChoicePoint c = next;
+    while (c != null && !c.gathers()) {
+      c = c.previous;
+    }
+    return c != null && c != next && found.beginsWith(c.running, c.runningAt);
   }
 
   private static void tellWaiting(Machine machine, CallVisitor visitor) {

@@ -67,6 +67,11 @@ public final class Collector extends ChoicePoint {
   }
 
   @Override
+  protected boolean gathers() {
+    return true;
+  }
+
+  @Override
   protected void retry(Machine m) {
     m.popChoice();
     finish.accept(m, results.isEmpty() ? errors : results);
@@ -92,6 +97,11 @@ public final class Collector extends ChoicePoint {
 
     BindCollector(Frame frame) {
       this.frame = frame;
+    }
+
+    @Override
+    protected boolean gathers() {
+      return true;
     }
 
     @Override

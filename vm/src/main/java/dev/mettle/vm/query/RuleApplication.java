@@ -3,6 +3,7 @@ package dev.mettle.vm.query;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.machine.CallVisitor;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.MadeBindings;
@@ -168,6 +169,11 @@ public final class RuleApplication {
       }
       made.makeAgain(m);
       target.take(m, rule, slots);
+    }
+
+    @Override
+    protected void tellNext(CallVisitor visitor) {
+      visitor.waits(rule, 0);
     }
   }
 }

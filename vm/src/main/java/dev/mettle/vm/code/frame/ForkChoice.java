@@ -1,6 +1,7 @@
 package dev.mettle.vm.code.frame;
 
 import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.CallVisitor;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 
@@ -32,5 +33,10 @@ public final class ForkChoice extends ChoicePoint {
       m.popChoice();
     }
     frames.run(code, frames.own(at, code), target);
+  }
+
+  @Override
+  protected void tellNext(CallVisitor visitor) {
+    visitor.waits(code, code.code[targets + next]);
   }
 }

@@ -54,6 +54,11 @@ public final class CollectChoice extends ChoicePoint {
   }
 
   @Override
+  protected boolean gathers() {
+    return true;
+  }
+
+  @Override
   protected void retry(Machine m) {
     m.popChoice();
     List<Atom> all = results.isEmpty() ? errors : results;

@@ -1,6 +1,9 @@
 package dev.mettle.vm.code.unit;
 
 import dev.mettle.backend.spi.HeapFrame;
+import dev.mettle.ir.function.Instruction;
+import dev.mettle.vm.code.Code;
+import dev.mettle.vm.machine.CallVisitor;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.tier.Continuation;
 import java.util.function.Consumer;
@@ -49,6 +52,16 @@ final class CompiledFork extends CompiledChoice {
       done.accept(this);
     }
     return parting;
+  }
+
+  @Override
+  protected void tellNext(CallVisitor visitor) {
+    HeapFrame parting = frame;
+    if (parting != null) {
+      Code code = (Code) parting.layout().code();
+      Instruction fork = code.function().code().get(parting.layout().irOffset());
+      visitor.waits(code, ~fork.immediate(next));
+    }
   }
 
   @Override

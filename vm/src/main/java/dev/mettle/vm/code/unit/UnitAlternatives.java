@@ -8,6 +8,7 @@ import dev.mettle.backend.spi.ResumableFrame;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Variable;
+import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.frame.BlockBarrier;
 import dev.mettle.vm.code.frame.CallFrames;
 import dev.mettle.vm.code.frame.RuleScope;
@@ -87,6 +88,7 @@ abstract class UnitAlternatives extends UnitInstructions {
 
   @Override
   public final Object collect(HeapFrame frame) {
+    machine.setRunning((Code) frame.layout().code(), ~frame.layout().irOffset());
     return push(
         new CollectChoice(
             evaluator.evaluation().instructions(), list -> resumption.goOnWith(frame, list)));
