@@ -53,6 +53,11 @@ public final class View {
     return sources;
   }
 
+  /** Whether nothing is imported, not even the library. */
+  public boolean isBare() {
+    return sources.length == 1;
+  }
+
   /** Adds an imported space at the end, if it is not there yet. */
   public void addDependency(AtomSpace dependency) {
     addDependencies(dependency);

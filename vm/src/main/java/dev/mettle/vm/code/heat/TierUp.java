@@ -112,6 +112,11 @@ public final class TierUp implements FunctionTable.Watch {
     }
   }
 
+  @Override
+  public boolean wantsAllCode() {
+    return builds.isEager();
+  }
+
   /**
    * A function was found running.
    *

@@ -37,6 +37,9 @@ public abstract class CodeEvaluator extends CallEvaluator {
   public abstract void applyRule(
       Machine m, Rule rule, @Nullable Atom[] slots, Expression e, Atom expected, Frame k);
 
+  /** The code of the body of a rule that matches a call; null if it is to be applied without. */
+  public abstract @Nullable Code codeOf(Machine m, Rule rule, Atom expected);
+
   /** Calls a function; the next step runs its code. The children are those of the call. */
   public abstract void enter(Code code, Atom[] call, Atom expected, Frame k);
 

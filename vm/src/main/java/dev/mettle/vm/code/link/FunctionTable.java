@@ -49,6 +49,9 @@ public final class FunctionTable implements Functions, FunctionLink.Source, View
 
     /** Something that code relied on has changed: calls run other code from now on. */
     void invalidated(Code code);
+
+    /** Whether the first call of a function has to run its code. */
+    boolean wantsAllCode();
   }
 
   /** A function whose rules changed so often is not compiled as a whole again. */

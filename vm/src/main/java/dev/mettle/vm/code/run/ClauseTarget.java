@@ -2,7 +2,6 @@ package dev.mettle.vm.code.run;
 
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.Expression;
-import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.link.CodeEvaluator;
 import dev.mettle.vm.eval.Call;
@@ -21,7 +20,7 @@ record ClauseTarget(
   @Override
   public void take(Machine m, Rule rule, @Nullable Atom[] slots) {
     Atom expected = call.result();
-    Code code = evaluator.table(m.view()).clauseOf(rule, expected == Symbols.ATOM);
+    Code code = evaluator.codeOf(m, rule, expected);
     if (code == null) {
       asAtom(m, rule, slots);
       return;
@@ -29,7 +28,7 @@ record ClauseTarget(
     vm.enter(code, CodeEvaluator.callOf(rule, expression, slots), expected, frame);
   }
 
-  /** The body is too large for code: an instance of it is evaluated. */
+  /** There is no code of the body, which is too large or new: an instance of it is evaluated. */
   private void asAtom(Machine m, Rule rule, @Nullable Atom[] slots) {
     m.setRunning(rule, 0);
     evaluator.stepped(m, RuleBodies.of(rule, slots, m), expression, call, frame);

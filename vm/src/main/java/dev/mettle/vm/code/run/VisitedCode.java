@@ -17,4 +17,9 @@ record VisitedCode(FunctionTable.Watch watch, FirstVisits visits) implements Fun
   public void invalidated(Code code) {
     watch.invalidated(code);
   }
+
+  @Override
+  public boolean wantsAllCode() {
+    return true;
+  }
 }

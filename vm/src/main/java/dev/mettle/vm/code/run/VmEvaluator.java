@@ -51,12 +51,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tier 1: evaluates atoms that come up at run time as they stand, and runs functions as code. Rules
- * are lowered when they are first called.
+ * are lowered when they are first called, those of a bare space after some calls.
  */
 public final class VmEvaluator extends CodeEvaluator {
 
   /** Functions that were not made from rules are forgotten when there are so many. */
   private static final int MANY = 64;
+
+  /** So often rules of a bare space are applied without code. */
+  private static final int FIRST_CALLS = 8;
 
   private final KernelMeaning kernels;
   private final CodeDecoding decoding;
@@ -75,6 +78,7 @@ public final class VmEvaluator extends CodeEvaluator {
 
   private long entered;
   private long unified;
+  private long uncoded;
 
   /**
    * An evaluator on the machine of {@code evaluation}.
@@ -115,6 +119,7 @@ public final class VmEvaluator extends CodeEvaluator {
     counts.put("functions that lowering declined", declined);
     counts.put("calls of code from atoms of the run", entered);
     counts.put("calls whose rules were found by unification", unified);
+    counts.put("rules of bare spaces that were applied without code", uncoded);
     counts.put("atoms that code had evaluated as they stand", vm.rest.slow.evaluatedAtoms());
     if (tierUp.runs().entersAgain()) {
       counts.put(
@@ -212,6 +217,35 @@ public final class VmEvaluator extends CodeEvaluator {
   }
 
   @Override
+  public @Nullable Code codeOf(Machine m, Rule rule, Atom expected) {
+    View view = m.view();
+    if (!isNew(view)) {
+      return table(view).clauseOf(rule, expected == Symbols.ATOM);
+    }
+    FirstCalls calls = view.code() instanceof FirstCalls known ? known : new FirstCalls();
+    view.setCode(calls);
+    calls.made++;
+    uncoded++;
+    return null;
+  }
+
+  /**
+   * Whether a view has no code yet and gets none. Programs make any number of spaces, each with
+   * rules of its own that are called but once: lowering them costs more than their calls.
+   */
+  private boolean isNew(View view) {
+    return !(view.code() instanceof FunctionTable)
+        && view.isBare()
+        && !watch.wantsAllCode()
+        && !(view.code() instanceof FirstCalls calls && calls.made >= FIRST_CALLS);
+  }
+
+  /** How often rules of a bare space were applied before there was code for them. */
+  private static final class FirstCalls implements View.KnownCode {
+    private int made;
+  }
+
+  @Override
   public FunctionTable table(View view) {
     return view.code() instanceof FunctionTable known ? known : newTable(view);
   }
@@ -225,6 +259,10 @@ public final class VmEvaluator extends CodeEvaluator {
 
   @Override
   protected void applyRules(Machine m, Expression e, Callee callee, Call call, Frame k) {
+    if (isNew(m.view())) {
+      general(m, e, callee.cursor(e), call, k);
+      return;
+    }
     FunctionLink link = table(m.view()).link(CallKey.of((Symbol) e.get(0), e.size() - 1));
     link.refresh();
     apply(m, link, e, callee, call, k);
