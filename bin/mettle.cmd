@@ -76,6 +76,8 @@ if /i "%~1"=="conformance" if defined interpreter set interpreter="@%lib%\checke
 set "collector=-XX:+UseSerialGC"
 if defined METTLE_OPTS call :collector
 
+if defined METTLE_OPTS call :given || exit /b 2
+
 "%jdk%\bin\java.exe" %aot% %collector% "@%lib%\base.options" %tuned% %interpreter% %providers% %METTLE_OPTS% -cp "%classpath%" dev.mettle.cli.Main %*
 set "status=%errorlevel%"
 if not "%status%"=="1" exit /b %status%
@@ -86,6 +88,46 @@ exit /b 1
 rem :add JAR: puts a jar at the end of the class path.
 :add
 if defined classpath (set "classpath=%classpath%;%~1") else set "classpath=%~1"
+exit /b 0
+
+rem :given: refuses METTLE_OPTS with an agent that is not there: the JVM would end with status 1. What
+rem has quotes in it is left to the JVM.
+:given
+set "options=%METTLE_OPTS:"=%"
+set "quoted=%METTLE_OPTS:"='%"
+if not "%options%"=="%quoted%" exit /b 0
+call :agents
+exit /b %errorlevel%
+
+rem :agents: refuses the options if one of them names an agent that is not there.
+:agents
+if not defined options exit /b 0
+set "left=%options%"
+set "options="
+for /f "tokens=1*" %%o in ("%left%") do (
+  set "options=%%p"
+  call :agent "%%o"
+  if errorlevel 2 exit /b 2
+)
+call :agents
+exit /b %errorlevel%
+
+rem :agent OPTION: refuses an option that names an agent that is not there.
+:agent
+set "option=%~1"
+set "file="
+if "%option:~0,11%"=="-javaagent:" set "file=%option:~11%"
+if "%option:~0,11%"=="-agentpath:" set "file=%option:~11%"
+if defined file for /f "delims==" %%f in ("%file%") do if not exist "%%~f" (
+  echo mettle: METTLE_OPTS names %%~f, and there is no such file.>&2
+  exit /b 2
+)
+if "%option:~0,10%"=="-agentlib:" for /f "delims==" %%f in ("%option:~10%") do if not exist "%jdk%\bin\%%f.dll" (
+  where "%%f.dll" >nul 2>&1 || (
+    echo mettle: METTLE_OPTS names the agent %%f, and there is no %%f.dll.>&2
+    exit /b 2
+  )
+)
 exit /b 0
 
 rem :collector: leaves the choice of a garbage collector to METTLE_OPTS where that makes one.

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mettle.cli.LauncherTree.Ending;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,6 +65,31 @@ class LauncherTest {
       assertEquals(0, tree.run(environment, "run").status(), good);
       assertEquals(7, tree.run(environment, "run", "fail").status(), good);
     }
+  }
+
+  @Test
+  void anAgentOrALogThatCannotBeThereIsWrongUsage() throws Exception {
+    LauncherTree tree = tree().installed("x.jar");
+    String missing = directory.resolve("nosuch") + "/x";
+    List<String> bad = new ArrayList<>();
+    bad.addAll(
+        List.of("-agentlib:nosuch", "-javaagent:" + missing, "-agentpath:" + missing + "=a"));
+    if (File.separatorChar == '/') {
+      bad.add("-Xlog:gc:file=" + missing + ":time");
+      bad.add("-XX:StartFlightRecording=filename=" + missing + ",settings=profile");
+    }
+    for (String option : bad) {
+      Ending ending = tree.run(Map.of("METTLE_OPTS", option), "run");
+      assertEquals(2, ending.status(), ending::toString);
+      assertTrue(
+          ending.text().contains(option.contains(missing) ? missing + ", and" : "nosuch"),
+          ending::toString);
+    }
+    Path log = directory.resolve("gc.log");
+    String good = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n -Xlog:gc:file=" + log;
+    Ending ending = tree.run(Map.of("METTLE_OPTS", good), "run");
+    assertEquals(0, ending.status(), ending::toString);
+    assertTrue(Files.exists(log));
   }
 
   @Test
