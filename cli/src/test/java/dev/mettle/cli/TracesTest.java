@@ -201,4 +201,36 @@ class TracesTest {
               .collect(Collectors.joining()));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "vm", "jit"})
+  void errorsOfModulesHaveTheirPlaces(String tier) throws IOException {
+    Files.writeString(directory.resolve("lib.metta"), "(= (lf $x) (/ $x 0))\n!(w (lf 1))\n");
+    Files.writeString(directory.resolve("mid.metta"), "(m)\n!(import! &self lib)\n");
+    String module =
+        """
+        the module ended at L:2:2 with (Error (/ 1 0) DivisionByZero)
+        (/ 1 0) was called at L:1:12, in a rule of lf
+        called at L:2:5\
+        """;
+    assertEquals(module, ofModules(tier, "!(import! &self lib)"));
+    assertEquals(module, ofModules(tier, "!(include lib)"));
+    assertEquals(
+        "the module ended at M:2:2 with (Error (import! ModuleSpace(GroundingSpace-top:mid) "
+            + "lib) ...\n"
+            + module,
+        ofModules(tier, "!(import! &self mid)"));
+  }
+
+  private String ofModules(String tier, String program) throws IOException {
+    Path file = Files.writeString(directory.resolve("p.metta"), program);
+    return CommandRun.of("run", "--tier=" + tier, file.toString())
+        .err()
+        .replace(directory.resolve("lib.metta").toString(), "L")
+        .replace(directory.resolve("mid.metta").toString(), "M")
+        .lines()
+        .skip(1)
+        .map(String::strip)
+        .collect(Collectors.joining("\n"));
+  }
 }

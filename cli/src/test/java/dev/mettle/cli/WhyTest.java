@@ -35,6 +35,8 @@ class WhyTest {
             (: S (-> Nat Nat))
             (: plus (-> Nat Nat Nat))
             (= (plus Z $y) $y)
+            (= ((cur $a) 1) $a)
+            (= (spin $x) (spin $x))
             !(println! seen)
             """);
   }
@@ -74,6 +76,35 @@ class WhyTest {
   @Test
   void aMarkInFrontIsNoMatter() {
     assertEquals(why("(area 2)"), why("!(area 2)"));
+  }
+
+  @Test
+  void rulesWithACallAsHeadAreFound() {
+    assertEquals(
+        """
+        ((cur 3) 2) gives [((cur 3) 2)]
+        ((cur 3) 2)
+          P:12:1 (= ((cur $a) 1) ..) wants 1 in argument 1, where the call has 2
+        (cur 3)
+          it is no call by itself, but what it stands for is called in
+          P:12:1 (= ((cur $a) 1) ..)
+        """,
+        why("((cur 3) 2)"));
+    String near = "  no rule has the head crr; did you mean cur?\n";
+    assertTrue(why("((crr 3) 1)").contains(near), why("((crr 3) 1)"));
+  }
+
+  @Test
+  void whatIsStoppedSaysWhereItWas() {
+    CommandRun run = CommandRun.of("why", "--timeout=0.3", program.toString(), "(spin 1)");
+    assertEquals(3, run.status());
+    assertEquals(
+        """
+        seen
+        the run has reached its time limit of 0.3 s; --timeout sets it
+          it was at work in a rule of spin at P:13:1
+        """,
+        run.err().replace(program.toString(), "P"));
   }
 
   @Test

@@ -15,7 +15,9 @@ import dev.mettle.ir.atom.Symbol;
 import dev.mettle.ir.atom.Symbols;
 import dev.mettle.vm.limits.RunLimits;
 import dev.mettle.vm.limits.RunStoppedException;
+import dev.mettle.vm.machine.Limits;
 import dev.mettle.vm.place.CallTrace;
+import dev.mettle.vm.place.ModuleError;
 import dev.mettle.vm.tier.Tier;
 import dev.mettle.vm.tier.TierStatistics;
 import dev.mettle.vm.tier.Tiers;
@@ -23,6 +25,7 @@ import dev.mettle.vm.tier.UnknownBackendException;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -153,13 +156,19 @@ public final class Engine {
   /** {@link #evaluate(Atom)} under limits of its own. */
   public Results evaluate(Atom atom, RunLimits runLimits) {
     Atom goal = incoming.own(atom);
-    return control.run(
-        runLimits,
-        running -> {
-          List<Atom> results = new ArrayList<>();
-          runtime.evaluate(runtime.modules().current(), goal, running, results::add);
-          return new Results(results);
-        });
+    List<Limits> watching = new ArrayList<>(1);
+    try {
+      return control.run(
+          runLimits,
+          running -> {
+            watching.add(running);
+            List<Atom> results = new ArrayList<>();
+            runtime.evaluate(runtime.modules().current(), goal, running, results::add);
+            return new Results(results);
+          });
+    } catch (RunStoppedException e) {
+      throw watching.isEmpty() ? e : e.withTrace(runtime.traceOf(watching.getFirst()));
+    }
   }
 
   /**
@@ -375,6 +384,16 @@ public final class Engine {
    */
   public CallTrace traceOf(Atom error) {
     return runtime.traceOf(error);
+  }
+
+  /**
+   * The error that has ended the text of a module, if an error that is a result of this engine
+   * tells of it, as that of an {@code import!} does, or is it.
+   *
+   * @param error the result
+   */
+  public Optional<ModuleError> moduleErrorOf(Atom error) {
+    return runtime.moduleErrorOf(error);
   }
 
   private void define(String name, Atom atom) {

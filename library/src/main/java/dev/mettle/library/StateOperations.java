@@ -26,6 +26,11 @@ public final class StateOperations {
         new ValueOperation(
             "_new-state",
             FunctionTypes.arrow(t, Symbols.EXPRESSION, state),
+            OperationDoc.of(
+                "A state; what new-state is made of.",
+                "its content",
+                "the types of the content, of which the first is that of the state",
+                "the state"),
             (call, context) ->
                 call.get(2) instanceof Expression types && types.size() > 0
                     ? new StateValue(

@@ -74,9 +74,7 @@ final class Session {
         say(AtomPrinter.print(result));
       }
       if (Symbols.isError(result) && !result.equals(goal)) {
-        traces
-            .ofError(result, engine.traceOf(result), Optional.empty())
-            .forEach(line -> say(";" + line));
+        traces.ofError(engine, result, Optional.empty()).forEach(line -> say(";" + line));
       }
     }
 

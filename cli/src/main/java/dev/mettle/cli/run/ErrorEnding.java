@@ -41,7 +41,7 @@ final class ErrorEnding {
     for (Atom error : errors) {
       words.of(error).ifPresent(text -> lines.add("  " + text));
       if (goal.isPresent() && !error.equals(goal.get())) {
-        lines.addAll(traces.ofError(error, engine.traceOf(error), place));
+        lines.addAll(traces.ofError(engine, error, place));
       }
     }
     return lines;

@@ -130,7 +130,7 @@ public final class ProgramRun {
   }
 
   /** What to do about a program that was stopped. */
-  static String advice(RunStoppedException.Reason reason) {
+  public static String advice(RunStoppedException.Reason reason) {
     return switch (reason) {
       case STEP_LIMIT -> "; --max-steps sets it";
       case TIME_LIMIT -> "; --timeout sets it";

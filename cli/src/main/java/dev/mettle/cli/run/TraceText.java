@@ -1,11 +1,13 @@
 package dev.mettle.cli.run;
 
+import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.place.CallTrace;
+import dev.mettle.vm.place.ModuleError;
 import dev.mettle.vm.place.RulePlace;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class TraceText {
   /** So many functions are named that may have been left out. */
   private static final int LEFT_OUT = 4;
 
+  /** So many modules are named of which each had loaded the next. */
+  private static final int MODULES = 8;
+
   /** What a variable of a rule is called that was renamed when the rule was applied. */
   private static final Pattern RENAMED = Pattern.compile("(\\$[^\\s()\"#]+)#\\d+");
 
@@ -33,11 +38,35 @@ public final class TraceText {
   }
 
   /**
+   * The lines about an error that an engine gave, those about the module that it has ended among
+   * them.
+   *
+   * @param goal where the {@code !} is that it ended, if it did
+   */
+  public List<String> ofError(Engine engine, Atom error, Optional<SourcePosition> goal) {
+    Optional<ModuleError> ended = engine.moduleErrorOf(error);
+    if (ended.isEmpty()) {
+      return ofError(error, engine.traceOf(error), goal);
+    }
+    List<String> lines = new ArrayList<>();
+    ModuleError last = ended.get();
+    for (int more = MODULES; more > 0; more--) {
+      lines.add("  the module ended at " + last.place() + " with " + cut(last.error()));
+      if (last.cause().isEmpty()) {
+        break;
+      }
+      last = last.cause().get();
+    }
+    lines.addAll(ofError(last.error(), engine.traceOf(last.error()), Optional.of(last.place())));
+    return lines;
+  }
+
+  /**
    * The lines about an error.
    *
    * @param goal where the {@code !} is that it ended, if it did
    */
-  public List<String> ofError(Atom error, CallTrace trace, Optional<SourcePosition> goal) {
+  private List<String> ofError(Atom error, CallTrace trace, Optional<SourcePosition> goal) {
     List<String> lines = new ArrayList<>();
     if (!trace.isKnown() && trace.calls().isEmpty()) {
       lines.add("  where it was made is not known: it was stored, or put together of parts, since");

@@ -69,7 +69,7 @@ final class FileTests {
       if (!Asserts.isAssert(goal)) {
         for (Atom error : results) {
           if (Symbols.isError(error) && !error.equals(goal)) {
-            lines.addAll(traces.ofError(error, engine.traceOf(error), place));
+            lines.addAll(traces.ofError(engine, error, place));
           }
         }
       }

@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Says of a call that was given back as data which rules there are, and what kept each of them. */
@@ -76,7 +79,7 @@ public final class Explanation {
       if (!(part.atom() instanceof Expression e) || e.size() == 0 || Symbols.isError(e)) {
         continue;
       }
-      if (!(e.get(0) instanceof Expression)) {
+      if (!(e.get(0) instanceof Expression head) || !rulesOf(head).isEmpty()) {
         calls.putIfAbsent(e, part.keptBy());
       }
       boolean isTuple = e.get(0) instanceof Expression;
@@ -136,7 +139,7 @@ public final class Explanation {
           lines.add("  " + cut(variable) + " has no value, so it names no function");
       case Grounded value when isOperation -> aboutOperation(call, value);
       case Grounded value -> lines.add("  " + cut(value) + " is no function");
-      case Expression e -> lines.add("  " + cut(e) + " is no function");
+      case Expression e -> aboutRules(call, rulesOf(e));
     }
     aboutTypes(call, types);
   }
@@ -182,7 +185,15 @@ public final class Explanation {
           "  %s has the type %s and no rules, so its calls are data"
               .formatted(name, cut(type.get())));
     } else {
-      List<String> near = NearWords.of(name, engine.words());
+      List<Expression> further = rulesOf(call);
+      if (!further.isEmpty()) {
+        lines.add("  it is no call by itself, but what it stands for is called in");
+        further.stream().limit(MOST).forEach(rule -> lines.add("  " + where(rule).strip()));
+        return;
+      }
+      Set<String> known = new TreeSet<>(engine.words());
+      rules(Explanation::hasCallAsHead).forEach(rule -> known.add(cut(innermost(left(rule)))));
+      List<String> near = NearWords.of(name, known);
       lines.add(
           "  no rule has the head "
               + name
@@ -194,7 +205,30 @@ public final class Explanation {
     return type instanceof Expression e && e.size() > 1 && e.get(0) == ARROW;
   }
 
+  /** The rules whose left sides have a call as their head that begins as this one does. */
+  private List<Expression> rulesOf(Expression head) {
+    Atom word = innermost(head);
+    return rules(left -> hasCallAsHead(left) && innermost(left).equals(word));
+  }
+
+  private static boolean hasCallAsHead(Expression left) {
+    return left.get(0) instanceof Expression;
+  }
+
+  /** The head of a call, or of the call that is its head, and so on. */
+  private static Atom innermost(Expression call) {
+    Atom head = call;
+    while (head instanceof Expression e && e.size() > 0) {
+      head = e.get(0);
+    }
+    return head;
+  }
+
   private List<Expression> rules(Symbol head) {
+    return rules(left -> left.get(0) == head);
+  }
+
+  private List<Expression> rules(Predicate<Expression> leftSide) {
     // A pattern with parts would give its own variables to a rule whose right side is one.
     Atom rule = Variable.of("rule");
     List<Expression> rules = new ArrayList<>();
@@ -204,7 +238,7 @@ public final class Explanation {
           && e.get(0) == Symbols.EQUALS
           && e.get(1) instanceof Expression call
           && call.size() > 0
-          && call.get(0) == head) {
+          && leftSide.test(call)) {
         rules.add(e);
       }
     }
@@ -247,10 +281,12 @@ public final class Explanation {
     }
     return mismatch.isEmpty()
         ? "fits; so nothing evaluated the call where it stood, or it gave NotReducible"
-        : "wants %s in argument %d, where the call has %s"
+        : "wants %s in %s, where the call has %s"
             .formatted(
                 cut(mismatch.get().wanted()),
-                mismatch.get().argument(),
+                mismatch.get().argument() == 0
+                    ? "the head"
+                    : "argument " + mismatch.get().argument(),
                 cut(mismatch.get().given()));
   }
 

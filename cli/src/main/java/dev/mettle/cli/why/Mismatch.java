@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The first place where a call and the left side of a rule cannot be made equal.
  *
- * @param argument the argument of the call that it is in, from 1
+ * @param argument the argument of the call that it is in, from 1; 0 for the head
  * @param given what stands there in the call
  * @param wanted what stands there in the rule
  */
@@ -22,7 +22,7 @@ record Mismatch(int argument, Atom given, Atom wanted) {
   /** Looks at calls and left sides of one length; none if they match. */
   static Optional<Mismatch> of(Expression call, Expression left) {
     Map<Atom, Atom> bindings = new HashMap<>();
-    for (int i = 1; i < call.size(); i++) {
+    for (int i = 0; i < call.size(); i++) {
       Optional<Pair> difference = difference(call.get(i), left.get(i), bindings);
       if (difference.isPresent()) {
         return Optional.of(new Mismatch(i, difference.get().call(), difference.get().rule()));

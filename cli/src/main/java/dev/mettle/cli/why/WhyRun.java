@@ -5,7 +5,9 @@ import dev.mettle.cli.console.ExitStatus;
 import dev.mettle.cli.console.ProcessEnd;
 import dev.mettle.cli.run.EngineSetup;
 import dev.mettle.cli.run.FileOptions;
+import dev.mettle.cli.run.ProgramRun;
 import dev.mettle.cli.run.Source;
+import dev.mettle.cli.run.TraceText;
 import dev.mettle.engine.Engine;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
@@ -15,6 +17,7 @@ import dev.mettle.vm.limits.RunStoppedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a program, and explains what became of an expression then. */
 public final class WhyRun {
@@ -66,7 +69,8 @@ public final class WhyRun {
       System.err.println(e.getMessage());
       return ExitStatus.PROGRAM_ERROR;
     } catch (RunStoppedException e) {
-      System.err.println(e.getMessage());
+      System.err.println(e.getMessage() + ProgramRun.advice(e.reason()));
+      new TraceText(texts).ofEnd(e.trace(), Optional.empty()).forEach(System.err::println);
       return ExitStatus.STOPPED;
     } catch (IllegalArgumentException e) {
       System.err.println("mettle: what is to be explained is " + e.getMessage());

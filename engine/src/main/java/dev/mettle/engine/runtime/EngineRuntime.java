@@ -29,6 +29,7 @@ import dev.mettle.vm.machine.WholeRun;
 import dev.mettle.vm.minimal.Evaluation;
 import dev.mettle.vm.operation.OperationContext;
 import dev.mettle.vm.place.CallTrace;
+import dev.mettle.vm.place.ModuleError;
 import dev.mettle.vm.query.QueryOutcome;
 import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
@@ -61,6 +62,7 @@ public final class EngineRuntime {
   private final Tokenizer baseTokens;
   private final Modules modules;
   private final RulePlaces places = new RulePlaces();
+  private final ModuleErrors moduleErrors;
   private final @Nullable Tiers tiers;
   private final IntrinsicTable table;
   private @Nullable CallEvaluator evaluator;
@@ -101,6 +103,7 @@ public final class EngineRuntime {
     Declarations declarations = new Declarations();
     ModuleOperations moduleOperations =
         new ModuleOperations(goals, modules, access, new ModuleFinder(access, path));
+    this.moduleErrors = moduleOperations.errors();
     CoreLibrary.declareIn(declarations, settings, evaluation, moduleOperations);
     baseTokens.defineAll(declarations.operations());
     modules.defineCoreWords();
@@ -139,6 +142,11 @@ public final class EngineRuntime {
   /** Which rules led to an error. */
   public CallTrace traceOf(Atom error) {
     return CallTraces.of(error, places);
+  }
+
+  /** The error that has ended a module, where another tells of it. */
+  public Optional<ModuleError> moduleErrorOf(Atom error) {
+    return moduleErrors.of(error);
   }
 
   /** Which rules were at work when a run was ended. */

@@ -30,6 +30,9 @@ final class ModuleLoader {
 
     /** It is not, for this reason. */
     void failed(Machine m, String reason);
+
+    /** It is not, since this error has ended its text. */
+    void ended(Machine m, Expression error);
   }
 
   private static final String DISTRIBUTED_SPACE = "das";
@@ -37,11 +40,13 @@ final class ModuleLoader {
   private final Goals goals;
   private final Modules modules;
   private final ModuleFinder finder;
+  private final ModuleErrors errors;
 
-  ModuleLoader(Goals goals, Modules modules, ModuleFinder finder) {
+  ModuleLoader(Goals goals, Modules modules, ModuleFinder finder, ModuleErrors errors) {
     this.goals = goals;
     this.modules = modules;
     this.finder = finder;
+    this.errors = errors;
   }
 
   /** Loads what {@code written} means to the running module, and what lies above it first. */
@@ -88,6 +93,11 @@ final class ModuleLoader {
               @Override
               public void failed(Machine machine, String reason) {
                 outcome.failed(machine, reason);
+              }
+
+              @Override
+              public void ended(Machine machine, Expression error) {
+                outcome.ended(machine, error);
               }
             });
         return;
@@ -161,7 +171,7 @@ final class ModuleLoader {
           public void ran(Machine machine, List<Atom> results) {
             Optional<Atom> error = results.stream().filter(Symbols::isError).findFirst();
             if (error.isPresent()) {
-              outcome.failed(machine, reasonOf((Expression) error.get()));
+              outcome.ended(machine, (Expression) error.get());
             } else {
               modules.register(module);
               outcome.loaded(machine, module);
@@ -176,7 +186,7 @@ final class ModuleLoader {
   }
 
   /** What an error says, without the call that it speaks of. */
-  private static String reasonOf(Expression error) {
+  static String reasonOf(Expression error) {
     return (error.size() > 2 ? error.get(2) : error).toString();
   }
 
@@ -203,6 +213,11 @@ final class ModuleLoader {
           @Override
           public void failed(Machine machine, String reason) {
             outcome.failed(machine, reason);
+          }
+
+          @Override
+          public void ended(Machine machine, Expression error) {
+            outcome.failed(machine, reasonOf(error));
           }
         });
   }
@@ -273,6 +288,6 @@ final class ModuleLoader {
             outcome.failed(machine, reason);
           }
         };
-    m.returnValue(Expression.EMPTY, new ModuleRun(goals, module, steps, m, k, ending));
+    m.returnValue(Expression.EMPTY, new ModuleRun(goals, module, steps, errors, m, k, ending));
   }
 }

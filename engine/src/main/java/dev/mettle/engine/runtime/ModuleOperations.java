@@ -44,12 +44,18 @@ final class ModuleOperations {
   private final FileAccess access;
   private final ModuleFinder finder;
   private final ModuleLoader loader;
+  private final ModuleErrors errors = new ModuleErrors();
 
   ModuleOperations(Goals goals, Modules modules, FileAccess access, ModuleFinder finder) {
     this.modules = modules;
     this.access = access;
     this.finder = finder;
-    this.loader = new ModuleLoader(goals, modules, finder);
+    this.loader = new ModuleLoader(goals, modules, finder, errors);
+  }
+
+  /** Which errors have ended modules. */
+  ModuleErrors errors() {
+    return errors;
   }
 
   void declareIn(Declarations d) {
@@ -150,8 +156,7 @@ final class ModuleOperations {
   }
 
   /** Hands over what a function makes of the module, or an error. */
-  private static ModuleLoader.Outcome giving(
-      Expression call, Frame k, Function<Module, Atom> result) {
+  private ModuleLoader.Outcome giving(Expression call, Frame k, Function<Module, Atom> result) {
     return new ModuleLoader.Outcome() {
       @Override
       public void loaded(Machine m, Module module) {
@@ -161,6 +166,13 @@ final class ModuleOperations {
       @Override
       public void failed(Machine m, String reason) {
         m.returnValue(Errors.of(call, reason), k);
+      }
+
+      @Override
+      public void ended(Machine m, Expression error) {
+        Expression told = Errors.of(call, ModuleLoader.reasonOf(error));
+        errors.tells(told, error);
+        m.returnValue(told, k);
       }
     };
   }

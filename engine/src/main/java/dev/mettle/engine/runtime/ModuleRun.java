@@ -36,14 +36,23 @@ final class ModuleRun extends Frame {
   private final Goals goals;
   private final Module module;
   private final ProgramSteps steps;
+  private final ModuleErrors endings;
   private final Outcome outcome;
   private List<Atom> last = List.of();
 
-  ModuleRun(Goals goals, Module module, ProgramSteps steps, Machine m, Frame k, Outcome o) {
+  ModuleRun(
+      Goals goals,
+      Module module,
+      ProgramSteps steps,
+      ModuleErrors endings,
+      Machine m,
+      Frame k,
+      Outcome o) {
     super(k, m.depth());
     this.goals = goals;
     this.module = module;
     this.steps = steps;
+    this.endings = endings;
     this.outcome = o;
   }
 
@@ -59,22 +68,27 @@ final class ModuleRun extends Frame {
     switch (step) {
       case ProgramSteps.Step.Added() -> m.returnValue(Expression.EMPTY, this);
       case ProgramSteps.Step.End() -> outcome.ran(m, last);
-      case ProgramSteps.Step.Refused(List<Atom> errors) -> outcome.ran(m, errors);
-      case ProgramSteps.Step.Goal(Atom goal, SourcePosition _) ->
+      case ProgramSteps.Step.Refused(List<Atom> errors) -> ended(m, errors, steps.position());
+      case ProgramSteps.Step.Goal(Atom goal, SourcePosition place) ->
           Collector.collect(
               m,
               this,
               (machine, results) -> goals.begin(machine, module, goal, results),
-              this::evaluated);
+              (machine, results) -> evaluated(machine, results, place));
     }
   }
 
-  private void evaluated(Machine m, List<Atom> results) {
+  private void evaluated(Machine m, List<Atom> results, SourcePosition place) {
     if (results.stream().anyMatch(Symbols::isError)) {
-      outcome.ran(m, results);
+      ended(m, results, place);
       return;
     }
     last = results;
     m.returnValue(Expression.EMPTY, this);
+  }
+
+  private void ended(Machine m, List<Atom> results, SourcePosition place) {
+    results.stream().filter(Symbols::isError).forEach(error -> endings.ended(error, place));
+    outcome.ran(m, results);
   }
 }

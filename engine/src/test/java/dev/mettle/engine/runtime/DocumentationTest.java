@@ -30,6 +30,8 @@ class DocumentationTest {
         "get-atoms",
         "match",
         "get-state",
+        "_new-state",
+        "call-native",
         "superpose",
         "nop",
         "if-equal",

@@ -59,6 +59,15 @@ public final class RunStoppedException extends RuntimeException {
     return trace;
   }
 
+  /**
+   * The same end, of which it is known what was at work.
+   *
+   * @param atWork the rules
+   */
+  public RunStoppedException withTrace(CallTrace atWork) {
+    return new RunStoppedException(reason, String.valueOf(getMessage()), getCause(), atWork);
+  }
+
   /** Why the run ended. */
   public Reason reason() {
     return reason;
