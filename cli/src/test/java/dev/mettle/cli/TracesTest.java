@@ -233,4 +233,10 @@ class TracesTest {
         .map(String::strip)
         .collect(Collectors.joining("\n"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "vm", "jit"})
+  void anErrorThatStandsBehindTheMarkHasItsPlace(String tier) throws IOException {
+    assertEquals("it is made at P:2:5", trace(tier, "(= (h $x) $x)\n!(h (Error a b))\n"));
+  }
 }

@@ -68,12 +68,18 @@ public final class TraceText {
    */
   private List<String> ofError(Atom error, CallTrace trace, Optional<SourcePosition> goal) {
     List<String> lines = new ArrayList<>();
+    Optional<SourcePosition> given =
+        trace.isKnown() ? Optional.empty() : goal.flatMap(at -> calls.given(error, at));
+    given.ifPresent(place -> lines.add("  it is made at " + place));
     if (!trace.isKnown() && trace.calls().isEmpty()) {
+      if (given.isPresent()) {
+        return lines;
+      }
       lines.add("  where it was made is not known: it was stored, or put together of parts, since");
       return lines;
     }
     trace.rule().map(rule -> made(error, rule, trace.isWritten())).ifPresent(lines::add);
-    if (!trace.isKnown()) {
+    if (!trace.isKnown() && given.isEmpty()) {
       lines.add("  it was stored, or put together of parts, before it came to these calls");
     }
     callers(trace, failedCall(error), goal, lines);

@@ -4,6 +4,7 @@ import dev.mettle.frontend.read.SourcePosition;
 import dev.mettle.frontend.read.SourceText;
 import dev.mettle.frontend.read.SyntaxException;
 import dev.mettle.frontend.read.TokenSpan;
+import dev.mettle.ir.atom.Atom;
 import dev.mettle.ir.atom.AtomPrinter;
 import dev.mettle.ir.atom.Expression;
 import dev.mettle.vm.place.RulePlace;
@@ -200,6 +201,17 @@ final class WrittenCalls {
   /** What is called behind a {@code !}. */
   List<Call> behind(SourcePosition goal) {
     return in(new RulePlace("", goal.source().name(), goal.line(), goal.column()));
+  }
+
+  /** Where behind a {@code !} an atom stands as it is printed; empty if not once. */
+  Optional<SourcePosition> given(Atom atom, SourcePosition goal) {
+    String printed = AtomPrinter.print(atom);
+    List<SourcePosition> found =
+        behind(goal).stream()
+            .map(Call::place)
+            .filter(place -> place.source().text().startsWith(printed, place.offset()))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /** What is called in a rule. */

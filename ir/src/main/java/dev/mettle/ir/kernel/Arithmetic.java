@@ -41,8 +41,8 @@ final class Arithmetic {
   /**
    * The exact product.
    *
-   * @throws ArithmeticException if it may have more than {@link LargeIntegers#MOST_BITS} bits, with the
-   *     text that the JVM has for integers that it cannot hold
+   * @throws ArithmeticException if it may have more than {@link LargeIntegers#MOST_BITS} bits, with
+   *     the text that the JVM has for integers that it cannot hold
    */
   private static BigInteger product(BigInteger a, BigInteger b) {
     if ((long) a.bitLength() + b.bitLength() - 1 > LargeIntegers.MOST_BITS) {
