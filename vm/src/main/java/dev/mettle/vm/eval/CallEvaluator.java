@@ -49,6 +49,11 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
   /** What each further child adds. */
   private static final int CHILD_DEPTH = 2;
 
+  /** How much deeper than a call its operands lie; the first one is number 1. */
+  static int operandDepth(int number) {
+    return HEAD_DEPTH + CHILD_DEPTH * number;
+  }
+
   /** What the result of a step adds to the virtual depth. */
   static final int RESULT_DEPTH = 13;
 
@@ -137,8 +142,7 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
         return;
       }
     }
-    if (largeTuples.isValue(e, m.view())
-        && !m.isTooDeep(m.depth() + HEAD_DEPTH + CHILD_DEPTH * e.size())) {
+    if (largeTuples.isValue(e, m.view()) && !m.isTooDeep(m.depth() + operandDepth(e.size()))) {
       Expression value = (Expression) Terms.resolve(e);
       EvaluatedMark.set(value, m.view());
       m.returnValue(value, k);
@@ -253,7 +257,7 @@ public abstract class CallEvaluator implements Evaluator, Steps, ArgumentsFrame.
         m.fail();
         return;
       }
-      int depth = base + HEAD_DEPTH + CHILD_DEPTH * i;
+      int depth = base + operandDepth(i);
       if (!needsEvaluation(arg, arg != written, formal, m.view()) && !m.isTooDeep(depth)) {
         continue;
       }

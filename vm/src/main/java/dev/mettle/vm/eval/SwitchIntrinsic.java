@@ -25,8 +25,9 @@ final class SwitchIntrinsic {
   /** What stays of a {@code switch} is a call of this. */
   private static final Symbol MINIMAL = Symbol.of("switch-minimal");
 
-  /** How deep the operands of that call lie. */
-  private static final int OPERANDS_DEPTH = CallEvaluator.RESULT_DEPTH + 26;
+  /** How deep its second operand lies, while it is itself the first operand of {@code id}. */
+  private static final int OPERANDS_DEPTH =
+      CallEvaluator.RESULT_DEPTH + CallEvaluator.operandDepth(1) + CallEvaluator.operandDepth(2);
 
   private static final Symbol IF_EQUAL = Symbol.of("if-equal");
 
