@@ -64,10 +64,30 @@ public final class Lists {
     return longer;
   }
 
-  /** All children but the first, of which there is one. */
-  public Expression rest(Expression list) {
+  /** The first child of a list; null if there is none. */
+  public @Nullable Atom car(Atom atom) {
+    Expression list = withFirst(atom);
+    return list == null ? null : list.get(0);
+  }
+
+  /** All children of a list but the first; null if there is none. */
+  public @Nullable Atom cdr(Atom atom) {
+    Expression list = withFirst(atom);
+    if (list == null) {
+      return null;
+    }
     Expression rest = list.withoutFirst();
     data.markPart(rest, list);
     return rest;
+  }
+
+  /** The first child of a list and the list of the others; null if there is none. */
+  public @Nullable Atom decons(Atom atom) {
+    Expression list = withFirst(atom);
+    return list == null ? null : Expression.of(list.get(0), list.withoutFirst());
+  }
+
+  private static @Nullable Expression withFirst(Atom atom) {
+    return Terms.dereference(atom) instanceof Expression list && list.size() > 0 ? list : null;
   }
 }

@@ -33,6 +33,7 @@ import dev.mettle.vm.query.SpaceQuery;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.types.CallPlan;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The instructions that are not in the loop of the virtual machine. */
@@ -281,16 +282,16 @@ final class RareInstructions {
   private int part(Code code, int pc) {
     int[] c = code.code;
     int b = vm.base;
-    if (!(Terms.dereference(vm.at(b + c[pc + Form.Part.LIST])) instanceof Expression e)
-        || e.size() == 0) {
-      return c[pc + Form.Part.OTHER];
-    }
+    Atom list = vm.at(b + c[pc + Form.Part.LIST]);
     Atom part =
         switch (c[pc]) {
-          case Ops.CAR -> e.get(0);
-          case Ops.CDR -> slow.lists.rest(e);
-          default -> Expression.of(e.get(0), e.withoutFirst());
+          case Ops.CAR -> slow.lists.car(list);
+          case Ops.CDR -> slow.lists.cdr(list);
+          default -> slow.lists.decons(list);
         };
+    if (part == null) {
+      return c[pc + Form.Part.OTHER];
+    }
     vm.put(b + c[pc + Form.Part.RESULT], part);
     return pc + Form.Part.LENGTH;
   }
@@ -367,12 +368,11 @@ final class RareInstructions {
         slots[local] = scope.variable(site.orderOf(local), site.nameOf(local));
       }
     }
-    if (!slow.attempts.match(site, value, slots)) {
+    if (!slow.attempts.match(site, value, slots, local -> fresh(site, local))) {
       return SlowRoads.TARGET;
     }
     for (int local : site.sets) {
-      Atom found = slots[local];
-      vm.put(locals + local, found == null ? fresh(site, local) : Terms.dereference(found));
+      vm.put(locals + local, Objects.requireNonNull(slots[local]));
     }
     return SlowRoads.NEXT;
   }

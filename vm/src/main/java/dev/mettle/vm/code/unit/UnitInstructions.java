@@ -338,17 +338,10 @@ public abstract class UnitInstructions extends ProgramContext {
     return match(pattern, value, slots, local -> unset(pattern, local, scope));
   }
 
-  /** Matches, and sets the locals that the pattern sets: what has no value becomes a variable. */
+  /** Matches, see {@link Attempts#match}. */
   final int match(
       PatternSite pattern, Atom value, @Nullable Atom[] slots, IntFunction<Variable> variable) {
-    if (!meanings.attempts.match(pattern, value, slots)) {
-      return DIFFERENT;
-    }
-    for (int local : pattern.sets) {
-      Atom found = slots[local];
-      slots[local] = found == null ? variable.apply(local) : Terms.dereference(found);
-    }
-    return SAME;
+    return meanings.attempts.match(pattern, value, slots, variable) ? SAME : DIFFERENT;
   }
 
   private static Variable unset(PatternSite site, int local, long scope) {
@@ -366,21 +359,17 @@ public abstract class UnitInstructions extends ProgramContext {
 
   @Override
   public final @Nullable Atom car(Atom list) {
-    return Terms.dereference(list) instanceof Expression e && e.size() > 0 ? e.get(0) : null;
+    return meanings.lists.car(list);
   }
 
   @Override
   public final @Nullable Atom cdr(Atom list) {
-    return Terms.dereference(list) instanceof Expression e && e.size() > 0
-        ? meanings.lists.rest(e)
-        : null;
+    return meanings.lists.cdr(list);
   }
 
   @Override
   public final @Nullable Atom decons(Atom list) {
-    return Terms.dereference(list) instanceof Expression e && e.size() > 0
-        ? Expression.of(e.get(0), e.withoutFirst())
-        : null;
+    return meanings.lists.decons(list);
   }
 
   @Override
