@@ -63,6 +63,11 @@ public record BackendDescriptor(
     this(id, version, specVersion, opcodes, UNBOXED, priority);
   }
 
+  /** Whether its code gives results unboxed wherever that can be. */
+  public boolean hasAllLanes() {
+    return lanes.equals(UNBOXED);
+  }
+
   /** All opcodes of the stages 1 to {@code stage}. */
   public static Set<Opcode> opcodesUpToStage(int stage) {
     EnumSet<Opcode> set = EnumSet.noneOf(Opcode.class);

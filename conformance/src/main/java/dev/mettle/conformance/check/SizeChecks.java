@@ -1,6 +1,7 @@
 package dev.mettle.conformance.check;
 
 import dev.mettle.conformance.kit.Check;
+import dev.mettle.conformance.kit.CheckResult;
 import dev.mettle.conformance.kit.EngineCheck;
 import dev.mettle.conformance.kit.Harness;
 import dev.mettle.conformance.kit.Trial;
@@ -40,13 +41,13 @@ public final class SizeChecks {
     }
     checks.add(
         new EngineCheck(
-            "size/make_expr/200 operands",
+            CheckResult.SIZE + "make_expr/200 operands",
             Optional.of(Opcode.MAKE_EXPR),
             Set.of(Opcode.MAKE_EXPR, Opcode.PUSH_LONG_SMALL, Opcode.RETURN),
             SizeChecks::operands));
     checks.add(
         new EngineCheck(
-            "size/push_constant/1000 constants",
+            CheckResult.SIZE + "push_constant/1000 constants",
             Optional.of(Opcode.PUSH_CONSTANT),
             Set.of(Opcode.PUSH_CONSTANT, Opcode.POP, Opcode.RETURN, Opcode.NOP),
             SizeChecks::constants));
@@ -54,7 +55,7 @@ public final class SizeChecks {
   }
 
   private static Check check(String label, java.util.function.Consumer<Harness> body) {
-    return new EngineCheck("size/add/" + label, Optional.of(Opcode.ADD), NEEDS, body);
+    return new EngineCheck(CheckResult.SIZE + "add/" + label, Optional.of(Opcode.ADD), NEEDS, body);
   }
 
   private static void run(Harness harness, FunctionBuilder builder, Atom expected, Atom... args) {

@@ -21,9 +21,6 @@ public record Level(String name) {
   /** Every opcode is covered, results come in all lanes, and every check passed. */
   public static final Level FULL = new Level("FULL");
 
-  /** How many lanes there are but that of references. */
-  static final int UNBOXED = 3;
-
   /**
    * All opcodes up to this stage are covered, compiled code served a check of each, and none failed
    * or was skipped.
@@ -40,8 +37,9 @@ public record Level(String name) {
       reached++;
     }
     boolean others = results.stream().noneMatch(result -> isBad(result.status()));
-    boolean unboxed = backend.lanes().size() == UNBOXED;
-    return reached == last && unboxed && others ? FULL : reached == 0 ? NONE : stage(reached);
+    return reached == last && backend.hasAllLanes() && others
+        ? FULL
+        : reached == 0 ? NONE : stage(reached);
   }
 
   private static boolean isComplete(List<CheckResult> results, int stage) {

@@ -52,12 +52,11 @@ public record Report(
   /** The level, and whether it is one without lanes, or with some alone. */
   public String standing() {
     Set<Lane> lanes = backend.lanes();
-    return level().name()
-        + switch (lanes.size()) {
-          case 0 -> " without lanes";
-          case Level.UNBOXED -> "";
-          default -> " with lanes " + lanes;
-        };
+    String name = level().name();
+    if (backend.hasAllLanes()) {
+      return name;
+    }
+    return name + (lanes.isEmpty() ? " without lanes" : " with lanes " + lanes);
   }
 
   /** How many calls compiled code ran. */
