@@ -154,22 +154,19 @@ final class CallCode {
       return;
     }
     FrameLayout waiting = target.isResumable() && !tail ? search.await() : null;
-    method.loadContext();
-    for (int i = 0; i < count; i++) {
-      method.load(arguments.get(i), target.version().lanes().get(i));
-    }
-    if (target.takesExpected()) {
-      method.load(expected, Lane.REFERENCE);
-    }
-    if (waiting != null) {
-      search.loadWaiting();
-      version.awaits(waiting, target);
-    } else if (target.isResumable()) {
-      method.loadContinuation();
-      version.endsIn(target);
-    }
-    method.loadRoom();
-    code.invokeStatic(unit.className(), target.name(), target.type());
+    pushCall(
+        target,
+        arguments,
+        expected,
+        () -> {
+          if (waiting != null) {
+            search.loadWaiting();
+            version.awaits(waiting, target);
+          } else if (target.isResumable()) {
+            method.loadContinuation();
+            version.endsIn(target);
+          }
+        });
     if (!target.isQuiet()) {
       method.runsOther();
     }
@@ -221,8 +218,12 @@ final class CallCode {
         : Optional.empty();
   }
 
-  /** Calls a version, but for what its values are for. */
-  void pushCall(VersionCode target, List<Value> arguments, Value expected) {
+  /**
+   * Calls a version.
+   *
+   * @param continuation pushes what its values are for
+   */
+  void pushCall(VersionCode target, List<Value> arguments, Value expected, Runnable continuation) {
     method.loadContext();
     for (int i = 0; i < arguments.size(); i++) {
       method.load(arguments.get(i), target.version().lanes().get(i));
@@ -230,6 +231,7 @@ final class CallCode {
     if (target.takesExpected()) {
       method.load(expected, Lane.REFERENCE);
     }
+    continuation.run();
     method.loadRoom();
     code.invokeStatic(unit.className(), target.name(), target.type());
   }

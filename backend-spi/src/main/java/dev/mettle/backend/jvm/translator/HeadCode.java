@@ -291,7 +291,7 @@ final class HeadCode {
           .standing()
           .beforeLikelyCall(way.head().target(), unit.codeOf(way.head().callee()), other);
       method.state().pop(count + 1);
-      calls.pushCall(way.target(), arguments, expectedOf(way.head(), expected));
+      calls.pushCall(way.target(), arguments, expectedOf(way.head(), expected), () -> {});
       if (tail) {
         calls.passOn(way.target());
         continue;
