@@ -22,18 +22,9 @@ final class EntryCursor {
   private int part;
 
   EntryCursor(List<Candidates> parts) {
-    this(parts.isEmpty() ? Candidates.NONE : parts.get(0), parts);
+    rest = parts;
+    current = parts.isEmpty() ? Candidates.NONE : parts.getFirst();
     part = 1;
-  }
-
-  /** The atoms of one space. */
-  EntryCursor(Candidates only) {
-    this(only, List.of());
-  }
-
-  private EntryCursor(Candidates current, List<Candidates> rest) {
-    this.current = current;
-    this.rest = rest;
   }
 
   boolean hasNext() {

@@ -4,10 +4,9 @@ import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.machine.ChoicePoint;
 import dev.mettle.vm.machine.Machine;
 import dev.mettle.vm.machine.Unifier;
-import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Entry;
 
-/** The answers of a query of one pattern by the entries of one space. */
+/** The answers to one pattern by the entries of spaces. */
 final class EntryMatches extends ChoicePoint {
 
   private final Unifier unifier;
@@ -31,8 +30,7 @@ final class EntryMatches extends ChoicePoint {
    * Makes the bindings of the first answer; false if there is none, and the next step is set up.
    */
   static boolean begin(
-      Unifier unifier, Machine m, AtomSpace space, Atom pattern, QueryOutcome outcome) {
-    EntryCursor cursor = new EntryCursor(space.candidates(pattern));
+      Unifier unifier, Machine m, EntryCursor cursor, Atom pattern, QueryOutcome outcome) {
     Entry first = cursor.nextMatch(m, unifier, pattern, true);
     if (first == null) {
       outcome.none(m);

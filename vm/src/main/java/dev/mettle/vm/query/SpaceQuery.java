@@ -11,14 +11,16 @@ import dev.mettle.vm.machine.Terms;
 import dev.mettle.vm.machine.Unifier;
 import dev.mettle.vm.space.AtomSpace;
 import dev.mettle.vm.space.Candidates;
-import dev.mettle.vm.space.Entry;
 import dev.mettle.vm.space.RowCursor;
 import dev.mettle.vm.space.RowJoin;
 import dev.mettle.vm.space.Snapshot;
 import dev.mettle.vm.space.View;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,9 @@ public final class SpaceQuery {
   /**
    * A space that is asked.
    *
-   * @param snapshot the space as it was, for queries of several parts
+   * @param snapshot the space as it was
    */
-  private record Source(AtomSpace space, @Nullable Snapshot snapshot) {}
+  private record Source(AtomSpace space, Snapshot snapshot) {}
 
   private final Unifier unifier;
   private final List<Source> sources = new ArrayList<>(1);
@@ -68,16 +70,14 @@ public final class SpaceQuery {
     if (rows != null) {
       return RowMatches.begin(m, rows, outcome);
     }
-    AtomSpace sole = view.sources().length == 1 ? view.sources()[0] : null;
-    if (sole != null && !sole.holdsSpaces()) {
-      Atom whole = Terms.dereference(pattern);
-      if (!isConjunction(whole)) {
-        return EntryMatches.begin(unifier, m, sole, goalOf(whole, view.space()), outcome);
-      }
+    List<Atom> goals = goalsOf(pattern, view.space());
+    if (goals.size() == 1) {
+      Atom goal = goals.getFirst();
+      return EntryMatches.begin(unifier, m, entriesOf(view, goal), goal, outcome);
     }
-    SpaceQuery query = new SpaceQuery(unifier, goalsOf(pattern, view.space()), outcome);
-    for (AtomSpace source : view.sources()) {
-      query.addSources(source);
+    SpaceQuery query = new SpaceQuery(unifier, goals, outcome);
+    for (AtomSpace space : spacesOf(view)) {
+      query.sources.add(new Source(space, space.snapshot()));
     }
     query.cyclic = Cycles.isCyclic(query.goals);
     return query.solve(m, 0);
@@ -92,32 +92,46 @@ public final class SpaceQuery {
     }
     RowCursor found = RowCursor.NONE;
     for (AtomSpace space : view.sources()) {
-      RowCursor rows = space.holdsSpaces() ? null : space.rows(e, null);
-      if (rows == null || rows.hasNext() && found.hasNext()) {
+      found = soleRows(found, space.holdsSpaces() ? null : space.rows(e, null));
+      if (found == null) {
         return null;
-      }
-      if (rows.hasNext()) {
-        found = rows;
       }
     }
     return found;
   }
 
-  private void addSources(AtomSpace root) {
-    for (AtomSpace space : root.withNested()) {
-      if (!isKnown(space)) {
-        sources.add(new Source(space, goals.size() == 1 ? null : space.snapshot()));
-      }
+  /** Those of two cursors that have rows; null if both do, or the second is none. */
+  private static @Nullable RowCursor soleRows(RowCursor found, @Nullable RowCursor more) {
+    if (more == null || more.hasNext() && found.hasNext()) {
+      return null;
     }
+    return more.hasNext() ? more : found;
   }
 
-  private boolean isKnown(AtomSpace space) {
-    for (Source known : sources) {
-      if (known.space() == space) {
-        return true;
+  /** The entries that may match one pattern. */
+  private static EntryCursor entriesOf(View view, Atom pattern) {
+    Collection<AtomSpace> spaces = spacesOf(view);
+    List<Candidates> parts = new ArrayList<>(spaces.size());
+    for (AtomSpace space : spaces) {
+      Candidates candidates = space.candidates(pattern);
+      if (candidates.hasNext()) {
+        parts.add(candidates);
       }
     }
-    return false;
+    return new EntryCursor(parts);
+  }
+
+  /** All spaces that a view can see, each once. */
+  private static Collection<AtomSpace> spacesOf(View view) {
+    AtomSpace[] roots = view.sources();
+    if (roots.length == 1) {
+      return roots[0].withNested();
+    }
+    Set<AtomSpace> found = new LinkedHashSet<>();
+    for (AtomSpace root : roots) {
+      root.withNested().forEach(found::add);
+    }
+    return found;
   }
 
   /** The patterns of a conjunction, however it is nested, or the pattern itself. */
@@ -172,25 +186,22 @@ public final class SpaceQuery {
         }
       }
       Atom pattern = goals.get(goal);
-      RowCursor rows = goals.size() == 1 ? null : rowsOf(pattern);
+      RowCursor rows = rowsOf(pattern);
       if (rows != null) {
         if (!rows.hasNext()) {
-          return none(m, goal);
+          new Goal(goal).none(m);
+          return false;
         }
         rows.next();
         if (rows.hasNext()) {
-          m.pushChoice(new MoreRows(goal, rows));
+          m.pushChoice(new MoreRows(new Goal(goal), rows));
         }
         RowMatches.bind(m, rows);
         continue;
       }
-      EntryCursor cursor = new EntryCursor(candidates(pattern));
-      Entry first = cursor.nextMatch(m, unifier, pattern, true);
-      if (first == null) {
-        return none(m, goal);
-      }
-      if (cursor.hasNext()) {
-        choose(m, goal, pattern, first, cursor);
+      EntryCursor entries = new EntryCursor(candidates(pattern));
+      if (!EntryMatches.begin(unifier, m, entries, pattern, new Goal(goal))) {
+        return false;
       }
     }
     return true;
@@ -220,15 +231,6 @@ public final class SpaceQuery {
     return true;
   }
 
-  private boolean none(Machine m, int goal) {
-    if (goal == 0) {
-      outcome.none(m);
-    } else {
-      m.fail();
-    }
-    return false;
-  }
-
   /** The rows that match a goal, if there is nothing else that may match it. */
   private @Nullable RowCursor rowsOf(Atom pattern) {
     if (!(Terms.dereference(pattern) instanceof Expression e)) {
@@ -236,12 +238,9 @@ public final class SpaceQuery {
     }
     RowCursor found = RowCursor.NONE;
     for (Source source : sources) {
-      RowCursor rows = source.space().rows(e, source.snapshot());
-      if (rows == null || rows.hasNext() && found.hasNext()) {
+      found = soleRows(found, source.space().rows(e, source.snapshot()));
+      if (found == null) {
         return null;
-      }
-      if (rows.hasNext()) {
-        found = rows;
       }
     }
     return found;
@@ -250,11 +249,7 @@ public final class SpaceQuery {
   private List<Candidates> candidates(Atom pattern) {
     List<Candidates> parts = new ArrayList<>(sources.size());
     for (Source source : sources) {
-      Snapshot snapshot = source.snapshot();
-      Candidates candidates =
-          snapshot != null
-              ? source.space().candidates(pattern, snapshot)
-              : source.space().candidates(pattern);
+      Candidates candidates = source.space().candidates(pattern, source.snapshot());
       if (candidates.hasNext()) {
         parts.add(candidates);
       }
@@ -262,13 +257,29 @@ public final class SpaceQuery {
     return parts;
   }
 
-  /** Takes an atom that matches, and remembers where to go on if there is another one. */
-  private void choose(Machine m, int goal, Atom pattern, Entry found, EntryCursor cursor) {
-    Entry next = cursor.nextMatch(m, unifier, pattern, false);
-    if (next != null) {
-      m.pushChoice(new MoreEntries(goal, pattern, next, cursor));
+  /** What comes of one of the goals. */
+  private final class Goal implements QueryOutcome {
+    private final int goal;
+
+    Goal(int goal) {
+      this.goal = goal;
     }
-    EntryCursor.matches(unifier, pattern, found);
+
+    @Override
+    public void solved(Machine m) {
+      if (solve(m, goal + 1)) {
+        outcome.solved(m);
+      }
+    }
+
+    @Override
+    public void none(Machine m) {
+      if (goal == 0) {
+        outcome.none(m);
+      } else {
+        m.fail();
+      }
+    }
   }
 
   /** Results of a join that are still to be taken. */
@@ -297,10 +308,10 @@ public final class SpaceQuery {
 
   /** Rows that match and are still to be taken. */
   private final class MoreRows extends ChoicePoint {
-    private final int goal;
+    private final Goal goal;
     private final RowCursor rows;
 
-    MoreRows(int goal, RowCursor rows) {
+    MoreRows(Goal goal, RowCursor rows) {
       this.goal = goal;
       this.rows = rows;
     }
@@ -312,33 +323,7 @@ public final class SpaceQuery {
         m.popChoice();
       }
       RowMatches.bind(m, rows);
-      if (solve(m, goal + 1)) {
-        outcome.solved(m);
-      }
-    }
-  }
-
-  /** Stored atoms that match and are still to be taken. */
-  private final class MoreEntries extends ChoicePoint {
-    private final int goal;
-    private final Atom pattern;
-    private final Entry found;
-    private final EntryCursor cursor;
-
-    MoreEntries(int goal, Atom pattern, Entry found, EntryCursor cursor) {
-      this.goal = goal;
-      this.pattern = pattern;
-      this.found = found;
-      this.cursor = cursor;
-    }
-
-    @Override
-    protected void retry(Machine m) {
-      m.popChoice();
-      choose(m, goal, pattern, found, cursor);
-      if (solve(m, goal + 1)) {
-        outcome.solved(m);
-      }
+      goal.solved(m);
     }
   }
 }
