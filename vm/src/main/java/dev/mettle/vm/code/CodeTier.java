@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The compiled versions of one function, and what speaks against compiling it. */
@@ -109,11 +110,9 @@ public final class CodeTier {
   /** Where its code has left for one of them. */
   public final BitSet left = new BitSet();
 
-  /** The same at the time when it was compiled last. */
-  public final BitSet compiledWays = new BitSet();
-
   /**
-   * The same at the time when the class was made that it is entered in, which may be a caller's.
+   * The same at the time when the class was asked for that it is entered in, which may be a
+   * caller's.
    */
   public final BitSet enteredWays = new BitSet();
 
@@ -137,13 +136,17 @@ public final class CodeTier {
     this.room = room;
   }
 
-  /** Takes over a version. */
-  public void add(Entry entry) {
+  /**
+   * Takes over a version.
+   *
+   * @param ways where code had left when it was asked for
+   */
+  public void add(Entry entry, Set<Integer> ways) {
     Entry[] more = Arrays.copyOf(entries, entries.length + 1);
     more[entries.length] = entry;
     entries = more;
     enteredWays.clear();
-    enteredWays.or(compiledWays);
+    ways.forEach(enteredWays::set);
     waiting = false;
     misses = 0;
   }

@@ -6,7 +6,6 @@ import dev.mettle.backend.spi.Version;
 import dev.mettle.ir.atom.Atom;
 import dev.mettle.vm.code.Code;
 import dev.mettle.vm.code.CodeTier;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +140,8 @@ public final class Leaving {
     if (tier.blocked != null || tier.waiting) {
       return true;
     }
-    BitSet ways = entered == flawed ? cause.enteredWays : cause.compiledWays;
-    boolean news = remedy == Remedy.SEVERAL ? !cause.several : !ways.equals(cause.left);
+    boolean news =
+        remedy == Remedy.SEVERAL ? !cause.several : !cause.enteredWays.equals(cause.left);
     if (tier.mended == MENDS || !news && entered == flawed) {
       return false;
     }

@@ -144,31 +144,37 @@ public final class TierUp implements FunctionTable.Watch {
     return samples * (long) Limits.STRIDE >= builds.options().callThreshold() * (long) patience;
   }
 
+  /** A function that may be compiled for a hot one, with what would be compiled in its class. */
+  private record Candidate(Callers.Caller caller, UnitSnapshot.Unit unit) {}
+
   /**
    * Has the outermost function compiled whose unit has the hot one in it: what calls a hot function
    * is hot as a rule, and in one class calls are direct. One that waits but once would be compiled
    * for nothing. Where there is none, that is the hot one itself.
    */
   private void requestHot(Callers.Caller hot, List<Callers.Caller> callers, CodeTier tier) {
-    List<Callers.Caller> outermost = new ArrayList<>();
+    List<Candidate> outermost = new ArrayList<>();
     for (Callers.Caller caller : callers) {
       Code code = caller.code();
       if (code != hot.code()
           && code.functions == hot.code().functions
           && code.function().key().isPresent()
-          && mayBeCompiled(builds.tierOf(code))
-          && UnitSnapshot.reaches(code, hot.code())
-          && UnitSnapshot.isRepeated(code)) {
-        outermost.add(caller);
+          && mayBeCompiled(builds.tierOf(code))) {
+        UnitSnapshot.Unit unit = UnitSnapshot.unit(code);
+        if (unit.isRepeated() && unit.codes().contains(hot.code())) {
+          outermost.add(new Candidate(caller, unit));
+        }
       }
     }
-    if (outermost.isEmpty() || UnitSnapshot.isRepeated(hot.code())) {
-      outermost.add(hot);
+    UnitSnapshot.Unit own = UnitSnapshot.unit(hot.code());
+    if (outermost.isEmpty() || own.isRepeated()) {
+      outermost.add(new Candidate(hot, own));
     }
     int patience = Integer.MAX_VALUE;
-    for (Callers.Caller wanted : outermost) {
+    for (Candidate candidate : outermost) {
+      Callers.Caller wanted = candidate.caller();
       Code code = wanted.code();
-      int needed = Patience.with(UnitSnapshot.unit(code));
+      int needed = Patience.with(candidate.unit().codes());
       if (isHot(tier.heat, needed)) {
         CodeTier outer = builds.tierOf(code);
         builds.request(code, outer, outer.wanted(wanted.arguments(), wanted.expected()));

@@ -175,7 +175,7 @@ final class UnitBuilds {
       case UnitVerdict.Installed installed -> {
         counts.count("units compiled");
         UnitVerdict.Entry entry = installed.entries().getFirst();
-        tier.add(CodeTier.Entry.of(entry));
+        tier.add(CodeTier.Entry.of(entry), compiled.unit().ways(0));
         tier.tally.compiled(installed);
         counts.events().compiled(tier.tally.name(), installed);
         compiled.code().tier = tier;
@@ -210,8 +210,9 @@ final class UnitBuilds {
         continue;
       }
       for (UnitVerdict.Entry entry : installed.entries()) {
-        if (unit.codes().get(entry.version().function()) == code) {
-          tier.add(CodeTier.Entry.of(entry).alone());
+        int place = entry.version().function();
+        if (unit.codes().get(place) == code) {
+          tier.add(CodeTier.Entry.of(entry).alone(), unit.ways(place));
           code.tier = tier;
         }
       }

@@ -75,7 +75,13 @@ public final class UnitSnapshot {
    *
    * @param codes the code of its functions, in their order
    */
-  public record Snapshot(UnitRequest request, List<Code> codes) {}
+  public record Snapshot(UnitRequest request, List<Code> codes) {
+
+    /** Where code of a function had left when the picture was taken. */
+    Set<Integer> ways(int function) {
+      return request.functions().get(function).left();
+    }
+  }
 
   /** The request for a version of {@code code}, which is its function 0. */
   public static Snapshot of(Code code, Version version, boolean guesses, CompileLimits limits) {
@@ -90,36 +96,28 @@ public final class UnitSnapshot {
         List.copyOf(snapshot.codes));
   }
 
-  /** Whether a unit that begins with one function has another among those that it calls. */
-  static boolean reaches(Code from, Code wanted) {
-    return unit(from).contains(wanted);
-  }
-
   /**
-   * Whether a function that waits for another does so more than once, as a rule: it is called in
-   * the unit that begins with it, or goes on again for each of several values.
+   * The functions of a unit, as far as they are called by their names.
+   *
+   * @param isRepeated whether the first one, if it waits for another, does so more than once, as a
+   *     rule: it is called in the unit, or goes on again for each of several values
    */
-  static boolean isRepeated(Code code) {
+  record Unit(List<Code> codes, boolean isRepeated) {}
+
+  /** The unit that begins with a function. */
+  static Unit unit(Code code) {
     UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(code));
     snapshot.place(code);
-    boolean found = false;
-    for (int i = 0; i < snapshot.codes.size() && !found; i++) {
+    boolean isRepeated = false;
+    for (int i = 0; i < snapshot.codes.size(); i++) {
       Code next = snapshot.codes.get(i);
-      found =
-          snapshot.callees(next).contains(0)
+      boolean calls = snapshot.callees(next).contains(0);
+      isRepeated =
+          isRepeated
+              || calls
               || next.function().code().stream().anyMatch(in -> in.opcode() == Opcode.FORK);
     }
-    return found;
-  }
-
-  /** The functions of the unit that begins with one, as far as they are called by their names. */
-  static List<Code> unit(Code code) {
-    UnitSnapshot snapshot = new UnitSnapshot(FunctionTable.of(code));
-    snapshot.place(code);
-    for (int i = 0; i < snapshot.codes.size(); i++) {
-      snapshot.callees(snapshot.codes.get(i));
-    }
-    return List.copyOf(snapshot.codes);
+    return new Unit(List.copyOf(snapshot.codes), isRepeated);
   }
 
   /** The places of the functions that one calls by their names; they get one if there is room. */
@@ -205,7 +203,6 @@ public final class UnitSnapshot {
     Set<Integer> left = new HashSet<>();
     if (tier != null) {
       tier.left.stream().forEach(left::add);
-      tier.compiledWays.or(tier.left);
     }
     return new UnitFunction(
         key,
