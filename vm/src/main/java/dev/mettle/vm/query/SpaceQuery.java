@@ -307,7 +307,7 @@ public final class SpaceQuery {
   }
 
   /** Rows that match and are still to be taken. */
-  private final class MoreRows extends ChoicePoint {
+  private static final class MoreRows extends ChoicePoint {
     private final Goal goal;
     private final RowCursor rows;
 
