@@ -29,7 +29,7 @@ final class VersionCode {
   private final String name;
   private final boolean resumable;
   private final @Nullable FrameLayout resumed;
-  private final VersionCode origin;
+  private final @Nullable VersionCode origin;
   private final int target;
   private final int start;
   private @Nullable Lane delivered;
@@ -56,7 +56,7 @@ final class VersionCode {
     this.start = 0;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
     this.resumed = null;
-    this.origin = this;
+    this.origin = null;
   }
 
   /**
@@ -80,7 +80,7 @@ final class VersionCode {
     this.start = start;
     this.name = MethodNames.of(function.function().name()) + "$" + number;
     this.resumed = layout;
-    this.origin = origin.origin;
+    this.origin = origin.origin();
     this.delivered = delivered;
   }
 
@@ -183,7 +183,7 @@ final class VersionCode {
 
   /** The version that begins at the beginning, of which this is one or goes on from a frame. */
   VersionCode origin() {
-    return origin;
+    return origin == null ? this : origin;
   }
 
   /** Notes that frames of its code wait for the values of another one. */
