@@ -82,13 +82,20 @@ public final class RuleApplication {
       return;
     }
     MadeBindings made = MadeBindings.takenBack(m, mark);
+    pushNext(m, subject, mark, cursor, target);
+    made.makeAgain(m);
+    target.take(m, rule, slots);
+  }
+
+  /**
+   * Keeps the next rule that matches for later, and ends the attempt that began at {@code mark}.
+   */
+  private void pushNext(Machine m, Atom subject, int mark, RuleCursor cursor, RuleTarget target) {
     MoreRules more = next(m, subject, mark, cursor, target);
     m.abort(mark);
     if (more != null) {
       m.pushChoice(more);
     }
-    made.makeAgain(m);
-    target.take(m, rule, slots);
   }
 
   /**
@@ -160,12 +167,7 @@ public final class RuleApplication {
     protected void retry(Machine m) {
       m.popChoice();
       if (cursor.hasNext()) {
-        int mark = m.attempt();
-        MoreRules more = next(m, subject, mark, cursor, target);
-        m.abort(mark);
-        if (more != null) {
-          m.pushChoice(more);
-        }
+        pushNext(m, subject, m.attempt(), cursor, target);
       }
       made.makeAgain(m);
       target.take(m, rule, slots);
